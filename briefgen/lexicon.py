@@ -1,0 +1,72 @@
+"""Word lists of one language, from ``profiles/lexicon/LANGUAGE.yaml``: words are data, constructions are code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefgen.errors import Location, Problem, ProfileError
+from briefgen.resources import SHIPPED
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The word lists of one language.
+
+    Attributes:
+        language: its code, "en".
+        lists: what the file holds: maps of maps whose leaves are lists of words.
+    """
+
+    language: str
+    lists: Mapping[str, Any]
+
+    def words(self, path: str) -> tuple[str, ...]:
+        """The words of the list at ``path`` ("quotes.cues.say"); of all lists below it where it is a map.
+
+        Raises:
+            KeyError: there is no such list.
+        """
+        node: Any = self.lists
+        for key in path.split("."):
+            node = node[key]
+        return tuple(_leaves(node))
+
+    def groups(self, path: str) -> dict[str, tuple[str, ...]]:
+        """The lists below ``path`` by name, in the order of the file."""
+        node: Any = self.lists
+        for key in path.split("."):
+            node = node[key]
+        return {name: tuple(_leaves(child)) for name, child in node.items()}
+
+
+def _leaves(node: Any) -> list[str]:
+    if isinstance(node, Mapping):
+        return [word for child in node.values() for word in _leaves(child)]
+    if isinstance(node, Sequence) and not isinstance(node, str):
+        return [word for child in node for word in _leaves(child)]
+    return [str(node)]
+
+
+@cache
+def load_lexicon(language: str = "en", folder: Path = SHIPPED / "profiles" / "lexicon") -> Lexicon:
+    """The lexicon of a language.
+
+    Raises:
+        ProfileError: there is none, or its YAML does not read.
+    """
+    path = folder / f"{language}.yaml"
+    try:
+        lists = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    except FileNotFoundError:
+        raise ProfileError(Problem(f"no lexicon for language '{language}'", Location(str(path)))) from None
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark
+        where = Location(str(path), mark.line + 1, mark.column + 1) if mark else Location(str(path))
+        raise ProfileError(Problem(str(fault.problem), where)) from None
+    return Lexicon(language, lists)

@@ -1,0 +1,471 @@
+"""The values that pass between the stages: no input, no output, no patterns.
+
+Offsets are code points of the page's text of record (decoded, NFC, ``\\n`` line ends), half open.
+Nothing here points back to its container, and nothing is ever changed: stages return new values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+# --- places in a text -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a page's text of record, ``text[start:end]``."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+# --- pages and articles -----------------------------------------------------------------------------------------
+
+BlockKind = Literal[
+    "date-header",  # " date 2025-03-24", "Updated 26 March 2025", "Updated 15 min ago"
+    "publisher",  # "(MENAFN- Khaama Press)"
+    "headline",
+    "repeated-headline",
+    "standfirst",  # summary bullets and highlights: they restate the story
+    "byline",
+    "dateline",  # "ANKARA/WASHINGTON:", the place that opens a lede
+    "lede",
+    "body",
+    "sub-heading",
+    "caption",
+    "furniture",  # "Short Url", "Follow", share bars, tickers, link lines
+]
+PROSE: frozenset[BlockKind] = frozenset({"lede", "body"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One input as read: decoded once, never edited again."""
+
+    path: str  # relative to the articles root, with forward slashes
+    text: str
+    sha256: str  # of the bytes
+    encoding: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A labelled stretch of a page. Blocks cover the text in order; only white space lies between them."""
+
+    span: Span
+    kind: BlockKind
+    paragraph: int | None = None  # counted from 1 within the article; prose only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A day and how we know it."""
+
+    day: date | None
+    basis: Literal["stated", "inferred", "unknown"]
+    reason: str = ""  # one of our own phrases: why it was inferred or refused
+    span: Span | None = None  # the words that say so
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A date as an article writes it, before anyone knows the year or week it was written in.
+
+    "25 March" has month and day; "March 25-26" has ``last_day``; "Tuesday" has ``weekday`` (Monday is 0);
+    "yesterday" has ``offset`` -1; "in 2019" has only ``year``.
+    """
+
+    span: Span
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last_month: int | None = None
+    last_day: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    towards: Literal["past", "future", ""] = ""  # "last Tuesday", "next Tuesday"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One news story on a page."""
+
+    id: str  # "000_x.txt/1": path and the story's number on the page, from 1
+    path: str
+    sha256: str
+    text: str  # the whole page's text of record, so that spans need no shifting
+    span: Span  # this story on the page
+    blocks: tuple[Block, ...]
+    title: Span  # the headline, or the first whole sentence where there is none
+    title_basis: Literal["headline", "lede"]
+    publisher: str
+    byline: str
+    dateline: str  # "ANKARA/WASHINGTON"
+    date: Dated
+    whens: tuple[When, ...] = ()  # every date in its prose, in order
+
+
+# --- what is found in one article --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of prose."""
+
+    span: Span
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A mention of a country: its name, demonym, capital or code in the text."""
+
+    span: Span
+    country: str  # an id of packs/countries.yaml: "TR"
+    form: Literal["name", "demonym", "capital"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person of an article, under every form the article gives.
+
+    ``name`` is the fullest form in the article, or the pack's when the article never gives a first name.
+    """
+
+    name: str
+    mentions: tuple[Span, ...]  # every naming of the person, in order, without title ("Fidan", "Hakan Fidan")
+    office: str = ""  # as the article writes it: "Foreign Minister"
+    country: str = ""  # country id, when the words around a mention or the pack say so
+    descriptions: tuple[Span, ...] = ()  # title phrase + name, or name + apposition, whole
+    gender: Literal["m", "f", ""] = ""
+
+
+ActorKind = Literal["person", "country", "both", "talks", "unnamed", "document", "other"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who acts in a clause, as the article names them there.
+
+    ``both`` is "the two leaders", "both sides"; ``talks`` is "the discussions", "the visit"; ``unnamed`` is
+    "the source"; ``other`` is anybody of whom nothing more is known.
+    """
+
+    kind: ActorKind
+    span: Span
+    name: str = ""  # the person's or country's name, or the longest description of the unnamed
+    country: str = ""  # country id: the country itself, or the person's
+    office: str = ""
+
+
+MeetingKind = Literal["visit", "meeting", "talks", "call", "summit", "sidelines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A meeting, visit or call that a sentence reports."""
+
+    span: Span  # the sentence
+    kind: MeetingKind
+    cue: Span  # the words that say there is a meeting: "will visit", "talks with"
+    who: tuple[Actor, ...]
+    place: Span | None
+    when: When | None
+    cancelled: bool = False
+    paragraph: int = 0
+
+
+ItemStatus = Literal["to-raise", "to-discuss", "discussed", "agreed", "open"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A subject that the sides discussed or will discuss, or that one raised with the other."""
+
+    span: Span  # the clause, verbatim
+    sentence: Span
+    paragraph: int
+    cue: Span
+    rule: str  # which construction and which group of words found it
+    status: ItemStatus
+    actors: tuple[Actor, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What an actor says, wants or refuses, reported in the article's own words."""
+
+    span: Span
+    sentence: Span
+    paragraph: int
+    cue: Span
+    rule: str
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """Whom the article names as having said a quote."""
+
+    name: str  # one person, office or body, as fully as the article tells
+    mention: Span  # the phrase this quote is attributed to: "he", "the source"
+    kind: Literal["named", "unnamed", "document"]
+    office: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """One stretch between quotation marks, inside one paragraph."""
+
+    span: Span  # with its marks
+    content: Span  # without them
+    kind: Literal["full", "fragment"]
+    cue: Span | None
+    confidence: Literal["strong", "weak"]
+    group: int  # pieces of one utterance share it
+    speaker: Speaker | None
+    rule: str  # the construction that found the speaker, or why there is none
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """All that ``extract`` finds in one article; a function of its bytes, the lexicon and the shared packs."""
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    places: tuple[Place, ...] = ()
+    people: tuple[Person, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    items: tuple[Item, ...] = ()
+    positions: tuple[Position, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+# --- the brief: what a renderer is handed, and nothing else ------------------------------------------------------
+
+MeetingStatus = Literal["upcoming", "under-way", "held", "cancelled", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where the words stand: a path relative to the articles root and offsets of its text of record."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A source mark as printed, "2 ¶7": the number of the source and the paragraph in the article."""
+
+    source: int
+    paragraph: int  # 0: no paragraph (a title, a dateline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that comes from a source: a slice, or slices joined by " […] ", with where they stand."""
+
+    id: str  # a hash of article and spans
+    text: str
+    evidence: tuple[Evidence, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefMeeting(Line):
+    """A meeting as the brief prints it; ``text`` is the sentence that reports it."""
+
+    status: MeetingStatus
+    kind: MeetingKind
+    who: tuple[str, ...]
+    place: str = ""
+    start: str = ""  # ISO day, or empty when no date is given
+    end: str = ""
+    origin: Literal["articles", "desk"] = "articles"
+    when_text: str = ""  # desk meetings: the time as the desk wrote it
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Line):
+    """A person of the meeting; ``text`` is the phrase that introduces them."""
+
+    name: str
+    office: str  # as the article gives it
+    side: str | None  # the side's name
+    then: bool = False  # the office has changed since
+    now: str = ""  # the office today, when the packs know it and it differs
+    say_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaEntry(Line):
+    """One subject of a meeting."""
+
+    meeting: str  # id of the meeting it belongs to; empty when no meeting is named
+    topic: str  # topic id, "other" when it fits none
+    sentence: str  # the whole sentence it is a slice of
+    status: ItemStatus
+    by: tuple[str, ...]  # the sides that raise it
+    note: str = ""  # from the catalogue: "was to be discussed (24 March 2025); no report that it was"
+    outlets: int = 1  # independent articles that carry it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionEntry(Line):
+    """What a side says, wants or refuses, in the article's words; ``text`` is the whole statement."""
+
+    side: str
+    topic: str
+    speaker: str = ""
+    date: str = ""
+    ask: bool = False  # something it seeks from the other side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteEntry(Line):
+    """A quotation with its speaker; ``text`` is without the outer marks."""
+
+    speaker: str
+    office: str
+    side: str | None
+    speaker_kind: Literal["named", "unnamed", "document"]
+    kind: Literal["full", "fragment"]
+    topic: str
+    date: str  # the day it was said, else the article's; "" when unknown
+    date_basis: Literal["said-on", "stated", "inferred", "unknown"]
+    source: int
+    sentence: str = ""  # fragments: the sentence they are quoted in
+    then: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedLine(Line):
+    """A line that hangs on a day: a date ahead, or a dated fact of the background."""
+
+    date: str
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchOut(Line):
+    """Something to be careful with; ``label`` says what, from the catalogue, ``text`` is the slice (may be empty)."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskText:
+    """Text written by people in the profile, never from a source."""
+
+    text: str
+    author: str = ""
+    date: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All desk text of a brief."""
+
+    addressee: str = ""  # "for:"
+    sender: str = ""  # "from:"
+    objectives: tuple[DeskText, ...] = ()
+    points: tuple[DeskText, ...] = ()
+    if_raised: tuple[DeskText, ...] = ()
+    press_line: tuple[DeskText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """One numbered source."""
+
+    n: int
+    title: str
+    publisher: str
+    date: str  # "" when undated
+    date_basis: Literal["stated", "inferred", "unknown"]
+    date_reason: str
+    path: str
+    story: int  # the story's number on its page, from 1
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotUsed:
+    """An article that was read and not used, and why."""
+
+    path: str
+    story: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The days a brief looks at, both included."""
+
+    start: str
+    end: str
+    basis: Literal["as-of", "latest-coverage"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicHead:
+    """A topic's id and heading, in the order of print."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A finished brief. Every view of it holds the same items."""
+
+    profile: str
+    title: str
+    sides: tuple[str, ...]
+    our_side: str | None
+    as_of: str
+    cutoff: str  # day of the newest article used, "" when none is dated
+    window: Window
+    language: str
+    handling: str
+    sample: bool  # made from the articles shipped with briefgen
+    articles_read: int
+    meeting: BriefMeeting | None
+    meetings: tuple[BriefMeeting, ...]
+    participants: tuple[Participant, ...]
+    bottom_line: tuple[Line, ...]
+    changes: tuple[str, ...] | None  # None: no earlier brief was given
+    topics: tuple[TopicHead, ...]
+    agenda: tuple[AgendaEntry, ...]
+    positions: tuple[PositionEntry, ...]
+    quotes: tuple[QuoteEntry, ...]
+    figures: tuple[Line, ...]
+    dates_ahead: tuple[DatedLine, ...]
+    background: tuple[DatedLine, ...]
+    watch_outs: tuple[WatchOut, ...]
+    desk: Desk
+    gaps: tuple[str, ...]
+    sources: tuple[SourceEntry, ...]
+    not_used: tuple[NotUsed, ...]
+    notices: tuple[str, ...]
+    sections: tuple[str, ...]  # section ids in the order of print

@@ -1,0 +1,59 @@
+"""The same-length view that matching runs on, and the one way words are tidied for print."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Marks that one keyboard writes for another; each is one code point for one code point.
+_ALIKE = {
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"',
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",  # noqa: RUF001
+    "ı": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ð": "d", "Ð": "d", "ħ": "h",
+}  # fmt: skip
+
+
+def _fold_char(code: int) -> int:
+    """The folded code point: lower case, no accent, plain marks; always exactly one."""
+    char = chr(code)
+    if char in _ALIKE:
+        return ord(_ALIKE[char])
+    if char.isspace():
+        return code if char == "\n" else 32
+    base = unicodedata.normalize("NFD", char)[0]
+    low = base.lower()
+    return ord(low if len(low) == 1 else base)
+
+
+class _Fold(dict[int, int]):
+    """A translation table that fills itself."""
+
+    def __missing__(self, code: int) -> int:
+        self[code] = folded = _fold_char(code)
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """The view of ``text`` that matching runs on: same length, so that every find is a span of ``text``.
+
+    >>> fold("Türkiye’nin İstanbul")
+    "turkiye'nin istanbul"
+    """
+    return text.translate(_FOLD)
+
+
+def squeeze(text: str) -> str:
+    """``text`` on one line with single spaces: how a slice is printed."""
+    return " ".join(text.split())
+
+
+_WORD = re.compile(r"\w+")
+
+
+def words(text: str) -> list[str]:
+    """The folded words of ``text``, for comparing two wordings."""
+    return _WORD.findall(fold(text))
