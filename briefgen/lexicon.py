@@ -14,7 +14,7 @@ from briefgen.errors import Location, Problem, ProfileError
 from briefgen.resources import SHIPPED
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """The word lists of one language.
 
