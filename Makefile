@@ -1,0 +1,57 @@
+# make brief   sets everything up and writes the us-turkiye brief as Markdown and PDF
+# make test    sets everything up and runs the tests
+#
+# Needs Python 3.11 or newer with pip and venv. `make PYTHON=python3.12 test` takes another Python.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# What PDF needs from the system; Markdown and HTML work without.
+LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+INSTALL := apt-get install -y --no-install-recommends
+
+.PHONY: brief test setup lint format lock bench system
+
+brief: setup system
+	$(BIN)/briefgen us-turkiye --pdf
+
+test: setup system
+	$(BIN)/python -m pytest
+
+setup: .venv/.ok
+
+# The lock comes first and alone, so that nothing is installed that it does not name.
+.venv/.ok: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "briefgen needs Python 3.11 or newer; try: make PYTHON=python3.12 setup" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Asks the loader, as WeasyPrint will; installs what is missing where it may, else names the line.
+system: setup
+	@$(BIN)/python -c 'import ctypes; [ctypes.CDLL(f"lib{n}.so.0") for n in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' 2>/dev/null \
+	|| { [ "$$(uname)" = Linux ] || exit 0; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
+	  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(INSTALL) -qq $(LIBRARIES) >/dev/null; \
+	  else echo "PDF needs libraries of the system: sudo $(INSTALL) $(LIBRARIES)" >&2; fi; }
+
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: setup system
+	$(BIN)/python benchmarks/run.py
+
+# Keeps the pins it has; `make lock UPGRADE=--upgrade` moves them. Hashes, no addresses.
+lock: setup
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) -q -o requirements.lock
