@@ -1,0 +1,173 @@
+"""Where the object of a cue ends, and which of its conjuncts stand alone.
+
+Everything works on the folded view of one sentence and answers with spans; a doubtful list stays whole, because
+half a phrase ("the") is worse than a long one.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.lexicon import Lexicon
+from briefgen.model import Span
+
+_OPENERS = {"(": ")", "[": "]"}
+_GERUND = re.compile(r"(?!(?:during|including|regarding|concerning|following|according|string|thing|king|ring|spring|"
+                     r"morning|evening|something|anything|everything|nothing|being)\b)[a-z]+ing\b")  # fmt: skip
+_DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|our|both|all|any|more|greater|further|new|possible)\b|"
+                         r"[a-z.-]+(?:'s|s')\s")  # fmt: skip
+_PREPOSITION = re.compile(r"(?:in|on|at|to|for|of|with|by|from|into|over|under|between|among|against|about|towards?|"
+                          r"through|across|within|without|upon|as|than|that|which|who|not|but|or|nor|also|is|are|was|"
+                          r"were|has|have|had|will|would|can|could|may|might|should|must|be|been)\b")  # fmt: skip
+_WORD = re.compile(r"[\w'’.-]+")
+_EDGE = " \t,;:.-\"'“”‘’«»„"
+
+
+def words_of(names: tuple[str, ...]) -> str:
+    """A pattern for any of these words or phrases, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+
+
+@cache
+def _ends(lexicon: Lexicon) -> re.Pattern[str]:
+    breaks, stops = words_of(lexicon.words("agenda.breaks")), words_of(lexicon.words("agenda.stops"))
+    day = "(?:last |next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    return re.compile(
+        rf"[;:](?=\s)|\s-{{1,2}}\s|,\s+(?!as well)(?:{breaks})\b|,\s+[a-z]+ing\s+(?:to|that|by)\b|\s(?:{stops})\b|"
+        rf",?\s+(?:on {day}|{day}|yesterday|today)\b(?=[\s,.]|$)|"
+        r",\s+(?:the |a |an )?(?:[\w.'-]+ ){0,5}(?:said|says|added|adds|told|noted|reported|reports|stated|stressed)\b|"
+        r"\s(?:the |a )?(?:[\w.'-]+ ){1,3}(?:said|added|told)\b[^,]*$"
+    )
+
+
+def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
+    """The object that begins at ``start``, up to the end of its clause and never beyond ``end``; may be empty.
+
+    An opening bracket or quotation mark is never left open: the object then ends before it.
+    """
+    ends = _ends(lexicon)
+    stop = end
+    position = start
+    while found := ends.search(view, position, end):
+        if _depth(view, start, found.start()) == 0:
+            stop = found.start()
+            break
+        position = found.end()
+    return trim(view, start, _balanced(view, start, stop))
+
+
+def _depth(view: str, start: int, end: int) -> int:
+    """How many brackets, and straight quotation marks, are open at ``end``."""
+    piece = view[start:end]
+    return piece.count("(") - piece.count(")") + piece.count('"') % 2
+
+
+def _balanced(view: str, start: int, end: int) -> int:
+    piece = view[start:end]
+    if piece.count("(") > piece.count(")"):
+        return start + piece.rindex("(")
+    if piece.count('"') % 2:
+        return start + piece.rindex('"')
+    return end
+
+
+def trim(view: str, start: int, end: int) -> Span:
+    """The stretch without white space, commas and lone marks at its edges; a pair of marks stays."""
+    while start < end and view[start] in _EDGE and not (view[start] == '"' and view.count('"', start, end) > 1):
+        start += 1
+    while start < end and view[end - 1] in _EDGE:
+        piece = view[start:end]
+        if piece[-1] == '"' and piece.count('"') % 2 == 0:
+            break
+        if piece[-1] == "." and re.search(r"\b(?:[a-z]\.)+[a-z]?\.$", piece):
+            break
+        end -= 1
+    return Span(start, end)
+
+
+_SPLIT = re.compile(r",?\s+(?:as well as|along with|and also)\s+|,\s+and\s+|,\s+|\s+and\s+")
+
+
+def conjuncts(view: str, text: str, whole: Span) -> tuple[Span, ...]:
+    """The conjuncts of an object that each stand alone; the whole object where they do not.
+
+    "the lifting of curbs, a return to the scheme, and removing barriers" is three; "trade and the ports of X and Y"
+    stays as it is.
+    """
+    cuts = [
+        found
+        for found in _SPLIT.finditer(view, whole.start, whole.end)
+        if _depth(view, whole.start, found.start()) == 0
+    ]
+    if not cuts:
+        return (whole,)
+    parts, seps = _pieces(view, whole, cuts)
+    listed = [sep for sep in seps if sep != ","]
+    if not listed:
+        return (whole,)  # commas alone make no list: an apposition or an aside
+    if len(parts) > 2 and seps[-1] != "," and all(sep == "," for sep in seps[:-1]) and _all_alike(view, text, parts):
+        return tuple(parts)
+    return _joined(view, text, parts, seps)
+
+
+def _pieces(view: str, whole: Span, cuts: list[re.Match[str]]) -> tuple[list[Span], list[str]]:
+    edges = [whole.start, *(edge for found in cuts for edge in found.span()), whole.end]
+    parts = [trim(view, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
+    return parts, [" ".join(found.group().split()) for found in cuts]
+
+
+def _kind(view: str, text: str, part: Span) -> str:
+    """What a conjunct opens with: gerund, determiner (or possessive), name, noun, or torn."""
+    piece = view[part.start : part.end]
+    if not piece or _PREPOSITION.match(piece):
+        return "torn"
+    if _GERUND.match(piece):
+        return "gerund"
+    if _DETERMINER.match(piece):
+        return "determiner" if len(_WORD.findall(piece)) > 1 else "torn"
+    named = _WORD.findall(part.of(text))
+    if named and all(word[:1].isupper() for word in named):
+        return "name"
+    return "noun"
+
+
+def _all_alike(view: str, text: str, parts: list[Span]) -> bool:
+    """A plain list: every later conjunct is a phrase of its own, or all are single nouns."""
+    kinds = [_kind(view, text, part) for part in parts]
+    if "torn" in kinds or kinds.count("name") > 1:
+        return False
+    first = view[parts[0].start : parts[0].end]
+    if re.search(r"\b(?:between|both|either|among|such as|including|like)\b", first):
+        return False
+    if all(kind in {"gerund", "determiner", "name"} for kind in kinds[1:]):
+        return True
+    # "the situation in A, B and C" has its head in the first part only; bare nouns share no head
+    return not re.search(r"\b(?:of|in|on|for|with|to|at|from|over|against|about)\b", first) and all(
+        len(_WORD.findall(view[part.start : part.end])) <= 4 for part in parts
+    )
+
+
+def _joined(view: str, text: str, parts: list[Span], seps: list[str]) -> tuple[Span, ...]:
+    """Cut only where both neighbours open alike; what is not cut stays with its left neighbour."""
+    out = [parts[0]]
+    for part, sep in zip(parts[1:], seps, strict=True):
+        if sep != "," and _parallel(view, text, (out[-1], part), strong=sep != "and" and "," not in seps):
+            out.append(part)
+        else:
+            out[-1] = Span(out[-1].start, part.end)
+    return tuple(out)
+
+
+def _parallel(view: str, text: str, pair: tuple[Span, Span], *, strong: bool) -> bool:
+    left_span, right = pair
+    left = view[left_span.start : left_span.end]
+    if re.search(r"\bbetween\b[^,]*$", left) or left.endswith((" both", " either")):
+        return False
+    kind, first = _kind(view, text, right), _kind(view, text, left_span)
+    size = len(_WORD.findall(view[right.start : right.end]))
+    if kind == "gerund":
+        return bool(_GERUND.search(left)) and size > 1
+    if kind == "determiner":
+        return (strong or first in {"determiner", "gerund", "name"}) and first != "torn" and size > 2
+    return strong and kind == "noun" and first != "torn" and size > 1
