@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import yaml
+
+from briefgen.errors import Location, Problem, ProfileError
+from briefgen.resources import SHIPPED
+from briefgen.text import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +24,8 @@ class Country:
     name: str  # as the desk prints it: "Türkiye"
     names: tuple[str, ...]  # every spelling to match, the printed one among them
     demonyms: tuple[str, ...]  # "Turkish", "Turk", "Turks"
-    capital: tuple[str, ...]  # "Ankara"
+    capital: tuple[str, ...]  # "Ankara", and other words the press uses for the government
+    kind: Literal["country", "organisation"] = "country"  # the EU and NATO meet like countries
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +35,10 @@ class Tenure:
     office: str
     since: date | None = None
     until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the office was held on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +52,171 @@ class KnownPerson:
     say_as: str = ""
     gender: str = ""
 
+    def office_on(self, day: date) -> str:
+        """The office held on that day, the first named where there are several; empty when none is known."""
+        return next((tenure.office for tenure in self.tenures if tenure.covers(day)), "")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+PlaceForm = Literal["name", "demonym", "capital"]
+
+
+class PlaceWord(NamedTuple):
+    """A word that means a country in any article; a decoy ("Latin America") has no country."""
+
+    word: str
+    country: str
+    form: PlaceForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Packs:
-    """What the shared packs hold."""
+    """What the shared packs hold. Compared and hashed by identity: ``load_packs`` gives one for each set of files."""
 
     countries: tuple[Country, ...]
     people: tuple[KnownPerson, ...]
+    decoys: tuple[str, ...] = ()  # phrases that hold a country's word and do not mean it
+    weak: tuple[str, ...] = ()  # words that mean a country only where a profile names it
+    _by_id: dict[str, Country] = field(default_factory=dict, repr=False)
+    _by_spelling: dict[str, str] = field(default_factory=dict, repr=False)
 
     def country(self, id: str) -> Country | None:  # noqa: A002
         """The country of that id."""
-        return next((country for country in self.countries if country.id == id), None)
+        return self._by_id.get(id)
+
+    def country_named(self, name: str) -> Country | None:
+        """The country that is printed or spelled so; None where there is none or more than one."""
+        return self._by_id.get(self._by_spelling.get(_key(name), ""))
+
+    def place_words(self) -> tuple[PlaceWord, ...]:
+        """Every word that means exactly one country, longest ones included, and the decoys.
+
+        A word that two countries claim ("Congolese") and the weak ones ("Victoria") are left out.
+        """
+        claims: dict[str, PlaceWord] = {}
+        owners: Counter[str] = Counter()
+        for country in self.countries:
+            mine: dict[str, PlaceWord] = {}
+            forms: tuple[tuple[PlaceForm, tuple[str, ...]], ...] = (
+                ("name", country.names),
+                ("demonym", country.demonyms),
+                ("capital", country.capital),
+            )
+            for form, words in forms:
+                for word in words:
+                    mine.setdefault(_key(word), PlaceWord(word, country.id, form))
+            owners.update(mine.keys())
+            claims.update(mine)
+        weak = {_key(word) for word in self.weak}
+        known = tuple(word for key, word in claims.items() if owners[key] == 1 and key not in weak)
+        return (*known, *(PlaceWord(phrase, "", "name") for phrase in self.decoys))
+
+
+def _key(word: str) -> str:
+    """What two spellings of a word share; initials keep their capitals, so that "US" is not "us"."""
+    return word if word.isupper() else fold(word)
+
+
+@cache
+def load_packs(*folders: Path) -> Packs:
+    """The packs of the given ``profiles/`` folders, the first one winning; as shipped where none is given.
+
+    Raises:
+        ProfileError: a pack does not read; every fault found.
+    """
+    paths = [folder / "packs" for folder in reversed(folders or (SHIPPED / "profiles",))]
+    problems: list[Problem] = []
+    places: dict[str, Country] = {}
+    people: dict[str, KnownPerson] = {}
+    decoys: dict[str, None] = {}
+    weak: dict[str, None] = {}
+    for path in paths:
+        world = _read(path / "countries.yaml", problems)
+        for section, kind in (("countries", "country"), ("organisations", "organisation")):
+            for id_, entry in _entries(world.get(section)):
+                places[id_] = _country(id_, entry, "country" if kind == "country" else "organisation")
+        for _, phrases in _entries(world.get("decoys")):
+            decoys.update(dict.fromkeys(_words(phrases)))
+        weak.update(dict.fromkeys(_words(world.get("weak"))))
+        for name, entry in _entries(_read(path / "people.yaml", problems).get("people")):
+            try:
+                people[name] = _person(name, entry)
+            except ValueError as fault:
+                problems.append(Problem(f"{name}: {fault}", Location(str(path / "people.yaml"))))
+    if problems:
+        raise ProfileError(*problems)
+    countries = tuple(places.values())
+    spellings: dict[str, str] = {}
+    for country in countries:
+        for name in country.names:
+            # A spelling that two claim names neither; the printed name is always its country's own.
+            spellings[_key(name)] = "" if _key(name) in spellings else country.id
+    spellings.update({_key(country.name): country.id for country in countries})
+    return Packs(
+        countries=countries,
+        people=tuple(people.values()),
+        decoys=tuple(decoys),
+        weak=tuple(weak),
+        _by_id={country.id: country for country in countries},
+        _by_spelling=spellings,
+    )
+
+
+def _read(path: Path, problems: list[Problem]) -> dict[str, Any]:
+    """The map a pack file holds, every leaf a string; empty where there is no such file."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        found = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as fault:
+        problems.append(Problem(f"cannot read this pack: {fault}", Location(str(path))))
+        return {}
+    except yaml.YAMLError as fault:
+        mark = getattr(fault, "problem_mark", None)
+        where = Location(str(path), mark.line + 1, mark.column + 1) if mark else Location(str(path))
+        problems.append(Problem(str(getattr(fault, "problem", fault)), where))
+        return {}
+    if not isinstance(found, dict):
+        problems.append(Problem("a pack is a map", Location(str(path))))
+        return {}
+    return found
+
+
+def _entries(node: Any) -> list[tuple[str, Any]]:
+    return list(node.items()) if isinstance(node, dict) else []
+
+
+def _words(node: Any) -> tuple[str, ...]:
+    if isinstance(node, list):
+        return tuple(str(word) for word in node)
+    return (node,) if isinstance(node, str) and node else ()
+
+
+def _country(id_: str, entry: dict[str, Any], kind: Literal["country", "organisation"]) -> Country:
+    name = str(entry["name"])
+    return Country(
+        id=id_,
+        name=name,
+        names=tuple(dict.fromkeys((name, *_words(entry.get("names"))))),
+        demonyms=_words(entry.get("demonyms")),
+        capital=_words(entry.get("capital")),
+        kind=kind,
+    )
+
+
+def _person(name: str, entry: dict[str, Any]) -> KnownPerson:
+    return KnownPerson(
+        name=name,
+        aliases=_words(entry.get("aliases")),
+        country=str(entry.get("country", "")),
+        tenures=tuple(
+            Tenure(office=str(held["office"]), since=_day(held.get("since")), until=_day(held.get("until")))
+            for held in entry.get("offices", ())
+        ),
+        say_as=str(entry.get("say_as", "")),
+        gender=str(entry.get("gender", "")),
+    )
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
