@@ -1,0 +1,267 @@
+"""Agenda items: the subject after a cue ("discussed", "will raise", "X will be addressed"), clause by clause.
+
+A construction is code; its cues are the lexicon's. The subject must stand beside the cue, the cue must be a finite
+verb of a plausible actor, and what is denied, hypothetical or told as background is no item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
+from briefgen.extract.cues import Cue, find_cues
+from briefgen.lexicon import Lexicon
+from briefgen.model import Actor, ActorKind, Article, Item, ItemStatus, Sentence, Span
+from briefgen.text import fold
+
+# Who may be the subject of a group's cues. "Unnamed" sources speak about talks, they do not hold them.
+_MAY: dict[str, frozenset[ActorKind]] = {
+    "discuss": frozenset({"person", "country", "both", "talks"}),
+    "raise": frozenset({"person", "country", "both"}),
+    "ask": frozenset({"person", "country", "both"}),
+    "stance": frozenset({"person", "country", "both", "talks"}),
+    "agree": frozenset({"person", "country", "both", "talks"}),
+}
+_JOINT = frozenset({"discuss", "agree"})
+
+
+class Subjects(Protocol):
+    """What tells who acts in a clause."""
+
+    def subject(self, sentence: Span, cue: Span) -> Actor | None:
+        """The actor that stands beside the cue as its subject, if one is sure."""
+
+
+@cache
+def _denied(lexicon: Lexicon) -> re.Pattern[str]:
+    words = [word for word in lexicon.words("agenda.denied") if word != "n't"]
+    return re.compile(rf"(?:n't|\b(?:{words_of(tuple(words))}))\b[^,;]*$")
+
+
+@cache
+def _background(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.background'))})\b")
+
+
+@cache
+def _passive(lexicon: Lexicon) -> re.Pattern[str]:
+    participles = words_of(lexicon.words("agenda.passive"))
+    adverbs = words_of(lexicon.words("agenda.adverbs"))
+    return re.compile(
+        rf"(?P<coming>\b(?:will|would|to|shall)(?: (?:{adverbs}))* be|\b(?:is|are|was|were)(?: (?:{adverbs}))* "
+        rf"(?:expected|due|set|likely|scheduled|to)(?: to)? be)?"
+        rf"(?P<past>(?<= )(?:was|were|has been|have been|had been|is|are)\b)?(?: (?:{adverbs}))* "
+        rf"(?P<cue>{participles})\b"
+    )
+
+
+@cache
+def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.nouns'))})\b")
+
+
+@cache
+def _empty(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("agenda.empty"))
+
+
+def find_items(
+    article: Article, sentences: tuple[Sentence, ...], subjects: Subjects, lexicon: Lexicon
+) -> tuple[Item, ...]:
+    """The agenda items of an article, in order: each a verbatim clause with its status, cue and actors."""
+    view = fold(article.text)
+    found: list[Item] = []
+    for sentence in sentences:
+        found.extend(_items_of(sentence, _Reading(article.text, view, lexicon, subjects)))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What every construction needs to read a sentence."""
+
+    text: str
+    view: str
+    lexicon: Lexicon
+    subjects: Subjects
+
+
+def _items_of(sentence: Sentence, reading: _Reading) -> list[Item]:
+    taken: list[Item] = []
+    for construction in (_active, _passives, _nouns):
+        for item in construction(sentence, reading):
+            if not any(item.span.meets(other.span) for other in taken):
+                taken.append(item)
+    return sorted(taken, key=lambda item: item.span)
+
+
+def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
+    """Subject, cue, object: "The ministers discussed the pipeline"; also a second cue of the same subject."""
+    actor: Actor | None = None
+    coming = False
+    cues = find_cues(sentence.span, reading.view, reading.lexicon, "agenda")
+    for number, cue in enumerate(cues):
+        near = reading.subjects.subject(sentence.span, Span(cue.chain, cue.span.end))
+        shared = near is None and actor is not None and _continues(reading.view, cues[number - 1], cue)
+        near = actor if shared else near
+        if near is None:
+            continue
+        # "will highlight A and recall B": a bare second verb is as far off as the first
+        coming = cue.coming or (shared and coming and cue.form.form == "base")
+        actor = near
+        if near.kind not in _MAY[cue.group] or _is_off(sentence, cue, reading):
+            continue
+        last = cues[number + 1].chain if number + 1 < len(cues) else sentence.span.end
+        if reading.view.startswith(" that ", cue.span.end):
+            yield from _clause(sentence, cue, reading, (near, _status(cue, coming=coming), number + 1 < len(cues)))
+            continue
+        whole = object_span(
+            reading.view, cue.span.end, _object_limit(reading.view, cue, last, sentence), reading.lexicon
+        )
+        whole = _content(whole, cue, reading)
+        for part in conjuncts(reading.view, reading.text, whole):
+            if _says_something(part, reading):
+                yield _item(
+                    sentence, part, cue.span, f"{cue.group}: {cue.form.lemma}", _status(cue, coming=coming), (near,)
+                )
+
+
+def _continues(view: str, before: Cue, cue: Cue) -> bool:
+    """Whether a cue shares the subject of the cue before it: ", and pledged", ", while discussing", ", offering"."""
+    between = view[before.span.end : cue.chain]
+    return bool(re.search(r"(?:,|\band|\bwhile|\bbut|,? as well as)\s*(?:then |also )?$", between))
+
+
+def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> int:
+    """The object ends where the next cue of the same subject begins: "welcomed A and pledged B"."""
+    joint = re.search(r"(?:,? and|,? while|,? but|,)\s+$", view[cue.span.end : following])
+    return cue.span.end + joint.start() if joint else sentence.span.end
+
+
+def _content(whole: Span, cue: Cue, reading: _Reading) -> Span:
+    """The object or, where somebody is asked to do it, what they are asked."""
+    view = reading.view
+    start = whole.start
+    piece = view[start : whole.end]
+    if cue.group == "ask" and cue.form.lemma in {
+        "urge",
+        "call on",
+        "call upon",
+        "ask",
+        "appeal to",
+        "invite",
+        "press",
+    }:
+        asked = re.match(r"[\w .,'&-]{2,90}? (?=(?:to|not to|against) \w)", piece)
+        if asked:
+            start += asked.end()
+    return trim(view, start, whole.end)
+
+
+def _is_off(sentence: Sentence, cue: Cue, reading: _Reading) -> bool:
+    """Denied, hypothetical or told as background."""
+    before = reading.view[sentence.span.start : cue.span.start]
+    clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
+    return bool(_denied(reading.lexicon).search(before[-60:]) or _background(reading.lexicon).search(clause))
+
+
+def _status(cue: Cue, *, coming: bool) -> ItemStatus:
+    if cue.group == "agree" and not coming:
+        return "agreed"
+    if cue.group in _JOINT:
+        return "to-discuss" if coming else "discussed"
+    return "to-raise" if coming else "open"
+
+
+_TAIL = re.compile(r",\s+(?:the |a |an )?(?:[\w.'-]+ ){0,5}(?:said|says|added|adds|noted|stressed)\b[^,]*$")
+
+
+def _clause(sentence: Sentence, cue: Cue, reading: _Reading, found: tuple[Actor, ItemStatus, bool]) -> Iterator[Item]:
+    """A that-clause, whole: "stressed that the transition must be inclusive". The innermost cue of a sentence wins."""
+    actor, status, more = found
+    start, end = cue.span.end + len(" that "), sentence.span.end
+    if more and any(
+        reading.subjects.subject(sentence.span, Span(inner.chain, inner.span.end))
+        for inner in find_cues(Span(start, end), reading.view, reading.lexicon, "agenda")
+    ):
+        return
+    tail = _TAIL.search(reading.view, start, end)
+    part = trim(reading.view, start, tail.start() if tail else end)
+    if _says_something(part, reading):
+        yield _item(sentence, part, cue.span, f"{cue.group} that: {cue.form.lemma}", status, (actor,))
+
+
+def _passives(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
+    """The subject of a passive cue: "the fight against X and the camps will also be discussed"."""
+    view = reading.view
+    for found in _passive(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
+        if not (found.group("coming") or found.group("past")):
+            continue
+        start = _clause_start(view, sentence.span.start, found.start())
+        if _denied(reading.lexicon).search(view[start : found.start("cue")]):
+            continue
+        whole = trim(view, start, found.start())
+        cue = Span(*found.span("cue"))
+        status: ItemStatus = "to-discuss" if found.group("coming") else "discussed"
+        talks = Actor(kind="talks", span=cue)
+        for part in conjuncts(view, reading.text, whole):
+            if _says_something(part, reading):
+                yield _item(sentence, part, cue, f"passive: {found.group('cue')}", status, (talks,))
+
+
+_FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
+
+
+def _clause_start(view: str, start: int, end: int) -> int:
+    """Where the clause that runs up to ``end`` begins; a list of three keeps its commas."""
+    piece = view[start:end]
+    if " and " in piece and piece.count(",") >= 2 and not re.match(r"[\w ]{1,20},", piece):
+        return start
+    last = start
+    for found in _FRONT.finditer(piece):
+        last = start + found.end()
+    return last
+
+
+def _nouns(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
+    """What follows a noun cue: "with an emphasis on new opportunities", "talks on the border"."""
+    view = reading.view
+    for found in _noun_cues(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
+        if _denied(reading.lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
+            continue
+        whole = object_span(view, found.end(), sentence.span.end, reading.lexicon)
+        cue = Span(*found.span())
+        for part in conjuncts(view, reading.text, whole):
+            if _says_something(part, reading):
+                yield _item(sentence, part, cue, f"noun: {found.group()}", "open", (Actor(kind="talks", span=cue),))
+
+
+_NOT_A_SUBJECT = re.compile(r"^(?:(?:on |in |by )?(?:\d[\d,.]*|monday|tuesday|wednesday|thursday|friday|saturday|"
+                            r"sunday|"
+                            r"january|february|march|april|may|june|july|august|september|october|november|december)"
+                            r"[\s\d,]*)+$")  # fmt: skip
+_TORN_END = re.compile(r"\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|that|which|its|their|his|her)$")
+
+
+def _says_something(part: Span, reading: _Reading) -> bool:
+    """Not empty, not a pronoun or date alone, not torn, not a lone word with nothing beside it."""
+    piece = reading.view[part.start : part.end].strip('"')
+    if len(piece) < 4 or piece in _empty(reading.lexicon) or _NOT_A_SUBJECT.match(piece) or _TORN_END.search(piece):
+        return False
+    return bool(re.search(r"[a-z]{3}", piece))
+
+
+def _item(sentence: Sentence, part: Span, cue: Span, rule: str, status: ItemStatus, actors: tuple[Actor, ...]) -> Item:
+    return Item(
+        span=part,
+        sentence=sentence.span,
+        paragraph=sentence.paragraph,
+        cue=cue,
+        rule=rule,
+        status=status,
+        actors=actors,
+    )

@@ -1,0 +1,91 @@
+"""Verb cues in a sentence: a verb of the lexicon with the auxiliaries before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.extract.clauses import words_of
+from briefgen.extract.verbs import VerbForm, forms
+from briefgen.lexicon import Lexicon
+from briefgen.model import Span
+from briefgen.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A verb cue.
+
+    Attributes:
+        span: the verb phrase, "touched on".
+        chain: where the auxiliaries and adverbs before it begin; the span's start when there are none.
+        group: the lexicon's group it stands in.
+        form: which form of which entry.
+        coming: whether "will", "is expected to" or a bare "to" makes it a coming thing.
+    """
+
+    span: Span
+    chain: int
+    group: str
+    form: VerbForm
+    coming: bool
+
+
+@cache
+def _known(lexicon: Lexicon, section: str) -> dict[str, tuple[str, VerbForm]]:
+    found: dict[str, tuple[str, VerbForm]] = {}
+    for group, entries in lexicon.groups(f"{section}.verbs").items():
+        for entry in entries:
+            for form in forms(entry):
+                found.setdefault(fold(form.text), (group, form))
+    return found
+
+
+@cache
+def _pattern(lexicon: Lexicon, section: str) -> re.Pattern[str]:
+    """One pattern for all forms that decides on the first word, so that a sentence is read once."""
+    heads: dict[str, list[str]] = {}
+    for phrase in _known(lexicon, section):
+        head, _, rest = phrase.partition(" ")
+        heads.setdefault(head, []).append(rest)
+    branches = []
+    for head in sorted(heads, key=lambda word: (-len(word), word)):
+        rests = words_of(tuple(filter(None, heads[head])))
+        tail = f"(?: (?:{rests}))" if rests else ""
+        branches.append(re.escape(head) + tail + ("?" if tail and "" in heads[head] else ""))
+    return re.compile(rf"\b(?:{'|'.join(branches)})(?![\w'-])")
+
+
+@cache
+def _before(lexicon: Lexicon) -> re.Pattern[str]:
+    """Auxiliaries and adverbs that end right at a cue."""
+    coming, other = words_of(lexicon.words("agenda.coming")), words_of(lexicon.words("agenda.auxiliaries"))
+    adverbs = words_of(lexicon.words("agenda.adverbs"))
+    return re.compile(rf"(?:\b(?:(?P<coming>{coming})|{other}|{adverbs}|be|to),? )+$")
+
+
+@cache
+def _nouns_too(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("agenda.nouns_too"))
+
+
+def find_cues(sentence: Span, view: str, lexicon: Lexicon, section: str) -> list[Cue]:
+    """The verb cues of ``section`` in a sentence of a folded text, in order.
+
+    A base or third form that is as often a noun ("support") counts only after "will" or "to".
+    """
+    known, nouns, before = _known(lexicon, section), _nouns_too(lexicon), _before(lexicon)
+    cues = []
+    for found in _pattern(lexicon, section).finditer(view, sentence.start, sentence.end):
+        group, form = known[found.group()]
+        window = max(sentence.start, found.start() - 80)
+        chain = before.search(view[window : found.start()])
+        start = window + chain.start() if chain else found.start()
+        coming = bool(chain and chain.group("coming")) or (
+            form.form == "base" and view[max(0, found.start() - 3) : found.start()] == "to "
+        )
+        if form.form in {"base", "third"} and not coming and form.lemma in nouns:
+            continue
+        cues.append(Cue(Span(*found.span()), start, group, form, coming))
+    return cues

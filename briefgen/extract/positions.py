@@ -1,0 +1,53 @@
+"""Positions: what an actor says, wants or refuses, as the article reports it, always the whole sentence.
+
+A clause cut out of "X denied that …" would turn its meaning; the sentence keeps its negation, hedge and condition.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.extract.agenda import Subjects
+from briefgen.extract.cues import Cue, find_cues
+from briefgen.lexicon import Lexicon
+from briefgen.model import Article, Position, Sentence
+from briefgen.text import fold
+
+_HOLDERS = frozenset({"person", "country", "both", "unnamed"})
+_HAS_CONTENT = re.compile(r"\w+(?:\W+\w+){3}")
+
+
+def find_positions(
+    article: Article, sentences: tuple[Sentence, ...], subjects: Subjects, lexicon: Lexicon
+) -> tuple[Position, ...]:
+    """The positions of an article, in order: at most one for each actor of a sentence."""
+    view = fold(article.text)
+    found: list[Position] = []
+    for sentence in sentences:
+        holders: set[str] = set()
+        for cue in find_cues(sentence.span, view, lexicon, "positions"):
+            position = _position(sentence, cue, view, subjects)
+            if position is not None and position.actor.name not in holders:
+                holders.add(position.actor.name)
+                found.append(position)
+    return tuple(found)
+
+
+def _position(sentence: Sentence, cue: Cue, view: str, subjects: Subjects) -> Position | None:
+    if cue.coming and cue.group == "say":
+        return None  # what somebody will say is agenda, not a position held
+    actor = subjects.subject(sentence.span, cue.span)
+    if actor is None or actor.kind not in _HOLDERS:
+        return None
+    if not _HAS_CONTENT.search(view, cue.span.end, sentence.span.end) and not _HAS_CONTENT.search(
+        view, sentence.span.start, actor.span.start
+    ):
+        return None
+    return Position(
+        span=sentence.span,
+        sentence=sentence.span,
+        paragraph=sentence.paragraph,
+        cue=cue.span,
+        rule=f"{cue.group}: {cue.form.lemma}",
+        actor=actor,
+    )
