@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -83,27 +84,33 @@ class TermSet(Generic[K]):
             view: its folded view, where the caller has it already.
         """
         found: list[Match[K]] = []
-        free = 0
-        for match in self.find_all(text, view):
-            if match.span.start >= free:
-                free = match.span.end
-                found.append(match)
-            elif found and match.span == found[-1].span:
-                found.append(match)  # a second key for the same words
+        free = last = 0
+        for start, end, term in self._hits(text, view):
+            if start >= free or (start == last and -end == free):  # or a second key for the same words
+                last, free = start, -end
+                found.append(Match(Span(start, -end), term.key, term.text))
         return tuple(found)
 
-    def find_all(self, text: str, view: str | None = None) -> list[Match[K]]:
+    def find_all(self, text: str, view: str | None = None) -> tuple[Match[K], ...]:
         """Every term in ``text``, overlapping ones too, by start and then longest first."""
+        return tuple(Match(Span(start, -end), term.key, term.text) for start, end, term in self._hits(text, view))
+
+    def _hits(self, text: str, view: str | None) -> list[tuple[int, int, Term[K]]]:
+        """(start, -end, term) of every find, in that order."""
         hits: list[tuple[int, int, Term[K]]] = []
         if self._folded:
             line = (fold(text) if view is None else view).replace("\n", " ")
             for start, end, found in self._folded.find(line):
                 capital = text[start].isupper()
-                hits += [(start, -end, term) for term in found if capital or term.case != "capital"]
+                hits.extend((start, -end, term) for term in found if capital or term.case == "fold")
         if self._exact:
-            hits += [(s, -e, term) for s, e, found in self._exact.find(text.replace("\n", " ")) for term in found]
-        hits.sort(key=lambda hit: hit[:2])
-        return [Match(Span(start, -end), term.key, term.text) for start, end, term in hits]
+            for start, end, found in self._exact.find(text.replace("\n", " ")):
+                hits.extend((start, -end, term) for term in found)
+        hits.sort(key=_PLACE)
+        return hits
+
+
+_PLACE = itemgetter(0, 1)
 
 
 class _Automaton(Generic[K]):
@@ -119,16 +126,15 @@ class _Automaton(Generic[K]):
     def __bool__(self) -> bool:
         return self._search is not None
 
-    def find(self, line: str) -> Iterable[tuple[int, int, list[Term[K]]]]:
+    def find(self, line: str) -> list[tuple[int, int, list[Term[K]]]]:
         assert self._search is not None  # noqa: S101
-        end_of_line = len(line)
-        for index, start, end in self._search.find_matches_as_indexes(line, overlapping=True):
-            before, after = self._edges[index]
-            if before and start and _joins(line[start - 1]):
-                continue
-            if after and end < end_of_line and _joins(line[end]):
-                continue
-            yield start, end, self._found[index]
+        found, edges, end_of_line = self._found, self._edges, len(line)
+        return [
+            (start, end, found[index])
+            for index, start, end in self._search.find_matches_as_indexes(line, overlapping=True)
+            if not (edges[index][0] and start and _joins(line[start - 1]))
+            and not (edges[index][1] and end < end_of_line and _joins(line[end]))
+        ]
 
 
 def _joins(char: str) -> bool:
