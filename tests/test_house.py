@@ -13,9 +13,7 @@ import pytest
 from commandline import ROOT
 
 # Hosts that serve packages; an address of one in a lock or a script ties the project to a network.
-REGISTRIES = (
-    r"pypi|pythonhosted|test\.pypi|files\.python|registry\.|npmjs|crates\.io|conda|proxy\.golang|rubygems|ghcr|deb\."
-)
+REGISTRIES = r"pypi|pythonhosted|test\.pypi|files\.python|registry\.|npmjs|crates\.io|conda|proxy\.golang|rubygems|ghcr"
 ADDRESS = re.compile(rf"://(?:[^/@\s]*@)?(?:{REGISTRIES})", re.IGNORECASE)
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home|Users)/\w")
 

@@ -1,0 +1,108 @@
+"""Times of briefgen as ratios taken in one run, so that they mean the same on every machine.
+
+    python benchmarks/run.py [--rounds 15]
+
+Every pair is measured in turns, A B A B …, and the figure is the median of the ratios of the rounds: a busy machine
+slows both alike.
+
+- ``briefgen us-turkiye`` on the seeds, whole process, against a process that imports its libraries and ends;
+- ``briefgen us-turkiye --pdf`` against WeasyPrint alone, in a process of its own, on the same HTML;
+- ``briefgen extract`` in megabytes a second, on the seeds taken many times over;
+- whole processes of ``--version`` and ``--help``, in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+LIBRARIES = "import typer, jinja2, yaml, markdown_it"
+AS_OF = ("--as-of", "2026-11-20")
+WEASYPRINT = """
+import sys, weasyprint
+weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua-1")
+"""
+
+
+def process(*command: object) -> Callable[[], float]:
+    """A function that runs a command in a process of its own and gives its seconds."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0"}
+
+    def once() -> float:
+        started = time.perf_counter()
+        subprocess.run([sys.executable, *map(str, command)], env=environment, capture_output=True, check=True)
+        return time.perf_counter() - started
+
+    return once
+
+
+def paired(rounds: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float, float]:
+    """The medians of both and of their ratio; the first round of each warms the caches and is left out."""
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(rounds)]
+    a, b, ratio = zip(*((a, b, a / b) for a, b in pairs), strict=True)
+    return statistics.median(a), statistics.median(b), statistics.median(ratio)
+
+
+def show(name: str, figures: Sequence[float], aim: str = "") -> None:
+    ours, theirs, ratio = figures
+    print(f"{name:<58} {ours * 1000:7.0f} ms {theirs * 1000:7.0f} ms  ratio {ratio:5.2f}  {aim}")
+
+
+def many(folder: Path, copies: int) -> int:
+    """The seeds many times over, as files of their own; how many bytes they are."""
+    for path in sorted((ROOT / "seeds").glob("*.txt")):
+        for copy in range(copies):
+            (folder / f"{path.stem}-{copy}.txt").write_bytes(path.read_bytes())
+    return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Times of briefgen as ratios.")
+    parser.add_argument("--rounds", type=int, default=15)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        brief = ("-m", "briefgen", "us-turkiye", *AS_OF, "--out", folder / "out")
+        show(
+            "briefgen us-turkiye : importing its libraries",
+            paired(rounds, process(*brief), process("-c", LIBRARIES)),
+            "aim <= 4",
+        )
+        process(*brief, "--html")()
+        (html,) = folder.glob("out/*/*.html")
+        alone = process("-c", WEASYPRINT, html, folder / "alone.pdf")
+        show(
+            "briefgen us-turkiye --pdf : WeasyPrint alone, same HTML",
+            paired(max(rounds // 3, 3), process(*brief, "--pdf"), alone),
+            "aim <= 1.5",
+        )
+        for flag in ("--version", "--help"):
+            show(
+                f"briefgen {flag} : importing typer",
+                paired(rounds, process("-m", "briefgen", flag), process("-c", "import typer")),
+            )
+        articles = folder / "articles"
+        articles.mkdir()
+        size = float(many(articles, 40))
+        empty = folder / "one"
+        empty.mkdir()
+        many(empty, 1)
+        seconds = [process("-m", "briefgen", "extract", articles)() for _ in range(3)]
+        start = [process("-m", "briefgen", "extract", empty)() for _ in range(3)]
+        spent = statistics.median(seconds) - statistics.median(start)
+        print(
+            f"briefgen extract: {size / 1e6 / spent:.2f} MB/s beyond its start ({size / 1e6:.2f} MB in {spent:.2f} s)"
+        )
+
+
+if __name__ == "__main__":
+    main()
