@@ -1,0 +1,247 @@
+"""Titles as the text writes them: the office, the words that qualify it, and the country it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.places import fold_word
+from briefgen.model import Place, Span
+
+if TYPE_CHECKING:
+    from briefgen.lexicon import Lexicon
+
+_LONGEST = 160  # characters a title may reach back or on; keeps the work per title constant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A title in the text: "Turkey's former Deputy Foreign Minister"."""
+
+    span: Span  # all of it, from the country or possessor on
+    office: Span  # "Deputy Foreign Minister"
+    head: str  # folded: "minister"
+    country: str = ""
+    owner: Span | None = None  # "Trump" in "Trump's special envoy"
+    plural: bool = False
+    kin: bool = False  # tells of a tie, not of an office: "counterpart", "wife"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    heads: re.Pattern[str]
+    mods: frozenset[str]
+    former: frozenset[str]
+    tails: frozenset[str]
+    kin: frozenset[str]
+    plural: frozenset[str]
+    strangers: frozenset[str]  # capitalised words that never belong to a title
+    first_names: frozenset[str]
+    bodies: frozenset[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    heads, plural = lexicon.words("people.titles.heads"), lexicon.words("people.titles.plural")
+    return _Words(
+        heads=re.compile(rf"(?<![\w-])(?:{trie(_cases((*heads, *plural)))})(?![\w-])"),
+        mods=frozenset(map(fold_word, lexicon.words("people.titles.mods"))),
+        former=frozenset(map(fold_word, lexicon.words("people.titles.former"))),
+        tails=frozenset(map(fold_word, lexicon.words("people.titles.tails"))),
+        kin=frozenset(map(fold_word, lexicon.words("people.titles.heads.kin"))),
+        plural=frozenset(map(fold_word, plural)),
+        strangers=frozenset(map(fold_word, (*lexicon.words("people.openers"), *lexicon.words("people.calendar")))),
+        first_names=frozenset(map(fold_word, lexicon.words("people.first_names"))),
+        bodies=frozenset(map(fold_word, lexicon.words("people.bodies"))),
+    )
+
+
+def trie(words: tuple[str, ...]) -> str:
+    """A pattern for any of ``words``, longest first, that never tries a letter twice.
+
+    >>> trie(("envoy", "envoys"))
+    'envoy(?:s)?'
+    """
+    root: dict[str, dict[str, object]] = {}
+    for word in words:
+        node: dict[str, object] = root  # type: ignore[assignment]
+        for char in word:
+            node = node.setdefault(char, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, dict[str, object]]) -> str:
+    here = [re.escape(char) + _branches(below) for char, below in node.items() if char]  # type: ignore[arg-type]
+    if not here:
+        return ""
+    if len(here) == 1 and "" not in node:
+        return here[0]
+    return f"(?:{'|'.join(here)})" + ("?" if "" in node else "")
+
+
+def _cases(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Each phrase in small letters, as a sentence opens with it, and with every word capitalised."""
+    forms: dict[str, None] = {}
+    for word in words:
+        low = word.lower()
+        capitals = re.sub(r"(?<![\w'])(?!of\b|the\b|in\b|and\b)[a-zà-ÿ]", lambda found: found.group().upper(), low)
+        first = low[:1].upper() + low[1:]
+        forms.update(dict.fromkeys((low, first, capitals)))
+        if len(low) <= 3:
+            forms[low.upper()] = None
+    return tuple(forms)
+
+
+def find_offices(text: str, area: Span, places: tuple[Place, ...], lexicon: Lexicon) -> tuple[Office, ...]:
+    """The titles in ``area``, in order: "Defence Minister", "the CIA director", "special envoy for the Middle East"."""
+    words = _words(lexicon)
+    starts = {place.span.start: place for place in places}
+    ends = {place.span.end: place for place in places}
+    offices: list[Office] = []
+    floor = area.start
+    for head in words.heads.finditer(text, area.start, area.end):
+        if head.start() < floor or head.start() in starts:
+            continue
+        office = _office(text, head, Span(floor, area.end), (starts, ends), words)
+        if office is not None:
+            offices.append(office)
+            floor = office.span.end
+    return tuple(offices)
+
+
+_Places = tuple[dict[int, Place], dict[int, Place]]
+
+
+def _office(text: str, head: re.Match[str], area: Span, places: _Places, words: _Words) -> Office | None:
+    start, whole, country, owner = _reach_back(text, head.start(), area.start, places[1], words)
+    if start is None:
+        return None
+    stop, tail_country = _reach_on(text, head.end(), area.end, places[0], words)
+    folded = fold_word(head.group())
+    return Office(
+        span=Span(whole, stop),
+        office=Span(start, stop),
+        head=folded.rpartition(" ")[2] if folded not in words.kin else folded,
+        country=country or tail_country,
+        owner=owner,
+        plural=folded in words.plural,
+        kin=folded in words.kin,
+    )
+
+
+def _reach_back(
+    text: str, head: int, floor: int, ends: dict[int, Place], words: _Words
+) -> tuple[int | None, int, str, Span | None]:
+    """Where the office begins, where the whole phrase begins, the country and the possessor before it."""
+    start = whole = head
+    capitals = 0
+    floor = max(floor, head - _LONGEST)
+    while whole > floor and text[whole - 1] in " \u00a0-":
+        end = whole - 1
+        if place := ends.get(end):
+            if text[end] == "-" and place.form != "demonym":
+                break  # "UK-France minister"
+            return start, place.span.start, place.country, None
+        if text[end - 2 : end] in ("'s", "’s") or text[end - 1 : end + 1] in ("' ", "’ "):
+            name_end = end - 2 if text[end - 1] in "sS" else end - 1
+            if place := ends.get(name_end):
+                return start, place.span.start, place.country, None
+            begin = _word_start(text, name_end, floor)
+            if text[begin : begin + 1].isupper():
+                return start, begin, "", Span(begin, name_end)
+            break
+        begin = _word_start(text, end, floor)
+        word = text[begin:end]
+        folded = fold_word(word)
+        if folded in words.mods or (folded in ("and", "&") and _joins(text, begin, whole, floor, words)):
+            whole = begin
+            if folded not in words.former:
+                start = begin
+        elif word[:1].isupper() and folded not in words.strangers and word[-1].isalnum() and capitals < 4:
+            if folded in words.first_names and not capitals and text[head].isupper() and start == head:
+                return None, head, "", None  # "Stephen King", "Angus King": a family name, no title
+            capitals += 1
+            start = whole = begin
+        else:
+            break
+    return start, whole, "", None
+
+
+def _word_start(text: str, end: int, floor: int) -> int:
+    begin = end
+    while begin > floor and not text[begin - 1].isspace():
+        begin -= 1
+    while begin < end and text[begin] in "\"'“‘(":
+        begin += 1
+    return begin
+
+
+def _joins(text: str, begin: int, after: int, floor: int, words: _Words) -> bool:
+    """Whether "and" joins two words of one title ("Treasury and Finance Minister")."""
+    before = _word_start(text, begin - 1, floor)
+    first = text[before : begin - 1]
+    follower = text[after : after + 1]
+    return fold_word(first) in words.mods and first not in words.former and first[:1].isupper() == follower.isupper()
+
+
+_LINK = re.compile(r"(?:,)? (?:of|for|to|on|at|in charge of|in) (?:the )?")
+_TOKEN = re.compile(r"[\w&][\w’'&-]*(?:\.(?=\w))?")
+
+
+def _reach_on(text: str, end: int, stop: int, starts: dict[int, Place], words: _Words) -> tuple[int, str]:
+    """Where a title ends that goes on after its head ("of State", "for the Middle East"), and the country in it."""
+    stop = min(stop, end + _LONGEST)
+    country = ""
+    while link := _LINK.match(text, end, stop):
+        if link.group().startswith(","):
+            break
+        of = " of " in link.group()[:4]
+        reached, found = _tail(text, link.end(), stop, starts, words, of=of)
+        if reached == link.end():
+            break
+        end = reached
+        country = country or (found if of or found and text[reached - 1] not in "'’" and " of " in link.group() else "")
+    return end, country
+
+
+def _tail(text: str, begin: int, stop: int, starts: dict[int, Place], words: _Words, *, of: bool) -> tuple[int, str]:
+    position = reached = begin
+    country = ""
+    plain = unknown = 0
+    while position < stop:
+        if place := starts.get(position):
+            country = country or place.country
+            position = reached = place.span.end
+            if text[position : position + 2] in ("'s", "’s"):
+                position += 2
+        else:
+            token = _TOKEN.match(text, position, stop)
+            if token is None:
+                break
+            word, folded = token.group(), fold_word(token.group())
+            if folded in words.tails or (folded in words.bodies and word[0].isupper()):
+                reached, unknown = token.end(), 0
+            elif folded in ("and", "of", "the", "for", "&"):
+                pass
+            elif word[0].isupper():
+                if folded in words.first_names or folded in words.strangers or unknown == 3:
+                    break
+                unknown += 1
+            elif of and not plain and (folded in words.mods or reached == begin):
+                plain += folded not in words.mods
+                reached = token.end()
+            else:
+                break
+            position = token.end()
+        if text[position : position + 1] not in (" ", "\u00a0"):
+            # An unknown capitalised word that ends the phrase is the body's name: "head of Gazprom,".
+            if unknown:
+                reached = position
+            break
+        if unknown and not text[position + 1 : position + 2].isupper():
+            reached = position
+        position += 1
+    return reached, country
