@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -274,6 +275,9 @@ HOSTILE = [
 ]
 
 
+LIVE = re.compile(r"<script>alert|<img|href=.javascript|<a [^>]*example\.invalid|<strong>bold|<code>code|\b49\b")
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_is_inert_in_every_output(desk, hostile):
     text = ARTICLE.replace("open waters", f"open {hostile} waters").replace("fish tariffs", f"fish {hostile} tariffs")
@@ -283,16 +287,7 @@ def test_hostile_text_is_inert_in_every_output(desk, hostile):
     assert ran.code == 0, ran.said
     (page,) = desk.glob("out/norway-iceland/*.html")
     html = page.read_text(encoding="utf-8")
-    for live in (
-        "<script>alert",
-        "<img",
-        'href="javascript',
-        'example.invalid/a.png"',
-        "<strong>bold",
-        "<code>code",
-        "49",
-    ):
-        assert live not in html
+    assert not LIVE.search(html)
     for written in (html, brief(desk), page.with_suffix(".json").read_text(encoding="utf-8"), ran.out, ran.err):
         assert not {char for char in written if ord(char) < 32 and char not in "\n\t"}
     shown = briefgen("explain", "norway-iceland", *AS_OF, "--articles", "news", cwd=desk)
