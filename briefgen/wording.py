@@ -1,3 +1,177 @@
-"""The one catalogue of briefgen's own words: headings, labels, counts and notices. Nothing else is ever composed."""
+"""The one catalogue of briefgen's own words: headings, labels, counts and notices. Nothing else is ever composed.
+
+A value set into a phrase is a name, a count or a date; never a clause of an article.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+_WORDS = {
+    # --- headings: one for each section id --------------------------------------------------------------------
+    "heading.bottom-line": "Bottom line",
+    "heading.changes": "What changed since the last brief",
+    "heading.meeting": "Meeting",
+    "heading.participants": "Participants",
+    "heading.agenda": "Agenda",
+    "heading.last-time": "Last time",
+    "heading.last-time.dated": "Last time ({date})",
+    "heading.positions": "Positions",
+    "heading.asks": "Likely asks",
+    "heading.quotes": "Quotes",
+    "heading.objectives": "Our objectives",
+    "heading.points": "Points to make",
+    "heading.if-raised": "If raised",
+    "heading.press-line": "Press line",
+    "heading.watch-outs": "Watch-outs",
+    "heading.dates-ahead": "Dates ahead",
+    "heading.figures": "Figures",
+    "heading.background": "Background",
+    "heading.gaps": "Gaps",
+    "heading.sources": "Sources",
+    "heading.not-used": "Read and not used",
+    # --- title block -------------------------------------------------------------------------------------------
+    "sample": "Sample articles shipped with briefgen",
+    "label.as-of": "As of",
+    "label.cutoff": "Information cut-off",
+    "label.window": "Window",
+    "label.handling": "Handling",
+    "label.for": "For",
+    "label.from": "From",
+    "label.sources": "Sources",
+    "label.next": "Next date",
+    "window.as-of": "{dates}",
+    "window.latest-coverage": "{dates} (ends with the latest coverage)",
+    "cutoff.none": "none, no source is dated",
+    "sources.used": "{used} used of {read} articles read",
+    "sources.used.one": "{used} used of {read} article read",
+    # --- meeting -----------------------------------------------------------------------------------------------
+    "meeting.upcoming": "upcoming",
+    "meeting.under-way": "under way",
+    "meeting.held": "held",
+    "meeting.cancelled": "cancelled",
+    "meeting.none": "no date given",
+    "kind.visit": "Visit",
+    "kind.meeting": "Meeting",
+    "kind.talks": "Talks",
+    "kind.call": "Call",
+    "kind.summit": "Summit",
+    "kind.sidelines": "Meeting on the sidelines",
+    "desk": "Desk:",
+    # --- people ------------------------------------------------------------------------------------------------
+    "side.none": "Others",
+    "then": "then",
+    "office.now": "now {office}",
+    "say-as": "say {words}",
+    "speaker.unnamed": "unnamed",
+    "speaker.document": "document",
+    "speaker.none": "speaker not known",
+    # --- agenda ------------------------------------------------------------------------------------------------
+    "column.topic": "Topic",
+    "column.items": "Items",
+    "topic.other": "Other",
+    "status.to-raise": "to raise",
+    "status.to-discuss": "to discuss",
+    "status.discussed": "discussed",
+    "status.agreed": "agreed",
+    "status.open": "open",
+    "status.by": "{sides} {status}",
+    "agenda.common": "Where an item says nothing else:",
+    "outlets": "{n} outlets",
+    # --- quotes ------------------------------------------------------------------------------------------------
+    "fragment": "Fragment:",
+    "said": "said {date}",
+    "reported": "reported {date}",
+    "inferred": "{date}, date inferred",
+    "undated": "undated",
+    # --- sources -----------------------------------------------------------------------------------------------
+    "source.back": "back",
+    "source.cited": "Source {n}",
+    "source.cited.paragraph": "Source {n}, paragraph {paragraph}",
+    "source.inferred": "{date}, date inferred",
+    "source.inferred.reason": "{date}, date inferred: {reason}",
+    "source.undated.reason": "undated: {reason}",
+    "source.hash": "SHA-256 {hash}",
+    # --- a line where there is nothing -------------------------------------------------------------------------
+    "none.bottom-line": "Nothing was found to put first.",
+    "none.changes.no-earlier": "No earlier brief was given.",
+    "none.changes": "None.",
+    "none.meeting": "No meeting between the sides was found.",
+    "none.participants": "Nobody is named.",
+    "none.agenda": "No agenda item was found.",
+    "none.agenda.of-meeting": "No agenda item is reported for it.",
+    "none.last-time": "No other meeting was found.",
+    "none.positions": "None was found.",
+    "none.asks": "None was found.",
+    "none.quotes": "No attributed quote was found.",
+    "none.desk": "None supplied by the desk.",
+    "none.watch-outs": "None.",
+    "none.dates-ahead": "None was found.",
+    "none.figures": "None.",
+    "none.background": "None was found.",
+    "none.gaps": "None was found.",
+    "none.sources": "No article was used.",
+    "none.not-used": "Every article read was used.",
+    # --- the page ----------------------------------------------------------------------------------------------
+    "page.n-of": "page {n} of {of}",
+    # --- verify ------------------------------------------------------------------------------------------------
+    "verify.all-found": "{file}: every one of {n} source lines was found in its source.",
+    "verify.all-found.one": "{file}: the one source line was found in its source.",
+    "verify.none": "{file}: there is no source line to look for.",
+    "verify.summary": "{file}: {missing} of {n} source lines not found.",
+    "verify.not-found": "not found in {where}: {text}",
+    "verify.no-source": "no source {n} is listed",
+    "verify.no-mark": "a quote without a source mark: {text}",
+    "verify.no-article": "source {n} is not among the articles: {path}",
+    "verify.changed": "source {n} is not the file it was: {path}",
+    # --- notices and gaps --------------------------------------------------------------------------------------
+    "notice.glyphs": "The PDF's font has no sign for: {characters}",
+}
+WORDS: Mapping[str, str] = MappingProxyType(_WORDS)
+
+
+def say(key: str, **values: object) -> str:
+    """The phrase of that key with its values filled in; ``KEY.one`` where ``n`` is 1 and there is one.
+
+    >>> say("outlets", n=2)
+    '2 outlets'
+    """
+    if values.get("n") == 1 and f"{key}.one" in WORDS:
+        key = f"{key}.one"
+    return WORDS[key].format_map(values)
+
+
+def day(iso: str) -> str:
+    """A day, month or year as printed.
+
+    >>> day("2025-03-05"), day("2025-03"), day("2025")
+    ('5 March 2025', 'March 2025', '2025')
+    """
+    year, *rest = iso.split("-")
+    words = [year]
+    if rest:
+        words.insert(0, MONTHS[int(rest[0]) - 1])
+    if len(rest) > 1:
+        words.insert(0, str(int(rest[1])))
+    return " ".join(words)
+
+
+def days(start: str, end: str = "") -> str:
+    """A stretch of days as printed, both included.
+
+    >>> days("2025-03-25", "2025-03-26"), days("2025-03-31", "2025-04-01"), days("2024-12-31", "2025-01-01")
+    ('25–26 March 2025', '31 March–1 April 2025', '31 December 2024–1 January 2025')
+    """
+    if not end or end == start:
+        return day(start)
+    first, last = day(start).split(), day(end).split()
+    shared = list(last)
+    while len(first) > 1 and first[-1] == shared.pop():
+        first.pop()
+    return f"{' '.join(first)}–{' '.join(last)}"

@@ -1,1 +1,75 @@
-"""."""
+"""The finished brief in its views: a renderer is handed the brief and nothing else.
+
+HTML and PDF are made from the Markdown. Each view loads its library only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from briefgen.model import Brief
+from briefgen.render.markdown import SHIPPED_TEMPLATES, render_markdown
+from briefgen.render.page import PageFacts, page_facts, render_page
+from briefgen.wording import say
+
+Format = Literal["md", "html", "pdf", "json"]
+FORMATS: tuple[Format, ...] = ("md", "html", "pdf", "json")
+_MARKDOWN: tuple[Format, ...] = ("md",)
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The views by format, and what a person should know of how they came out."""
+
+    files: Mapping[Format, bytes]
+    warnings: tuple[str, ...] = ()
+
+
+def render(
+    brief: Brief, formats: Collection[Format] = _MARKDOWN, templates: Sequence[Path] = SHIPPED_TEMPLATES
+) -> Rendered:
+    """The brief in each of ``formats``, as bytes to be written.
+
+    Args:
+        brief: what to print.
+        formats: any of ``FORMATS``.
+        templates: folders that may hold the templates, searched in order.
+
+    Raises:
+        OutputError: a template is wrong, or PDF is asked for and Pango is not installed.
+    """
+    markdown = render_markdown(brief, templates)
+    files: dict[Format, bytes] = {}
+    warnings: tuple[str, ...] = ()
+    if "md" in formats:
+        files["md"] = markdown.encode()
+    if "json" in formats:
+        from briefgen.render.json import render_json
+
+        files["json"] = render_json(brief).encode()
+    if "html" in formats or "pdf" in formats:
+        pages = page_views(markdown, page_facts(brief), formats)
+        files |= pages.files
+        warnings = pages.warnings
+    return Rendered({name: files[name] for name in FORMATS if name in files}, warnings)
+
+
+def page_views(markdown: str, facts: PageFacts, formats: Collection[Format]) -> Rendered:
+    """HTML and PDF of a brief's Markdown, also of one that a person has edited."""
+    from briefgen.render.html import render_body
+
+    body = render_body(markdown)
+    files: dict[Format, bytes] = {}
+    not_drawn: tuple[str, ...] = ()
+    if "html" in formats:
+        files["html"] = render_page(body, facts).encode()
+    if "pdf" in formats:
+        from briefgen.render.pdf import pdf_style, render_pdf
+
+        pdf = render_pdf(render_page(body, facts, pdf_style()))
+        files["pdf"], not_drawn = pdf.content, pdf.not_drawn
+    named = ", ".join(f"{char} (U+{ord(char):04X})" for char in not_drawn)
+    return Rendered(files, (say("notice.glyphs", characters=named),) if named else ())

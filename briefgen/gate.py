@@ -1,0 +1,126 @@
+"""The verbatim gate: a brief is written only when every line in it stands, letter for letter, in its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+
+from briefgen.errors import GateError, Problem
+from briefgen.model import AgendaEntry, Brief, BriefMeeting, Evidence, Line, QuoteEntry, SourceEntry
+from briefgen.text import squeeze
+
+JOINT = " […] "  # between the pieces of one utterance
+
+
+def check_verbatim(brief: Brief, texts: Mapping[str, str]) -> None:
+    """Every source line of ``brief`` re-read in its sources.
+
+    Args:
+        brief: the finished brief.
+        texts: the text of record of each page, by path.
+
+    Raises:
+        GateError: a line is not what stands at its place; all such lines are named.
+    """
+    sources = {source.n: source for source in brief.sources}
+    printed = _Printed(texts)
+    faults = [
+        Problem(f"{_name(line)}: {fault}")
+        for line in lines_of(brief)
+        for fault in chain(_faults(line, texts, printed), _mark_faults(line, sources))
+    ]
+    faults += [
+        Problem(f"source {source.n}: its title is not in {source.path}: {source.title!r}")
+        for source in brief.sources
+        if squeeze(source.title) not in printed[source.path]
+    ]
+    if faults:
+        raise GateError(*dict.fromkeys(faults))
+
+
+def lines_of(brief: Brief) -> Iterator[Line]:
+    """Every line of the brief that comes from a source."""
+    yield from brief.meetings
+    if brief.meeting and brief.meeting not in brief.meetings:
+        yield brief.meeting
+    for section in (
+        brief.participants,
+        brief.bottom_line,
+        brief.agenda,
+        brief.positions,
+        brief.quotes,
+        brief.figures,
+        brief.dates_ahead,
+        brief.background,
+        brief.watch_outs,
+    ):
+        yield from section
+
+
+def slices(evidence: Sequence[Evidence], texts: Mapping[str, str]) -> str | None:
+    """The words that stand at those places, as a line prints them; None where a place is not inside its page."""
+    pieces = []
+    for at in evidence:
+        page = texts.get(at.path)
+        if page is None or not 0 <= at.start < at.end <= len(page):
+            return None
+        pieces.append(squeeze(page[at.start : at.end]))
+    return JOINT.join(pieces)
+
+
+class _Printed(dict[str, str]):
+    """Whole pages as they would be printed, each made once; nothing for a page that is not there."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, path: str) -> str:
+        self[path] = squeeze(self._texts.get(path, ""))
+        return self[path]
+
+
+def _name(line: Line) -> str:
+    return f"{type(line).__name__} {line.id}"
+
+
+def _faults(line: Line, texts: Mapping[str, str], printed: Mapping[str, str]) -> Iterator[str]:
+    if not line.evidence:
+        if line.text and not _needs_no_source(line):
+            yield f"no place in a source is given for {line.text!r}"
+        return
+    found = slices(line.evidence, texts)
+    if found is None:
+        yield f"it points outside its source: {_places(line)}"
+    elif found != squeeze(line.text):
+        yield f"it says {line.text!r} where {_places(line)} has {found!r}"
+    if isinstance(line, AgendaEntry | QuoteEntry) and line.sentence:
+        yield from _sentence_faults(line, line.sentence, printed)
+
+
+def _needs_no_source(line: Line) -> bool:
+    return isinstance(line, BriefMeeting) and line.origin == "desk"
+
+
+def _places(line: Line) -> str:
+    return ", ".join(f"{at.path}[{at.start}:{at.end}]" for at in line.evidence)
+
+
+def _sentence_faults(line: Line, sentence: str, printed: Mapping[str, str]) -> Iterator[str]:
+    """What is quoted or clipped must lie in its sentence, and the sentence in the source."""
+    words = squeeze(sentence)
+    if any(piece not in words for piece in squeeze(line.text).split(JOINT)):
+        yield f"{line.text!r} is not in its sentence {sentence!r}"
+    if not any(words in printed[at.path] for at in line.evidence):
+        yield f"its sentence is not in {_places(line)}: {sentence!r}"
+
+
+def _mark_faults(line: Line, sources: Mapping[int, SourceEntry]) -> Iterator[str]:
+    marked = set()
+    for mark in line.marks:
+        if mark.source in sources:
+            marked.add(sources[mark.source].path)
+        else:
+            yield f"its mark names source {mark.source}, which is not listed"
+    if unmarked := {at.path for at in line.evidence} - marked:
+        yield f"no mark of it names {', '.join(sorted(unmarked))}"

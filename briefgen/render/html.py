@@ -1,0 +1,209 @@
+"""Markdown -> HTML body: the conventions of the Markdown turned into classes, ids and labels.
+
+Only the Markdown is read, so a file that a person has edited becomes a page in the same way. No link, image or HTML of
+the text survives; the only links are those between a source mark and its source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from html import escape
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from briefgen.wording import WORDS, say
+
+_REFUSED = ("image", "link", "autolink", "html_inline", "html_block", "reference", "code", "fence")
+_PARAGRAPH = re.compile(r"\s*¶\s*(\d+)")
+_HEADINGS = {words: key.removeprefix("heading.") for key, words in WORDS.items() if key.startswith("heading.")}
+
+
+@cache
+def parser() -> MarkdownIt:
+    """Reads the Markdown of a brief: tables and source marks, no links, images or HTML."""
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").disable(list(_REFUSED))
+    markdown.use(footnote_plugin, inline=False, move_to_end=False)
+    markdown.core.ruler.push("brief", _structure)
+    for rule, draw in {
+        "mark": _draw_mark,
+        "footnote_reference_open": _draw_source_open,
+        "footnote_reference_close": _draw_source_close,
+    }.items():
+        markdown.add_render_rule(rule, draw)
+    return markdown
+
+
+def render_body(markdown: str) -> str:
+    """The HTML of a brief's Markdown, without the page around it."""
+    html: str = parser().render(markdown, {})
+    return html
+
+
+# --- structure: tokens in, tokens out ---------------------------------------------------------------------------------
+
+
+def _structure(state: StateCore) -> None:
+    _mark_citations(state.tokens)
+    _label_blocks(state.tokens)
+    state.tokens = list(_listed_sources(_sections(state.tokens)))
+
+
+def _mark_citations(tokens: Sequence[Token]) -> None:
+    """``[^2] ¶7`` becomes one mark; the first of each source is where its way back leads."""
+    cited: dict[str, int] = {}
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            token.children = list(_with_marks(token.children, cited))
+    for token in tokens:
+        if token.type == "footnote_reference_open":
+            token.meta["cited"] = token.meta["label"] in cited
+
+
+def _with_marks(children: Sequence[Token], cited: dict[str, int]) -> Iterator[Token]:
+    paragraph_of: Token | None = None
+    before: Token | None = None
+    for child in children:
+        if child.type == "footnote_ref":
+            label = child.meta["label"]
+            cited[label] = cited.get(label, 0) + 1
+            if before and before.type == "text" and before.content.endswith(" "):
+                before.content = before.content[:-1] + "\u00a0"  # a mark never opens a line
+            paragraph_of = Token("mark", "", 0, meta={"label": label, "nth": cited[label], "paragraph": ""})
+            before = paragraph_of
+            yield paragraph_of
+            continue
+        if paragraph_of and child.type == "text" and (found := _PARAGRAPH.match(child.content)):
+            paragraph_of.meta["paragraph"] = found[1]
+            child.content = child.content[found.end() :]
+        paragraph_of, before = None, child
+        yield child
+
+
+def _label_blocks(tokens: Sequence[Token]) -> None:
+    for at, token in enumerate(tokens):
+        if token.type == "blockquote_open":
+            _label_attribution(tokens, at)
+        elif token.type == "inline" and is_desk(token):
+            tokens[_opener(tokens, at)].attrJoin("class", "desk")
+        elif token.type == "td_open":
+            _label_items(tokens[at + 1])
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+
+
+def _opener(tokens: Sequence[Token], at: int) -> int:
+    """The list item that a paragraph opens, else the paragraph itself."""
+    return at - 2 if tokens[at - 2].type == "list_item_open" else at - 1
+
+
+def _label_attribution(tokens: Sequence[Token], at: int) -> None:
+    last = None
+    for n in range(at + 1, len(tokens)):
+        if tokens[n].type == "blockquote_close":
+            break
+        if tokens[n].type == "inline" and tokens[n].content.startswith("— "):
+            last = n
+    if last is not None:
+        tokens[last - 1].attrJoin("class", "attribution")
+
+
+def is_desk(inline: Token) -> bool:
+    """Whether a line is desk text: it opens with a bold ``Desk:``, which no article can write."""
+    children = [child for child in inline.children or () if child.content or child.nesting]
+    return len(children) > 1 and children[0].type == "strong_open" and children[1].content == say("desk")
+
+
+def _label_items(cell: Token) -> None:
+    """A bold number opens an item of the cell."""
+    children = cell.children or []
+    starts = [
+        at
+        for at, child in enumerate(children)
+        if child.type == "strong_open"
+        and children[at + 1].content.isdecimal()
+        and children[at + 2].type == "strong_close"
+    ]
+    if not starts:
+        return
+    out = children[: starts[0]]
+    for start, end in zip(starts, [*starts[1:], len(children)], strict=True):
+        out += [
+            Token("item_open", "span", 1, attrs={"class": "item"}),
+            *children[start:end],
+            Token("item_close", "span", -1),
+        ]
+    cell.children = out
+
+
+def _sections(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Each second-level heading with what follows it becomes a section with an id."""
+    opened, others = False, 0
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag in ("h1", "h2") and opened:
+            yield Token("section_close", "section", -1, block=True)
+            opened = False
+        if token.type == "heading_open" and token.tag == "h2":
+            others += 1
+            name = section_id(tokens[at + 1].content) or f"section-{others}"
+            yield Token("section_open", "section", 1, attrs={"id": name, "class": name}, block=True)
+            opened = True
+        elif token.type == "heading_open" and token.tag == "h1":
+            token.attrSet("class", "title")
+        yield token
+    if opened:
+        yield Token("section_close", "section", -1, block=True)
+
+
+def section_id(heading: str) -> str:
+    """The section id of a heading as printed, with or without a date after it; empty for one of a person's own."""
+    return _HEADINGS.get(heading) or _HEADINGS.get(heading.partition(" (")[0], "")
+
+
+def _listed_sources(tokens: Iterator[Token]) -> Iterator[Token]:
+    """Neighbouring sources become one numbered list."""
+    opened, inside = False, 0
+    for token in tokens:
+        starts = token.type == "footnote_reference_open"
+        if starts and not opened:
+            yield Token("sources_open", "ol", 1, attrs={"class": "source-list"}, block=True)
+            opened = True
+        elif opened and not inside and not starts:
+            yield Token("sources_close", "ol", -1, block=True)
+            opened = False
+        inside += starts - (token.type == "footnote_reference_close")
+        yield token
+    if opened:
+        yield Token("sources_close", "ol", -1, block=True)
+
+
+# --- drawing --------------------------------------------------------------------------------------------------------
+
+
+def _draw_mark(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    label, paragraph = escape(tokens[at].meta["label"]), tokens[at].meta["paragraph"]
+    spoken = say("source.cited.paragraph" if paragraph else "source.cited", n=label, paragraph=paragraph)
+    anchor = f' id="mark-{label}"' if tokens[at].meta["nth"] == 1 else ""
+    return (
+        f'<span class="mark"><a href="#source-{label}"{anchor} aria-label="{spoken}">{label}</a>'
+        + (f" ¶{paragraph}" if paragraph else "")
+        + "</span>"
+    )
+
+
+def _draw_source_open(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    label = escape(tokens[at].meta["label"])
+    number = f' value="{label}"' if label.isdecimal() else ""
+    return f'<li id="source-{label}"{number}>'
+
+
+def _draw_source_close(_self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
+    opened = next(token for token in reversed(tokens[:at]) if token.type == "footnote_reference_open")
+    if not opened.meta["cited"]:
+        return "</li>\n"
+    return f'<a class="back" href="#mark-{escape(opened.meta["label"])}">{say("source.back")}</a></li>\n'

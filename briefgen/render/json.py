@@ -1,0 +1,97 @@
+"""Brief -> JSON, ``briefgen/brief/1``: every field of the brief, in one order, with nothing left out of the words."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+from briefgen.model import Brief, DeskText, Line, NotUsed, SourceEntry
+
+SCHEMA = "briefgen/brief/1"
+_LAST = ("text", "evidence", "marks")  # of every line: after what is its own
+# What acts on a terminal or turns a line, beyond the C0 controls that JSON escapes anyway; and halves of letters.
+_UNPRINTED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_DAYS = frozenset({"date", "start", "end"})  # null where none is known
+
+
+def render_json(brief: Brief) -> str:
+    """The brief as JSON. Control and direction characters stand as escapes; all other letters as themselves."""
+    return _UNPRINTED.sub(_escaped, json.dumps(data(brief), ensure_ascii=False, indent=1)) + "\n"
+
+
+def data(brief: Brief) -> dict[str, Any]:
+    """The brief as plain lists and maps, keys in the order of print."""
+    desk = brief.desk
+    return {
+        "schema": SCHEMA,
+        "profile": brief.profile,
+        "title": brief.title,
+        "as_of": brief.as_of,
+        "cutoff": brief.cutoff or None,
+        "window": {"from": brief.window.start, "to": brief.window.end, "basis": brief.window.basis},
+        "language": brief.language,
+        "handling": brief.handling,
+        "sample": brief.sample,
+        "sides": list(brief.sides),
+        "our_side": brief.our_side,
+        "articles_read": brief.articles_read,
+        "topics": [{"id": topic.id, "title": topic.title} for topic in brief.topics],
+        "sections": list(brief.sections),
+        "meeting": _line(brief.meeting) if brief.meeting else None,
+        "meetings": _lines(brief.meetings),
+        "participants": _lines(brief.participants),
+        "bottom_line": _lines(brief.bottom_line),
+        "changes": None if brief.changes is None else list(brief.changes),
+        "agenda": _lines(brief.agenda),
+        "positions": _lines(brief.positions),
+        "quotes": _lines(brief.quotes),
+        "figures": _lines(brief.figures),
+        "dates_ahead": _lines(brief.dates_ahead),
+        "background": _lines(brief.background),
+        "watch_outs": _lines(brief.watch_outs),
+        "desk": {
+            "for": desk.addressee,
+            "from": desk.sender,
+            "objectives": _plain(desk.objectives),
+            "points": _plain(desk.points),
+            "if_raised": _plain(desk.if_raised),
+            "press_line": _plain(desk.press_line),
+        },
+        "gaps": list(brief.gaps),
+        "sources": _plain(brief.sources),
+        "not_used": _plain(brief.not_used),
+        "notices": list(brief.notices),
+    }
+
+
+def _lines(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    return [_line(line) for line in lines]
+
+
+def _line(line: Line) -> dict[str, Any]:
+    own = [field.name for field in fields(line) if field.name not in _LAST]
+    item = {name: _value(name, getattr(line, name)) for name in own}
+    item["text"] = line.text
+    item["evidence"] = [{"path": at.path, "start": at.start, "end": at.end} for at in line.evidence]
+    item["marks"] = [{"source": mark.source, "paragraph": mark.paragraph} for mark in line.marks]
+    item["sources"] = list(dict.fromkeys(mark.source for mark in line.marks))
+    return item
+
+
+def _plain(values: Sequence[DeskText | SourceEntry | NotUsed]) -> list[dict[str, Any]]:
+    return [{field.name: _value(field.name, getattr(value, field.name)) for field in fields(value)} for value in values]
+
+
+def _value(name: str, value: Any) -> Any:
+    if isinstance(value, tuple):
+        return list(value)
+    return None if name in _DAYS and value == "" else value
+
+
+def _escaped(char: re.Match[str]) -> str:
+    return f"\\u{ord(char[0]):04x}"

@@ -1,0 +1,54 @@
+"""The page around a brief's HTML: it needs no other file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from briefgen.model import Brief
+from briefgen.render.escape import printed
+from briefgen.resources import SHIPPED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """What a page needs beside its Markdown."""
+
+    title: str
+    language: str = "en"
+    handling: str = ""
+    as_of: str = ""  # ISO day
+
+
+def page_facts(brief: Brief) -> PageFacts:
+    """What the page of a brief says beside its Markdown."""
+    return PageFacts(title=brief.title, language=brief.language, handling=brief.handling, as_of=brief.as_of)
+
+
+def render_page(body: str, facts: PageFacts, css: str = "") -> str:
+    """The whole page.
+
+    Args:
+        body: the HTML of the brief.
+        facts: title, language, handling mark and day.
+        css: rules to stand after those of ``brief.css``.
+    """
+    title, handling = escape(printed(facts.title)), escape(printed(facts.handling))
+    when = f"{facts.as_of}T00:00:00Z" if facts.as_of else ""
+    dates = "".join(f'<meta name="dcterms.{name}" content="{when}">\n' for name in ("created", "modified") if when)
+    mark = f'<p class="handling {{}}">{handling}</p>\n' if handling else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(facts.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="generator" content="briefgen">\n{dates}<title>{title}</title>\n'
+        f"<style>\n{_style()}{css}</style>\n</head>\n<body>\n"
+        f'{mark.replace("{}", "top")}<p class="running" aria-hidden="true">{title}</p>\n'
+        f"{body}{mark.replace('{}', 'bottom')}</body>\n</html>\n"
+    )
+
+
+@cache
+def _style(folder: Path = SHIPPED / "templates") -> str:
+    return (folder / "brief.css").read_text(encoding="utf-8")

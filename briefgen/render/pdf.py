@@ -1,0 +1,147 @@
+"""HTML -> PDF by WeasyPrint: tagged, in the packaged font alone, without network or files, the same bytes each time."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import logging
+import os
+import re
+import sys
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import OutputError, Problem
+from briefgen.resources import SHIPPED
+from briefgen.wording import say
+
+_APT = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_INSTALL = {
+    "darwin": "brew install pango",
+    "win32": "in an MSYS2 UCRT64 shell: pacman -S mingw-w64-ucrt-x86_64-pango",
+}
+_WEIGHTS = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf", 700: "SourceSansPro-Bold.ttf"}
+_SCHEME = "packaged:"
+_NO_GLYPH = re.compile(r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.+)" \(U\+', re.DOTALL)
+# Without the subsetting library WeasyPrint's fallback stamps the fonts with the time; both are held still.
+_STILL = {"SOURCE_DATE_EPOCH": "0", "FONTCONFIG_FILE": str(SHIPPED / "templates" / "fonts.conf")}
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A finished PDF, and the characters its font could not draw."""
+
+    content: bytes
+    not_drawn: tuple[str, ...] = ()
+
+
+def pdf_style() -> str:
+    """The style sheet that the PDF's HTML has beside the common one."""
+    faces = "".join(
+        f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; src: url("{_SCHEME}{name}"); }}\n'
+        for weight, name in _WEIGHTS.items()
+    )
+    first, _, rest = say("page.n-of", n="\0", of="\0").partition("\0")
+    between, _, last = rest.partition("\0")
+    numbers = f'"{first}" counter(page) "{between}" counter(pages) "{last}"'
+    sheet = (SHIPPED / "templates" / "pdf.css").read_text(encoding="utf-8")
+    return faces + sheet.replace("var(--page-n-of)", numbers)
+
+
+def render_pdf(html: str) -> Pdf:
+    """The page as tagged PDF/UA-1.
+
+    Raises:
+        OutputError: Pango, which WeasyPrint sets text with, is not installed.
+    """
+    log = _Log()
+    logger = logging.getLogger("weasyprint")
+    with _still():
+        weasyprint = _weasyprint()
+        logger.addHandler(log)
+        try:
+            page = weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=_fetcher())
+            configuration = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
+            content: bytes = page.write_pdf(pdf_variant="pdf/ua-1", font_config=configuration)
+        finally:
+            logger.removeHandler(log)
+    found = (match[1] for line in log.lines if (match := _NO_GLYPH.search(line)))
+    return Pdf(content, tuple(sorted({char for words in found for char in words if not char.isspace()})))
+
+
+def check_pdf() -> None:
+    """Whether PDF can be made here.
+
+    Raises:
+        OutputError: it cannot; the message says what to install.
+    """
+    with _still():
+        _weasyprint()
+
+
+def _weasyprint() -> Any:
+    """WeasyPrint, imported only when a PDF is asked for: it takes a quarter of a second and needs Pango."""
+    try:
+        # It prints a banner on stdout before it fails.
+        with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return importlib.import_module("weasyprint")
+    except OSError as fault:
+        lacking = str(fault).splitlines()[0]
+        remedy = f"Install it: {_INSTALL.get(sys.platform, _APT)}"
+        raise OutputError(Problem(f"PDF needs Pango ({lacking})", remedy=remedy)) from None
+
+
+@contextlib.contextmanager
+def _still() -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in _STILL}
+    os.environ.update(_STILL)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+class _Log(logging.Handler):
+    """Keeps what WeasyPrint has to say."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@cache
+def _fonts() -> dict[str, Path]:
+    package = find_spec("font_source_sans_pro")
+    if package is None or package.origin is None:
+        raise OutputError(Problem("PDF needs the package font-source-sans-pro", remedy="Run the set-up again"))
+    folder = Path(package.origin).parent / "files"
+    return {_SCHEME + name: folder / name for name in _WEIGHTS.values()}
+
+
+def _fetcher() -> Any:
+    urls = importlib.import_module("weasyprint.urls")
+
+    class Packaged(urls.URLFetcher):  # type: ignore[misc, name-defined]
+        """Hands out the packaged fonts and nothing else."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
+            path = _fonts().get(url)
+            if path is None:
+                raise ValueError(f"refused: {url}")
+            return urls.URLFetcherResponse(url, path.read_bytes())
+
+    return Packaged(allowed_protocols=(), allow_redirects=False)

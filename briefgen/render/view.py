@@ -1,0 +1,256 @@
+"""What the template sets out: the brief's lines grouped, labelled and in order. Nothing is dropped here but repeats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from briefgen.model import (
+    AgendaEntry,
+    Brief,
+    BriefMeeting,
+    DeskText,
+    NotUsed,
+    Participant,
+    PositionEntry,
+    QuoteEntry,
+    SourceEntry,
+)
+from briefgen.wording import day, days, say
+
+T = TypeVar("T")
+DESK_SECTIONS = ("objectives", "points", "if-raised", "press-line")
+_NOTE_SHARED_BY = 3  # items; fewer and a line above the table saves nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that stand together under one label."""
+
+    label: str
+    lines: tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An agenda item with its number on the page and what our words say of it."""
+
+    n: int
+    entry: AgendaEntry
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """A meeting and its agenda, a group for each topic; ``common`` is the note most items share, printed once."""
+
+    meeting: BriefMeeting | None
+    common: str
+    groups: tuple[Group, ...]
+
+
+def grouped(lines: Iterable[T], label: Callable[[T], str], order: Sequence[str] = ()) -> tuple[Group, ...]:
+    """``lines`` under their labels: those of ``order`` first, then as they come."""
+    found: dict[str, list[T]] = {name: [] for name in order}
+    for line in lines:
+        found.setdefault(label(line), []).append(line)
+    return tuple(Group(name, tuple(held)) for name, held in found.items() if held)
+
+
+# --- title block ----------------------------------------------------------------------------------------------------
+
+
+def title_block(brief: Brief) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The rows of labels and values under the title; what is empty is left out."""
+    cutoff = day(brief.cutoff) if brief.cutoff else say("cutoff.none")
+    window = say(f"window.{brief.window.basis}", dates=days(brief.window.start, brief.window.end))
+    used = say("sources.used", n=brief.articles_read, used=len(brief.sources), read=brief.articles_read)
+    rows = (
+        (
+            (say("label.handling"), brief.handling),
+            (say("label.for"), brief.desk.addressee),
+            (say("label.from"), brief.desk.sender),
+        ),
+        ((say("label.as-of"), day(brief.as_of)), (say("label.cutoff"), cutoff), (say("label.next"), next_date(brief))),
+        ((say("label.window"), window), (say("label.sources"), used)),
+    )
+    return tuple(kept for row in rows if (kept := tuple(pair for pair in row if pair[1])))
+
+
+def next_date(brief: Brief) -> str:
+    """The first day ahead, of the meeting or of a dated line; empty when none is known."""
+    ahead = [(line.date, line.end) for line in brief.dates_ahead if line.date]
+    ahead += [
+        (meeting.start, meeting.end) for meeting in brief.meetings if meeting.status == "upcoming" and meeting.start
+    ]
+    return days(*min(ahead)) if ahead else ""
+
+
+# --- meetings and agenda --------------------------------------------------------------------------------------------
+
+
+def meeting_label(meeting: BriefMeeting) -> str:
+    """The kind of a meeting and how it stands: "Visit, upcoming"."""
+    kind = say(f"kind.{meeting.kind}")
+    return f"{kind}, {say(f'meeting.{meeting.status}')}" if meeting.status != "none" else kind
+
+
+def meeting_facts(meeting: BriefMeeting) -> tuple[str, ...]:
+    """When, where, in which format and who, as far as they are known."""
+    dates = meeting.when_text or (days(meeting.start, meeting.end) if meeting.start else say("meeting.none"))
+    return tuple(fact for fact in (dates, meeting.place, meeting.format, ", ".join(meeting.who)) if fact)
+
+
+def agenda(brief: Brief) -> Agenda:
+    """The agenda of the meeting the brief is for, with the items that name no meeting."""
+    own = brief.meeting.id if brief.meeting else ""
+    return _agenda(brief, brief.meeting, [entry for entry in brief.agenda if entry.meeting in ("", own)], 1)
+
+
+def last_time(brief: Brief) -> tuple[Agenda, ...]:
+    """The other meetings with what was on their agenda, newest first, undated ones last."""
+    own = brief.meeting.id if brief.meeting else ""
+    others = [meeting for meeting in brief.meetings if meeting.id != own]
+    others.sort(key=lambda meeting: meeting.start, reverse=True)
+    tables = []
+    n = 1 + sum(entry.meeting in ("", own) for entry in brief.agenda)
+    for meeting in others:
+        entries = [entry for entry in brief.agenda if entry.meeting == meeting.id]
+        tables.append(_agenda(brief, meeting, entries, n))
+        n += len(entries)
+    return tuple(tables)
+
+
+def last_time_heading(brief: Brief) -> str:
+    """The heading with the day of the newest meeting that was held: "Last time (12 December 2024)"."""
+    held = [m for table in last_time(brief) if (m := table.meeting) and m.start and m.status == "held"]
+    if not held:
+        return say("heading.last-time")
+    return say("heading.last-time.dated", date=days(held[0].start, held[0].end))
+
+
+def _agenda(brief: Brief, meeting: BriefMeeting | None, entries: Sequence[AgendaEntry], first: int) -> Agenda:
+    notes = Counter(entry.note for entry in entries if entry.note)
+    note, shared = notes.most_common(1)[0] if notes else ("", 0)
+    common = note if shared >= max(_NOTE_SHARED_BY, len(entries) / 2) else ""
+    titles = {topic.id: topic.title for topic in brief.topics}
+    ordered = grouped(
+        entries,
+        lambda entry: titles.get(entry.topic, say("topic.other")),
+        [*titles.values(), say("topic.other")],
+    )
+    numbers = iter(range(first, first + len(entries)))
+    groups = tuple(
+        Group(group.label, tuple(_row(next(numbers), entry, common) for entry in group.lines)) for group in ordered
+    )
+    return Agenda(meeting, common, groups)
+
+
+def _row(n: int, entry: object, common: str) -> Row:
+    assert isinstance(entry, AgendaEntry)  # noqa: S101 - groups hold any line
+    said = say(f"status.{entry.status}")
+    if entry.by:
+        said = say("status.by", sides=", ".join(entry.by), status=said)
+    if entry.note:
+        said = ", ".join(entry.by) if entry.note == common else entry.note
+    outlets = say("outlets", n=entry.outlets) if entry.outlets > 1 else ""
+    return Row(n, entry, ", ".join(part for part in (said, outlets) if part))
+
+
+# --- people, positions, quotes --------------------------------------------------------------------------------------
+
+
+def participants(brief: Brief) -> tuple[Group, ...]:
+    """The people of the meeting by side, in the sides' order."""
+    return grouped(brief.participants, lambda person: person.side or say("side.none"), brief.sides)
+
+
+def person_tag(person: Participant) -> str:
+    """What the person is now, where that differs, and how the name is said."""
+    now = say("office.now", office=person.now) if person.now else ""
+    return ", ".join(part for part in (now, say("say-as", words=person.say_as) if person.say_as else "") if part)
+
+
+def positions(brief: Brief, ask: bool) -> tuple[Group, ...]:
+    """Positions by side and, within one, by topic; the asks apart where the brief has that section."""
+    apart = "asks" in brief.sections
+    chosen = [entry for entry in brief.positions if (entry.ask and apart) == ask]
+    order = [topic.id for topic in brief.topics]
+    chosen.sort(key=lambda entry: order.index(entry.topic) if entry.topic in order else len(order))
+    return grouped(chosen, lambda entry: entry.side or say("side.none"), brief.sides)
+
+
+def topic_title(brief: Brief, topic: str) -> str:
+    """The heading of a topic; "Other" where the brief has none."""
+    return next((head.title for head in brief.topics if head.id == topic), say("topic.other"))
+
+
+def position_tag(entry: PositionEntry) -> str:
+    """Who said it and when, as far as known."""
+    return ", ".join(part for part in (entry.speaker, day(entry.date) if entry.date else "") if part)
+
+
+def quote_tag(brief: Brief, quote: QuoteEntry) -> str:
+    """What our words say of a quote: kind of speaker, day and how it is known, topic."""
+    kind = {"unnamed": say("speaker.unnamed"), "document": say("speaker.document")}.get(quote.speaker_kind, "")
+    return ", ".join(part for part in (kind, _quote_date(quote), topic_title(brief, quote.topic)) if part)
+
+
+def _quote_date(quote: QuoteEntry) -> str:
+    if not quote.date or quote.date_basis == "unknown":
+        return say("undated")
+    key = {"said-on": "said", "stated": "reported", "inferred": "inferred"}[quote.date_basis]
+    return say(key, date=day(quote.date))
+
+
+# --- desk text, sources ---------------------------------------------------------------------------------------------
+
+
+def desk_texts(brief: Brief, section: str) -> tuple[DeskText, ...]:
+    """The desk text of one section."""
+    texts: tuple[DeskText, ...] = getattr(brief.desk, section.replace("-", "_"))
+    return texts
+
+
+def desk_empty(brief: Brief, section: str) -> str | None:
+    """The headings of neighbouring desk sections that are all empty, for one line; None where another one says it."""
+    at = brief.sections.index(section)
+    if at and _empty(brief, brief.sections[at - 1]):
+        return None
+    run = []
+    for name in brief.sections[at:]:
+        if not _empty(brief, name):
+            break
+        run.append(say(f"heading.{name}"))
+    return ", ".join([run[0], *(heading[0].lower() + heading[1:] for heading in run[1:])])
+
+
+def _empty(brief: Brief, section: str) -> bool:
+    return section in DESK_SECTIONS and not desk_texts(brief, section)
+
+
+def desk_tag(brief: Brief, item: DeskText) -> str:
+    """Topic, author and date of a desk text."""
+    topic = topic_title(brief, item.topic) if item.topic else ""
+    return ", ".join(part for part in (topic, item.author, day(item.date) if item.date else "") if part)
+
+
+def source_date(source: SourceEntry) -> str:
+    """The date of a source with its basis."""
+    if source.date_basis == "unknown" or not source.date:
+        return say("source.undated.reason", reason=source.date_reason) if source.date_reason else say("undated")
+    if source.date_basis == "stated":
+        return day(source.date)
+    key = "source.inferred.reason" if source.date_reason else "source.inferred"
+    return say(key, date=day(source.date), reason=source.date_reason)
+
+
+def not_used(brief: Brief) -> tuple[Group, ...]:
+    """What was read and not used, by reason."""
+    return grouped(brief.not_used, _reason)
+
+
+def _reason(article: NotUsed) -> str:
+    return article.reason
