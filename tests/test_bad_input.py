@@ -79,7 +79,7 @@ def test_an_unknown_profile_is_told_its_neighbour(desk):
         ("title: Talks\nsides: [\n", 3, ""),
         (PROFILE + "tpoics: []\n", 5, "tpoics"),
         (PROFILE + "title: Another\n", 5, "title"),
-        (PROFILE + "topics:\n  - {id: fish, title: Fish, regex: '(unclosed'}\n", 6, "regex"),
+        (PROFILE + "topics:\n  fish:\n    title: Fish\n    regex: ['(unclosed']\n", 8, "(unclosed"),
         ("title: Talks\nsides:\n  - country: NO\n", 2, "sides"),
         ("title: Talks\nsides:\n  - country: NO\n  - country: QQ\n", 4, "QQ"),
         (PROFILE + "window: soon\n", 5, "window"),
