@@ -60,7 +60,7 @@ class Printed:
     ran: Ran
 
     def file(self, suffix: str) -> Path:
-        (found,) = self.folder.glob(f"*/*.{suffix}")
+        (found,) = self.folder.glob(f"*/[!.]*.{suffix}")
         return found
 
     @property

@@ -127,4 +127,4 @@ def test_a_brief_opens_no_socket(tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert {path.suffix for path in tmp_path.glob("us-turkiye/*")} == {".md", ".pdf", ".html", ".json"}
+    assert {path.suffix for path in tmp_path.glob("us-turkiye/[!.]*")} == {".md", ".pdf", ".html", ".json"}

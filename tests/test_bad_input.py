@@ -44,16 +44,16 @@ def run(desk: Path, *args: object, articles: str = "news", **env: str) -> Ran:
 
 
 def files(desk: Path) -> list[str]:
-    return sorted(path.name for path in desk.glob("out/**/*") if path.is_file())
+    return sorted(path.name for path in desk.glob("out/**/[!.]*") if path.is_file())
 
 
 def brief(desk: Path) -> str:
-    (path,) = desk.glob("out/norway-iceland/*.md")
+    (path,) = desk.glob("out/norway-iceland/[!.]*.md")
     return path.read_text(encoding="utf-8")
 
 
 def data(desk: Path) -> dict:
-    (path,) = desk.glob("out/norway-iceland/*.json")
+    (path,) = desk.glob("out/norway-iceland/[!.]*.json")
     return json.loads(path.read_text(encoding="utf-8"))
 
 
@@ -285,7 +285,7 @@ def test_hostile_text_is_inert_in_every_output(desk, hostile):
     (desk / "news" / "talks.txt").write_text(text, encoding="utf-8")
     ran = run(desk, "--json", "--html")
     assert ran.code == 0, ran.said
-    (page,) = desk.glob("out/norway-iceland/*.html")
+    (page,) = desk.glob("out/norway-iceland/[!.]*.html")
     html = page.read_text(encoding="utf-8")
     assert not LIVE.search(html)
     for written in (html, brief(desk), page.with_suffix(".json").read_text(encoding="utf-8"), ran.out, ran.err):
@@ -303,7 +303,7 @@ def test_a_hostile_file_name_is_inert(desk):
     (desk / "news" / "talks.txt").rename(desk / "news" / name)
     ran = run(desk, "--html")
     assert ran.code == 0, ran.said
-    (page,) = desk.glob("out/norway-iceland/*.html")
+    (page,) = desk.glob("out/norway-iceland/[!.]*.html")
     assert "<script>" not in page.read_text(encoding="utf-8")
     assert "\x1b" not in ran.said + brief(desk) + page.read_text(encoding="utf-8")
 
@@ -321,7 +321,7 @@ def test_an_output_folder_that_cannot_be_written(desk):
 
 def test_an_edited_file_is_kept(desk):
     assert run(desk).code == 0
-    (path,) = desk.glob("out/norway-iceland/*.md")
+    (path,) = desk.glob("out/norway-iceland/[!.]*.md")
     written = path.read_text(encoding="utf-8")
     path.write_text(written + "\nMy own line.\n", encoding="utf-8")
     ran = run(desk)

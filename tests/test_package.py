@@ -71,7 +71,7 @@ def test_the_installed_package_writes_the_brief_from_another_folder(installed, t
     assert str(ROOT) not in run(installed, tmp_path, code="import briefgen; print(briefgen.__file__)").stdout
     done = run(installed, tmp_path, "us-turkiye", "--as-of", "2025-03-29", "--html")
     assert done.returncode == 0, done.stderr
-    written = sorted(path.name for path in tmp_path.glob("out/us-turkiye/*") if path.is_file())
+    written = sorted(path.name for path in tmp_path.glob("out/us-turkiye/[!.]*") if path.is_file())
     assert written == ["us-turkiye-2025-03-29.html", "us-turkiye-2025-03-29.md"]
 
 
