@@ -146,6 +146,7 @@ def _joins(char: str) -> bool:
 
 Zone = Literal["title", "lede", "body", "quote"]
 ZONES: tuple[Zone, ...] = ("title", "lede", "body", "quote")
+NEAR = 8  # words apart, where a rule says nothing else
 Slot = tuple[str, ...]  # alternatives: "lift | ease | remove"
 
 
@@ -167,7 +168,7 @@ class Rule:
     all: tuple[Slot, ...] = ()
     none: tuple[str, ...] = ()
     near: tuple[tuple[Slot, ...], ...] = ()
-    within: int = 8
+    within: int = NEAR
     regex: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ZONES
     weight: float = 1.0

@@ -1,0 +1,205 @@
+"""Profiles: from YAML to a checked ``Profile``, every fault at once with its place, its line and what to do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import Location, Problem, ProfileError
+from briefgen.packs import load_packs
+from briefgen.profile import schema, values
+from briefgen.profile.desk import read_desk, read_glossary, read_meeting, read_people
+from briefgen.profile.document import Faults, Mapping, Scalar, load_document
+from briefgen.profile.extend import Extender, show
+from briefgen.profile.model import (
+    DeskMeeting,
+    Dyad,
+    GlossaryTerm,
+    Limits,
+    Profile,
+    ProfilePerson,
+    Side,
+    Topic,
+)
+from briefgen.profile.sides import read_sides, side_named
+from briefgen.profile.topics import read_exclude, read_topics
+from briefgen.resources import Workspace
+
+__all__ = [
+    "COMMANDS",
+    "SECTIONS",
+    "DeskMeeting",
+    "Dyad",
+    "GlossaryTerm",
+    "Limits",
+    "Profile",
+    "ProfilePerson",
+    "Side",
+    "Topic",
+    "find_profile",
+    "list_profiles",
+    "load_profile",
+]
+
+COMMANDS = frozenset(
+    ("build", "init", "profiles", "new", "check", "test", "explain", "extract", "render", "verify", "schema", "doctor",
+     "diff", "run-due", "schedule", "status", "backfill", "clear", "issue", "ingest", "sources", "archive", "preview",
+     "backtest", "help")
+)  # fmt: skip
+SECTIONS = (
+    "bottom-line", "changes", "meeting", "participants", "agenda", "last-time", "objectives", "points", "if-raised",
+    "press-line", "positions", "asks", "quotes", "watch-outs", "dates-ahead", "figures", "background", "gaps",
+    "sources", "not-used",
+)  # fmt: skip
+DEFAULT_WINDOW = 180
+_NAME = re.compile(r"\w[\w.-]*")
+_TITLE = re.compile(r"""^title:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n#'"][^\n]*?))[ \t]*(?:#.*)?$""", re.MULTILINE)
+_HEAD_BYTES = 4096
+
+
+def list_profiles(workspace: Workspace) -> dict[str, str]:
+    """The titles of all profiles by name, read from their first lines only; the workspace's own win."""
+    found: dict[str, str] = {}
+    for path in profile_files(workspace):
+        try:
+            with path.open("rb") as stream:
+                head = stream.read(_HEAD_BYTES).decode("utf-8", "replace")
+        except OSError:
+            continue
+        title = _TITLE.search(head)
+        printed = next(filter(None, title.groups()), "") if title else ""
+        found[path.stem] = "".join(char for char in printed if char.isprintable()).strip() or path.stem
+    return found
+
+
+def profile_files(workspace: Workspace) -> list[Path]:
+    """The files of all profiles that can be commands, by name; the workspace's own win."""
+    found: dict[str, Path] = {}
+    for folder in workspace.folders("profiles"):
+        for path in folder.glob("*.yaml"):
+            if _NAME.fullmatch(path.stem) and path.stem not in COMMANDS:
+                found.setdefault(path.stem, path)
+    return [found[name] for name in sorted(found)]
+
+
+def find_profile(given: str, workspace: Workspace) -> Path:
+    """The file of a profile, given by name or as the path of a ``.yaml`` file.
+
+    Raises:
+        ProfileError: there is none, or the name cannot be one.
+    """
+    if given.endswith((".yaml", ".yml")):
+        return Path(given)
+    if not _NAME.fullmatch(given):
+        raise ProfileError(
+            Problem(
+                f"'{given}' cannot be the name of a profile",
+                remedy="A profile elsewhere is named by its file: FILE.yaml",
+            )
+        )
+    path = workspace.find("profiles", f"{given}.yaml")
+    if path is None:
+        remedy = values.suggest(given, list_profiles(workspace))
+        raise ProfileError(
+            Problem(
+                f"no profile '{given}'", remedy=f"{remedy.removesuffix('.')} (`briefgen profiles` lists them)".strip()
+            )
+        )
+    return path
+
+
+def load_profile(given: str | Path, workspace: Workspace) -> Profile:
+    """The profile of that name or file, with its packs.
+
+    Raises:
+        ProfileError: with every fault found, in the order of the files.
+    """
+    path = given if isinstance(given, Path) else find_profile(given, workspace)
+    faults = Faults()
+    shown = show(path)
+    _check_name(path.stem, shown, faults)
+    own = load_document(path, shown, faults)
+    if own is None:
+        raise ProfileError(*faults.in_order())
+    extender = Extender(workspace, faults)
+    node = extender.whole(own, path, shown)
+    profile = _read(node, path, extender, workspace, faults)
+    if faults.problems:
+        raise ProfileError(*faults.in_order())
+    return profile
+
+
+def _check_name(name: str, shown: str, faults: Faults) -> None:
+    if name in COMMANDS:
+        faults.add(Location(shown), f"'{name}' is a command of briefgen", "Give the file another name")
+    elif not _NAME.fullmatch(name):
+        faults.add(
+            Location(shown), f"'{name}' cannot be the name of a profile", "Use letters, digits, hyphens and dots"
+        )
+
+
+def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, faults: Faults) -> Profile:
+    found = schema.read_map(node, schema.PROFILE, "a profile", faults)
+    # A side's code is looked up with its place, so these two stay nodes.
+    codes: dict[str, Any] = {
+        name: value
+        for name in ("counterpart", "our_side")
+        if isinstance(value := node.get(name), Scalar) and name in found
+    }
+    packs = load_packs(*workspace.folders("profiles"))
+    sides = read_sides({"sides": found.get("sides"), **codes}, node.at, packs, faults)
+    topics = read_topics(found.get("topics"), sides, faults)
+    return Profile(
+        name=path.stem,
+        path=path,
+        title=found.get("title") or "–".join(side.name for side in sides),
+        language=_language(node, found, workspace, faults),
+        sides=sides,
+        our_side=_our_side(codes.get("our_side"), sides, faults),
+        extends=tuple(extender.names),
+        people=read_people(found.get("people"), sides, faults),
+        topics=topics,
+        exclude=read_exclude(found.get("exclude"), faults),
+        glossary=read_glossary(found.get("glossary"), sides, faults),
+        sections=_sections(node, found, faults),
+        limits=Limits(**schema.read_map(found.get("limits"), schema.LIMITS, "limits", faults)),
+        window_days=found.get("window", DEFAULT_WINDOW),
+        dyad=Dyad(**schema.read_map(found.get("dyad"), schema.DYAD, "dyad", faults)),
+        meeting=read_meeting(found.get("meeting"), faults),
+        desk=read_desk(found.get("desk"), tuple(topic.id for topic in topics), faults),
+        handling=found.get("handling", ""),
+        schedule=found.get("schedule", {}),
+        deliver=found.get("deliver", {}),
+        files=tuple(dict.fromkeys(extender.files)),
+    )
+
+
+def _language(node: Mapping, found: dict[str, Any], workspace: Workspace, faults: Faults) -> str:
+    language: str = found.get("language", "en")
+    if not re.fullmatch(r"[a-z]{2,3}", language) or not workspace.find("profiles", f"lexicon/{language}.yaml"):
+        at = node.entries["language"].value.at if "language" in node.entries else node.at
+        faults.add(at, f"no word lists for the language '{language}'", "Write en")
+    return language
+
+
+def _our_side(ours: Scalar | None, sides: tuple[Side, ...], faults: Faults) -> str | None:
+    if ours is None or not sides:
+        return None
+    if side := side_named(ours.text, sides):
+        return side.name
+    known = [side.country or side.name for side in sides]
+    faults.add(ours.at, f"'{ours.text}' is none of the sides", values.suggest(ours.text, known))
+    return None
+
+
+def _sections(node: Mapping, found: dict[str, Any], faults: Faults) -> tuple[str, ...]:
+    wanted: tuple[str, ...] = found.get("sections", SECTIONS)
+    for section in wanted:
+        if section not in SECTIONS:
+            faults.add(
+                node.entries["sections"].value.at, f"unknown section '{section}'", values.suggest(section, SECTIONS)
+            )
+    if len(set(wanted)) < len(wanted):
+        faults.add(node.entries["sections"].value.at, "a section is there twice")
+    return wanted

@@ -1,0 +1,244 @@
+"""A YAML file as nodes that know where they stand. Every scalar is a string here: ``no`` and ``on`` are words.
+
+Aliases, anchors and tags are refused, so a small file stays small; a duplicate key is a fault, not the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+import yaml
+
+from briefgen.errors import Location, Problem
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a YAML file and the place it stands at."""
+
+    at: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(Node):
+    """A word, number or sentence, as written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence(Node):
+    """A list."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key's place and its value."""
+
+    at: Location
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping(Node):
+    """A map, in the order of the file."""
+
+    entries: dict[str, Entry]
+
+    def get(self, key: str) -> Node | None:
+        """The value of a key, if it is there."""
+        entry = self.entries.get(key)
+        return entry.value if entry else None
+
+
+class Wrong(Exception):  # noqa: N818  a fault on its way to the list of faults
+    """A value that cannot be read: where, why, and what to do."""
+
+    def __init__(self, at: Location, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.at, self.message, self.remedy = at, message, remedy
+
+
+@dataclass(slots=True)
+class Faults:
+    """The faults of a profile and of all that it extends, with the lines they stand on."""
+
+    problems: list[Problem] = field(default_factory=list)
+    lines: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, at: Location, message: str, remedy: str = "") -> None:
+        """One more fault, shown with its line and a caret."""
+        problem = Problem(message, at, remedy, self._excerpt(at))
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def _excerpt(self, at: Location) -> str:
+        lines = self.lines.get(at.path, [])
+        if not 0 < at.line <= len(lines):
+            return ""
+        line = "".join(char if char.isprintable() else " " for char in lines[at.line - 1])
+        caret = max(at.column - 1, 0)
+        if len(line) > 120:  # the stretch around the caret, so that the caret stays under its letter
+            cut = max(0, caret - 60)
+            line, caret = line[cut : cut + 120], caret - cut
+        return f"    {line}\n    {' ' * caret}^"
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """The faults by file and line."""
+        return tuple(sorted(self.problems, key=_place))
+
+
+def _place(problem: Problem) -> tuple[str, int, int]:
+    where = problem.where or Location("")
+    return where.path, where.line, where.column
+
+
+def load_document(path: Path, shown: str, faults: Faults) -> Mapping | None:
+    """The map that a file holds; None, with the fault noted, where it does not read as one.
+
+    Args:
+        path: the file.
+        shown: how the file is named in messages.
+        faults: where faults go.
+    """
+    try:
+        text = _text(path, shown)
+        faults.lines[shown] = text.splitlines()
+        root = _parse(text, shown, faults)
+        if root is None:
+            raise Wrong(Location(shown), "the file is empty", "The smallest profile has a title and two sides")
+        if not isinstance(root, Mapping):
+            raise Wrong(root.at, "a profile is a map of keys", "Write `title: …` and `sides: …`")
+    except Wrong as wrong:
+        faults.add(wrong.at, wrong.message, wrong.remedy)
+        return None
+    return root
+
+
+def _text(path: Path, shown: str) -> str:
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise Wrong(Location(shown), f"larger than {MAX_BYTES // 1000} kB", "A profile is a page or two")
+        return raw.decode("utf-8-sig")
+    except IsADirectoryError:
+        raise Wrong(Location(shown), "this is a folder, not a file") from None
+    except OSError as fault:
+        raise Wrong(Location(shown), f"cannot be read: {fault.strerror}") from None
+    except UnicodeDecodeError as fault:
+        line = raw[: fault.start].count(b"\n") + 1
+        raise Wrong(Location(shown, line), "this is not UTF-8", "Save the file as UTF-8") from None
+
+
+def _parse(text: str, shown: str, faults: Faults) -> Node | None:
+    try:
+        return _Builder(shown, faults).build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    except yaml.MarkedYAMLError as fault:
+        raise _syntax(fault, shown, faults.lines[shown]) from None
+    except yaml.reader.ReaderError as fault:
+        line = text[: fault.position].count("\n") + 1
+        code = fault.character if isinstance(fault.character, int) else ord(fault.character[:1])
+        raise Wrong(Location(shown, line), f"a character YAML does not allow: U+{code:04X}", "Delete it") from None
+
+
+def _syntax(fault: yaml.MarkedYAMLError, shown: str, lines: list[str]) -> Wrong:
+    mark = fault.problem_mark or fault.context_mark
+    if mark is None:
+        return Wrong(Location(shown), f"this is not YAML: {fault.problem}")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        at = Location(shown, mark.line + 1, indent.index("\t") + 1)
+        return Wrong(at, "a tab cannot indent YAML", "Use spaces")
+    opened = f" (in the part that begins on line {fault.context_mark.line + 1})" if fault.context_mark else ""
+    at = Location(shown, mark.line + 1, mark.column + 1)
+    return Wrong(at, f"this is not YAML: {fault.problem}{opened}", "Look for a missing colon, quote or bracket")
+
+
+class _Open:
+    """A list or map being read."""
+
+    def __init__(self, at: Location, *, is_map: bool) -> None:
+        self.at = at
+        self.is_map = is_map
+        self.items: list[Node] = []
+        self.entries: dict[str, Entry] = {}
+        self.key: Scalar | None = None
+
+    def close(self) -> Node:
+        return Mapping(self.at, self.entries) if self.is_map else Sequence(self.at, tuple(self.items))
+
+
+class _Builder:
+    """Nodes from the parser's events; a stack of its own, so that deep nesting cannot break it."""
+
+    def __init__(self, shown: str, faults: Faults) -> None:
+        self.shown = shown
+        self.faults = faults
+        self.stack: list[_Open] = []
+        self.root: Node | None = None
+
+    def build(self, events: Iterator[Any]) -> Node | None:
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._refuse(event, "a second document begins here", "One profile, one file")
+            elif isinstance(event, yaml.AliasEvent):
+                self._refuse(event, f"aliases (*{event.anchor}) are not read", "Write the words out, or use extends")
+            elif isinstance(event, yaml.NodeEvent):
+                self._begin(event)
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self._put(self.stack.pop().close())
+        return self.root
+
+    def _begin(self, event: Any) -> None:
+        at = self._at(event)
+        if event.anchor:
+            self._refuse(event, f"anchors (&{event.anchor}) are not read", "Write the words out, or use extends")
+        if event.tag and event.tag != "!":  # "!" is what a quoted string has
+            self._refuse(event, f"tags ({event.tag}) are not read", "Write plain words")
+        if isinstance(event, yaml.ScalarEvent):
+            self._put(Scalar(at, event.value))
+            return
+        if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
+            self._refuse(event, "a key is one word or phrase, not a list or map", "Quote a key that begins with [ or {")
+        if len(self.stack) >= MAX_DEPTH:
+            self._refuse(event, f"nested more than {MAX_DEPTH} deep")
+        self.stack.append(_Open(at, is_map=isinstance(event, yaml.MappingStartEvent)))
+
+    def _put(self, node: Node) -> None:
+        if not self.stack:
+            if not (isinstance(node, Scalar) and not node.text):
+                self.root = node
+            return
+        top = self.stack[-1]
+        if not top.is_map:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = node if isinstance(node, Scalar) else Scalar(node.at, "")
+        else:
+            key, top.key = top.key, None
+            if key.text in top.entries:
+                first = top.entries[key.text].at.line
+                self.faults.add(
+                    key.at, f"the key '{key.text}' is there twice", f"It first stands on line {first}; keep one"
+                )
+            else:
+                top.entries[key.text] = Entry(key.at, node)
+
+    def _at(self, event: Any) -> Location:
+        return Location(self.shown, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _refuse(self, event: Any, message: str, remedy: str = "") -> NoReturn:
+        raise Wrong(self._at(event), message, remedy)

@@ -1,0 +1,132 @@
+"""``extends``: a profile on top of its packs. Every value keeps the place where it was set."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from briefgen.errors import Location
+from briefgen.profile import values
+from briefgen.profile.document import Entry, Faults, Mapping, Node, Scalar, Sequence, load_document
+from briefgen.resources import Workspace
+
+DEFAULT_PACKS = ("packs/topics",)
+NOT_EXTENDED = ("packs/countries", "packs/people")  # read for every profile, in another shape
+
+
+class Extender:
+    """Reads what a profile extends, and merges it underneath."""
+
+    def __init__(self, workspace: Workspace, faults: Faults) -> None:
+        self._workspace = workspace
+        self._faults = faults
+        self._open: list[str] = []
+        self.files: list[Path] = []
+        self.names: list[str] = []
+
+    def whole(self, own: Mapping, path: Path, shown: str) -> Mapping:
+        """The profile with everything it extends underneath it; the default topics where it names nothing."""
+        self.files.append(path)
+        self._open.append(shown)
+        if "extends" in own.entries:
+            below = self._below(own)
+        else:
+            below = self._merged(tuple(Scalar(Location(shown), pack) for pack in DEFAULT_PACKS))
+        return merge(below, own, self._faults)
+
+    def _below(self, own: Mapping) -> Mapping:
+        node = own.get("extends")
+        if isinstance(node, Scalar):
+            return self._merged((node,))
+        if isinstance(node, Sequence):
+            return self._merged(tuple(item for item in node.items if isinstance(item, Scalar)))
+        return Mapping(own.at, {})
+
+    def _merged(self, names: tuple[Scalar, ...]) -> Mapping:
+        whole = Mapping(names[0].at if names else Location(""), {})
+        for name in names:
+            whole = merge(whole, self._one(name), self._faults)
+        return whole
+
+    def _one(self, name: Scalar) -> Mapping:
+        nothing = Mapping(name.at, {})
+        if name.text in NOT_EXTENDED:
+            self._faults.add(name.at, f"'{name.text}' is read for every profile", "Delete it here")
+            return nothing
+        path = self._find(name)
+        if path is None:
+            return nothing
+        shown = show(path)
+        if shown in self._open:
+            circle = " -> ".join([*self._open[self._open.index(shown) :], shown])
+            self._faults.add(name.at, f"'{name.text}' extends itself: {circle}", "Take one of them out")
+            return nothing
+        if (own := load_document(path, shown, self._faults)) is None:
+            return nothing
+        self.names.append(name.text)
+        self.files.append(path)
+        self._open.append(shown)
+        whole = merge(self._below(own), own, self._faults) if "extends" in own.entries else own
+        self._open.pop()
+        return Mapping(whole.at, {key: entry for key, entry in whole.entries.items() if key != "extends"})
+
+    def _find(self, name: Scalar) -> Path | None:
+        pure = PurePosixPath(name.text)
+        if pure.is_absolute() or ".." in pure.parts or "\\" in name.text or not pure.parts:
+            self._faults.add(name.at, f"'{name.text}' is not the name of a pack", "Write packs/NAME")
+            return None
+        path = self._workspace.find("profiles", f"{name.text.removesuffix('.yaml')}.yaml")
+        if path is None:
+            known = [pack for pack in packs(self._workspace) if pack not in NOT_EXTENDED]
+            self._faults.add(name.at, f"no pack '{name.text}'", values.suggest(name.text, known))
+        return path
+
+
+def packs(workspace: Workspace) -> list[str]:
+    """The names of all packs, as ``extends`` writes them."""
+    folders = workspace.folders("profiles")
+    return sorted({f"packs/{path.stem}" for folder in folders for path in (folder / "packs").glob("*.yaml")})
+
+
+def show(path: Path) -> str:
+    """How a file is named in messages: from the current folder where it lies below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def merge(below: Mapping, above: Mapping, faults: Faults) -> Mapping:
+    """``above`` on ``below``: maps merge, everything else replaces, and ``+key`` adds to the list below."""
+    merged = dict(below.entries)
+    for written, entry in above.entries.items():
+        name = written.removeprefix("+")
+        old = merged.get(name)
+        value: Node = entry.value
+        if written.startswith("+"):
+            if name in above.entries:
+                faults.add(entry.at, f"both '{name}' and '{written}' are given", "Keep one")
+            value = _added(old.value if old else None, entry, written, faults)
+        elif old and isinstance(value, Mapping) and isinstance(old.value, Mapping):
+            value = merge(old.value, value, faults)
+        elif isinstance(value, Mapping):
+            value = merge(Mapping(value.at, {}), value, faults)
+        merged[name] = Entry(entry.at, value)
+    return Mapping(above.at, merged)
+
+
+def _added(old: Node | None, entry: Entry, written: str, faults: Faults) -> Node:
+    new = entry.value
+    if isinstance(new, Mapping):
+        faults.add(
+            entry.at,
+            f"'{written}' adds to a list, and this is a map",
+            f"Maps merge by themselves: write '{written[1:]}'",
+        )
+        return new
+    items = new.items if isinstance(new, Sequence) else (new,)
+    if old is None:
+        return Sequence(new.at, items)
+    if isinstance(old, Mapping):
+        faults.add(entry.at, f"'{written}' adds to a list, and what it adds to is a map")
+        return old
+    return Sequence(new.at, (*(old.items if isinstance(old, Sequence) else (old,)), *items))

@@ -1,0 +1,144 @@
+"""What a profile says, checked: the values that selection, matching and the brief read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import Location
+from briefgen.model import Desk
+from briefgen.rules import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One party of the meeting.
+
+    Attributes:
+        name: as printed.
+        country: id of packs/countries.yaml, "" for a party that is no country there.
+        names: every spelling and alias, the printed name first.
+        demonyms: adjectives and nouns for its people.
+        capitals: words the press uses for its government; one that two sides claim is nobody's and left out.
+        at: where the profile names it.
+    """
+
+    name: str
+    country: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    capitals: tuple[str, ...]
+    at: Location
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Every word that means this side: names, demonyms and capitals."""
+        return (*self.names, *self.demonyms, *self.capitals)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfilePerson:
+    """A person the profile names. ``since`` and ``until`` are the days the office was held; None is open."""
+
+    name: str
+    aliases: tuple[str, ...]
+    office: str
+    side: str  # the side's name
+    since: date | None
+    until: date | None
+    say_as: str
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A subject under which agenda items, positions and quotes stand, and the words that put them there."""
+
+    id: str
+    title: str
+    rule: Rule
+    match: tuple[str, ...]  # examples: sentences that must come under it
+    skip: tuple[str, ...]  # and sentences that must not
+    at: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm:
+    """A contested word: whose word it is, and what the desk says about it."""
+
+    term: str
+    aliases: tuple[str, ...]
+    used_by: str  # the side's name, "" for none
+    note: str  # desk text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How much of each kind is printed at most."""
+
+    bottom_line: int = 3
+    agenda_per_topic: int = 6
+    positions_per_side: int = 8
+    quotes: int = 10
+    quotes_per_topic: int = 3
+    background: int = 8
+    dates_ahead: int = 8
+    pages: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad:
+    """When a story is about both sides: each is named at least so often."""
+
+    min_mentions: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskMeeting:
+    """The meeting as the desk knows it; it wins over what articles say."""
+
+    when: str  # as written: "2025-03-25 10:30"
+    start: date | None
+    end: date | None
+    zone: str
+    where: str
+    who: tuple[str, ...]
+    format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Profile:
+    """One brief's profile, every fault already refused. Compared and hashed by identity."""
+
+    name: str  # of the file, and of the command
+    path: Path
+    title: str
+    language: str
+    sides: tuple[Side, ...]  # in the order of print
+    our_side: str | None  # a side's name; None is a neutral brief
+    extends: tuple[str, ...]
+    people: tuple[ProfilePerson, ...]
+    topics: tuple[Topic, ...]  # in the order of print
+    exclude: Rule | None
+    glossary: tuple[GlossaryTerm, ...]
+    sections: tuple[str, ...]
+    limits: Limits
+    window_days: int
+    dyad: Dyad
+    meeting: DeskMeeting | None
+    desk: Desk
+    handling: str
+    schedule: Mapping[str, Any]
+    deliver: Mapping[str, Any]
+    files: tuple[Path, ...]  # the profile and everything it extends
+
+    def side(self, name: str) -> Side | None:
+        """The side of that name."""
+        return next((side for side in self.sides if side.name == name), None)
+
+    def side_of(self, country: str) -> Side | None:
+        """The side that is the country of that id."""
+        return next((side for side in self.sides if country and side.country == country), None)

@@ -1,0 +1,157 @@
+"""Every key a profile may have: how it is read, what it is for, and an example."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.profile import values
+from briefgen.profile.document import Faults, Mapping, Node
+from briefgen.profile.values import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a map. ``read`` is None where the value has a map or list of its own kind."""
+
+    about: str
+    example: str
+    read: Reader[Any] | None = None
+    required: bool = False
+
+
+Keys = dict[str, Key]
+
+PROFILE: Keys = {
+    "title": Key("The title of the brief, as printed.", "US–Türkiye", values.text),
+    "language": Key("The language of the labels and of the word lists.", "en", values.text),
+    "extends": Key(
+        "Packs or profiles to build on. Maps merge, lists replace; `+key` adds to a list.",
+        "[packs/topics]",
+        values.words,
+    ),
+    "sides": Key("The parties, two or more, in the order of print.", "[{country: US}, {country: TR}]"),
+    "counterpart": Key("Shorthand with our_side: the country across the table.", "PK", values.text),
+    "our_side": Key(
+        "Which side we are: a country code or a side's name. Without it the brief is neutral.", "TR", values.text
+    ),
+    "people": Key(
+        "People of the meeting that the packs do not know, or know otherwise.", "[{name: Ada Vale, side: US}]"
+    ),
+    "topics": Key("Subjects by id, and the words that put a text under them.", "{energy: {title: Energy, any: [gas]}}"),
+    "exclude": Key("Articles to leave out: words of which one is enough, or a rule.", "[football, basketball]"),
+    "glossary": Key("Contested words, by word: whose word it is, and the desk's note.", "{FETO: {used_by: TR}}"),
+    "sections": Key("The sections to print, in order.", "[bottom-line, meeting, agenda]", values.words),
+    "limits": Key("How much of each kind is printed at most.", "{quotes: 6}"),
+    "window": Key("How far back the brief looks from the as-of day.", "180d", values.days),
+    "dyad": Key("When a story counts as being about both sides.", "{min_mentions: 2}"),
+    "meeting": Key(
+        "The meeting as the desk knows it; it wins over what articles say.", "{when: 2025-03-25, where: Washington}"
+    ),
+    "desk": Key("Text written by the desk, printed as such.", "{author: A. Vale, date: 2025-03-20, press_line: …}"),
+    "handling": Key("The handling mark at the top and foot of every page.", "OFFICIAL", values.text),
+    "schedule": Key("When the brief is made by itself.", "{weekly: Mon}", values.raw_map),
+    "deliver": Key("Where the brief is sent.", "{to: [desk]}", values.raw_map),
+}
+SIDE: Keys = {
+    "country": Key("A country code; it brings name, spellings, demonyms and capital.", "TR", values.text),
+    "name": Key("The name as printed.", "Türkiye", values.text),
+    "aliases": Key("More words that mean this side.", "[DPRK, North Korean]", values.words),
+    "demonyms": Key("Adjectives and nouns for its people.", "[Turkish]", values.words),
+    "capital": Key("Words the press uses for its government.", "[Ankara]", values.words),
+}
+PERSON: Keys = {
+    "name": Key("The name as printed.", "Hakan Fidan", values.text, required=True),
+    "side": Key("The side: a country code, or a side's name or alias.", "TR", values.text, required=True),
+    "aliases": Key("Other spellings of the whole name.", "[H. Fidan]", values.words),
+    "office": Key("The office.", "Foreign Minister", values.text),
+    "since": Key("The first day in that office.", "2023-06-03", values.day),
+    "until": Key("The last day in that office.", "2025-01-20", values.day),
+    "say_as": Key("How the name is said.", "hah-KAHN fee-DAHN", values.text),
+}
+RULE: Keys = {
+    "any": Key("Words of which one is enough.", "[trade, exports]", values.words),
+    "all": Key("Words that must all be there; `|` between alternatives.", "[visit | talks, Ankara]", values.words),
+    "none": Key("Words that forbid it.", "[trade union]", values.words),
+    "near": Key("Groups of words that stand close together; `|` between alternatives.", "[[lift | ease, sanctions]]"),
+    "within": Key("How many words apart `near` allows.", "8", values.positive),
+    "in": Key("Where the text must stand: title, lede, body, quote.", "[title, lede]", values.words),
+    "regex": Key("Patterns, where words do not do; run with a time limit.", "['F-?(16|35)s?']", values.words),
+    "weight": Key("What one find counts; 0 switches it off.", "1.5", values.weight),
+}
+TOPIC: Keys = {
+    "title": Key("The heading in print.", "Trade", values.text),
+    **RULE,
+    "examples": Key(
+        "Sentences that must match, and sentences that must not.", "{match: [Trade grew.], skip: [A trade union.]}"
+    ),
+}
+EXAMPLES: Keys = {
+    "match": Key("Sentences that must come under the topic.", "[Exports to Syria grew.]", values.words),
+    "skip": Key("Sentences that must not.", "[The union met.]", values.words),
+}
+GLOSSARY: Keys = {
+    "aliases": Key("Other forms of the word.", "[FETÖ]", values.words),
+    "used_by": Key("The side whose word it is.", "TR", values.text),
+    "note": Key("What the desk says about it; printed as desk text.", "Ankara's name for the movement.", values.text),
+}
+LIMITS: Keys = {
+    "bottom_line": Key("Sentences of the bottom line.", "3", values.whole),
+    "agenda_per_topic": Key("Agenda items of one topic.", "6", values.whole),
+    "positions_per_side": Key("Positions of one side.", "8", values.whole),
+    "quotes": Key("Quotes in all.", "10", values.whole),
+    "quotes_per_topic": Key("Quotes of one topic.", "3", values.whole),
+    "background": Key("Dated facts of the background.", "8", values.whole),
+    "dates_ahead": Key("Dates ahead.", "8", values.whole),
+    "pages": Key("Pages of the PDF.", "4", values.positive),
+}
+DYAD: Keys = {"min_mentions": Key("How often a story names each side at least.", "2", values.positive)}
+MEETING: Keys = {
+    "when": Key("The day, with an hour if it is known.", "2025-03-25 10:30", values.text),
+    "until": Key("The last day.", "2025-03-26", values.day),
+    "zone": Key("The time zone of the place.", "America/New_York", values.text),
+    "where": Key("The place.", "Washington, State Department", values.text),
+    "who": Key("Who takes part.", "[Hakan Fidan, Marco Rubio]", values.words),
+    "format": Key("Format, interpreter, press.", "One to one, then delegations", values.text),
+}
+DESK: Keys = {
+    "for": Key("Whom the brief is for.", "The Minister", values.text),
+    "from": Key("The desk.", "Americas Desk", values.text),
+    "author": Key("Who wrote the texts below, unless a text says otherwise.", "A. Vale", values.text),
+    "date": Key("When they were written.", "2025-03-20", values.day),
+    "objectives": Key("What we want from the meeting.", "[A date for the council.]"),
+    "points": Key("Points to make, by topic.", "{trade: [Say this.]}"),
+    "if_raised": Key("What to say if they raise it, by topic.", "{trade: [Say that.]}"),
+    "press_line": Key("What may be said afterwards.", "The talks were friendly."),
+}
+DESK_TEXT: Keys = {
+    "text": Key("The words.", "Say this.", values.text, required=True),
+    "author": Key("Who wrote them.", "A. Vale", values.text),
+    "date": Key("When.", "2025-03-20", values.day),
+}
+
+
+def read_map(node: Node | None, keys: Keys, what: str, faults: Faults) -> dict[str, Any]:
+    """The values of a map by key; faults noted for every unknown, missing or wrong one.
+
+    A key without a reader of its own comes back as its node.
+    """
+    if node is None:
+        return {}
+    if not isinstance(node, Mapping):
+        faults.add(node.at, f"{what} is a map, found {values.kind_of(node)}", f"Keys: {', '.join(keys)}")
+        return {}
+    found: dict[str, Any] = {}
+    for written, entry in node.entries.items():
+        name = written.removeprefix("+")
+        if name not in keys:
+            faults.add(entry.at, f"unknown key '{written}' in {what}", values.suggest(name, keys))
+            continue
+        read = keys[name].read
+        value = values.take(read, entry.value, faults) if read else entry.value
+        if value is not None:
+            found[name] = value
+    for name, key in keys.items():
+        if key.required and name not in node.entries:
+            faults.add(node.at, f"{what} needs '{name}'", f"For example `{name}: {key.example}`")
+    return found

@@ -1,0 +1,226 @@
+"""The sides of a profile: what the packs know of a country, what the profile adds, and who owns which word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Many
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefgen.errors import Location
+from briefgen.packs import Country, Packs
+from briefgen.profile import schema, values
+from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence
+from briefgen.profile.model import Side
+from briefgen.rules import case_of
+from briefgen.text import fold
+
+
+def key(word: str) -> str:
+    """What two spellings of a word share when articles are read: "US" is not "us"."""
+    return word if case_of(word) == "exact" else fold(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A side before it is known which words the others claim."""
+
+    side: Side
+    given: tuple[tuple[str, Location], ...]  # the words the profile itself gives, with their places
+
+
+def read_sides(found: dict[str, Any], at: Location, packs: Packs, faults: Faults) -> tuple[Side, ...]:
+    """The sides, from ``sides:`` or from ``counterpart:`` and ``our_side:``."""
+    node: Node | None = found.get("sides")
+    counterpart, ours = found.get("counterpart"), found.get("our_side")
+    drafts: list[_Draft] = []
+    if node is not None and counterpart:
+        faults.add(node.at, "both 'sides' and 'counterpart' are given", "Keep one")
+    if node is None:
+        drafts = _shorthand(counterpart, ours, at, packs, faults)
+    elif not isinstance(node, Sequence):
+        faults.add(
+            node.at, f"'sides' is a list, found {values.kind_of(node)}", "Write a line `- {country: US}` for each side"
+        )
+    else:
+        for item in node.items:
+            if draft := _side(item, packs, faults):
+                drafts.append(draft)
+        if len(node.items) < 2:
+            faults.add(node.at, "a profile has two sides or more", "Write a line `- {country: US}` for each side")
+    _refuse_doubles(drafts, faults)
+    return _without_shared(drafts, faults)
+
+
+def _shorthand(
+    counterpart: Scalar | None, ours: Scalar | None, at: Location, packs: Packs, faults: Faults
+) -> list[_Draft]:
+    if counterpart is None:
+        faults.add(at, "a profile needs 'sides'", "Write `sides: [{country: US}, {country: TR}]`")
+        return []
+    if ours is None:
+        faults.add(counterpart.at, "'counterpart' needs 'our_side' beside it", "Write `our_side: TR`, or give `sides`")
+        return []
+    found = [(code, find_country(code, packs, faults)) for code in (ours, counterpart)]
+    return [_Draft(_known(country, country.name, code.at), ()) for code, country in found if country]
+
+
+def _side(node: Node, packs: Packs, faults: Faults) -> _Draft | None:
+    if isinstance(node, Scalar):
+        faults.add(node.at, "a side is a map, found text", f"Write {{country: {node.text}}} or {{name: {node.text}}}")
+        return None
+    found = schema.read_map(node, schema.SIDE, "a side", faults)
+    if not isinstance(node, Mapping):
+        return None
+    name: str = found.get("name", "")
+    code = node.get("country")
+    if isinstance(code, Scalar) and "country" in found:
+        country = find_country(code, packs, faults)
+        if country is None:
+            return None
+    elif name:
+        country = packs.country_named(name)
+    else:
+        if "name" not in node.entries and "country" not in node.entries:
+            faults.add(node.at, "a side needs 'country' or 'name'", "Write {country: US} or {name: ASEAN}")
+        return None
+    base = (
+        _known(country, name, node.at)
+        if country
+        else Side(name=name, country="", names=(name,), demonyms=(), capitals=(), at=node.at)
+    )
+    aliases, demonyms, capitals = (tuple(found.get(field, ())) for field in ("aliases", "demonyms", "capital"))
+    side = replace(
+        base,
+        names=_once(base.names, aliases),
+        demonyms=_once(base.demonyms, demonyms),
+        capitals=_once(base.capitals, capitals),
+    )
+    return _Draft(side, _places(node))
+
+
+def _known(country: Country, name: str, at: Location) -> Side:
+    printed = name or country.name
+    return Side(
+        name=printed,
+        country=country.id,
+        names=_once((printed,), country.names),
+        demonyms=country.demonyms,
+        capitals=country.capital,
+        at=at,
+    )
+
+
+def _once(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    """Both, without a word that is there already."""
+    found: dict[str, str] = {}
+    for word in (*first, *more):
+        found.setdefault(key(word), word)
+    return tuple(found.values())
+
+
+def _places(node: Mapping) -> tuple[tuple[str, Location], ...]:
+    """Every word the profile itself gives for a side."""
+    given: list[tuple[str, Location]] = []
+    for field, entry in node.entries.items():
+        if field.removeprefix("+") in ("name", "aliases", "demonyms", "capital"):
+            items = entry.value.items if isinstance(entry.value, Sequence) else (entry.value,)
+            given += [(item.text, item.at) for item in items if isinstance(item, Scalar)]
+    return tuple(given)
+
+
+def _refuse_doubles(drafts: Many[_Draft], faults: Faults) -> None:
+    """Faults for two sides with one name or country, and for words the profile gives that another side owns."""
+    for i, draft in enumerate(drafts):
+        side = draft.side
+        for other in drafts[:i]:
+            if key(side.name) == key(other.side.name) or (side.country and side.country == other.side.country):
+                faults.add(
+                    side.at,
+                    f"two sides are '{other.side.name}'",
+                    "A side is named once; one side can have many aliases",
+                )
+                break
+        else:
+            _refuse_shared(draft, [other for j, other in enumerate(drafts) if j != i], faults)
+
+
+def _refuse_shared(draft: _Draft, others: Many[_Draft], faults: Faults) -> None:
+    for word, at in draft.given:
+        for other in others:
+            theirs = {key(known) for known in (*other.side.names, *other.side.demonyms)}
+            in_capital = any(key(word) == key(known) for known in draft.side.capitals)
+            if key(word) in theirs and not in_capital:
+                faults.add(at, f"'{word}' also means '{other.side.name}'", "Give a word to one side only")
+                break
+
+
+def _without_shared(drafts: Many[_Draft], faults: Faults) -> tuple[Side, ...]:
+    """The sides without the words that more than one of them claims."""
+    if faults.problems:
+        return tuple(draft.side for draft in drafts)
+    claims: dict[str, set[int]] = {}
+    for number, draft in enumerate(drafts):
+        for word in draft.side.aliases:
+            claims.setdefault(key(word), set()).add(number)
+
+    def own(words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(word for word in words if len(claims[key(word)]) == 1)
+
+    return tuple(
+        replace(
+            draft.side,
+            names=own(draft.side.names),
+            demonyms=own(draft.side.demonyms),
+            capitals=own(draft.side.capitals),
+        )
+        for draft in drafts
+    )
+
+
+def find_country(code: Scalar, packs: Packs, faults: Faults) -> Country | None:
+    """The country of a code; a name is no code, and the message says which code it has."""
+    written = code.text.strip()
+    if country := packs.country(written):
+        return country
+    known = packs.country(written.upper()) or packs.country_named(written)
+    if known is None:
+        outside = _outside(written)
+        if outside and not packs.country(outside.id):
+            return outside
+        known = packs.country(outside.id) if outside else None
+    remedy = (
+        f"Did you mean {known.id} ({known.name})?" if known else "Write a code such as TR, or `name:` and `aliases:`"
+    )
+    faults.add(code.at, f"unknown country '{written}'", remedy)
+    return None
+
+
+def _outside(written: str) -> Country | None:
+    """A country or territory that our packs leave out, as the countryinfo package has it, without its codes."""
+    import countryinfo  # 75 ms, and needed for nearly no profile
+
+    try:
+        info = countryinfo.CountryInfo(written).info()
+    except countryinfo.CountryNotFoundError:
+        return None
+    codes = info.get("ISO", {})
+    name = str(info["name"])
+    spellings = [
+        str(word) for word in info.get("altSpellings", ()) if word not in (codes.get("alpha2"), codes.get("alpha3"))
+    ]
+    return Country(
+        id=str(codes.get("alpha2", "")),
+        name=name,
+        names=tuple(dict.fromkeys((name, *spellings))),
+        demonyms=tuple(filter(None, (str(info.get("demonym", "")),))),
+        capital=tuple(filter(None, (str(info.get("capital", "")),))),
+    )
+
+
+def side_named(written: str, sides: Many[Side]) -> Side | None:
+    """The side of that country code, name or alias."""
+    wanted = key(written)
+    for side in sides:
+        if written == side.country or wanted in {key(word) for word in (side.name, *side.aliases)}:
+            return side
+    return None

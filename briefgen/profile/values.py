@@ -1,0 +1,121 @@
+"""Readers of single values: each takes a node and gives the value, or raises ``Wrong`` with its place."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence, Wrong
+
+T = TypeVar("T")
+Reader = Callable[[Node], T]
+
+
+def take(read: Reader[T], node: Node, faults: Faults) -> T | None:
+    """The value of a node; None, with the fault noted, where it is wrong."""
+    try:
+        return read(node)
+    except Wrong as wrong:
+        faults.add(wrong.at, wrong.message, wrong.remedy)
+        return None
+
+
+def kind_of(node: Node) -> str:
+    """What a node is, in the words of a message."""
+    if isinstance(node, Mapping):
+        return "a map"
+    return "a list" if isinstance(node, Sequence) else "text"
+
+
+def text(node: Node) -> str:
+    """One word or sentence."""
+    if not isinstance(node, Scalar):
+        raise Wrong(node.at, f"expected text, found {kind_of(node)}")
+    if not (found := " ".join(node.text.split())):
+        raise Wrong(node.at, "the value is empty", "Write one, or delete the key")
+    return found
+
+
+def words(node: Node) -> tuple[str, ...]:
+    """A list of words or phrases; a single one may stand without brackets."""
+    if isinstance(node, Scalar):
+        return (text(node),)
+    if isinstance(node, Mapping):
+        raise Wrong(node.at, "expected a list of words, found a map", "Write [one, two]")
+    assert isinstance(node, Sequence)  # noqa: S101
+    return tuple(text(item) for item in node.items)
+
+
+def day(node: Node) -> date:
+    """A day, written 2025-03-25."""
+    written = text(node)
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII):
+        raise Wrong(node.at, f"'{written}' is not a date", "Write it as 2025-03-25")
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Wrong(node.at, f"'{written}' is no day of the calendar") from None
+
+
+def whole(node: Node) -> int:
+    """A whole number, 0 or more."""
+    written = text(node)
+    if not re.fullmatch(r"\d{1,6}", written, re.ASCII):
+        raise Wrong(node.at, f"'{written}' is not a whole number")
+    return int(written)
+
+
+def positive(node: Node) -> int:
+    """A whole number, 1 or more."""
+    number = whole(node)
+    if number == 0:
+        raise Wrong(node.at, "must be 1 or more")
+    return number
+
+
+def weight(node: Node) -> float:
+    """A number, 0 or more; 0 switches a topic off."""
+    written = text(node)
+    if not re.fullmatch(r"\d{1,4}(\.\d{1,4})?", written, re.ASCII):
+        raise Wrong(node.at, f"'{written}' is not a number", "Write 1, or 0.5")
+    return float(written)
+
+
+def days(node: Node) -> int:
+    """A length of time in days: 180d or 26w."""
+    written = text(node)
+    found = re.fullmatch(r"([1-9]\d{0,4})([dw])", written, re.ASCII)
+    if not found:
+        raise Wrong(node.at, f"'{written}' is not a length of time", "Write 180d for days or 26w for weeks")
+    return int(found[1]) * (7 if found[2] == "w" else 1)
+
+
+def raw(node: Node) -> Any:
+    """Plain strings, lists and maps, for a later reader."""
+    if isinstance(node, Mapping):
+        return {key: raw(entry.value) for key, entry in node.entries.items()}
+    if isinstance(node, Sequence):
+        return tuple(raw(item) for item in node.items)
+    assert isinstance(node, Scalar)  # noqa: S101
+    return node.text
+
+
+def raw_map(node: Node) -> dict[str, Any]:
+    """A map whose keys a later reader knows."""
+    if not isinstance(node, Mapping):
+        raise Wrong(node.at, f"expected a map, found {kind_of(node)}")
+    found: dict[str, Any] = raw(node)
+    return found
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """A remedy that names the nearest known words, or a few of them."""
+    options = list(dict.fromkeys(known))
+    lower = {option.lower(): option for option in options}
+    near = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {lower[near[0]]}?"
+    return f"Known here: {', '.join(options)}" if len(options) <= 30 else ""
