@@ -1,0 +1,188 @@
+"""Who said each quotation of an article: the constructions inside a sentence, then what its neighbours tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefgen.extract.constructions import Find, Place, construe, stands_alone
+from briefgen.extract.marks import Marked
+from briefgen.extract.phrases import Shape, shape
+from briefgen.extract.subjects import Phrase, clause_subject, subject_before
+from briefgen.lexicon import Lexicon
+from briefgen.model import Sentence, Span
+
+_BEFORE_A_TAG = re.compile(r"[,?!…—–-]\W?\Z")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The phrase a marked stretch is attributed to.
+
+    ``mention`` is None where nothing is found; ``head`` is the letter of the phrase's head word, ``core`` its place.
+    """
+
+    rule: str
+    mention: Span | None = None
+    core: Span | None = None
+    head: str = ""
+    antecedent: Span | None = None  # whom "who" stands for
+    cue: Span | None = None
+    strong: bool = False
+    sentence: Span | None = None
+
+
+NOBODY = Attribution(rule="no speaker found")
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence with quotations as read."""
+
+    sentence: Sentence
+    shape: Shape
+
+
+def attribute(
+    text: str, sentences: Sequence[Sentence], stretches: Sequence[Sequence[Marked]], lexicon: Lexicon
+) -> tuple[tuple[Attribution, ...], ...]:
+    """An attribution for each marked stretch, paragraph by paragraph.
+
+    ``sentences`` and ``stretches`` are in the order of the text; a stretch stands whole in one sentence.
+    """
+    reader = _Attributor(text, sentences, lexicon)
+    return tuple(reader.paragraph(marked) for marked in stretches)
+
+
+class _Attributor:
+    """Walks through the article once, and remembers who spoke last."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.lexicon = lexicon
+        self.at = 0  # first sentence not yet passed
+        self.last = NOBODY  # of the quotation before
+        self.last_end = -1
+        self.last_paragraph = -10
+        self.open = False  # the last quotation goes on in the next paragraph
+
+    def paragraph(self, marked: Sequence[Marked]) -> tuple[Attribution, ...]:
+        """The attributions of one paragraph's stretches."""
+        found: list[Attribution] = []
+        position = 0
+        while position < len(marked):
+            at = self._sentence_of(marked[position].span)
+            sentence = self.sentences[at]
+            after = position
+            while after < len(marked) and marked[after].span.start < sentence.span.end:
+                after += 1
+            after = max(after, position + 1)
+            found += self._sentence(at, marked[position:after])
+            position = after
+        return tuple(found)
+
+    def _sentence_of(self, span: Span) -> int:
+        while self.at + 1 < len(self.sentences) and self.sentences[self.at].span.end <= span.start:
+            self.at += 1
+        return self.at
+
+    def _sentence(self, at: int, marked: Sequence[Marked]) -> list[Attribution]:
+        sentence = self.sentences[at]
+        view = shape(self.text, sentence.span, [m.span for m in marked], self.lexicon)
+        tokens = [n for n, kind in enumerate(view.kinds) if kind == "Q"]
+        results: list[Attribution | None] = [None] * len(marked)
+        alone = stands_alone(view)
+        for n, (token, stretch) in enumerate(zip(tokens, marked, strict=True)):
+            content = stretch.content.of(self.text)
+            if self.open and not stretch.opened:
+                results[n] = replace(self.last, rule="goes on from the paragraph before")
+            elif not alone:
+                place = Place(view, token, is_full(content), bool(_BEFORE_A_TAG.search(content)))
+                found = construe(place)
+                if found is not None:
+                    results[n] = self._settled(found, view, sentence)
+        self._fill(results, marked, at, alone=alone)
+        out = [result or NOBODY for result in results]
+        for result, stretch in zip(out, marked, strict=True):
+            if result.mention is not None:
+                self.last, self.last_paragraph, self.last_end = result, sentence.paragraph, stretch.span.end
+            self.open = not stretch.closed
+        return out
+
+    def _fill(self, results: list[Attribution | None], marked: Sequence[Marked], at: int, *, alone: bool) -> None:
+        """Quotations that their own sentence leaves without a speaker."""
+        sentence = self.sentences[at]
+        for n in range(len(results)):
+            if results[n] is not None:
+                continue
+            if n > 0 and results[n - 1] is not None:
+                results[n] = replace(results[n - 1], rule="with the quotation before")  # type: ignore[type-var]
+                continue
+            if self.open and n == 0:
+                results[n] = replace(self.last, rule="goes on from the paragraph before")
+                continue
+            if alone and self.last_paragraph == sentence.paragraph:
+                results[n] = replace(self.last, rule="later quotation of the paragraph")
+                continue
+            before = self._speaker_before(at)
+            if before is not None:
+                results[n] = before
+
+    def _speaker_before(self, at: int) -> Attribution | None:
+        """Whom the sentence before a quotation speaks of."""
+        if at == 0:
+            return None
+        sentence = self.sentences[at - 1]
+        if self.last_end > sentence.span.start and self.last.mention is not None:
+            return replace(self.last, rule="speaker of the sentence before", strong=False)
+        view = shape(self.text, sentence.span, (), self.lexicon)
+        for verb in range(len(view.kinds) - 1, -1, -1):
+            if view.kinds[verb] == "V":
+                subject = subject_before(view, verb)
+                if subject is not None:
+                    return self._settled(
+                        Find("speaker of the sentence before", subject, None, strong=False), view, sentence
+                    )
+        subject = clause_subject(view, 0, len(view.kinds))
+        if subject is None or subject.head not in "NPhd":
+            return None
+        return self._settled(Find("subject of the sentence before", subject, None, strong=False), view, sentence)
+
+    def _settled(self, found: Find, view: Shape, sentence: Sentence) -> Attribution:
+        phrase = found.phrase
+        return Attribution(
+            rule=found.rule,
+            mention=view.span(phrase.first, phrase.last),
+            core=view.span(phrase.core, phrase.core),
+            head=phrase.head,
+            antecedent=_antecedent(view, phrase),
+            cue=None if found.cue is None else view.span(found.cue, found.cue),
+            strong=found.strong,
+            sentence=sentence.span,
+        )
+
+
+def _antecedent(view: Shape, phrase: Phrase) -> Span | None:
+    """Whom a "who" stands for."""
+    if phrase.head != "W":
+        return None
+    at = phrase.first - 1
+    if at >= 0 and view.kinds[at] == ",":
+        at -= 1
+    if at >= 0 and view.kinds[at] == ")":
+        at = view.kinds.rfind("(", 0, at) - 1
+    if at < 0 or view.kinds[at] not in "Nhdok":
+        return None
+    first = at
+    while first > 0 and view.kinds[first - 1] in "NhdokeMD#" and at - first < 8:
+        first -= 1
+    return view.span(first, at)
+
+
+def is_full(content: str) -> bool:
+    """Whether what stands in marks is a statement, and not a fragment of the article's own sentence."""
+    stripped = content.lstrip("([… .'‘“\"")
+    return bool(stripped) and (stripped[0].isupper() or stripped[0].isdigit()) and len(_WORD.findall(content)) >= 2

@@ -1,0 +1,234 @@
+"""The constructions that join a quotation and its speaker, each a small function, in the order they are tried.
+
+A construction looks at the shape of one sentence and the place of one quotation in it. It answers with the phrase
+that speaks and the cue, or with None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefgen.extract.phrases import Shape
+from briefgen.extract.subjects import Phrase, clause_subject, phrase_starting, subject_after, subject_before
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One quotation in its sentence."""
+
+    shape: Shape
+    token: int
+    full: bool  # its content is a sentence or the part of one that a tag can cut off
+    comma: bool  # its content ends as it does before a tag: in a comma, ?, ! or dash
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Who speaks, by the construction ``rule``."""
+
+    rule: str
+    phrase: Phrase
+    cue: int | None
+    strong: bool
+
+
+Construction = Callable[[Place], Find | None]
+_TAG_REACH = 30
+
+
+def tag_inverted(place: Place) -> Find | None:
+    """``Q said Hakan Odur, the mayor.``"""
+    at = _after(place, ",-A")
+    kinds = place.shape.kinds
+    if at < len(kinds) and kinds[at] == "V":
+        subject = subject_after(place.shape, at)
+        if subject is not None:
+            return Find("quote, cue, subject", subject, at, strong=True)
+    return None
+
+
+def tag_after(place: Place) -> Find | None:
+    """``Q Ms. Kolas said.`` with appositions, brackets and adverbs: ``Q she later told reporters.``"""
+    shape = place.shape
+    start = _after(place, ",-")
+    for at in range(start, min(len(shape.kinds), start + _TAG_REACH)):
+        if shape.kinds[at] in "Q;:.":
+            return None
+        if shape.kinds[at] == "V":
+            subject = subject_before(shape, at, start)
+            if subject is not None and all(kind in ",AcftD#oS" for kind in shape.kinds[start : subject.first]):
+                near = subject.first - start <= 1
+                return Find("quote, subject, cue", subject, at, strong=near)
+    return None
+
+
+def according_to(place: Place) -> Find | None:
+    """``Q, according to the source`` and ``According to the source, Q``."""
+    shape = place.shape
+    for at in (shape.kinds.find("a", place.token), shape.kinds.rfind("a", 0, place.token)):
+        if at >= 0 and at + 2 < len(shape.kinds) and shape.words[at + 1] == "to":
+            subject = phrase_starting(shape, at + 2)
+            if subject is not None and "Q" not in shape.kinds[min(at, place.token) + 1 : max(at, place.token)]:
+                return Find("according to", subject, at, strong=True)
+    return None
+
+
+def colon_before(place: Place) -> Find | None:
+    """``The letter said: Q`` and ``Ms. Kolas was blunt: Q``."""
+    shape = place.shape
+    colon = place.token - 1
+    if colon < 1 or shape.kinds[colon] != ":":
+        return None
+    start = max(shape.kinds.rfind(mark, 0, colon) for mark in "Q;:") + 1
+    for at in range(colon - 1, start - 1, -1):
+        if shape.kinds[at] == "V":
+            subject = subject_before(shape, at, start)
+            if subject is not None:
+                return Find("cue before, colon", subject, at, strong=True)
+    subject = clause_subject(shape, start, colon)
+    return None if subject is None else Find("subject, colon", subject, None, strong=False)
+
+
+def cue_before(place: Place) -> Find | None:
+    """``Ms. Kolas told reporters, Q`` and ``Ms. Kolas said Q``, whole quotations only."""
+    shape = place.shape
+    if not place.full or place.token < 1:
+        return None
+    at = place.token - 1
+    if shape.kinds[at] == ",":
+        at -= 1
+    lowest = max(0, at - 12)
+    while at >= lowest and shape.kinds[at] not in "Q;:.":
+        if shape.kinds[at] == "V":
+            subject = subject_before(shape, at)
+            if subject is not None:
+                return Find("cue before", subject, at, strong=True)
+            return None
+        at -= 1
+    return None
+
+
+def nearest_cue(place: Place) -> Find | None:
+    """The nearest cue before a marked fragment, with its subject: ``Odur called the deal Q``."""
+    shape = place.shape
+    lowest = max(0, place.token - 40)
+    for at in range(place.token - 1, lowest - 1, -1):
+        kind = shape.kinds[at]
+        if kind in ";":
+            return None
+        if kind in "VJ":
+            subject = subject_before(shape, at)
+            if subject is not None:
+                return Find("fragment, cue" if kind == "V" else "fragment, verb", subject, at, strong=kind == "V")
+        elif kind in "GI":
+            subject = _governing(shape, at)
+            if subject is not None:
+                return Find("fragment, participle", subject, at, strong=False)
+        elif kind == "k":
+            subject = _possessor(shape, at)
+            if subject is not None:
+                return Find("possessive noun cue", subject, at, strong=False)
+    return None
+
+
+def _governing(shape: Shape, at: int) -> Phrase | None:
+    """The subject of the clause a participle or infinitive hangs on: of the verb before it, or of its sentence."""
+    for back in range(at - 1, max(-1, at - 25), -1):
+        if shape.kinds[back] in ";:":
+            break
+        if shape.kinds[back] in "VJ":
+            return subject_before(shape, back)
+    start = max(shape.kinds.rfind(mark, 0, at) for mark in "Q;:") + 1
+    return clause_subject(shape, start, at)
+
+
+def _possessor(shape: Shape, noun: int) -> Phrase | None:
+    """Whose remark it is: "Odur's remark", "his remark"."""
+    at = noun - 1
+    while at > 0 and shape.kinds[at] in "oe#A" and noun - at < 4:
+        at -= 1
+    if at >= 0 and shape.kinds[at] == "M":
+        first = at
+        while first > 0 and shape.kinds[first - 1] in "ohNeD" and at - first < 5:
+            first -= 1
+        return Phrase(first, at, "N" if shape.words[at] else "h", at)
+    if at >= 0 and shape.kinds[at] == "D" and shape.words[at] in ("his", "her", "their"):
+        return Phrase(at, at, "P", at)
+    return None
+
+
+def fragment_tag_later(place: Place) -> Find | None:
+    """A tag that closes the sentence: ``The plan was Q and would fail, Ms. Kolas said.``"""
+    shape = place.shape
+    for at in range(place.token + 1, min(len(shape.kinds), place.token + 40)):
+        if shape.kinds[at] in "V":
+            comma = shape.kinds.rfind(",", place.token, at)
+            if comma > 0:
+                subject = subject_before(shape, at, place.token + 1)
+                if subject is not None and subject.first - comma <= 2:
+                    return Find("tag at the end", subject, at, strong=False)
+                if shape.kinds[at - 1] == ",":
+                    after = subject_after(shape, at)
+                    if after is not None:
+                        return Find("tag at the end", after, at, strong=False)
+    return None
+
+
+def passive_by(place: Place) -> Find | None:
+    """``was called Q by Ms. Kolas``."""
+    shape = place.shape
+    at = place.token + 1
+    if at < len(shape.kinds) and shape.words[at] == "by":
+        subject = phrase_starting(shape, at + 1)
+        if subject is not None:
+            return Find("passive, by", subject, None, strong=False)
+    return None
+
+
+def sentence_subject(place: Place) -> Find | None:
+    """The subject of the sentence, where nothing else tells."""
+    shape = place.shape
+    subject = clause_subject(shape, 0, place.token)
+    if subject is None or subject.head not in "NPhd":
+        return None
+    return Find("subject of the sentence", subject, None, strong=False)
+
+
+CONSTRUCTIONS: tuple[Construction, ...] = (
+    tag_inverted,
+    tag_after,
+    colon_before,
+    according_to,
+    cue_before,
+    passive_by,
+    nearest_cue,
+    fragment_tag_later,
+    sentence_subject,
+)
+
+
+def construe(place: Place) -> Find | None:
+    """The first construction that finds a speaker."""
+    for construction in CONSTRUCTIONS:
+        found = construction(place)
+        if found is not None:
+            return found
+    return None
+
+
+def _after(place: Place, skip: str) -> int:
+    """The first token after the quotation that is none of ``skip``."""
+    at = place.token + 1
+    while at < len(place.shape.kinds) and place.shape.kinds[at] in skip:
+        at += 1
+    return at
+
+
+_ALONE = re.compile(r"[Q.,\-()c]*\Z")
+
+
+def stands_alone(shape: Shape) -> bool:
+    """Whether a sentence is nothing but quotations."""
+    return _ALONE.match(shape.kinds) is not None

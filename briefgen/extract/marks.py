@@ -1,0 +1,164 @@
+"""Which quotation marks belong together: the marked stretches of an article's paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefgen.model import PROSE, Article, Span
+
+_DOUBLE = re.compile("[“”„‟«»\"]|``|''")
+_SINGLE = re.compile("[‘’‛]")
+_OPENS_PARAGRAPH = re.compile('\\s*(?:[-–—]\\s*)?[“„‟«"]')
+_BEFORE_AN_OPENER = frozenset("([{-–—/“‘'\"„«…:,;=>*")
+_GUILLEMETS = frozenset("«»")
+# ‘Here,’ / ‘Here?’ / said: ‘Here’: what tells a quotation from a term in single marks.
+_SAID_BEFORE_SINGLE = re.compile(r"(?:[:,]|\b(?:said|says|told|asked|called))\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch between quotation marks, inside one paragraph.
+
+    ``opened`` and ``closed`` tell whether its marks are there: a quotation over several paragraphs may open in one
+    and close in another.
+    """
+
+    span: Span  # with the marks that are there
+    content: Span
+    opened: bool = True
+    closed: bool = True
+
+
+def prose_paragraphs(article: Article) -> tuple[tuple[Span, int], ...]:
+    """The prose paragraphs of an article with their numbers, in order."""
+    blocks = (block for block in article.blocks if block.kind in PROSE)
+    return tuple((block.span, block.paragraph or n) for n, block in enumerate(blocks, 1))
+
+
+def marked_stretches(text: str, paragraphs: Iterable[Span]) -> tuple[tuple[Marked, ...], ...]:
+    """The marked stretches of each paragraph, in order.
+
+    A mark left open runs to the end of its paragraph only where the next paragraph opens with a mark or holds the
+    missing one; otherwise it is taken for a slip, and dropped with no harm to its neighbours.
+    """
+    spans = tuple(paragraphs)
+    found: list[tuple[Marked, ...]] = []
+    carried = False
+    for n, span in enumerate(spans):
+        following = spans[n + 1] if n + 1 < len(spans) else None
+        stretches, carried = _paragraph(text, span, following, carried=carried)
+        found.append(stretches)
+    return tuple(found)
+
+
+def _paragraph(text: str, span: Span, following: Span | None, *, carried: bool) -> tuple[tuple[Marked, ...], bool]:
+    """The stretches of one paragraph, and whether the next one begins inside a quotation."""
+    opens_anew = bool(_OPENS_PARAGRAPH.match(text, span.start, span.end))
+    pairs = list(_pairs(text, span, inside=carried and not opens_anew))
+    if not pairs:
+        return _single_marked(text, span), False
+    goes_on = False
+    stretches: list[Marked] = []
+    for start, open_end, close, end in pairs:
+        if close is None:
+            goes_on = following is not None and _goes_on(text, following)
+            last = _last_character(text, open_end, span.end)
+            if goes_on or text[span.start : start].strip() == "":
+                stretches.append(Marked(Span(start, last), Span(open_end, last), closed=False))
+        elif close > open_end:
+            stretches.append(Marked(Span(start, end), Span(open_end, close), opened=open_end > start))
+    return tuple(s for s in stretches if s.content.start < s.content.end), goes_on
+
+
+def _goes_on(text: str, following: Span) -> bool:
+    """Whether a paragraph goes on with a quotation that the one before it left open."""
+    if _OPENS_PARAGRAPH.match(text, following.start, following.end):
+        return True
+    mark = _DOUBLE.search(text, following.start, following.end)
+    return mark is not None and mark[0] not in "“„‟«" and not _opening_shape(text, mark, following)
+
+
+def _pairs(text: str, span: Span, *, inside: bool) -> Iterator[tuple[int, int, int | None, int]]:
+    """Start and end of each opening mark with start and end of its closing one; None where it is never closed.
+
+    The place of a mark decides together with its glyph, so that straight, mixed and mistyped pairs come out right.
+    ``inside``: the paragraph goes on with a quotation and has no opening mark of its own.
+    """
+    opened: tuple[int, int] | None = (span.start, span.start) if inside else None
+    family = '"'
+    depth = 0
+    balanced = text.count("“", span.start, span.end) <= text.count("”", span.start, span.end)
+    for mark in _DOUBLE.finditer(text, span.start, span.end):
+        glyph = mark[0]
+        if glyph == "''" and not _standing_free(text, mark, span):
+            continue
+        opening = _opening_shape(text, mark, span)
+        closing = _closing_shape(text, mark, span)
+        if opened is None:
+            if glyph in "”»" and not opening:
+                continue
+            if glyph in ('"', "“", "''") and closing and not opening:
+                continue  # an inch mark, or a closer whose opener is lost
+            opened, family, depth = mark.span(), glyph, 0
+        elif (family in _GUILLEMETS) != (glyph in _GUILLEMETS):
+            continue  # marks of another kind inside: a quotation in the quotation
+        elif opening and not closing:
+            if balanced and glyph in "“„«" and family == glyph:
+                depth += 1  # “A “b” c”
+            elif glyph not in "”»":
+                opened, depth = mark.span(), 0  # the closer before it is lost
+        elif depth:
+            depth -= 1
+        elif closing or glyph in "”»":
+            yield opened[0], opened[1], mark.start(), mark.end()
+            opened = None
+    if opened is not None:
+        yield opened[0], opened[1], None, span.end
+
+
+def _opening_shape(text: str, mark: re.Match[str], span: Span) -> bool:
+    start, end = mark.span()
+    before = text[start - 1] if start > span.start else " "
+    after = text[end] if end < span.end else " "
+    return not after.isspace() and (before.isspace() or before in _BEFORE_AN_OPENER)
+
+
+def _closing_shape(text: str, mark: re.Match[str], span: Span) -> bool:
+    start, end = mark.span()
+    before = text[start - 1] if start > span.start else " "
+    after = text[end] if end < span.end else " "
+    return not before.isspace() or not after.isalnum()
+
+
+def _standing_free(text: str, mark: re.Match[str], span: Span) -> bool:
+    return _opening_shape(text, mark, span) or _closing_shape(text, mark, span)
+
+
+def _last_character(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _single_marked(text: str, span: Span) -> tuple[Marked, ...]:
+    """British single-marked quotations of a paragraph that has no double marks; only the clear ones.
+
+    An apostrophe closes nothing: the closing mark is followed by no letter, and either the stretch ends in
+    punctuation or what stands before it announces speech.
+    """
+    found: list[Marked] = []
+    opened: int | None = None
+    for mark in _SINGLE.finditer(text, span.start, span.end):
+        if mark[0] == "‘" and _opening_shape(text, mark, span):
+            opened = mark.start()
+        elif opened is not None and mark[0] == "’":
+            after = text[mark.end()] if mark.end() < span.end else " "
+            if after.isalnum() or text[mark.start() - 1].isspace():
+                continue
+            said = _SAID_BEFORE_SINGLE.search(text, max(span.start, opened - 12), opened)
+            if text[mark.start() - 1] in ",.?!…" or said:
+                found.append(Marked(Span(opened, mark.end()), Span(opened + 1, mark.start())))
+                opened = None
+    return tuple(s for s in found if s.content.start < s.content.end)

@@ -1,0 +1,140 @@
+"""The sentences of an article's prose: quote-aware and abbreviation-aware, in one pass."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from briefgen.extract.marks import marked_stretches, prose_paragraphs
+from briefgen.extract.verbs import forms
+from briefgen.lexicon import Lexicon, load_lexicon
+from briefgen.model import Article, Sentence, Span
+
+# Where a sentence may end: stops, closing marks, white space, and something that can begin a sentence.
+_END = re.compile(r"(?:[.!?…]+|[。؟])[\"”’'»)\]]*(?=\s+[^\sa-z,;:&)\]…—–-])|(?<=[.!?][\"”’)\]])(?=[A-Z“][a-z]|“)")
+_LAST_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\Z")
+_NEXT_WORD = re.compile(r"\s*[\"“„«‘'(\[]*([^\W_]+(?:['’][^\W_]+)*)")
+_CAPITAL_OR_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+# `"Why now?" Marta Kolas asked.`: a tag begins where a sentence could.
+_TAG_WORDS = 6
+
+
+def split_sentences(article: Article, lexicon: Lexicon | None = None) -> tuple[Sentence, ...]:
+    """The sentences of an article's lede and body, in order; none reaches over a paragraph.
+
+    A break never falls inside an open quotation, nor between a quotation and its tag:
+    ``"Why now? Why here?" asked Ms. Kolas. Nobody knew.`` is two sentences.
+    """
+    words = _words(lexicon or load_lexicon())
+    paragraphs = prose_paragraphs(article)
+    marked = marked_stretches(article.text, (span for span, _ in paragraphs))
+    return tuple(
+        Sentence(span=sentence, paragraph=number)
+        for (span, number), stretches in zip(paragraphs, marked, strict=True)
+        for sentence in _sentences(article.text, span, tuple(m.span for m in stretches), words)
+    )
+
+
+class _Words:
+    """The word lists that decide whether a full stop ends a sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.never = {word.rstrip(".") for word in lexicon.words("quotes.abbreviations.never_final")}
+        self.rarely = {word.rstrip(".") for word in lexicon.words("quotes.abbreviations.may_be_final")}
+        self.before_number = {word.rstrip(".") for word in lexicon.words("quotes.abbreviations.before_number")}
+        self.starters = set(lexicon.words("quotes.sentence_starters"))
+        self.cues = cue_forms(lexicon)
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon)
+
+
+@cache
+def cue_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Every finite form of the verbs of saying, in small letters."""
+    entries = (entry for entry in lexicon.words("quotes.cues.say"))
+    return frozenset(form.text for entry in entries for form in forms(entry) if form.form != "ing")
+
+
+def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Words) -> Iterator[Span]:
+    start = paragraph.start
+    upcoming = iter(quoted)
+    quotation = next(upcoming, None)
+    for end in _END.finditer(text, paragraph.start, paragraph.end):
+        at = end.end()
+        while quotation is not None and quotation.end < at:
+            quotation = next(upcoming, None)
+        if quotation is not None and quotation.start < at < quotation.end:
+            continue
+        if _is_break(text, end, quotation, paragraph, words):
+            yield from _trimmed(text, start, at)
+            start = at
+    yield from _trimmed(text, start, paragraph.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: Span, words: _Words) -> bool:
+    stop = end.start()
+    following = _NEXT_WORD.match(text, end.end(), min(paragraph.end, end.end() + 60))
+    after_quotation = quotation is not None and quotation.end == end.end() and quotation.start < stop
+    if after_quotation and following is not None and _tag_follows(text, end.end(), paragraph.end, words):
+        return False
+    if end[0] != "." or following is None:
+        return True
+    last = _LAST_WORD.search(text, max(paragraph.start, stop - 30), stop)
+    if last is None:
+        return True
+    word, next_word = last[0], following[1]
+    low = word.lower()
+    if low in words.before_number and (next_word[0].isdigit() or len(next_word) == 1):
+        return False
+    if low in words.never:
+        return False
+    if len(word) == 1 and word.isupper():  # an initial: "J. Marsh"; but "plan B. The"
+        return next_word.lower() in words.starters and next_word[0].isupper()
+    if low in words.rarely or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
+        return next_word.lower() in words.starters and next_word[0].isupper()
+    return True
+
+
+def _tag_follows(text: str, start: int, end: int, words: _Words) -> bool:
+    """Whether the words after a closing mark are a tag: a name or pronoun and a verb of saying.
+
+    Only capitals, and small words that lead to a name ("the", a title), may stand before the verb.
+    """
+    first = True
+    for word in list(_next_words(text, start, end)):
+        low = word.rstrip(".").lower()
+        if low in words.cues and not first:
+            return True
+        if not first and not word[0].isupper() and low not in words.starters:
+            return False
+        first = False
+    return False
+
+
+def _next_words(text: str, start: int, end: int) -> Iterator[str]:
+    at = start
+    for _ in range(_TAG_WORDS):
+        word = _CAPITAL_OR_WORD.match(text, _skip_space(text, at, end), end)
+        if word is None:
+            return
+        yield word[0]
+        at = word.end()
+
+
+def _skip_space(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
+        at += 1
+    return at

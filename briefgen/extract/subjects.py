@@ -1,0 +1,211 @@
+"""Noun phrases in the shape of a sentence: the subject of a cue, before it or after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.extract.phrases import Shape
+
+_INSIDE = frozenset("NhdokeM#")  # what a noun phrase is made of, but for its determiner
+_HEADS = frozenset("Nhdok#")
+_BOUNDARY = frozenset("Q,:;.-()ScW")
+_LONGEST = 12  # tokens of one noun phrase
+_REACH = 40  # tokens a subject may lie before its verb
+# Prepositions that tie a phrase to the noun before it: "a spokesman for the group".
+_TIES = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
+_OPENERS = frozenset("fgeSABaGcI")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its tokens, the letter of its head, and the token its head is."""
+
+    first: int
+    last: int
+    head: str
+    core: int  # the head's token: "spokesman" in "a spokesman for the group"
+
+
+def phrase_ending(shape: Shape, last: int, floor: int = 0) -> Phrase | None:
+    """The noun phrase that ends with the token ``last``, with what it is tied to: "a spokesman for Ms. Kolas"."""
+    kinds = shape.kinds
+    if last < floor:
+        return None
+    if kinds[last] in "PW":
+        return Phrase(last, last, kinds[last], last)
+    core = _core(shape, last, floor)
+    if core is None:
+        return None
+    first, head = core, last
+    for _ in range(3):
+        tie = first - 1
+        if tie - 1 < floor or kinds[tie] != "f" or shape.words[tie] not in _TIES or kinds[tie - 1] not in _HEADS:
+            break
+        outer = _core(shape, tie - 1, floor)
+        if outer is None or (outer > floor and kinds[outer - 1] not in _BOUNDARY and kinds[outer - 1] != "f"):
+            break
+        if outer > floor and kinds[outer - 1] == "f" and kinds[tie - 1] not in "hd":
+            break
+        first, head = outer, tie - 1
+    return Phrase(first, last, kinds[head], head)
+
+
+def _core(shape: Shape, last: int, floor: int) -> int | None:
+    """The first token of the plain noun phrase that ends with ``last``: determiner, modifiers, head."""
+    kinds = shape.kinds
+    if kinds[last] not in _HEADS and kinds[last] not in "eg":
+        return None
+    at = last
+    lowest = max(floor, last - _LONGEST)
+    while at > lowest and kinds[at - 1] in _INSIDE:
+        at -= 1
+    if at > floor and kinds[at - 1] == "D":
+        return at - 1
+    if kinds[last] in "eg":
+        return None
+    return at
+
+
+def phrase_starting(shape: Shape, first: int) -> Phrase | None:
+    """The noun phrase that starts with the token ``first``; it stops before an apposition or a preposition."""
+    kinds = shape.kinds
+    end = min(len(kinds), first + _LONGEST)
+    if first >= end:
+        return None
+    if kinds[first] == "P":
+        return Phrase(first, first, "P", first)
+    at = first
+    if kinds[at] == "D":
+        at += 1
+    last = -1
+    while at < end and (kinds[at] in _INSIDE or (kinds[at] in "gA" and at == first)):
+        if kinds[at] in _HEADS:
+            last = at
+        at += 1
+    if last < 0:
+        return None
+    named = [n for n in range(first, last + 1) if kinds[n] in "Nhdk"]
+    if named:
+        last = named[-1]
+    if kinds[last] in "#ok" or shape.words[last] in ("one", "some", "many", "several", "members", "head"):
+        last_tied = _tied(shape, last)
+        return Phrase(first, last_tied, kinds[last], last)
+    return Phrase(first, last, kinds[last], last)
+
+
+def _tied(shape: Shape, last: int) -> int:
+    """The end of an "of" phrase after the token ``last``, or ``last`` itself."""
+    if last + 1 < len(shape.kinds) and shape.words[last + 1] == "of":
+        inner = phrase_starting(shape, last + 2)
+        if inner is not None:
+            return inner.last
+    return last
+
+
+def subject_before(shape: Shape, verb: int, floor: int = 0) -> Phrase | None:
+    """The subject of the verb at token ``verb``, where it stands before it."""
+    kinds = shape.kinds
+    floor = max(floor, verb - _REACH)
+    at = verb - 1
+    while at >= floor and kinds[at] in "AXb":
+        at -= 1
+    if at < floor:
+        return None
+    kind = kinds[at]
+    if kind in "PW":
+        return Phrase(at, at, kind, at)
+    if kind in ",)-":
+        return _before_apposition(shape, at, floor)
+    if kind in _HEADS:
+        found = phrase_ending(shape, at, floor)
+        if found is not None and _can_speak(shape, found, floor):
+            return found
+    return clause_subject(shape, _clause_start(shape, at, floor), at + 1)
+
+
+def _can_speak(shape: Shape, found: Phrase, floor: int) -> bool:
+    """Whether a phrase right before a verb is its subject, and not the object of what stands before it."""
+    if found.first <= floor:
+        return found.head in "Nhd" or shape.kinds[found.first] == "D" or found.first == found.last
+    before = shape.kinds[found.first - 1]
+    return before not in "fgGI" or found.head in "Nh"
+
+
+def _clause_start(shape: Shape, at: int, floor: int) -> int:
+    while at >= floor and shape.kinds[at] not in "Q:;.(":
+        at -= 1
+    return at + 1
+
+
+def _before_apposition(shape: Shape, at: int, floor: int) -> Phrase | None:
+    """The subject before ", a former minister, said", "(R-Ohio) said", "- who knew him - said"."""
+    kinds = shape.kinds
+    if kinds[at] == ")":
+        opened = kinds.rfind("(", floor, at)
+        return None if opened < floor + 1 else subject_before(shape, opened, floor)
+    start = _clause_start(shape, at, floor)
+    parts = _parts(kinds, start, at)
+    best: Phrase | None = None
+    for first, last in reversed(parts[:-1] if len(parts) > 1 else parts):
+        found = phrase_ending(shape, _before_bracket(kinds, last, first), first)
+        if found is None:
+            continue
+        if not all(kind in "AcSWf" for kind in kinds[first : found.first]):
+            relative = kinds.find("W", first, found.first)
+            if relative > first:
+                found = phrase_ending(shape, relative - 1, first) or found
+            elif found.head != "P":
+                continue
+        if found.head in "NP" and kinds[first] not in "fgSG":
+            return found
+        if best is None and found.head in "hd" and kinds[first] not in "fgSG":
+            best = found
+    return best or clause_subject(shape, start, at)
+
+
+def _before_bracket(kinds: str, last: int, first: int) -> int:
+    if kinds[last] == ")":
+        opened = kinds.rfind("(", first, last)
+        if opened > first:
+            return opened - 1
+    return last
+
+
+def _parts(kinds: str, start: int, end: int) -> list[tuple[int, int]]:
+    """First and last token of each part between commas and dashes."""
+    parts: list[tuple[int, int]] = []
+    first = start
+    for n in range(start, end + 1):
+        if n == end or kinds[n] in ",-":
+            if n > first:
+                parts.append((first, n - 1))
+            first = n + 1
+    return parts
+
+
+def clause_subject(shape: Shape, start: int, end: int) -> Phrase | None:
+    """The subject of the clause that begins at ``start``: its first noun phrase after what introduces it."""
+    kinds = shape.kinds
+    at = start
+    for _ in range(4):
+        while at < end and kinds[at] in "AcS-,":
+            at += 1
+        if at >= end or kinds[at] not in _OPENERS:
+            break
+        comma = kinds.find(",", at, end)
+        if comma < 0:
+            break
+        at = comma + 1
+    if at >= end:
+        return None
+    found = phrase_starting(shape, at)
+    return found if found is not None and found.last < end else None
+
+
+def subject_after(shape: Shape, verb: int) -> Phrase | None:
+    """The subject of an inverted tag: "said Hakan Odur, the mayor"."""
+    at = verb + 1
+    while at < len(shape.kinds) and shape.kinds[at] == "A":
+        at += 1
+    found = phrase_starting(shape, at)
+    return None if found is None or found.head == "P" else found
