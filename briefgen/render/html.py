@@ -107,10 +107,16 @@ def _label_attribution(tokens: Sequence[Token], at: int) -> None:
     for n in range(at + 1, len(tokens)):
         if tokens[n].type == "blockquote_close":
             break
-        if tokens[n].type == "inline" and tokens[n].content.startswith("— "):
+        if is_attribution(tokens[n]):
             last = n
     if last is not None:
         tokens[last - 1].attrJoin("class", "attribution")
+
+
+def is_attribution(inline: Token) -> bool:
+    """Whether a paragraph of a quote says whose it is: a dash and a name of ours, which no article can write."""
+    children = inline.children or []
+    return len(children) > 1 and children[0].content.strip() == "—" and children[1].type == "strong_open"
 
 
 def is_desk(inline: Token) -> bool:

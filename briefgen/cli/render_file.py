@@ -1,0 +1,50 @@
+"""``briefgen render FILE.md``: an edited Markdown brief as HTML and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from briefgen.errors import InputError, Location, Problem
+from briefgen.render import Format, page_views
+from briefgen.render.escape import printed
+from briefgen.render.write import write_files
+
+
+def render(
+    file: Annotated[Path, typer.Argument(metavar="FILE.md", help="A brief as Markdown, edited or not.")],
+    html: Annotated[bool, typer.Option("--html", help="Write FILE.html; also when neither is asked for.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write FILE.pdf.")] = False,
+) -> None:
+    """Make HTML and PDF of a Markdown brief that a person has edited.
+
+    The files stand beside it. Links, images and HTML in the Markdown come to nothing, as in every brief.
+    """
+    from briefgen.render.title_block import read_title_block
+
+    markdown = _read(file)
+    formats: list[Format] = ["pdf"] if pdf else []
+    if html or not pdf:
+        formats.insert(0, "html")
+    views = page_views(markdown, read_title_block(markdown, file.stem), formats)
+    written = write_files({f"{file.stem}.{suffix}": content for suffix, content in views.files.items()}, file.parent)
+    for warning in views.warnings:
+        typer.echo(warning, err=True)
+    for kept in written.kept:
+        typer.echo(f"kept: {printed(str(kept))}", err=True)
+    for path in written.files:
+        typer.echo(printed(str(path)))
+
+
+def _read(file: Path) -> str:
+    if file.suffix.lower() != ".md":
+        remedy = "Name the .md file of a brief"
+        raise InputError(Problem("only Markdown can be rendered again", Location(str(file)), remedy))
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        raise InputError(Problem(fault.strerror or "it cannot be read", Location(str(file)))) from None
+    except UnicodeDecodeError:
+        raise InputError(Problem("this is no UTF-8 text", Location(str(file)))) from None

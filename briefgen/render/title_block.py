@@ -1,0 +1,60 @@
+"""The title block of a Markdown brief read back: what an edited file says of its own page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markdown_it.token import Token
+
+from briefgen.render.html import parser
+from briefgen.render.page import PageFacts
+from briefgen.wording import MONTHS, say
+
+
+def read_title_block(markdown: str, otherwise: str) -> PageFacts:
+    """Title, handling mark and day of a Markdown brief.
+
+    Args:
+        markdown: the brief, perhaps edited.
+        otherwise: the title where it has none.
+    """
+    title, values = "", dict[str, str]()
+    tokens = parser().parse(markdown, {})
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag == "h2":
+            break
+        if token.type == "heading_open" and token.tag == "h1" and not title:
+            title = "".join(child.content for child in tokens[at + 1].children or ())
+        elif token.type == "inline":
+            values |= dict(_labelled(token))
+    return PageFacts(
+        title=title or otherwise,
+        handling=values.get(say("label.handling"), ""),
+        as_of=_iso(values.get(say("label.as-of"), "")),
+    )
+
+
+def _labelled(inline: Token) -> Iterator[tuple[str, str]]:
+    """Each bold label of a line with the words up to the next."""
+    label, value, bold = "", "", False
+    for child in inline.children or ():
+        if child.type == "strong_open":
+            if label:
+                yield label, value.strip(" ·")
+            label, value, bold = "", "", True
+        elif child.type == "strong_close":
+            bold = False
+        elif bold:
+            label += child.content.removesuffix(":")
+        else:
+            value += child.content
+    if label:
+        yield label, value.strip(" ·")
+
+
+def _iso(printed: str) -> str:
+    """The ISO day of "25 March 2025"; empty for anything else."""
+    match printed.split():
+        case [day, month, year] if day.isdecimal() and year.isdecimal() and month in MONTHS:
+            return f"{int(year):04}-{MONTHS.index(month) + 1:02}-{int(day):02}"
+    return ""
