@@ -93,7 +93,7 @@ def _heads(view: _View) -> list[int]:
     for rule in RULES:
         found.update(rule(view))
     listing = max(index, default=0) and min(index)
-    heads = sorted(_raised(view, at) for at in found if not (index and at < listing))
+    heads = sorted(at for at in found if not (index and at < listing))
     return _with_text(view, list(dict.fromkeys(heads)))
 
 
@@ -165,7 +165,7 @@ def details_with_titles(view: _View) -> Iterator[int]:
         if line.mark != "date" or not line.pieces or title.mark != "title" or title.bullet:
             continue
         above = line.gap if at else 9
-        if above > title.gap and view.prose_follows(at + 1, 3) and not view.lines[at - 1].mark == "title":
+        if above > title.gap and view.prose_follows(at + 1, 3) and view.lines[at - 1].mark != "title":
             yield at
 
 
@@ -226,14 +226,14 @@ def _plain_title(view: _View, at: int) -> bool:
 
 
 def numbered(view: _View) -> Iterator[int]:
-    """ "Document 2 of 5" opens a story, when at least two such lines stand on the page."""
+    """A count ("Document 2 of 5") opens a story, when at least two such lines stand on the page."""
     found = [at + 1 for at, line in enumerate(view.lines[:-1]) if line.mark == "counter"]
     if len(found) > 1:
         yield from found
 
 
 def labelled(view: _View) -> Iterator[int]:
-    """ "Headline: …" opens a story, when the label comes back; the labels right above it belong to the story."""
+    """A label ("Headline: …") opens a story, when it comes back; the labels right above belong to the story."""
     words = marks(view.lexicon)
     by_label: dict[str, list[int]] = {}
     for at, line in enumerate(view.lines):
@@ -309,11 +309,6 @@ def _listed(view: _View) -> list[int]:
 
 
 # --- which of the finds stand -----------------------------------------------------------------------------------
-
-
-def _raised(view: _View, at: int) -> int:
-    """The line a story begins at: above its headline a kicker or a date tied to it may stand."""
-    return at
 
 
 def _with_text(view: _View, heads: Sequence[int]) -> list[int]:

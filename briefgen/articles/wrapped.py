@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from briefgen.articles.lines import SHORT, Line
 from briefgen.model import Span
@@ -40,11 +41,7 @@ def join_wrapped(text: str, lines: Sequence[Line], again: Callable[[Span, int], 
 
 def _width(text: str, lines: Sequence[Line]) -> int:
     """The width that the page is wrapped to; 0 for a page that is not."""
-    pairs = [
-        (a, b)
-        for a, b in zip(lines, lines[1:], strict=False)
-        if b.gap == 0 and a.mark in _TEXT and b.mark in _TEXT and not b.bullet
-    ]
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and a.mark in _TEXT and b.mark in _TEXT and not b.bullet]
     widths = sorted(_length(a) for a, _ in pairs)
     if len(widths) < 3:
         return 0

@@ -1,0 +1,322 @@
+"""Every part of a story labelled: headline, standfirst, byline, dateline, lede, body, sub-heading, caption, furniture.
+
+Nothing is deleted. The labels follow the order of a page: what stands before the lede may be headline, standfirst or
+details; what follows it is body, unless it shows that it is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefgen.articles.dateline import find_dateline
+from briefgen.articles.lines import Line, Mark, look, marks
+from briefgen.articles.split import Story
+from briefgen.lexicon import Lexicon
+from briefgen.model import PROSE, Block, BlockKind, Span
+from briefgen.text import fold
+
+_SUB_HEADING = 80  # characters: a longer line without a full stop is a paragraph that lost it
+_CAPITALS_LINK = 45  # characters: a longer line in capitals is a link, a shorter one a sub-heading
+_STANDFIRST = 160
+_DECK = 300
+_TAIL = 300  # characters of a copyright line at the end of a paragraph
+
+_COPYRIGHT = re.compile(r"\s(?:©|\(c\)|copyright)\s?(?:\d{4}|[^\W\d_])", re.IGNORECASE)
+_SOURCE_AT_END = re.compile(r"\[[^\[\]]{2,60}\]$")
+_SIGNATURE = re.compile(r"(?:--?|–|—)\s?\S")
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where in a story the labelling stands."""
+
+    headline: str = ""  # its key
+    has_headline: bool = False
+    has_lede: bool = False
+    links: bool = False  # below "Related stories"
+    summary: bool = False  # below "Highlights"
+    blocks: list[Block] = field(default_factory=list)
+
+    def add(self, span: Span, kind: BlockKind) -> None:
+        if span.start < span.end:
+            self.blocks.append(Block(span=span, kind=kind))
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The story as the labelling sees it."""
+
+    text: str
+    lines: Sequence[Line]
+    lexicon: Lexicon
+
+    def written(self, at: int) -> str:
+        return self.lines[at].span.of(self.text)
+
+    def length(self, at: int) -> int:
+        return self.lines[at].span.end - self.lines[at].span.start
+
+    def prose_after(self, at: int) -> bool:
+        return any(line.mark == "prose" for line in self.lines[at + 1 :][:40])
+
+
+def label_story(text: str, story: Story, lexicon: Lexicon) -> tuple[Block, ...]:
+    """The blocks of a story, in order; together they hold all of it but white space."""
+    view = _View(text, story.lines, lexicon)
+    place = _Place()
+    for at, line in enumerate(story.lines):
+        if at < story.head:
+            place.add(line.span, "furniture")
+        else:
+            _label(view, at, line, place)
+    return _counted(_with_prose(_without_colophon(view, place.blocks)))
+
+
+def _label(view: _View, at: int, line: Line, place: _Place) -> None:
+    if line.mark != "furniture" and not (line.bullet or line.mark in ("title", "short")):
+        place.links = False
+    if line.pieces:
+        _details(view, at, line, place)
+    elif line.mark == "date":
+        _header_date(view, line, place)
+    elif line.mark == "field":
+        _field(view, line, place)
+    elif line.mark in _SIMPLE:
+        place.links = place.links or line.mark == "related"
+        place.summary = place.summary or line.mark == "highlights"
+        place.add(line.span, _SIMPLE[line.mark])
+    elif place.links and (line.bullet or line.gap == 0):
+        place.add(line.span, "furniture")
+    else:
+        place.links = False
+        _wording(view, at, line, place)
+
+
+_SIMPLE: dict[Mark, BlockKind] = {
+    "rule": "furniture",
+    "related": "furniture",
+    "highlights": "furniture",
+    "counter": "furniture",
+    "furniture": "furniture",
+    "caption": "caption",
+    "publisher": "publisher",
+    "byline": "byline",
+}
+
+
+def _details(view: _View, at: int, line: Line, place: _Place) -> None:
+    """A line of bylines, dates and the like. A bare date within the body is a sub-heading of a chronology."""
+    folded = fold(line.span.of(view.text))
+    words = marks(view.lexicon)
+    labelled = words.published.match(folded) or words.updated.match(folded) or len(line.pieces) > 1
+    bare = line.mark == "date" and not labelled and not words.age.search(folded)
+    if place.has_lede and bare and view.prose_after(at):
+        place.add(line.span, "sub-heading")
+        return
+    for piece in line.pieces:
+        place.add(piece.span, piece.kind)
+
+
+def _header_date(view: _View, line: Line, place: _Place) -> None:
+    """`` date 2025-03-24`` and what follows on the line: a publisher, the headline or the lede."""
+    header = marks(view.lexicon).header_date.match(fold(line.span.of(view.text)[:40]))
+    end = line.span.start + (header.end() if header else 0) + len("2025-03-24")
+    place.add(Span(line.span.start, end), "date-header")
+    while end < line.span.end and view.text[end].isspace():
+        end += 1
+    if end < line.span.end:
+        rest = look(view.text, Span(end, line.span.end), 0, view.lexicon)
+        view_of_rest = replace(view, lines=(rest, *(one for one in view.lines if one.span.start > line.span.start)))
+        _label(view_of_rest, 0, rest, place)
+
+
+def _field(view: _View, line: Line, place: _Place) -> None:
+    """A labelled line ("Headline: …", "Byline: …", "Body: …"): the label is furniture, the rest is what it says."""
+    words = marks(view.lexicon)
+    label = words.field.match(fold(line.span.of(view.text)))
+    name = (label[1] or label[2]) if label else ""
+    kind: BlockKind = "furniture"
+    if name in words.title_fields and not place.has_headline and not place.has_lede:
+        kind, place.has_headline = "headline", True
+    elif name in ("by", "byline", "author"):
+        kind = "byline"
+    elif name in ("source", "publication", "publisher", "outlet", "sn"):
+        kind = "publisher"
+    if kind == "furniture" and name not in words.body_fields:
+        place.add(line.span, "furniture")
+        return
+    after = line.span.start + (label.end() if label else 0)
+    start = line.span.start + len(line.span.of(view.text)[: after - line.span.start].rstrip())
+    place.add(Span(line.span.start, start), "furniture")
+    rest = Span(after, line.span.end)
+    if kind == "headline":
+        place.headline = look(view.text, rest, 0, view.lexicon).key if rest.start < rest.end else ""
+    if kind == "furniture" and rest.start < rest.end:
+        inner = look(view.text, rest, 0, view.lexicon)
+        _wording(replace(view, lines=(inner,)), 0, inner, place)
+    else:
+        place.add(rest, kind)
+
+
+def _wording(view: _View, at: int, line: Line, place: _Place) -> None:
+    """A line that no word of the lexicon tells: what it is depends on where it stands."""
+    if place.headline and line.key == place.headline:
+        place.add(line.span, "repeated-headline")
+    elif place.summary and line.bullet:
+        place.add(line.span, "standfirst")
+    elif not place.has_lede:
+        place.summary = False
+        _before_lede(view, at, line, place)
+    else:
+        place.summary = False
+        _after_lede(view, at, line, place)
+
+
+def _before_lede(view: _View, at: int, line: Line, place: _Place) -> None:
+    if not place.has_headline and _is_headline(view, at, line):
+        _headline(view, line, place)
+    elif _is_standfirst(view, at, line, place):
+        byline = line.mark in ("title", "short") and not line.bullet and _date_below(view, at)
+        kicker = line.mark == "short" and view.length(at) < 20
+        place.add(line.span, "byline" if byline else "furniture" if kicker else "standfirst")
+    else:
+        _lede(view, line, place)
+
+
+def _is_headline(view: _View, at: int, line: Line) -> bool:
+    if find_dateline(view.text, line.span, view.lexicon) is not None:
+        return False
+    if line.mark in ("title", "short"):
+        return not line.bullet or view.prose_after(at)
+    below = [view.lines[i] for i in range(at + 1, min(len(view.lines), at + 4))]
+    # a headline that ends like a sentence is known by what stands below it
+    return bool(line.key) and any(one.key == line.key or one.mark in ("date", "byline") for one in below)
+
+
+def _headline(view: _View, line: Line, place: _Place) -> None:
+    source = _SOURCE_AT_END.search(line.span.of(view.text))
+    end = line.span.start + source.start() if source else line.span.end
+    place.has_headline, place.headline = True, line.key
+    place.add(Span(line.span.start, line.span.start + len(view.text[line.span.start : end].rstrip())), "headline")
+    place.add(Span(end, line.span.end), "publisher")
+
+
+def _is_standfirst(view: _View, at: int, line: Line, place: _Place) -> bool:
+    """A line between headline and lede: a bullet, a short line, or a sentence above the dateline."""
+    if not view.prose_after(at) or find_dateline(view.text, line.span, view.lexicon) is not None:
+        return False
+    if line.bullet:
+        return True
+    if line.mark in ("title", "short"):
+        return view.length(at) <= _STANDFIRST
+    if not place.has_headline or view.length(at) > _DECK:
+        return False
+    below = (view.lines[i] for i in range(at + 1, min(len(view.lines), at + 4)))
+    return any(find_dateline(view.text, one.span, view.lexicon) or one.mark in ("date", "byline") for one in below)
+
+
+def _date_below(view: _View, at: int) -> bool:
+    return at + 1 < len(view.lines) and view.lines[at + 1].mark == "date" and view.length(at) <= 80
+
+
+def _lede(view: _View, line: Line, place: _Place) -> None:
+    """The first paragraph, without an agency's note on corrections and without its dateline."""
+    start = line.span.start
+    note = marks(view.lexicon).note.match(fold(view.text[start : start + 300]))
+    if note is not None and start + note.end() < line.span.end:
+        place.add(Span(start, start + note.end()), "furniture")
+        start = _next_word(view.text, start + note.end())
+    dateline = find_dateline(view.text, Span(start, line.span.end), view.lexicon)
+    if dateline is not None:
+        place.add(dateline.span, "dateline")
+        start = _next_word(view.text, dateline.span.end)
+    place.has_lede = True
+    _prose(view, Span(start, line.span.end), "lede", place)
+
+
+def _next_word(text: str, at: int) -> int:
+    while text[at].isspace():
+        at += 1
+    return at
+
+
+def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:
+    """A paragraph, and the copyright line that ends it."""
+    tail = _COPYRIGHT.search(view.text, max(span.start, span.end - _TAIL), span.end)
+    if tail is None or tail.start() <= span.start:
+        place.add(span, kind)
+        return
+    place.add(Span(span.start, span.start + len(view.text[span.start : tail.start()].rstrip())), kind)
+    place.add(Span(tail.start() + 1, span.end), "furniture")
+
+
+def _after_lede(view: _View, at: int, line: Line, place: _Place) -> None:
+    written = view.written(at)
+    twin = view.lines[at + 1] if at + 1 < len(view.lines) else line
+    before = view.lines[at - 1] if at else line
+    if view.length(at) >= 40 and any(one is not line and written == one.span.of(view.text) for one in (twin, before)):
+        place.add(line.span, "caption")  # a caption pasted twice
+    elif view.length(at) <= 200 and written.isupper() and sum(char.isalpha() for char in written) > 3:
+        short = view.length(at) <= _CAPITALS_LINK
+        place.add(line.span, "sub-heading" if short else "furniture")
+    elif _is_sub_heading(view, at, line, written):
+        place.add(line.span, "sub-heading")
+    elif line.mark == "short" and not line.bullet and not view.prose_after(at) and len(written) <= 40:
+        place.add(line.span, "furniture")  # what is left over at a story's foot
+    elif _SIGNATURE.match(written) and len(written) <= 60 and not view.prose_after(at):
+        place.add(line.span, "furniture")
+    else:
+        _prose(view, line.span, "body", place)
+
+
+def _is_sub_heading(view: _View, at: int, line: Line, written: str) -> bool:
+    if line.mark not in ("title", "short") or line.bullet or len(written) > _SUB_HEADING:
+        return False
+    follows = at + 1 < len(view.lines) and view.lines[at + 1].mark in ("prose", "caption", "title")
+    return follows and len(written.split()) <= 12 and not written[0].islower() and written[0] not in "\"“'‘("
+
+
+def _without_colophon(view: _View, blocks: list[Block]) -> list[Block]:
+    """The blocks, those below a last separator labelled furniture: a page's imprint is not its story."""
+    rules = [at for at, line in enumerate(view.lines) if line.mark == "rule"]
+    if not rules:
+        return blocks
+    foot = view.lines[rules[-1] + 1 :]
+    if not foot or len(foot) > 4 or sum(line.span.end - line.span.start for line in foot) > 400:
+        return blocks
+    start = foot[0].span.start
+    before = sum(
+        block.span.end - block.span.start for block in blocks if block.kind in PROSE and block.span.end < start
+    )
+    if before < 400:
+        return blocks
+    return [replace(block, kind="furniture") if block.span.start >= start else block for block in blocks]
+
+
+def _with_prose(blocks: list[Block]) -> list[Block]:
+    """The blocks of a story that has a text: where nothing looked like a lede, the first likely block is it."""
+    if any(block.kind in PROSE for block in blocks):
+        return blocks
+    for kinds in (("standfirst", "sub-heading"), ("caption",), ("headline",)):
+        at = next((n for n, b in enumerate(blocks) if b.kind in kinds and b.span.end - b.span.start > 60), None)
+        if at is not None:
+            out = [replace(b, kind="body") if n > at and b.kind in kinds else b for n, b in enumerate(blocks)]
+            out[at] = replace(blocks[at], kind="lede")
+            return out
+    return blocks
+
+
+def _counted(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(_numbers(blocks))
+
+
+def _numbers(blocks: Sequence[Block]) -> Iterator[Block]:
+    paragraph = 0
+    for block in blocks:
+        if block.kind in PROSE:
+            paragraph += 1
+            yield replace(block, paragraph=paragraph)
+        else:
+            yield block
