@@ -40,6 +40,7 @@ __all__ = [
     "find_profile",
     "list_profiles",
     "load_profile",
+    "profile_files",
 ]
 
 COMMANDS = frozenset(
@@ -148,7 +149,8 @@ def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, f
         if isinstance(value := node.get(name), Scalar) and name in found
     }
     packs = load_packs(*workspace.folders("profiles"))
-    sides = read_sides({"sides": found.get("sides"), **codes}, node.at, packs, faults)
+    at = node.entries["sides"].at if "sides" in found else node.at
+    sides = read_sides({"sides": found.get("sides"), **codes}, at, packs, faults)
     topics = read_topics(found.get("topics"), sides, faults)
     return Profile(
         name=path.stem,

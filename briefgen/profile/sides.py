@@ -34,7 +34,7 @@ def read_sides(found: dict[str, Any], at: Location, packs: Packs, faults: Faults
     counterpart, ours = found.get("counterpart"), found.get("our_side")
     drafts: list[_Draft] = []
     if node is not None and counterpart:
-        faults.add(node.at, "both 'sides' and 'counterpart' are given", "Keep one")
+        faults.add(counterpart.at, "both 'sides' and 'counterpart' are given", "Keep one")
     if node is None:
         drafts = _shorthand(counterpart, ours, at, packs, faults)
     elif not isinstance(node, Sequence):
@@ -46,7 +46,7 @@ def read_sides(found: dict[str, Any], at: Location, packs: Packs, faults: Faults
             if draft := _side(item, packs, faults):
                 drafts.append(draft)
         if len(node.items) < 2:
-            faults.add(node.at, "a profile has two sides or more", "Write a line `- {country: US}` for each side")
+            faults.add(at, "a profile has two sides or more", "Write a line `- {country: US}` for each side")
     _refuse_doubles(drafts, faults)
     return _without_shared(drafts, faults)
 
