@@ -145,7 +145,9 @@ def marks(lexicon: Lexicon) -> Marks:
         ),
         caption_credit=re.compile(rf"[(\[](?:{agency})(?:/[^()\[\]]{{1,60}})?[)\]]$"),
         caption_verb=re.compile(rf"\b(?:{_any(words('articles.caption.verbs'))})\b"),
-        caption_place=re.compile(rf",\s(?:from\s)?(?:{_any(words('articles.caption.places'))}),"),
+        caption_place=re.compile(
+            rf",\s(?:from\s)?(?:{_any(words('articles.caption.places'))}),|\\((?:\\w{{1,6}}\\s(?:from\\s)?)?[lrc]\\)"
+        ),
     )
 
 

@@ -171,17 +171,25 @@ def details_with_titles(view: _View) -> Iterator[int]:
 
 def datelined(view: _View) -> Iterator[int]:
     """A dateline opens a story's text; the headline is above it."""
-    for at in range(len(view.lines)):
-        if not view.dateline(at):
-            continue
-        top = at
-        while top > 0 and at - top < 5 and view.lines[top].gap < 2 and _above(view, top - 1):
-            top -= 1
-        while top < at and view.lines[top].mark not in ("title", "date", "byline"):
-            top += 1
-        line = view.lines[at]
-        if top < at or line.gap >= 2 or at == 0 or "(" in line.span.of(view.text)[:80]:
-            yield top
+    prose = 0
+    for at, line in enumerate(view.lines):
+        if view.dateline(at):
+            top = _top(view, at)
+            # below a caption or a summary a dateline without a headline opens the page's only story
+            alone = line.gap >= 2 or "(" in line.span.of(view.text)[:80]
+            if top < at or (alone and prose > 500):
+                yield top
+        prose += line.span.end - line.span.start if view.is_prose(at) else 0
+
+
+def _top(view: _View, at: int) -> int:
+    """The line where the head of a datelined story begins."""
+    top = at
+    while top > 0 and at - top < 5 and view.lines[top].gap < 2 and _above(view, top - 1):
+        top -= 1
+    while top < at and view.lines[top].mark not in ("title", "date", "byline"):
+        top += 1
+    return top
 
 
 def _above(view: _View, at: int) -> bool:
@@ -312,23 +320,23 @@ def _listed(view: _View) -> list[int]:
 
 
 def _with_text(view: _View, heads: Sequence[int]) -> list[int]:
-    """The heads of stories that have a paragraph; of two heads of one story the upper one stays."""
+    """The heads of stories that have a paragraph; of several heads of one story the uppermost stays."""
+    if not heads:
+        return []
     kept: list[int] = []
-    for n, at in enumerate(heads):
-        end = heads[n + 1] if n + 1 < len(heads) else len(view.lines)
-        has_text = any(view.is_prose(i) or view.dateline(i) for i in range(at, end))
-        if kept and not any(view.is_prose(i) or view.dateline(i) for i in range(kept[-1], at)):
-            # the head before has only headline and details so far
-            if _apart(view, kept[-1], at):
-                kept[-1] = at
-            continue
-        if has_text or at == heads[0] or not kept:
+    text = True  # whether a paragraph stands between the last head and this one
+    for at, end in zip(heads, [*heads[1:], len(view.lines)], strict=True):
+        if text:
             kept.append(at)
-    return kept
+        elif _apart(view, kept[-1], at):
+            kept[-1] = at
+        text = any(view.is_prose(i) or view.dateline(i) for i in range(at, end))
+    return kept if text or len(kept) < 2 else kept[:-1]
 
 
 def _apart(view: _View, upper: int, lower: int) -> bool:
-    """Whether two heads cannot be of one story: a separator or a wide gap is between them."""
-    return any(view.lines[i].gap >= 2 or view.lines[i].mark == "rule" for i in range(upper + 1, lower + 1)) and (
-        view.lines[upper].key != view.lines[lower].key
-    )
+    """Whether two heads cannot be of one story: another headline stands below a separator or a wide gap."""
+    title = view.lines[lower]
+    if title.mark != "title" or title.key == view.lines[upper].key:
+        return False
+    return any(view.lines[i].gap >= 2 or view.lines[i].mark == "rule" for i in range(upper + 1, lower + 1))
