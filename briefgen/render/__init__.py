@@ -67,9 +67,9 @@ def page_views(markdown: str, facts: PageFacts, formats: Collection[Format]) -> 
     if "html" in formats:
         files["html"] = render_page(body, facts).encode()
     if "pdf" in formats:
-        from briefgen.render.pdf import pdf_style, render_pdf
+        from briefgen.render.pdf import render_pdf
 
-        pdf = render_pdf(render_page(body, facts, pdf_style()))
+        pdf = render_pdf(body, facts)
         files["pdf"], not_drawn = pdf.content, pdf.not_drawn
     named = ", ".join(f"{char} (U+{ord(char):04X})" for char in not_drawn)
     return Rendered(files, (say("notice.glyphs", characters=named),) if named else ())

@@ -10,14 +10,15 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from briefgen.errors import OutputError, Problem
+from briefgen.errors import NoPangoError, OutputError, Problem
+from briefgen.render.page import PageFacts, render_page
 from briefgen.resources import SHIPPED
 from briefgen.wording import say
 
@@ -41,8 +42,8 @@ class Pdf:
     not_drawn: tuple[str, ...] = ()
 
 
-def pdf_style() -> str:
-    """The style sheet that the PDF's HTML has beside the common one."""
+def _style() -> str:
+    """The style sheet that the PDF's page has beside the common one; without a font WeasyPrint would crash."""
     faces = "".join(
         f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; src: url("{_SCHEME}{name}"); }}\n'
         for weight, name in _WEIGHTS.items()
@@ -54,19 +55,24 @@ def pdf_style() -> str:
     return faces + sheet.replace("var(--page-n-of)", numbers)
 
 
-def render_pdf(html: str) -> Pdf:
-    """The page as tagged PDF/UA-1.
+def render_pdf(body: str, facts: PageFacts) -> Pdf:
+    """A brief's HTML as tagged PDF/UA-1.
+
+    Args:
+        body: the HTML of the brief.
+        facts: title, language, handling mark and day.
 
     Raises:
-        OutputError: Pango, which WeasyPrint sets text with, is not installed.
+        NoPangoError: Pango, which WeasyPrint sets text with, is not installed.
     """
     log = _Log()
     logger = logging.getLogger("weasyprint")
     with _still():
         weasyprint = _weasyprint()
+        fetcher = _fetcher(_fonts())
         logger.addHandler(log)
         try:
-            page = weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=_fetcher())
+            page = weasyprint.HTML(string=render_page(body, facts, _style()), base_url=_SCHEME, url_fetcher=fetcher)
             configuration = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
             content: bytes = page.write_pdf(pdf_variant="pdf/ua-1", font_config=configuration)
         finally:
@@ -79,7 +85,7 @@ def check_pdf() -> None:
     """Whether PDF can be made here.
 
     Raises:
-        OutputError: it cannot; the message says what to install.
+        NoPangoError: it cannot; the message says what to install.
     """
     with _still():
         _weasyprint()
@@ -95,7 +101,7 @@ def _weasyprint() -> Any:
     except OSError as fault:
         lacking = str(fault).splitlines()[0]
         remedy = f"Install it: {_INSTALL.get(sys.platform, _APT)}"
-        raise OutputError(Problem(f"PDF needs Pango ({lacking})", remedy=remedy)) from None
+        raise NoPangoError(Problem(f"PDF needs Pango ({lacking})", remedy=remedy)) from None
 
 
 @contextlib.contextmanager
@@ -126,20 +132,21 @@ class _Log(logging.Handler):
 @cache
 def _fonts() -> dict[str, Path]:
     package = find_spec("font_source_sans_pro")
-    if package is None or package.origin is None:
+    folder = Path(package.origin).parent / "files" if package and package.origin else Path()
+    fonts = {_SCHEME + name: folder / name for name in _WEIGHTS.values()}
+    if not all(path.is_file() for path in fonts.values()):
         raise OutputError(Problem("PDF needs the package font-source-sans-pro", remedy="Run the set-up again"))
-    folder = Path(package.origin).parent / "files"
-    return {_SCHEME + name: folder / name for name in _WEIGHTS.values()}
+    return fonts
 
 
-def _fetcher() -> Any:
+def _fetcher(fonts: Mapping[str, Path]) -> Any:
     urls = importlib.import_module("weasyprint.urls")
 
     class Packaged(urls.URLFetcher):  # type: ignore[misc, name-defined]
         """Hands out the packaged fonts and nothing else."""
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
-            path = _fonts().get(url)
+            path = fonts.get(url)
             if path is None:
                 raise ValueError(f"refused: {url}")
             return urls.URLFetcherResponse(url, path.read_bytes())

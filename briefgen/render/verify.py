@@ -70,7 +70,7 @@ def _claim_fault(claim: Claim, listed: Sequence[ListedSource], words: Mapping[in
     # The pieces of one utterance stand in order in one source; a merged line may have each from another.
     if any(_in_order(pieces, page) for page in cited):
         return None
-    if len(cited) > 1 and all(any(piece in page for page in cited) for piece in pieces):
+    if len(cited) > 1 and all(any(_find(piece, page) >= 0 for page in cited) for piece in pieces):
         return None
     where = ", ".join(dict.fromkeys(paths[n] for n in claim.sources))
     return Finding(str(claim.line), say("verify.not-found", where=where, text=_excerpt(claim.text)))
@@ -79,11 +79,24 @@ def _claim_fault(claim: Claim, listed: Sequence[ListedSource], words: Mapping[in
 def _in_order(pieces: Sequence[str], page: str) -> bool:
     at = 0
     for piece in pieces:
-        found = page.find(piece, at)
+        found = _find(piece, page, at)
         if found < 0:
             return False
         at = found + len(piece)
     return True
+
+
+def _find(piece: str, page: str, at: int = 0) -> int:
+    """Where ``piece`` stands as whole words: "just" is not in "unjust", nor "operational" in "non-operational"."""
+    found = page.find(piece, at)
+    while found >= 0:
+        before, after = page[found - 1 : found] or " ", page[found + len(piece) : found + len(piece) + 1] or " "
+        cut_before = piece[:1].isalnum() and (before.isalnum() or before == "-")
+        cut_after = piece[-1:].isalnum() and after.isalnum()
+        if not cut_before and not cut_after:
+            return found
+        found = page.find(piece, found + 1)
+    return -1
 
 
 def _excerpt(text: str) -> str:

@@ -62,7 +62,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> Written:
         folder.mkdir(parents=True, exist_ok=True)
         record = _read_record(folder)
         changed = {name: content for name, content in files.items() if not _holds(folder / name, content)}
-        known = record | {name: _last_two(_hash(content), record.get(name, [])) for name, content in files.items()}
+        known = record | {name: _known(folder / name, content, record.get(name, [])) for name, content in files.items()}
         staged: dict[Path, Path] = {}
         try:
             for name, content in changed.items():
@@ -95,8 +95,11 @@ def _hash(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _last_two(new: str, before: Sequence[str]) -> list[str]:
-    return [new, *(old for old in before if old != new)][:2]
+def _known(place: Path, content: bytes, before: Sequence[str]) -> list[str]:
+    """The hash of what is to be written, and of what briefgen wrote there and still stands."""
+    new = _hash(content)
+    old = _hash(place.read_bytes()) if place.is_file() else ""
+    return [new, old] if old in before and old != new else [new]
 
 
 def _holds(path: Path, content: bytes) -> bool:

@@ -1,0 +1,158 @@
+"""``verify``: a brief on disk, edited or not, against the articles it was made from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from data.brief_example import ARTICLES, empty, example
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefgen.articles.readers import read_bytes
+from briefgen.errors import InputError
+from briefgen.model import Evidence, Page
+from briefgen.render.json import render_json
+from briefgen.render.markdown import render_markdown
+from briefgen.render.verify import Report, verify_data, verify_markdown
+
+
+def page(path: str, text: str) -> Page:
+    read = read_bytes(text.encode(), path)
+    assert isinstance(read, Page)
+    return read
+
+
+PAGES = tuple(page(path, text) for path, text in ARTICLES.items())
+MARKDOWN = render_markdown(example())
+
+
+def altered(old: str, new: str) -> Report:
+    assert old in MARKDOWN
+    return verify_markdown(MARKDOWN.replace(old, new), PAGES)
+
+
+def line_of(words: str) -> str:
+    return str(1 + MARKDOWN[: MARKDOWN.index(words)].count("\n"))
+
+
+def test_a_brief_as_written_is_found():
+    report = verify_markdown(MARKDOWN, PAGES)
+    assert report.missing == report.changed == ()
+    assert report.looked_for == 25
+    data = verify_data(json.loads(render_json(example())), PAGES)
+    assert data.missing == data.changed == ()
+    assert data.looked_for == 26
+
+
+def test_an_empty_brief_has_nothing_to_look_for():
+    assert verify_markdown(render_markdown(empty()), PAGES) == Report(0, ())
+    assert verify_data(json.loads(render_json(empty())), PAGES) == Report(0, ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Steel is not a weapon", "Steel is a weapon"),
+        ("We will not use it as one", "we will not use it as one"),
+        ("“half a step”\n", "“half a stop”\n"),
+        ("visa-free travel for students", "free travel for students"),
+        ("visa-free travel for students", "visa-free travel for student"),
+        ('clean" customs union *', 'clean" customs unions *'),
+        ("Ostheim wants the tariffs lifted before any customs union. [^2]", "Ostheim wants the tariffs lifted. [^2]"),
+        ("€5 billion", "€6 billion"),
+        ("We expect no miracles. We expect the strait to open", "We expect the strait to open. We expect no miracles"),
+    ],
+)
+def test_an_altered_line_is_named_with_its_place(old, new):
+    report = altered(old, new)
+    assert line_of(old) in {finding.where for finding in report.missing}
+
+
+def test_a_line_moved_to_another_source_is_not_found():
+    (finding,) = altered("by 2027 [^1]", "by 2027 [^2]").missing
+    assert finding.where == line_of("€5 billion")
+    assert "old/readout.txt" in finding.message
+
+
+def test_the_pieces_of_a_quote_keep_their_order():
+    first, second = "Steel is not a weapon,", "We will not use it as one."
+    (finding,) = altered(f"{first} \\[…\\] {second}", f"{second} \\[…\\] {first}").missing
+    assert finding.where == line_of("Steel is not")
+
+
+def test_a_mark_for_no_source_and_a_quote_without_one_are_named():
+    # Markdown shows a mark without a source as the plain words it is, so that its line claims nothing any more.
+    (finding,) = altered(" *(said 9 May 2025, The strait)* [^1] ¶5", "").missing
+    assert "without a source mark" in finding.message
+
+
+def test_a_persons_own_lines_are_no_claims():
+    more = "\n## My notes\n\nAsk about **fish**.\n\n- A line of mine.\n"
+    assert verify_markdown(MARKDOWN.replace("## Gaps", more + "\n## Gaps"), PAGES).missing == ()
+
+
+def test_shortening_and_rewrapping_a_line_is_no_fault():
+    assert (
+        altered("We expect no miracles. We expect the strait to open", "We expect the strait\n> to open").missing == ()
+    )
+
+
+def test_another_headline_or_file_is_named():
+    assert altered("**Ostheim and Varnia agree", "**Ostheim and Varnia fail").missing
+    report = verify_markdown(MARKDOWN, PAGES[1:])
+    assert any("visit.txt" in finding.message for finding in report.missing)
+    newer = (page("visit.txt", ARTICLES["visit.txt"] + "\nMore.\n"), *PAGES[1:])
+    report = verify_markdown(MARKDOWN, newer)
+    assert report.missing == ()
+    assert [finding.where for finding in report.changed] == [line_of("[^1]: ")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(words=st.text(min_size=1, max_size=60))
+def test_whatever_an_article_says_is_found_again(words: str):
+    text = f"Someone said {words} to us."
+    read = read_bytes(text.encode("utf-8", "replace"), "a.txt")
+    if not isinstance(read, Page):
+        return
+    whole = Evidence(path="a.txt", start=0, end=len(read.text))
+    quote = replace(example().quotes[0], text=" ".join(read.text.split()), evidence=(whole,))
+    source = replace(example().sources[0], path="a.txt", title=" ".join(read.text.split()), sha256=read.sha256)
+    brief = replace(
+        empty(), quotes=(quote,), bottom_line=(replace(quote, marks=quote.marks),), sources=(source,), handling=words
+    )
+    assert verify_markdown(render_markdown(brief), (read,)).missing == ()
+    assert verify_data(json.loads(render_json(brief)), (read,)).missing == ()
+
+
+@pytest.mark.parametrize("shift", [-1, 1])
+def test_a_shifted_place_in_the_data_is_named(shift):
+    data = json.loads(render_json(example()))
+    data["quotes"][1]["evidence"][0]["start"] += shift
+    (finding,) = verify_data(data, PAGES).missing
+    assert finding.where == "quotes[1]"
+
+
+def test_altered_words_in_the_data_are_named():
+    data = json.loads(render_json(example()))
+    data["agenda"][2]["text"] += " and staff"
+    data["agenda"][3]["sentence"] = "Another sentence."
+    data["sources"][2]["title"] = "Another title"
+    assert [finding.where for finding in verify_data(data, PAGES).missing] == ["agenda[2]", "agenda[3]", "sources[2]"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [],
+        {},
+        3,
+        {"schema": "briefgen/brief/1"},
+        {"schema": "briefgen/brief/1", "meeting": {"evidence": [{}]}, "sources": []},
+    ],
+)
+def test_what_is_no_brief_is_refused(data: Any):
+    with pytest.raises(InputError):
+        verify_data(data, PAGES)
