@@ -104,7 +104,7 @@ class _Attributor:
                 found = construe(place)
                 if found is not None:
                     results[n] = self._settled(found, view, sentence)
-        self._fill(results, marked, at, alone=alone)
+        self._fill(results, at, alone=alone)
         out = [result or NOBODY for result in results]
         for result, stretch in zip(out, marked, strict=True):
             if result.mention is not None:
@@ -112,7 +112,7 @@ class _Attributor:
             self.open = not stretch.closed
         return out
 
-    def _fill(self, results: list[Attribution | None], marked: Sequence[Marked], at: int, *, alone: bool) -> None:
+    def _fill(self, results: list[Attribution | None], at: int, *, alone: bool) -> None:
         """Quotations that their own sentence leaves without a speaker."""
         sentence = self.sentences[at]
         for n in range(len(results)):
@@ -153,16 +153,25 @@ class _Attributor:
 
     def _settled(self, found: Find, view: Shape, sentence: Sentence) -> Attribution:
         phrase = found.phrase
+        if phrase is None:
+            return Attribution(rule=found.rule)
+        core, head = phrase.core, phrase.head
+        if head == "h" and view.kinds[phrase.last + 1 : phrase.last + 3] == ",N" and _apposed(view, phrase.last + 3):
+            core, head = phrase.last + 2, "N"  # "the former nominee, Hakan Odur, said"
         return Attribution(
             rule=found.rule,
             mention=view.span(phrase.first, phrase.last),
-            core=view.span(phrase.core, phrase.core),
-            head=phrase.head,
+            core=view.span(core, core),
+            head=head,
             antecedent=_antecedent(view, phrase),
             cue=None if found.cue is None else view.span(found.cue, found.cue),
             strong=found.strong,
             sentence=sentence.span,
         )
+
+
+def _apposed(view: Shape, after: int) -> bool:
+    return after >= len(view.kinds) or view.kinds[after] in ",.;:-(QV"
 
 
 def _antecedent(view: Shape, phrase: Phrase) -> Span | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefgen.extract.phrases import Shape
-from briefgen.extract.subjects import Phrase, clause_subject, phrase_starting, subject_after, subject_before
+from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phrase_starting, subject_after, subject_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Find:
     """Who speaks, by the construction ``rule``."""
 
     rule: str
-    phrase: Phrase
+    phrase: Phrase | None  # None: the construction says that nobody is named
     cue: int | None
     strong: bool
 
@@ -87,6 +87,10 @@ def colon_before(place: Place) -> Find | None:
             subject = subject_before(shape, at, start)
             if subject is not None:
                 return Find("cue before, colon", subject, at, strong=True)
+        elif shape.kinds[at] == "G":
+            subject = _governing(shape, at)
+            if subject is not None:
+                return Find("participle before, colon", subject, at, strong=False)
     subject = clause_subject(shape, start, colon)
     return None if subject is None else Find("subject, colon", subject, None, strong=False)
 
@@ -101,13 +105,29 @@ def cue_before(place: Place) -> Find | None:
         at -= 1
     lowest = max(0, at - 12)
     while at >= lowest and shape.kinds[at] not in "Q;:.":
-        if shape.kinds[at] == "V":
+        kind = shape.kinds[at]
+        if kind == "V":
+            if shape.kinds[at - 1 : at] == ",":
+                subject = subject_after(shape, at)
+                if subject is not None and place.token - subject.last <= 2:
+                    return Find("cue, subject, quote", subject, at, strong=True)
             subject = subject_before(shape, at)
-            if subject is not None:
-                return Find("cue before", subject, at, strong=True)
-            return None
+            return None if subject is None else Find("cue before", subject, at, strong=True)
+        if kind == "B":
+            return _agent(shape, at, place.token)
         at -= 1
     return None
+
+
+def _agent(shape: Shape, passive: int, end: int) -> Find | None:
+    """Who asks in "Ms. Kolas was asked by Odur, Q"; nobody in "Ms. Kolas was asked, Q"."""
+    by = passive + 1
+    while by < end and shape.words[by] != "by":
+        by += 1
+    subject = phrase_starting(shape, by + 1) if by < end else None
+    if subject is not None:
+        return Find("passive, by", subject, passive, strong=True)
+    return Find("passive, nobody named", None, passive, strong=False)
 
 
 def nearest_cue(place: Place) -> Find | None:
@@ -135,6 +155,15 @@ def nearest_cue(place: Place) -> Find | None:
 
 def _governing(shape: Shape, at: int) -> Phrase | None:
     """The subject of the clause a participle or infinitive hangs on: of the verb before it, or of its sentence."""
+    near = at - 1
+    while near > 0 and shape.kinds[near] == "A":
+        near -= 1
+    if near >= 0 and shape.kinds[near] in "NPhd" and shape.kinds[at] == "G":
+        return phrase_ending(shape, near)
+    if shape.kinds[at] == "I" and at >= 3:  # "was prompted to say", "refused to call"
+        found = subject_before(shape, at - 2) if shape.kinds[at - 2] in "eVJBoX" else None
+        if found is not None and found.head in "NPWh":
+            return found
     for back in range(at - 1, max(-1, at - 25), -1):
         if shape.kinds[back] in ";:":
             break
@@ -176,6 +205,15 @@ def fragment_tag_later(place: Place) -> Find | None:
     return None
 
 
+def dash_before(place: Place) -> Find | None:
+    """``the former minister Hakan Odur - Q - and others``."""
+    shape = place.shape
+    if place.full and place.token > 1 and shape.kinds[place.token - 1] == "-" and shape.kinds[place.token - 2] == "N":
+        subject = phrase_ending(shape, place.token - 2)
+        return None if subject is None else Find("name, dash, quote", subject, None, strong=False)
+    return None
+
+
 def passive_by(place: Place) -> Find | None:
     """``was called Q by Ms. Kolas``."""
     shape = place.shape
@@ -187,10 +225,23 @@ def passive_by(place: Place) -> Find | None:
     return None
 
 
+def introduced(place: Place) -> Find | None:
+    """A quotation in the phrase that introduces a sentence: ``Bemoaning the Q, Ms. Kolas accused him.``"""
+    shape = place.shape
+    if place.token > 8 or not shape.kinds or shape.kinds[0] not in "GgfS" or clause_subject(shape, 0, place.token):
+        return None
+    start = _after(place, ",-")
+    subject = clause_subject(shape, start, len(shape.kinds))
+    if subject is None or subject.head not in "NPh":
+        return None
+    return Find("introductory phrase", subject, None, strong=False)
+
+
 def sentence_subject(place: Place) -> Find | None:
     """The subject of the sentence, where nothing else tells."""
     shape = place.shape
-    subject = clause_subject(shape, 0, place.token)
+    start = max(shape.kinds.rfind(";", 0, place.token), shape.kinds.rfind(":", 0, place.token)) + 1
+    subject = clause_subject(shape, start, place.token)
     if subject is None or subject.head not in "NPhd":
         return None
     return Find("subject of the sentence", subject, None, strong=False)
@@ -200,9 +251,11 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     tag_inverted,
     tag_after,
     colon_before,
+    passive_by,
     according_to,
     cue_before,
-    passive_by,
+    introduced,
+    dash_before,
     nearest_cue,
     fragment_tag_later,
     sentence_subject,

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 _MARK = {"[": "(", "]": ")", "?": ".", "!": ".", "…": "."}
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
+_CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
 _VERBAL = frozenset("VJGI")
 
 
@@ -92,6 +93,18 @@ def noun_readings(lexicon: Lexicon) -> Mapping[str, str]:
 
 
 @cache
+def _base_forms(lexicon: Lexicon) -> frozenset[str]:
+    """Verb cues in the form that can also be a noun: "attack", "claim"."""
+    entries = (*lexicon.words("quotes.cues.say"), *lexicon.words("quotes.cues.judge"))
+    return frozenset(entry.partition(" ")[0].partition("/")[0] for entry in entries)
+
+
+@cache
+def _first_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("people.first_names"))
+
+
+@cache
 def _not_adverbs(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.grammar.adjectives_ly"))
 
@@ -147,7 +160,7 @@ class _Reader:
         low = fold(bare)
         kind = self.classes.get(low)
         if word[0].isupper() or word[0] == "@":
-            if self._is_name(low, kind):
+            if self._is_name(low, kind, end):
                 self._name("M" if possessive else "N", start, start + len(bare), low)
                 return
         elif possessive and kind in (None, "h", "d", "k"):
@@ -155,11 +168,13 @@ class _Reader:
             return
         self.put(self._settled(low, kind), start, end, low)
 
-    def _is_name(self, low: str, kind: str | None) -> bool:
+    def _is_name(self, low: str, kind: str | None, end: int) -> bool:
         """Whether a capitalised word is (part of) a name: at the start of a sentence only an unknown word is."""
         if kind == "t" or low == "i":
             return False
         first = not self.kinds or self.kinds[-1] in "Q:." or (self.kinds[-1] == "-" and kind in ("P", "D", "S", "c"))
+        if low in _first_names(self.lexicon) and _CAPITAL_NEXT.match(self.text, end):
+            return True
         if kind in ("P", "X", "b", "S", "c", "W", "D", "A"):
             return False
         if not first:
@@ -205,6 +220,18 @@ class _Reader:
             return "V" if kind == "G" else "B"
         if self.words[back] == "to" and kind != "G":
             return "I"
-        if kind in "VJ" and before == "D":
+        if kind in "VJ" and before and before in "DM":
             return "e" if low.endswith("ed") else "o"
+        if kind in "VJ" and low in _base_forms(self.lexicon) and before in ("o", "e", "#", "f", "k", "g"):
+            # "a surprise attack"; but "critics attack"
+            return kind if before == "o" and self.words[-1].endswith("s") else "o"
+        if kind in "VJ" and before == "N" and low in _base_forms(self.lexicon) and self._after_determiner():
+            return "o"  # "a Kolas tweet"
         return kind
+
+    def _after_determiner(self) -> bool:
+        """Whether the name just read stands in a phrase that a determiner opened."""
+        at = len(self.kinds) - 1
+        while at >= 0 and self.kinds[at] in "Noe#M":
+            at -= 1
+        return at >= 0 and self.kinds[at] == "D" and not self.words[-1].endswith("s")

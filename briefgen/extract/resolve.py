@@ -36,6 +36,8 @@ class Resolver:
             )
         if attribution.head == "N":
             return Speaker(name=(attribution.core or mention).of(self.text), mention=mention, kind="named")
+        if attribution.antecedent is not None:
+            return Speaker(name=attribution.antecedent.of(self.text), mention=mention, kind="unnamed")
         return Speaker(name=mention.of(self.text), mention=mention, kind="unnamed")
 
     def person_at(self, span: Span) -> Person | None:

@@ -40,10 +40,11 @@ class _Words:
     """The word lists that decide whether a full stop ends a sentence."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.never = {word.rstrip(".") for word in lexicon.words("quotes.abbreviations.never_final")}
-        self.rarely = {word.rstrip(".") for word in lexicon.words("quotes.abbreviations.may_be_final")}
-        self.before_number = {word.rstrip(".") for word in lexicon.words("quotes.abbreviations.before_number")}
+        self.never = {word.rstrip(".").lower() for word in lexicon.words("quotes.abbreviations.never_final")}
+        self.rarely = {word.rstrip(".").lower() for word in lexicon.words("quotes.abbreviations.may_be_final")}
+        self.before_number = {word.rstrip(".").lower() for word in lexicon.words("quotes.abbreviations.before_number")}
         self.starters = set(lexicon.words("quotes.sentence_starters"))
+        self.new_subject = {word.capitalize() for word in lexicon.words("quotes.pronouns")}
         self.cues = cue_forms(lexicon)
 
 
@@ -88,8 +89,12 @@ def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: 
     stop = end.start()
     following = _NEXT_WORD.match(text, end.end(), min(paragraph.end, end.end() + 60))
     after_quotation = quotation is not None and quotation.end == end.end() and quotation.start < stop
-    if after_quotation and following is not None and _tag_follows(text, end.end(), paragraph.end, words):
-        return False
+    if after_quotation:
+        if following is None or following[1] in words.new_subject:
+            return True
+        # A full stop inside the marks ends the sentence; after "?" or "!" the tag may still come.
+        finished = text[_last_stop(text, end.end())] == "."
+        return not _tag_follows(text, end.end(), paragraph.end, words, whole=finished)
     if end[0] != "." or following is None:
         return True
     last = _LAST_WORD.search(text, max(paragraph.start, stop - 30), stop)
@@ -108,29 +113,38 @@ def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: 
     return True
 
 
-def _tag_follows(text: str, start: int, end: int, words: _Words) -> bool:
-    """Whether the words after a closing mark are a tag: a name or pronoun and a verb of saying.
+def _last_stop(text: str, at: int) -> int:
+    """The place of the stop before a closing mark."""
+    at -= 1
+    while at > 0 and text[at] in "\"”’'»)]":
+        at -= 1
+    return at
 
-    Only capitals, and small words that lead to a name ("the", a title), may stand before the verb.
+
+def _tag_follows(text: str, start: int, end: int, words: _Words, *, whole: bool) -> bool:
+    """Whether the words after a closing mark are a tag: a name and a verb of saying.
+
+    Only capitals, and small words that lead to a name ("the", a title), may stand before the verb. ``whole``: the
+    tag has to be all there is, as in ``"We go." Ms. Kolas said.``
     """
     first = True
-    for word in list(_next_words(text, start, end)):
-        low = word.rstrip(".").lower()
+    for word in _next_words(text, start, end):
+        low = word[0].rstrip(".").lower()
         if low in words.cues and not first:
-            return True
-        if not first and not word[0].isupper() and low not in words.starters:
+            return not whole or word[0].endswith(".") or word.end() == end
+        if not first and not word[0][0].isupper() and low not in words.starters:
             return False
         first = False
     return False
 
 
-def _next_words(text: str, start: int, end: int) -> Iterator[str]:
+def _next_words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     at = start
     for _ in range(_TAG_WORDS):
         word = _CAPITAL_OR_WORD.match(text, _skip_space(text, at, end), end)
         if word is None:
             return
-        yield word[0]
+        yield word
         at = word.end()
 
 

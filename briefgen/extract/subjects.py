@@ -13,7 +13,7 @@ _LONGEST = 12  # tokens of one noun phrase
 _REACH = 40  # tokens a subject may lie before its verb
 # Prepositions that tie a phrase to the noun before it: "a spokesman for the group".
 _TIES = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
-_OPENERS = frozenset("fgeSABaGcI")
+_OPENERS = frozenset("fgeSABaGcIt#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,8 @@ def phrase_starting(shape: Shape, first: int) -> Phrase | None:
     if last < 0:
         return None
     named = [n for n in range(first, last + 1) if kinds[n] in "Nhdk"]
-    if named:
-        last = named[-1]
+    if named and not (kinds[named[-1]] == "N" and kinds[first] == "D" and last > named[-1]):
+        last = named[-1]  # "the president late"; but "the printed Kolas card"
     if kinds[last] in "#ok" or shape.words[last] in ("one", "some", "many", "several", "members", "head"):
         last_tied = _tied(shape, last)
         return Phrase(first, last_tied, kinds[last], last)
@@ -188,9 +188,11 @@ def clause_subject(shape: Shape, start: int, end: int) -> Phrase | None:
     kinds = shape.kinds
     at = start
     for _ in range(4):
+        subordinate = False
         while at < end and kinds[at] in "AcS-,":
+            subordinate = subordinate or kinds[at] == "S"
             at += 1
-        if at >= end or kinds[at] not in _OPENERS:
+        if at >= end or not (kinds[at] in _OPENERS or subordinate):
             break
         comma = kinds.find(",", at, end)
         if comma < 0:
