@@ -92,23 +92,28 @@ class Packs:
 
         A word that two countries claim ("Congolese") and the weak ones ("Victoria") are left out.
         """
-        claims: dict[str, PlaceWord] = {}
-        owners: Counter[str] = Counter()
-        for country in self.countries:
-            mine: dict[str, PlaceWord] = {}
-            forms: tuple[tuple[PlaceForm, tuple[str, ...]], ...] = (
-                ("name", country.names),
-                ("demonym", country.demonyms),
-                ("capital", country.capital),
-            )
-            for form, words in forms:
-                for word in words:
-                    mine.setdefault(_key(word), PlaceWord(word, country.id, form))
-            owners.update(mine.keys())
-            claims.update(mine)
-        weak = {_key(word) for word in self.weak}
-        known = tuple(word for key, word in claims.items() if owners[key] == 1 and key not in weak)
-        return (*known, *(PlaceWord(phrase, "", "name") for phrase in self.decoys))
+        return _place_words(self)
+
+
+@cache
+def _place_words(packs: Packs) -> tuple[PlaceWord, ...]:
+    claims: dict[str, PlaceWord] = {}
+    owners: Counter[str] = Counter()
+    for country in packs.countries:
+        mine: dict[str, PlaceWord] = {}
+        forms: tuple[tuple[PlaceForm, tuple[str, ...]], ...] = (
+            ("name", country.names),
+            ("demonym", country.demonyms),
+            ("capital", country.capital),
+        )
+        for form, words in forms:
+            for word in words:
+                mine.setdefault(_key(word), PlaceWord(word, country.id, form))
+        owners.update(mine.keys())
+        claims.update(mine)
+    weak = {_key(word) for word in packs.weak}
+    known = tuple(word for key, word in claims.items() if owners[key] == 1 and key not in weak)
+    return (*known, *(PlaceWord(phrase, "", "name") for phrase in packs.decoys))
 
 
 def _key(word: str) -> str:
@@ -116,20 +121,23 @@ def _key(word: str) -> str:
     return word if word.isupper() else fold(word)
 
 
-@cache
 def load_packs(*folders: Path) -> Packs:
-    """The packs of the given ``profiles/`` folders, the first one winning; as shipped where none is given.
+    """The packs of the given ``profiles/packs`` folders, the first one winning; as shipped where none is given.
 
     Raises:
         ProfileError: a pack does not read; every fault found.
     """
-    paths = [folder / "packs" for folder in reversed(folders or (SHIPPED / "profiles",))]
+    return _load(folders or (SHIPPED / "profiles" / "packs",))
+
+
+@cache
+def _load(folders: tuple[Path, ...]) -> Packs:
     problems: list[Problem] = []
     places: dict[str, Country] = {}
     people: dict[str, KnownPerson] = {}
     decoys: dict[str, None] = {}
     weak: dict[str, None] = {}
-    for path in paths:
+    for path in reversed(folders):
         world = _read(path / "countries.yaml", problems)
         for section, kind in (("countries", "country"), ("organisations", "organisation")):
             for id_, entry in _entries(world.get(section)):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -57,19 +57,25 @@ def terms(words: Iterable[str], key: K, *, proper: bool = False) -> tuple[Term[K
     return tuple(Term(word, key, case_of(word, proper=proper)) for word in words)
 
 
-def compile_terms(wanted: Iterable[Term[K]]) -> TermSet[K]:
-    """A matcher of all the terms at once."""
-    return TermSet(tuple(wanted))
+def compile_terms(wanted: Iterable[Term[K]], decoys: Iterable[str] = ()) -> TermSet[K]:
+    """A matcher of all the terms at once.
+
+    Args:
+        wanted: the terms.
+        decoys: phrases that hold a term and do not mean it; they are found first and thrown away.
+    """
+    return TermSet(tuple(wanted), tuple(decoys))
 
 
 class TermSet(Generic[K]):
     """Many words looked for at once, in one pass over the text."""
 
-    def __init__(self, wanted: Sequence[Term[K]]) -> None:
+    def __init__(self, wanted: Sequence[Term[K]], decoys: Sequence[str] = ()) -> None:
         self.terms = tuple(wanted)
+        thrown = (Term(phrase, cast(K, None), case_of(phrase, proper=True)) for phrase in decoys)  # stands for nothing
         folded: dict[str, list[Term[K]]] = {}
         exact: dict[str, list[Term[K]]] = {}
-        for term in self.terms:
+        for term in (*thrown, *self.terms):
             where, text = (exact, term.text) if term.case == "exact" else (folded, fold(term.text))
             if text := squeeze(text):
                 where.setdefault(text, []).append(term)
@@ -88,12 +94,14 @@ class TermSet(Generic[K]):
         for start, end, term in self._hits(text, view):
             if start >= free or (start == last and -end == free):  # or a second key for the same words
                 last, free = start, -end
-                found.append(Match(Span(start, -end), term.key, term.text))
+                if term.key is not None:
+                    found.append(Match(Span(start, -end), term.key, term.text))
         return tuple(found)
 
     def find_all(self, text: str, view: str | None = None) -> tuple[Match[K], ...]:
-        """Every term in ``text``, overlapping ones too, by start and then longest first."""
-        return tuple(Match(Span(start, -end), term.key, term.text) for start, end, term in self._hits(text, view))
+        """Every term in ``text``, overlapping ones too, by start and then longest first; decoys hide nothing here."""
+        hits = (hit for hit in self._hits(text, view) if hit[2].key is not None)
+        return tuple(Match(Span(start, -end), term.key, term.text) for start, end, term in hits)
 
     def _hits(self, text: str, view: str | None) -> list[tuple[int, int, Term[K]]]:
         """(start, -end, term) of every find, in that order."""

@@ -46,7 +46,7 @@ def check(
 def _praise(profile: Profile, workspace: Workspace) -> str:
     """The line for a sound profile; its people are those of its sides, from the packs and the profile."""
     countries = {side.country for side in profile.sides if side.country}
-    known = {person.name for person in load_packs(*workspace.folders("profiles")).people if person.country in countries}
+    known = {person.name for person in load_packs(*workspace.folders("profiles/packs")).people if person.country in countries}
     people = known | {person.name for person in profile.people}
     counts = (
         _count(len(profile.sides), "side"),

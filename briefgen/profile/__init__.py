@@ -22,7 +22,7 @@ from briefgen.profile.model import (
     Side,
     Topic,
 )
-from briefgen.profile.sides import read_sides, side_named
+from briefgen.profile.sides import decoys, read_sides, side_named
 from briefgen.profile.topics import read_exclude, read_topics
 from briefgen.resources import Workspace
 
@@ -148,7 +148,7 @@ def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, f
         for name in ("counterpart", "our_side")
         if isinstance(value := node.get(name), Scalar) and name in found
     }
-    packs = load_packs(*workspace.folders("profiles"))
+    packs = load_packs(*workspace.folders("profiles/packs"))
     at = node.entries["sides"].at if "sides" in found else node.at
     sides = read_sides({"sides": found.get("sides"), **codes}, at, packs, faults)
     topics = read_topics(found.get("topics"), sides, faults)
@@ -159,6 +159,7 @@ def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, f
         language=_language(node, found, workspace, faults),
         sides=sides,
         our_side=_our_side(codes.get("our_side"), sides, faults),
+        decoys=decoys(sides, packs),
         extends=tuple(extender.names),
         people=read_people(found.get("people"), sides, faults),
         topics=topics,

@@ -91,9 +91,9 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dyad:
-    """When a story is about both sides: each is named at least so often."""
+    """When a story is about both sides: they meet in it, or at least so many sentences name both."""
 
-    min_mentions: int = 2
+    min_sentences: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +119,7 @@ class Profile:
     language: str
     sides: tuple[Side, ...]  # in the order of print
     our_side: str | None  # a side's name; None is a neutral brief
+    decoys: tuple[str, ...]  # phrases that hold a side's word and mean somebody else: "Latin America", "South Sudan"
     extends: tuple[str, ...]
     people: tuple[ProfilePerson, ...]
     topics: tuple[Topic, ...]  # in the order of print

@@ -44,7 +44,7 @@ PROFILE: Keys = {
     "sections": Key("The sections to print, in order.", "[bottom-line, meeting, agenda]", values.words),
     "limits": Key("How much of each kind is printed at most.", "{quotes: 6}"),
     "window": Key("How far back the brief looks from the as-of day.", "180d", values.days),
-    "dyad": Key("When a story counts as being about both sides.", "{min_mentions: 2}"),
+    "dyad": Key("When a story counts as being about both sides.", "{min_sentences: 2}"),
     "meeting": Key(
         "The meeting as the desk knows it; it wins over what articles say.", "{when: 2025-03-25, where: Washington}"
     ),
@@ -105,7 +105,9 @@ LIMITS: Keys = {
     "dates_ahead": Key("Dates ahead.", "8", values.whole),
     "pages": Key("Pages of the PDF.", "4", values.positive),
 }
-DYAD: Keys = {"min_mentions": Key("How often a story names each side at least.", "2", values.positive)}
+DYAD: Keys = {
+    "min_sentences": Key("How many sentences name both sides, where no meeting joins them.", "2", values.positive)
+}
 MEETING: Keys = {
     "when": Key("The day, with an hour if it is known.", "2025-03-25 10:30", values.text),
     "until": Key("The last day.", "2025-03-26", values.day),

@@ -224,3 +224,11 @@ def side_named(written: str, sides: Many[Side]) -> Side | None:
         if written == side.country or wanted in {key(word) for word in (side.name, *side.aliases)}:
             return side
     return None
+
+
+def decoys(sides: Many[Side], packs: Packs) -> tuple[str, ...]:
+    """The phrases that hold a word of a side and mean somebody else: "Latin America", "South Sudan" beside Sudan."""
+    own = {key(word) for side in sides for word in side.aliases}
+    inside = [f" {fold(word)} " for word in own]
+    phrases = [place.word for place in packs.place_words() if " " in place.word and key(place.word) not in own]
+    return tuple(word for word in phrases if any(alias in f" {fold(word)} " for alias in inside))
