@@ -31,6 +31,7 @@ class Attribution:
     antecedent: Span | None = None  # whom "who" stands for
     cue: Span | None = None
     strong: bool = False
+    by_cue: bool = False  # a cue of its own sentence, and not its bare place, found the speaker
     sentence: Span | None = None
 
 
@@ -119,13 +120,13 @@ class _Attributor:
             if results[n] is not None:
                 continue
             if n > 0 and results[n - 1] is not None:
-                results[n] = replace(results[n - 1], rule="with the quotation before")  # type: ignore[type-var]
+                results[n] = replace(results[n - 1], rule="with the quotation before", by_cue=False)  # type: ignore[type-var]
                 continue
             if self.open and n == 0:
                 results[n] = replace(self.last, rule="goes on from the paragraph before")
                 continue
             if alone and self.last_paragraph == sentence.paragraph:
-                results[n] = replace(self.last, rule="later quotation of the paragraph")
+                results[n] = replace(self.last, rule="later quotation of the paragraph", by_cue=False)
                 continue
             before = self._speaker_before(at)
             if before is not None:
@@ -137,7 +138,7 @@ class _Attributor:
             return None
         sentence = self.sentences[at - 1]
         if self.last_end > sentence.span.start and self.last.mention is not None:
-            return replace(self.last, rule="speaker of the sentence before", strong=False)
+            return replace(self.last, rule="speaker of the sentence before", strong=False, by_cue=False)
         view = shape(self.text, sentence.span, (), self.lexicon)
         for verb in range(len(view.kinds) - 1, -1, -1):
             if view.kinds[verb] == "V":
@@ -154,7 +155,7 @@ class _Attributor:
     def _settled(self, found: Find, view: Shape, sentence: Sentence) -> Attribution:
         phrase = found.phrase
         if phrase is None:
-            return Attribution(rule=found.rule)
+            return Attribution(rule=found.rule, by_cue=found.cue is not None)
         core, head = phrase.core, phrase.head
         if head == "h" and view.kinds[phrase.last + 1 : phrase.last + 3] == ",N" and _apposed(view, phrase.last + 3):
             core, head = phrase.last + 2, "N"  # "the former nominee, Hakan Odur, said"
@@ -166,6 +167,7 @@ class _Attributor:
             antecedent=_antecedent(view, phrase),
             cue=None if found.cue is None else view.span(found.cue, found.cue),
             strong=found.strong,
+            by_cue=found.cue is not None,
             sentence=sentence.span,
         )
 

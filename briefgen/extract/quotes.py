@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from briefgen.extract.attribution import Attribution, attribute, is_full
 from briefgen.extract.marks import Marked, marked_stretches, prose_paragraphs
 from briefgen.extract.resolve import Resolver
+from briefgen.extract.terms import is_term
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Quote, Sentence
 
@@ -34,9 +35,9 @@ def find_quotes(
     before: tuple[Marked, Attribution] | None = None
     for (_, number), stretches, settled in zip(paragraphs, marked, attributions, strict=True):
         for stretch, attribution in zip(stretches, settled, strict=True):
-            if not _is_quotation(text, stretch, attribution):
+            if is_term(text, stretch, lexicon, has_cue=attribution.by_cue):
                 continue
-            if before is None or not _goes_on(text, before[0], stretch):
+            if before is None or not _goes_on(before[0]):
                 group += 1
             before = stretch, attribution
             speaker = resolver.speaker(attribution)
@@ -56,10 +57,6 @@ def find_quotes(
     return tuple(found)
 
 
-def _goes_on(text: str, before: Marked, stretch: Marked) -> bool:
+def _goes_on(before: Marked) -> bool:
     """Whether a stretch goes on with the utterance of the one before it."""
     return not before.closed
-
-
-def _is_quotation(text: str, stretch: Marked, attribution: Attribution) -> bool:
-    return text[stretch.span.start - 1] != "=" if stretch.span.start else True
