@@ -68,6 +68,10 @@ class OutputError(BriefgenError):
     """A place that cannot be written, or a library that writing needs."""
 
 
+class NoPangoError(OutputError):
+    """The system library that PDFs are set with is missing; every other view can still be made."""
+
+
 class ProfileError(BriefgenError):
     """A profile, pack or lexicon that does not load."""
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from briefgen.articles.dates import resolve
+from briefgen.articles.whens import resolve
 from briefgen.model import Actor, Dated, Findings, Meeting, Speaker, When
 from briefgen.text import words
 

@@ -1,0 +1,120 @@
+"""The chosen becomes a Brief: sections, sources, gaps. Nothing is written here that a source or the catalogue lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.brief import entries, page
+from briefgen.brief.meetings import meetings, participants
+from briefgen.brief.sources import Sources
+from briefgen.lexicon import Lexicon
+from briefgen.match import Matched
+from briefgen.model import Brief, NotUsed, TopicHead, Window
+from briefgen.packs import Packs
+from briefgen.profile import Profile
+from briefgen.select import Selection
+from briefgen.wording import day, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What the brief must say of its own making.
+
+    Attributes:
+        as_of: the day it speaks from.
+        read: how many articles were read and not later than as-of.
+        later: how many were later and are not seen.
+        unreadable: how many inputs could not be read.
+        sample: whether the articles are those shipped with briefgen.
+    """
+
+    as_of: date
+    read: int
+    later: int
+    unreadable: int
+    sample: bool
+
+
+def build_brief(
+    profile: Profile,
+    matched: Matched,
+    selection: Selection,
+    made: Circumstances,
+    knowledge: tuple[Packs, Lexicon],
+) -> Brief:
+    """The finished brief."""
+    packs, lexicon = knowledge
+    as_of = made.as_of
+    sources = Sources(selection.used)
+    held = meetings(profile, matched, sources, as_of)
+    people = participants(profile, matched, sources, packs, as_of)
+    agenda = entries.agenda(profile, selection, sources, held, as_of)
+    positions = entries.positions(profile, selection, sources, lexicon)
+    quotes = entries.quotes(profile, selection, sources, packs, as_of)
+    ahead = page.dates_ahead(profile, sources, as_of)
+    bottom = page.bottom_line(profile, sources, held.main, agenda, ahead)
+    printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead))
+    days = [story.findings.article.date.day for story in selection.used]
+    cutoff = max((found for found in days if found), default=None)
+    return Brief(
+        profile=profile.name,
+        title=profile.title,
+        sides=tuple(side.name for side in profile.sides),
+        our_side=profile.our_side,
+        as_of=as_of.isoformat(),
+        cutoff=cutoff.isoformat() if cutoff else "",
+        window=Window(
+            start=selection.start.isoformat(),
+            end=selection.end.isoformat(),
+            basis="latest-coverage" if selection.slid else "as-of",
+        ),
+        language=profile.language,
+        handling=profile.handling,
+        sample=made.sample,
+        articles_read=made.read,
+        meeting=held.main,
+        meetings=held.all,
+        participants=people,
+        bottom_line=bottom,
+        changes=None,
+        topics=(
+            *(TopicHead(id=topic.id, title=topic.title) for topic in profile.topics),
+            TopicHead(id="other", title=say("topic.other")),
+        ),
+        agenda=agenda,
+        positions=positions,
+        quotes=quotes,
+        figures=(),
+        dates_ahead=ahead,
+        background=page.background(profile, sources, as_of, printed),
+        watch_outs=page.watch_outs(profile, sources, lexicon, people, quotes),
+        desk=profile.desk,
+        gaps=page.gaps(profile, held.main, agenda, positions, quotes),
+        sources=sources.entries(),
+        not_used=tuple(
+            NotUsed(
+                path=(article := entry.story.findings.article).path,
+                story=int(article.id.rpartition("/")[2]),
+                title=article.title.of(article.text),
+                reason=entry.reason,
+            )
+            for entry in selection.unused
+        ),
+        notices=_notices(selection, made, cutoff),
+        sections=profile.sections,
+    )
+
+
+def _notices(selection: Selection, made: Circumstances, cutoff: date | None) -> tuple[str, ...]:
+    found = []
+    if selection.slid and cutoff:
+        behind = (made.as_of - selection.end).days
+        found.append(say("notice.slid", date=day(selection.end.isoformat()), n=behind))
+    if made.later:
+        found.append(say("notice.later", n=made.later))
+    if made.unreadable:
+        found.append(say("notice.unreadable", n=made.unreadable))
+    if not selection.used:
+        found.append(say("notice.nothing"))
+    return tuple(found)

@@ -1,0 +1,192 @@
+"""Agenda, positions and quotes: selected finds as the lines of a brief."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefgen.articles.whens import resolve
+from briefgen.brief.meetings import Meetings, known_person
+from briefgen.brief.sources import Sources
+from briefgen.lexicon import Lexicon
+from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
+from briefgen.packs import Packs
+from briefgen.profile import Profile
+from briefgen.select import Choice, Selection
+from briefgen.text import words
+from briefgen.wording import days, say
+
+_REPORTED = frozenset({"discussed", "agreed", "open"})
+_SAME_SUBJECT = 0.5  # share of the shorter item's words from which a later report is of the same subject
+_SAID_WITHIN = 60  # code points after the cue in which "on 27 March" is the day of saying
+
+
+def agenda(
+    profile: Profile, selection: Selection, sources: Sources, meetings: Meetings, as_of: date
+) -> tuple[AgendaEntry, ...]:
+    """The agenda items by meeting (the brief's own first), topic, and place in the sources."""
+    topics = {topic.id: number for number, topic in enumerate(profile.topics)}
+    rank = {entry.id: number for number, entry in enumerate(meetings.all)}
+    kept = selection.kept("agenda")
+    entries = [_item(choice, kept, sources, meetings, as_of) for choice in kept]
+    return tuple(
+        sorted(
+            entries,
+            key=lambda entry: (
+                rank.get(entry.meeting, len(rank)),
+                topics.get(entry.topic, len(topics)),
+                entry.marks[0].source,
+                entry.evidence[0].start,
+            ),
+        )
+    )
+
+
+def _item(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: Meetings, as_of: date) -> AgendaEntry:
+    placed = choice.placed
+    item = placed.find
+    assert isinstance(item, Item)  # noqa: S101
+    line = sources.chosen(choice)
+    text = sources.story(placed.article).findings.article.text
+    return AgendaEntry(
+        id=line.id,
+        text=line.text,
+        evidence=line.evidence,
+        marks=line.marks,
+        meeting=meetings.ids.get(placed.event, "") if placed.event is not None else "",
+        topic=placed.topic,
+        sentence=item.sentence.of(text),
+        status=item.status,
+        by=(placed.side,) if placed.side else (),
+        note=_note(choice, kept, sources, meetings, as_of),
+        outlets=1 + len(choice.also),
+    )
+
+
+def _note(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: Meetings, as_of: date) -> str:
+    """What to say of an item announced for a meeting now past: it is never promoted to "discussed"."""
+    item, event = choice.placed.find, choice.placed.event
+    assert isinstance(item, Item)  # noqa: S101
+    first = meetings.first.get(event) if event is not None else None
+    if item.status not in {"to-raise", "to-discuss"} or first is None or as_of <= first:
+        return ""
+    bag = _bag(choice, sources)
+    for other in kept:
+        find = other.placed.find
+        if isinstance(find, Item) and other.placed.event == event and find.status in _REPORTED:
+            later = _bag(other, sources)
+            if len(bag & later) / max(1, min(len(bag), len(later))) >= _SAME_SUBJECT:
+                return ""
+    published = sources.story(choice.placed.article).findings.article.date.day
+    key = "agenda.no-report.raise" if item.status == "to-raise" else "agenda.no-report"
+    return say(key, date=days(published.isoformat())) if published else say(f"{key}.undated")
+
+
+def _bag(choice: Choice, sources: Sources) -> set[str]:
+    text = sources.story(choice.placed.article).findings.article.text
+    return {word for piece in choice.pieces for word in words(piece.of(text)) if len(word) > 3}
+
+
+def positions(profile: Profile, selection: Selection, sources: Sources, lexicon: Lexicon) -> tuple[PositionEntry, ...]:
+    """The positions by side, topic, and place in the sources."""
+    sides = {side.name: number for number, side in enumerate(profile.sides)}
+    topics = {topic.id: number for number, topic in enumerate(profile.topics)}
+    asks = frozenset(lexicon.words("positions.asks"))
+    found = []
+    for choice in selection.kept("position"):
+        position = choice.placed.find
+        assert isinstance(position, Position)  # noqa: S101
+        line = sources.chosen(choice)
+        day = sources.story(choice.placed.article).findings.article.date.day
+        found.append(
+            PositionEntry(
+                id=line.id,
+                text=line.text,
+                evidence=line.evidence,
+                marks=line.marks,
+                side=choice.placed.side,
+                topic=choice.placed.topic,
+                speaker=position.actor.name if position.actor.kind in {"person", "unnamed"} else "",
+                date=day.isoformat() if day else "",
+                ask=position.rule.partition(": ")[2] in asks,
+            )
+        )
+    return tuple(
+        sorted(
+            found,
+            key=lambda entry: (
+                sides.get(entry.side, len(sides)),
+                topics.get(entry.topic, len(topics)),
+                entry.marks[0].source,
+                entry.evidence[0].start,
+            ),
+        )
+    )
+
+
+def quotes(
+    profile: Profile, selection: Selection, sources: Sources, packs: Packs, as_of: date
+) -> tuple[QuoteEntry, ...]:
+    """The quotes: named speakers before unnamed, full before fragment, then by topic and place."""
+    topics = {topic.id: number for number, topic in enumerate(profile.topics)}
+    found = [_quote(choice, sources, packs, as_of) for choice in selection.kept("quote")]
+    return tuple(
+        sorted(
+            found,
+            key=lambda entry: (
+                entry.speaker_kind != "named",
+                entry.kind != "full",
+                topics.get(entry.topic, len(topics)),
+                entry.source,
+                entry.evidence[0].start,
+            ),
+        )
+    )
+
+
+def _quote(choice: Choice, sources: Sources, packs: Packs, as_of: date) -> QuoteEntry:
+    quote = choice.placed.find
+    assert isinstance(quote, Quote) and quote.speaker is not None  # noqa: S101, PT018
+    line = sources.chosen(choice)
+    findings = sources.story(choice.placed.article).findings
+    article = findings.article
+    said = _said_on(quote, choice.placed.sentence, choice.placed.article, sources)
+    day = said or article.date.day
+    office = quote.speaker.office or next((p.office for p in findings.people if p.name == quote.speaker.name), "")
+    known = known_person(quote.speaker.name, packs)
+    then = bool(
+        known
+        and day
+        and any(t.until and t.until < as_of and t.covers(day) for t in known.tenures)
+        and known.office_on(day) != known.office_on(as_of)
+    )
+    return QuoteEntry(
+        id=line.id,
+        text=line.text,
+        evidence=line.evidence,
+        marks=line.marks,
+        speaker=quote.speaker.name,
+        office=office,
+        side=choice.placed.side or None,
+        speaker_kind=quote.speaker.kind,
+        kind=quote.kind,
+        topic=choice.placed.topic,
+        date=day.isoformat() if day else "",
+        date_basis="said-on" if said else article.date.basis,
+        source=sources.number(choice.placed.article),
+        sentence=choice.placed.sentence.of(article.text) if quote.kind == "fragment" else "",
+        then=then,
+    )
+
+
+def _said_on(quote: Quote, sentence: Span, article: str, sources: Sources) -> date | None:
+    """The day the article says it was said: a date that follows the cue in the same sentence."""
+    found = sources.story(article).findings.article
+    if quote.cue is None:
+        return None
+    near = Span(quote.cue.start, min(sentence.end, quote.cue.end + _SAID_WITHIN))
+    for when in found.whens:
+        if near.holds(when.span) and not when.span.meets(quote.span):
+            spot = resolve(when, found.date.day)
+            if spot and spot[0] == spot[1]:
+                return spot[0]
+    return None

@@ -1,0 +1,73 @@
+"""The numbered sources, and lines that stand in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.match import Story
+from briefgen.model import Evidence, Line, Mark, SourceEntry, Span
+from briefgen.select import Choice, evidence, line_id
+
+JOINT = " […] "  # between the pieces of one utterance
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The stories a brief uses, numbered from 1 in their order."""
+
+    stories: tuple[Story, ...]
+
+    @cached_property
+    def _number(self) -> dict[str, int]:
+        return {story.findings.article.id: n for n, story in enumerate(self.stories, start=1)}
+
+    def number(self, article: str) -> int:
+        """The number of an article's story."""
+        return self._number[article]
+
+    def story(self, article: str) -> Story:
+        """The story of an article id."""
+        return self.stories[self.number(article) - 1]
+
+    def mark(self, article: str, span: Span) -> Mark:
+        """The source mark of a place in an article."""
+        blocks = self.story(article).findings.article.blocks
+        paragraph = next((block.paragraph for block in blocks if block.span.meets(span) and block.paragraph), 0)
+        return Mark(source=self.number(article), paragraph=paragraph or 0)
+
+    def line(self, kind: str, article: str, pieces: tuple[Span, ...], also: tuple[str, ...] = ()) -> Line:
+        """The pieces as one line with its evidence and marks; ``also`` are articles that say the same."""
+        findings = self.story(article).findings
+        places: tuple[Evidence, ...] = evidence(findings, pieces)
+        others = tuple(Mark(source=self.number(other), paragraph=0) for other in also if other != article)
+        return Line(
+            id=line_id(kind, findings.article.path, pieces),
+            text=JOINT.join(piece.of(findings.article.text) for piece in pieces),
+            evidence=places,
+            marks=(self.mark(article, pieces[0]), *others),
+        )
+
+    def chosen(self, choice: Choice) -> Line:
+        """The line of a find that was selected."""
+        return self.line(choice.kind, choice.placed.article, choice.pieces, choice.also)
+
+    def entries(self) -> tuple[SourceEntry, ...]:
+        """The register, as printed."""
+        found = []
+        for n, story in enumerate(self.stories, start=1):
+            article = story.findings.article
+            found.append(
+                SourceEntry(
+                    n=n,
+                    title=article.title.of(article.text),
+                    publisher=article.publisher,
+                    date=article.date.day.isoformat() if article.date.day else "",
+                    date_basis=article.date.basis,
+                    date_reason=article.date.reason,
+                    path=article.path,
+                    story=int(article.id.rpartition("/")[2]),
+                    sha256=article.sha256,
+                )
+            )
+        return tuple(found)

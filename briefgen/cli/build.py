@@ -1,0 +1,192 @@
+"""``briefgen PROFILE`` and ``briefgen build``: a brief from articles, in the views that are asked for."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefgen.cli.console import Progress, err, out
+from briefgen.cli.context import current
+from briefgen.errors import BriefgenError, Exit, GateError, InputError, NoPangoError, Problem, UsageError
+from briefgen.resources import SHIPPED
+
+if TYPE_CHECKING:
+    from briefgen.pipeline import Made, Request
+    from briefgen.render import Format
+
+Articles = Annotated[
+    list[Path] | None,
+    typer.Option("--articles", metavar="PATH", help="File or folder of articles; repeatable.", show_default="seeds/"),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day the brief speaks from, YYYY-MM-DD.", show_default="today"),
+]
+WindowLength = Annotated[
+    str | None, typer.Option("--window", metavar="180d", help="How far back to look.", show_default="the profile's")
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")]
+Pdf = Annotated[bool, typer.Option("--pdf", help="Also write a PDF.")]
+Html = Annotated[bool, typer.Option("--html", help="Also write HTML.")]
+Json = Annotated[bool, typer.Option("--json", help="Also write the brief as data.")]
+Strict = Annotated[bool, typer.Option("--strict", help="Write nothing when there is a warning.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say only what went wrong.")]
+Verbose = Annotated[bool, typer.Option("--verbose", help="Say which files are used and what is done.")]
+
+
+def build(
+    profiles: Annotated[list[str], typer.Argument(metavar="NAME|FILE.yaml...", help="Profiles, by name or path.")],
+    pdf: Pdf = False,
+    html: Html = False,
+    json: Json = False,
+    articles: Articles = None,
+    as_of: AsOf = None,
+    window: WindowLength = None,
+    out: Out = Path("out"),
+    strict: Strict = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Write the brief of each profile, also of one that stands outside profiles/.
+
+    Markdown is always written, to OUT/PROFILE/PROFILE-DATE.md; a file that a person has edited is kept beside it.
+    """
+    asked: tuple[tuple[Format, bool], ...] = (("md", True), ("html", html), ("pdf", pdf), ("json", json))
+    output = _Output(
+        formats=tuple(name for name, wanted in asked if wanted),
+        folder=out,
+        strict=strict,
+        progress=Progress(quiet=quiet, verbose=verbose),
+    )
+    request = request_of(articles, as_of, window)
+    codes = [_brief(name, request, output) for name in dict.fromkeys(profiles)]
+    if any(codes):
+        raise typer.Exit(max(codes))
+
+
+def command_of(name: str) -> Callable[..., None]:
+    """The command of one profile: ``build`` for that profile alone, with the same options."""
+
+    def brief(**options: Any) -> None:
+        build([name], **options)
+
+    whole = inspect.signature(build)
+    options = [option for option in whole.parameters.values() if option.name != "profiles"]
+    brief.__signature__ = whole.replace(parameters=options)  # type: ignore[attr-defined]
+    brief.__annotations__ = {key: hint for key, hint in build.__annotations__.items() if key != "profiles"}
+    return brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Output:
+    """Which views go where, and how much is said."""
+
+    formats: tuple[Format, ...]
+    folder: Path
+    strict: bool
+    progress: Progress
+
+
+def day_given(text: str | None) -> date:
+    """The day of ``--as-of``; today when none is given.
+
+    Raises:
+        UsageError: it is no day.
+    """
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(Problem(f"--as-of {text} is no day", remedy="Write it as 2025-03-24")) from None
+
+
+def request_of(articles: list[Path] | None, as_of: str | None, window: str | None = None) -> Request:
+    """What the options ask for; the workspace's seeds/ where no articles are named.
+
+    Raises:
+        UsageError: a date or length that cannot be meant.
+        InputError: there are no articles to read by default.
+    """
+    from briefgen.pipeline import Request
+
+    found = tuple(articles) if articles else None
+    if found is None:
+        seeds = current().find("seeds", ".")
+        if seeds is None:
+            raise InputError(Problem("no articles", remedy="Name a file or folder with --articles"))
+        found = (seeds,)
+    sample = not articles and found[0].resolve() == (SHIPPED / "seeds").resolve()
+    return Request(articles=found, as_of=day_given(as_of), window=_length(window), sample=sample)
+
+
+def _length(text: str | None) -> int | None:
+    if text is None:
+        return None
+    number = text.removesuffix("d")
+    if not number.isdecimal() or not 0 < int(number) < 100_000:
+        raise UsageError(Problem(f"--window {text} is no length", remedy="Write days, as 180d"))
+    return int(number)
+
+
+def _brief(name: str, request: Request, output: _Output) -> int:
+    from briefgen.pipeline import make_brief
+    from briefgen.profile import load_profile
+
+    workspace = current()
+    profile = load_profile(name, workspace)
+    if output.progress.verbose:
+        for path in (*profile.files, *request.articles):
+            err(f"using {path}")
+    with output.progress.step("reading articles"):
+        made = make_brief(profile, request, workspace.folders("profiles/packs"))
+    warnings = [str(problem) for problem in made.problems]
+    if request.sample:
+        warnings.insert(0, "these are the sample articles shipped with briefgen; name your own with --articles")
+    return _write(made, warnings, output)
+
+
+def _write(made: Made, warnings: list[str], output: _Output) -> int:
+    """The views on disk; where PDF cannot be made, the others all the same."""
+    from briefgen.render import render
+    from briefgen.render.write import write
+
+    templates = current().folders("templates")
+    failed: BriefgenError | None = None
+    with output.progress.step("laying out"):
+        try:
+            rendered = render(made.brief, output.formats, templates)
+        except NoPangoError as fault:
+            failed = fault
+            rendered = render(made.brief, tuple(name for name in output.formats if name != "pdf"), templates)
+    warnings = [*warnings, *rendered.warnings]
+    if output.strict and warnings:
+        raise GateError(*(Problem(warning) for warning in warnings))
+    if not output.progress.quiet:
+        for warning in warnings:
+            err(f"warning: {warning}")
+    files = {str(name): content for name, content in rendered.files.items()}
+    written = write(files, output.folder, made.brief.profile, made.brief.as_of)
+    if not output.progress.quiet:
+        for path in written.kept:
+            err(f"kept your edits as {path}")
+        for path in written.files:
+            out(f"wrote {path}")
+        out(_summary(made))
+    if failed:
+        raise failed
+    return Exit.OK if made.brief.sources else Exit.NOTHING
+
+
+def _summary(made: Made) -> str:
+    brief = made.brief
+    return (
+        f"{brief.profile}: {len(brief.sources)} of {brief.articles_read} articles used, {len(brief.agenda)} agenda "
+        f"items, {len(brief.positions)} positions, {len(brief.quotes)} quotes, {len(brief.gaps)} gaps"
+    )

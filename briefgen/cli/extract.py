@@ -1,0 +1,83 @@
+"""``briefgen extract``: what is found in articles, as JSON Lines, or their text of record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefgen.cli.console import err, harmless, out
+from briefgen.cli.context import current
+
+if TYPE_CHECKING:
+    from briefgen.model import Findings, Quote
+
+
+def extract(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders of articles.")],
+    text: Annotated[bool, typer.Option("--text", help="Print the text of record that offsets count in.")] = False,
+) -> None:
+    """Print what is found in articles: one JSON line per article, with its quotes and their speakers.
+
+    Offsets are code points of the text of record, which ``--text`` prints.
+    """
+    from briefgen.articles import read_articles
+    from briefgen.extract import extract as extract_article
+    from briefgen.lexicon import load_lexicon
+    from briefgen.link import link
+    from briefgen.packs import load_packs
+
+    reading = read_articles(paths)
+    for problem in reading.problems:
+        err(f"warning: {problem}")
+    if text:
+        for page in reading.pages:
+            out(page.text)
+        return
+    packs, lexicon = load_packs(*current().folders("profiles/packs")), load_lexicon()
+    for found in link(tuple(extract_article(article, packs, lexicon) for article in reading.articles)):
+        typer.echo(harmless(json.dumps(as_data(found), ensure_ascii=False)))
+
+
+def as_data(found: Findings) -> dict[str, Any]:
+    """An article's line: its head and its quotes."""
+    article = found.article
+    return {
+        "path": article.path,
+        "id": article.id,
+        "title": article.title.of(article.text),
+        "title_basis": article.title_basis,
+        "publisher": article.publisher,
+        "byline": article.byline,
+        "dateline": article.dateline,
+        "date": article.date.day.isoformat() if article.date.day else None,
+        "date_basis": article.date.basis,
+        "start": article.span.start,
+        "end": article.span.end,
+        "quotes": [_quote(quote, article.text) for quote in found.quotes],
+    }
+
+
+def _quote(quote: Quote, text: str) -> dict[str, Any]:
+    speaker = quote.speaker
+    return {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": quote.span.of(text),
+        "kind": quote.kind,
+        "cue": quote.cue.of(text) if quote.cue else None,
+        "confidence": quote.confidence,
+        "group": quote.group,
+        "rule": quote.rule,
+        "speaker": speaker
+        and {
+            "name": speaker.name,
+            "mention": speaker.mention.of(text),
+            "start": speaker.mention.start,
+            "end": speaker.mention.end,
+            "office": speaker.office,
+            "kind": speaker.kind,
+        },
+    }

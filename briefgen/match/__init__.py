@@ -1,0 +1,49 @@
+"""Findings seen through a profile: who is whose side, which story counts, what belongs to which meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefgen.match.dyad import Dyad, dyad
+from briefgen.match.events import Event, Report, events, reports
+from briefgen.match.placing import OTHER, Placed, place
+from briefgen.match.sides import THIRD, Cast, Sides
+from briefgen.model import Findings
+from briefgen.profile import Profile
+
+__all__ = ["OTHER", "THIRD", "Cast", "Dyad", "Event", "Matched", "Placed", "Report", "Story", "match"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """One article, who is whose side in it, and whether it counts."""
+
+    findings: Findings
+    cast: Cast
+    dyad: Dyad
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """All stories, the pair's meetings, and every find of the stories that count."""
+
+    stories: tuple[Story, ...]
+    events: tuple[Event, ...]
+    placed: tuple[Placed, ...]
+
+
+def match(profile: Profile, findings: tuple[Findings, ...]) -> Matched:
+    """The findings of all articles through a profile; stories in the order given."""
+    sides = Sides(profile)
+    stories = []
+    told: list[Report] = []
+    for found in findings:
+        cast = Cast(sides, found)
+        meets = reports(cast)
+        outcome = dyad(cast, meeting=bool(meets), threshold=profile.dyad.min_sentences)
+        stories.append(Story(findings=found, cast=cast, dyad=outcome))
+        if outcome.kept:
+            told.extend(meets)
+    gathered = events(tuple(told))
+    placed = tuple(find for story in stories if story.dyad.kept for find in place(story.cast, gathered))
+    return Matched(stories=tuple(stories), events=gathered, placed=placed)

@@ -1,0 +1,69 @@
+"""The dyad test: whether a story is about the pair, or merely names it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from briefgen.match.sides import Cast
+from briefgen.model import Span
+
+_LEAD_PARAGRAPHS = 3  # a story about the pair says so at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One condition of the dyad test and whether the story meets it."""
+
+    name: str
+    met: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dyad:
+    """The outcome of the dyad test.
+
+    Attributes:
+        kept: whether the story counts for the pair.
+        joint: how many sentences name at least two sides.
+        conditions: each condition and whether it was met, for ``explain``.
+        missing: the first condition that was not met, "" when kept.
+    """
+
+    kept: bool
+    joint: int
+    conditions: tuple[Condition, ...]
+    missing: str
+
+
+def dyad(cast: Cast, *, meeting: bool, threshold: int) -> Dyad:
+    """Whether both sides act towards each other in the story.
+
+    They do when two sides are named in the title or the first paragraphs, and either a meeting joins them or at least
+    ``threshold`` sentences name both.
+    """
+    found = cast.findings
+    text_spans = [found.article.title, *(sentence.span for sentence in found.sentences)]
+    lead = [found.article.title] + [s.span for s in found.sentences if s.paragraph <= _LEAD_PARAGRAPHS]
+    everywhere = {side for _, side in cast.presence}
+    in_lead = {side for span in lead for side in _present(cast, span)}
+    joint = sum(len(_present(cast, span)) > 1 for span in text_spans)
+    several = len(everywhere) > 1
+    conditions = (
+        Condition(name="names at least two sides", met=several),
+        Condition(name="names both in the title or the first paragraphs", met=len(in_lead) > 1),
+        Condition(name=f"joins them in a meeting, or in {threshold} sentences", met=meeting or joint >= threshold),
+    )
+    missing = next((condition.name for condition in conditions if not condition.met), "")
+    return Dyad(kept=not missing, joint=joint, conditions=conditions, missing=missing)
+
+
+def _present(cast: Cast, span: Span) -> set[str]:
+    spots = cast.presence
+    start = bisect_left(spots, span.start, key=lambda spot: spot[0].start)
+    sides = set()
+    for where, side in spots[start:]:
+        if where.start >= span.end:
+            break
+        sides.add(side)
+    return sides

@@ -1,0 +1,160 @@
+"""Each find of a story that counts: whose it is, its topic, the meeting it belongs to, and what rules it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from briefgen.articles.whens import resolve
+from briefgen.match.events import Event
+from briefgen.match.sides import THIRD, Cast
+from briefgen.model import Item, Position, Quote, Span
+
+OTHER = "other"  # the topic of what fits none
+_FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A find with what the profile makes of it.
+
+    Attributes:
+        find: the item, position or quote.
+        article: the id of the article it stands in.
+        sentence: the sentence around it.
+        side: the one side it comes from; "" for both or for nobody in particular.
+        topic: topic id, "other" when none fits.
+        fired: the words of the topic's rule.
+        event: number of the event it belongs to, among ``Matched.events``; None for none.
+        excluded: why it cannot be used, "" when it can.
+    """
+
+    find: Item | Position | Quote
+    article: str
+    sentence: Span
+    side: str
+    topic: str
+    fired: tuple[str, ...]
+    event: int | None
+    excluded: str = ""
+
+
+def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
+    """The items, positions and quotes of a story, each with its side, topic and meeting."""
+    found = cast.findings
+    told = _told(found.article.id, gathered)
+    for item in found.items:
+        owners = {side for actor in item.actors if (side := cast.actor(actor))}
+        ours = owners - {THIRD}
+        event = _event_of(item.sentence, {actor.name for actor in item.actors}, told, gathered)
+        reason = _why_no_item(item, owners, cast) or _why_past(item.sentence, event, cast, gathered)
+        yield _placed(cast, item, item.sentence, ours.pop() if len(ours) == 1 else "", event, reason)
+    for position in found.positions:
+        side = cast.actor(position.actor)
+        event = _event_of(position.span, {position.actor.name}, told, gathered)
+        yield _placed(cast, position, position.span, side, event, _why_no_side(side, "its holder"))
+    for quote in found.quotes:
+        side = cast.speaker(quote.speaker) if quote.speaker else None
+        sentence = next((s.span for s in found.sentences if s.span.meets(quote.span)), quote.span)
+        event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, gathered)
+        yield _placed(cast, quote, sentence, side, event, _why_silent(quote, side))
+
+
+def _placed(
+    cast: Cast, find: Item | Position | Quote, sentence: Span, side: str | None, event: int | None, reason: str
+) -> Placed:
+    inner = find.content if isinstance(find, Quote) else find.span
+    topic, fired = _topic(cast, inner, sentence)
+    own = side if side and side != THIRD else ""
+    return Placed(
+        find=find,
+        article=cast.findings.article.id,
+        sentence=sentence,
+        side=own,
+        topic=topic,
+        fired=fired,
+        event=event,
+        excluded=reason,
+    )
+
+
+def _topic(cast: Cast, span: Span, sentence: Span) -> tuple[str, tuple[str, ...]]:
+    """The topic of a find by its own words, else by its sentence's; with the words that decided."""
+    for where in dict.fromkeys((span, sentence)):
+        piece = where.of(cast.findings.article.text)
+        if scores := cast.sides.topics.score(piece):
+            return scores[0].id, tuple(fired.of(piece) for fired in scores[0].spans)
+    return OTHER, ()
+
+
+def _why_silent(quote: Quote, side: str | None) -> str:
+    if quote.speaker is None:
+        return f"nobody is sure to have said it ({quote.rule})"
+    if quote.confidence != "strong":
+        return f"the speaker is not sure enough ({quote.rule})"
+    return _why_no_side(side, "the speaker")
+
+
+def _why_no_side(side: str | None, whose: str) -> str:
+    if side is None:
+        return f"{whose} is of no known side"
+    return f"{whose} is of neither side" if side == THIRD else ""
+
+
+def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
+    if owners == {THIRD}:
+        return "raised by a third party"
+    named = [actor for actor in item.actors if actor.kind in {"person", "country"}]
+    if named and not any(cast.actor(actor) for actor in named):
+        return "its actor is of no known side"
+    return ""
+
+
+def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Event, ...]) -> str:
+    """Background is no agenda: the sentence hangs on a day, month or year before the meeting."""
+    if event is None:
+        return "belongs to no meeting of the pair"
+    first = gathered[event].first
+    article = cast.findings.article
+    if first is None:
+        return ""
+    for when in article.whens:
+        if not sentence.holds(when.span):
+            continue
+        days = resolve(when, article.date.day)
+        if days and (first - days[1]).days > _FRESH_DAYS:
+            return "background: dated before the meeting"
+        if days is None and _earlier(when.year, when.month, first):
+            return "background: told of an earlier month or year"
+    return ""
+
+
+def _earlier(year: int | None, month: int | None, first: date) -> bool:
+    if year is not None and year != first.year:
+        return year < first.year
+    return month is not None and month != first.month
+
+
+Told = list[tuple[int, int]]  # where a report of a meeting begins, and the number of the meeting
+
+
+def _told(article: str, gathered: tuple[Event, ...]) -> Told:
+    return sorted(
+        (report.meeting.span.start, number)
+        for number, event in enumerate(gathered)
+        for report in event.reports
+        if report.article == article
+    )
+
+
+def _event_of(sentence: Span, names: set[str], told: Told, gathered: tuple[Event, ...]) -> int | None:
+    """The meeting a sentence belongs to: the nearest told before it that the actors attend, else the nearest."""
+    if not told:
+        return None
+    before = [number for start, number in told if start <= sentence.end]
+    attended = [number for number in before if names & {actor.name for actor in gathered[number].who}]
+    if attended:
+        return attended[-1]
+    in_person = [number for number in before if gathered[number].kind != "call"]
+    return (in_person or before or [told[0][1]])[-1]

@@ -1,0 +1,144 @@
+"""Which side a person, country or phrase belongs to, seen through a profile.
+
+Three answers: a side's name; ``THIRD`` for somebody known to be of neither; None for unknown, which is not third.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.model import Actor, Findings, Person, Place, Span, Speaker
+from briefgen.profile import Profile
+from briefgen.rules import RuleSet, TermSet, compile_terms, terms
+from briefgen.text import words
+
+THIRD = "third party"
+
+
+@dataclass(frozen=True)
+class Sides:
+    """The sides of a profile as a look-up."""
+
+    profile: Profile
+
+    @cached_property
+    def by_country(self) -> dict[str, str]:
+        """Side name by country id."""
+        return {side.country: side.name for side in self.profile.sides if side.country}
+
+    @cached_property
+    def aliases(self) -> TermSet[str]:
+        """Every word that means a side, as a matcher whose finds carry the side's name."""
+        return compile_terms(
+            term for side in self.profile.sides for term in terms(side.aliases, side.name, proper=True)
+        )
+
+    @cached_property
+    def people(self) -> dict[tuple[str, ...], str]:
+        """Side name by the folded words of a person's name or alias."""
+        return {
+            tuple(words(name)): person.side
+            for person in self.profile.people
+            if person.side
+            for name in (person.name, *person.aliases)
+        }
+
+    @cached_property
+    def topics(self) -> RuleSet:
+        """The rules of the profile's topics."""
+        return RuleSet([(topic.id, topic.rule) for topic in self.profile.topics])
+
+    def of_country(self, country: str) -> str | None:
+        """The side of a country id; THIRD when it is none of them; None when there is no country."""
+        return self.by_country.get(country, THIRD) if country else None
+
+    def in_words(self, text: str) -> str | None:
+        """The one side whose alias stands in ``text``; None when none or several do."""
+        found = {match.key for match in self.aliases.find(text)}
+        return found.pop() if len(found) == 1 else None
+
+    def of_person(self, person: Person, text: str) -> str | None:
+        """The side of a person: by the profile, else by country, else by an alias in the words that introduce them."""
+        named = self.people.get(tuple(words(person.name)))
+        if named:
+            return named
+        side = self.of_country(person.country)
+        if side not in {None, THIRD}:
+            return side
+        for span in person.descriptions:
+            if found := self.in_words(span.of(text)):
+                return found
+        return side
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The sides of everybody in one article."""
+
+    sides: Sides
+    findings: Findings
+
+    @cached_property
+    def _people(self) -> dict[str, str | None]:
+        text = self.findings.article.text
+        known = {person.name: self.sides.of_person(person, text) for person in self.findings.people}
+        return known | self._by_elimination(known)
+
+    def _by_elimination(self, known: dict[str, str | None]) -> dict[str, str | None]:
+        """Of two sides: whoever meets one of them and is not known to be anybody else's belongs to the other."""
+        names = [side.name for side in self.sides.profile.sides]
+        if len(names) != 2:
+            return {}
+        found: dict[str, str | None] = {}
+        for meeting in self.findings.meetings:
+            people = [actor.name for actor in meeting.who if actor.kind == "person"]
+            unknown = [name for name in people if name in known and known[name] is None]
+            present = {side for actor in meeting.who if (side := known.get(actor.name) or self._country(actor))}
+            if len(unknown) == 1 and len(present) == 1 and present < set(names):
+                found[unknown[0]] = names[0] if names[1] in present else names[1]
+        return found
+
+    def _country(self, actor: Actor) -> str | None:
+        return self.sides.of_country(actor.country)
+
+    def person(self, name: str) -> str | None:
+        """The side of a person of this article by name."""
+        return self._people.get(name)
+
+    def actor(self, actor: Actor) -> str | None:
+        """The side of an actor; None for "both", "talks" and the unknown."""
+        if actor.kind == "person":
+            return self._people.get(actor.name) or self._country(actor)
+        if actor.kind in {"both", "talks"}:
+            return None
+        return self._country(actor) or self.sides.in_words(actor.span.of(self.findings.article.text))
+
+    def speaker(self, speaker: Speaker) -> str | None:
+        """The side of a quote's speaker: never by elimination."""
+        for person in self.findings.people:
+            if person.name == speaker.name:
+                return self.sides.of_person(person, self.findings.article.text) or self.sides.of_country(
+                    speaker.country
+                )
+        return self.sides.of_country(speaker.country) or self.sides.in_words(speaker.name)
+
+    def place(self, place: Place) -> str | None:
+        """The side whose country a place names."""
+        return self.sides.of_country(place.country)
+
+    @cached_property
+    def presence(self) -> tuple[tuple[Span, str], ...]:
+        """Every place in the article where a side is named, by country, alias or person, in order."""
+        text, article = self.findings.article.text, self.findings.article
+        found = {(place.span, side) for place in self.findings.places if (side := self.place(place)) and side != THIRD}
+        starts = {span.start for span, _ in found}
+        for match in self.sides.aliases.find(text[article.span.start : article.span.end]):
+            shifted = Span(match.span.start + article.span.start, match.span.end + article.span.start)
+            if shifted.start not in starts:
+                found.add((shifted, match.key))
+        for person in self.findings.people:
+            side = self.person(person.name)
+            if side and side != THIRD:
+                found.update((span, side) for span in person.mentions)
+        return tuple(sorted(found))

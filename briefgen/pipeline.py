@@ -1,0 +1,92 @@
+"""A brief from articles: every stage on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from briefgen.articles import Reading, read_articles
+from briefgen.brief import Circumstances, build_brief
+from briefgen.errors import Problem
+from briefgen.extract import extract
+from briefgen.gate import check_verbatim
+from briefgen.lexicon import load_lexicon
+from briefgen.link import link
+from briefgen.match import Matched, match
+from briefgen.model import Brief, Findings
+from briefgen.packs import load_packs
+from briefgen.profile import Profile
+from briefgen.select import Selection, select
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a brief is asked for.
+
+    Attributes:
+        articles: files and folders.
+        as_of: the day the brief speaks from; nothing dated later is seen.
+        window: days; None takes the profile's.
+        sample: whether the articles are those shipped with briefgen.
+    """
+
+    articles: tuple[Path, ...]
+    as_of: date
+    window: int | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A brief and all that led to it."""
+
+    brief: Brief
+    reading: Reading
+    matched: Matched
+    selection: Selection
+    problems: tuple[Problem, ...]
+
+
+def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -> Made:
+    """The brief of a profile, every line of it re-checked against its source.
+
+    Args:
+        profile: whose brief.
+        request: from which articles, as of which day.
+        packs: folders that hold packs, the workspace's before the shipped one; none for the shipped ones.
+
+    Raises:
+        InputError: a path does not exist, or nothing can be read.
+        GateError: a line is not what stands in its source.
+    """
+    knowledge = load_packs(*packs), load_lexicon(profile.language)
+    reading = read_articles(request.articles)
+    found = tuple(extract(article, *knowledge) for article in reading.articles)
+    seen = visible(found, request.as_of)
+    matched = match(profile, link(seen, request.as_of))
+    selection = select(profile, matched, request.as_of, request.window or profile.window_days)
+    made = Circumstances(
+        as_of=request.as_of,
+        read=len(seen),
+        later=len(found) - len(seen),
+        unreadable=len(reading.problems),
+        sample=request.sample,
+    )
+    brief = build_brief(profile, matched, selection, made, knowledge)
+    check_verbatim(brief, {page.path: page.text for page in reading.pages})
+    return Made(brief=brief, reading=reading, matched=matched, selection=selection, problems=reading.problems)
+
+
+def visible(found: tuple[Findings, ...], as_of: date) -> tuple[Findings, ...]:
+    """The findings of articles that existed on ``as_of``: dated then or earlier, or undated and naming no later day.
+
+    Whether an undated article is later is decided with all coverage at hand; what is printed of it is not.
+    """
+    known = link(found)
+    return tuple(
+        one
+        for one, linked in zip(found, known, strict=True)
+        if linked.article.date.day is None or linked.article.date.day <= as_of
+    )
