@@ -52,15 +52,19 @@ def tag_inverted(place: Place) -> Find | None:
 def tag_after(place: Place) -> Find | None:
     """``Q Ms. Kolas said.`` with appositions, brackets and adverbs: ``Q she later told reporters.``"""
     shape = place.shape
+    kinds = shape.kinds
     start = _after(place, ",-")
-    for at in range(start, min(len(shape.kinds), start + _TAG_REACH)):
-        if shape.kinds[at] in "Q;:.":
+    for at in range(start, min(len(kinds), start + _TAG_REACH)):
+        if kinds[at] in "Q;:.":
             return None
-        if shape.kinds[at] == "V":
+        if kinds[at] == "V":
             subject = subject_before(shape, at, start)
-            if subject is not None and all(kind in ",AcftD#oS" for kind in shape.kinds[start : subject.first]):
-                near = subject.first - start <= 1
-                return Find("quote, subject, cue", subject, at, strong=near)
+            if subject is None or not all(kind in ",AcftD#oS" for kind in kinds[start : subject.first]):
+                return None
+            near = subject.first - start <= 1
+            if not (place.comma or start > place.token + 1 or (near and subject.head in "NP")):
+                return None
+            return Find("quote, subject, cue", subject, at, strong=near)
     return None
 
 
@@ -131,25 +135,42 @@ def _agent(shape: Shape, passive: int, end: int) -> Find | None:
 
 
 def nearest_cue(place: Place) -> Find | None:
-    """The nearest cue before a marked fragment, with its subject: ``Odur called the deal Q``."""
+    """The nearest cue before a marked fragment, with its subject: ``Odur called the deal Q``.
+
+    A verb of saying or naming in the sentence outranks whatever stands nearer: in "Ms. Kolas said Odur's remarks
+    showed Q" the words are hers.
+    """
     shape = place.shape
     lowest = max(0, place.token - 40)
+    second: Find | None = None
     for at in range(place.token - 1, lowest - 1, -1):
         kind = shape.kinds[at]
-        if kind in ";":
-            return None
+        if kind == ";":
+            break
         if kind in "VJ":
             subject = subject_before(shape, at)
             if subject is not None:
                 return Find("fragment, cue" if kind == "V" else "fragment, verb", subject, at, strong=kind == "V")
-        elif kind in "GI":
+        elif kind == "G" and shape.kinds[at - 1 : at] in (",", "c", "-", ""):
             subject = _governing(shape, at)
             if subject is not None:
                 return Find("fragment, participle", subject, at, strong=False)
-        elif kind == "k":
-            subject = _possessor(shape, at)
-            if subject is not None:
-                return Find("possessive noun cue", subject, at, strong=False)
+        elif second is None:
+            second = _weaker(shape, at, kind)
+    return second
+
+
+def _weaker(shape: Shape, at: int, kind: str) -> Find | None:
+    """What holds a fragment where no verb of saying or naming does."""
+    if kind in "GI":
+        subject = _governing(shape, at)
+        return None if subject is None else Find("fragment, participle", subject, at, strong=False)
+    if kind == "k":
+        subject = _possessor(shape, at)
+        return None if subject is None else Find("possessive noun cue", subject, at, strong=False)
+    if kind == "K":
+        subject = subject_before(shape, at)
+        return None if subject is None else Find("fragment, weak verb", subject, at, strong=False)
     return None
 
 
@@ -158,7 +179,9 @@ def _governing(shape: Shape, at: int) -> Phrase | None:
     near = at - 1
     while near > 0 and shape.kinds[near] == "A":
         near -= 1
-    if near >= 0 and shape.kinds[near] in "NPhd" and shape.kinds[at] == "G":
+    if near >= 0 and shape.kinds[at] == "G" and (
+        shape.kinds[near] in "NPh" or (shape.kinds[near] == "d" and shape.words[at] == "reading")
+    ):
         return phrase_ending(shape, near)
     if shape.kinds[at] == "I" and at >= 3:  # "was prompted to say", "refused to call"
         found = subject_before(shape, at - 2) if shape.kinds[at - 2] in "eVJBoX" else None
@@ -188,20 +211,22 @@ def _possessor(shape: Shape, noun: int) -> Phrase | None:
     return None
 
 
-def fragment_tag_later(place: Place) -> Find | None:
+def tag_at_end(place: Place) -> Find | None:
     """A tag that closes the sentence: ``The plan was Q and would fail, Ms. Kolas said.``"""
     shape = place.shape
-    for at in range(place.token + 1, min(len(shape.kinds), place.token + 40)):
-        if shape.kinds[at] in "V":
-            comma = shape.kinds.rfind(",", place.token, at)
-            if comma > 0:
-                subject = subject_before(shape, at, place.token + 1)
-                if subject is not None and subject.first - comma <= 2:
-                    return Find("tag at the end", subject, at, strong=False)
-                if shape.kinds[at - 1] == ",":
-                    after = subject_after(shape, at)
-                    if after is not None:
-                        return Find("tag at the end", after, at, strong=False)
+    kinds = shape.kinds
+    for at in range(len(kinds) - 1, max(place.token, len(kinds) - 12), -1):
+        if kinds[at] in "Q;:":
+            return None
+        if kinds[at] == "V":
+            comma = kinds.rfind(",", place.token, at)
+            subject = subject_before(shape, at, comma + 1) if comma > 0 else None
+            if subject is not None and all(kind in "AcD" for kind in kinds[comma + 1 : subject.first]):
+                return Find("tag at the end", subject, at, strong=False)
+            if kinds[at - 1] == ",":
+                after = subject_after(shape, at)
+                return None if after is None else Find("tag at the end", after, at, strong=False)
+            return None
     return None
 
 
@@ -218,7 +243,8 @@ def passive_by(place: Place) -> Find | None:
     """``was called Q by Ms. Kolas``."""
     shape = place.shape
     at = place.token + 1
-    if at < len(shape.kinds) and shape.words[at] == "by":
+    held = any(kind in "BeJV" for kind in shape.kinds[max(0, place.token - 4) : place.token])
+    if held and at < len(shape.kinds) and shape.words[at] == "by":
         subject = phrase_starting(shape, at + 1)
         if subject is not None:
             return Find("passive, by", subject, None, strong=False)
@@ -256,8 +282,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     cue_before,
     introduced,
     dash_before,
+    tag_at_end,
     nearest_cue,
-    fragment_tag_later,
     sentence_subject,
 )
 

@@ -17,8 +17,8 @@ from briefgen.model import Span
 from briefgen.text import fold
 
 # Q quotation          N name               M name's              P he, she, they      W who
-# V said               J called             G saying, calling     I to say, to call    B was called, was told
-# k remark (noun cue)  d statement, report  h spokesman, source   t Monday             # 12
+# V said               J called, praised    K thought, wanted     G saying, calling    I to say, to call
+# B was called         k remark (noun cue)  d statement, report  h spokesman, source   t Monday             # 12
 # D the, his           A also               X has, will           b is, was            a according
 # f of, in, to         c and                S that, if            g -ing               e -ed    o any other word
 # , ; : . ( ) -        punctuation
@@ -29,7 +29,7 @@ _TOKEN = re.compile(
 _MARK = {"[": "(", "]": ")", "?": ".", "!": ".", "…": "."}
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
-_VERBAL = frozenset("VJGI")
+_VERBAL = frozenset("VJKGI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,12 @@ def word_classes(lexicon: Lexicon) -> Mapping[str, str]:
     put("d", documents)
     nouns = lexicon.words("quotes.nouns")
     put("k", [word for word in (*nouns, *(n + "s" for n in nouns)) if classes.get(word) != "d"])
-    for path, letter in (("quotes.cues.judge", "J"), ("quotes.cues.say", "V")):
+    for path, letter in (("quotes.cues.hold", "K"), ("quotes.cues.judge", "J"), ("quotes.cues.say", "V")):
         for entry in lexicon.words(path):
             for form in forms(entry):
                 if " " not in form.text:
-                    classes[form.text] = "G" if form.form == "ing" else letter
+                    classes[form.text] = "G" if form.form == "ing" and letter != "K" else letter
+    put("o", lexicon.words("quotes.grammar.adjectives"))
     put("t", lexicon.words("quotes.time"))
     put("A", lexicon.words("quotes.grammar.adverbs"))
     put("f", lexicon.words("quotes.grammar.prepositions"))
@@ -95,7 +96,7 @@ def noun_readings(lexicon: Lexicon) -> Mapping[str, str]:
 @cache
 def _base_forms(lexicon: Lexicon) -> frozenset[str]:
     """Verb cues in the form that can also be a noun: "attack", "claim"."""
-    entries = (*lexicon.words("quotes.cues.say"), *lexicon.words("quotes.cues.judge"))
+    entries = lexicon.words("quotes.cues")
     return frozenset(entry.partition(" ")[0].partition("/")[0] for entry in entries)
 
 
@@ -195,7 +196,7 @@ class _Reader:
         before = self.kinds[-1] if self.kinds else ""
         if kind in _VERBAL and kind is not None:
             return self._verb(low, kind, before)
-        if kind == "P" and low in ("it", "you") and before in "VJGIf" and before:
+        if kind == "P" and low in ("it", "you") and before in "VJKGIf" and before:
             return "o"
         if kind is not None:
             return kind
@@ -220,14 +221,18 @@ class _Reader:
             return "V" if kind == "G" else "B"
         if self.words[back] == "to" and kind != "G":
             return "I"
-        if kind in "VJ" and before and before in "DM":
+        if kind in "VJK" and before and before in "DM":
             return "e" if low.endswith("ed") else "o"
-        if kind in "VJ" and low in _base_forms(self.lexicon) and before in ("o", "e", "#", "f", "k", "g"):
+        if kind in "VJK" and low in _base_forms(self.lexicon) and before in ("o", "e", "#", "f", "k", "g", "Q"):
             # "a surprise attack"; but "critics attack"
-            return kind if before == "o" and self.words[-1].endswith("s") else "o"
-        if kind in "VJ" and before == "N" and low in _base_forms(self.lexicon) and self._after_determiner():
+            return kind if before in "oQ" and (self.words[-1].endswith("s") or self._after_comma()) else "o"
+        if kind in "VJK" and before == "N" and low in _base_forms(self.lexicon) and self._after_determiner():
             return "o"  # "a Kolas tweet"
         return kind
+
+    def _after_comma(self) -> bool:
+        """Whether the quotation just passed ends as one does before its tag: `"We go," say officials`."""
+        return self.kinds[-1] == "Q" and self.text[self.ends[-1] - 2] in ",?!"
 
     def _after_determiner(self) -> bool:
         """Whether the name just read stands in a phrase that a determiner opened."""

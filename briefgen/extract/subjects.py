@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefgen.extract.phrases import Shape
@@ -13,6 +14,7 @@ _LONGEST = 12  # tokens of one noun phrase
 _REACH = 40  # tokens a subject may lie before its verb
 # Prepositions that tie a phrase to the noun before it: "a spokesman for the group".
 _TIES = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
+_TIME = re.compile(r"(?:f?[Do#A]{0,3}t[#t]*)+")
 _OPENERS = frozenset("fgeSABaGcIt#")
 
 
@@ -132,7 +134,10 @@ def _can_speak(shape: Shape, found: Phrase, floor: int) -> bool:
 
 
 def _clause_start(shape: Shape, at: int, floor: int) -> int:
-    while at >= floor and shape.kinds[at] not in "Q:;.(":
+    kinds = shape.kinds
+    while at >= floor and kinds[at] not in "Q:;.(":
+        if kinds[at] == ")":
+            at = max(kinds.rfind("(", floor, at), floor)
         at -= 1
     return at + 1
 
@@ -150,7 +155,8 @@ def _before_apposition(shape: Shape, at: int, floor: int) -> Phrase | None:
         found = phrase_ending(shape, _before_bracket(kinds, last, first), first)
         if found is None:
             continue
-        if not all(kind in "AcSWf" for kind in kinds[first : found.first]):
+        clean = all(kind in "AcSWf" for kind in kinds[first : found.first])
+        if not clean and kinds[found.first - 1] not in "Sc":
             relative = kinds.find("W", first, found.first)
             if relative > first:
                 found = phrase_ending(shape, relative - 1, first) or found
@@ -189,6 +195,8 @@ def clause_subject(shape: Shape, start: int, end: int) -> Phrase | None:
     at = start
     for _ in range(4):
         subordinate = False
+        time = _TIME.match(kinds, at, end)
+        at = time.end() if time else at
         while at < end and kinds[at] in "AcS-,":
             subordinate = subordinate or kinds[at] == "S"
             at += 1
