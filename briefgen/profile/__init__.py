@@ -124,7 +124,7 @@ def load_profile(given: str | Path, workspace: Workspace) -> Profile:
     if own is None:
         raise ProfileError(*faults.in_order())
     extender = Extender(workspace, faults)
-    node = extender.whole(own, path, shown)
+    node = extender.whole(own, path)
     profile = _read(node, path, extender, workspace, faults)
     if faults.problems:
         raise ProfileError(*faults.in_order())
@@ -198,11 +198,10 @@ def _our_side(ours: Scalar | None, sides: tuple[Side, ...], faults: Faults) -> s
 
 def _sections(node: Mapping, found: dict[str, Any], faults: Faults) -> tuple[str, ...]:
     wanted: tuple[str, ...] = found.get("sections", SECTIONS)
-    for section in wanted:
+    for number, section in enumerate(wanted):
+        at = values.place_of(node.entries["sections"].value, section) if "sections" in found else node.at
         if section not in SECTIONS:
-            faults.add(
-                node.entries["sections"].value.at, f"unknown section '{section}'", values.suggest(section, SECTIONS)
-            )
-    if len(set(wanted)) < len(wanted):
-        faults.add(node.entries["sections"].value.at, "a section is there twice")
+            faults.add(at, f"unknown section '{section}'", values.suggest(section, SECTIONS))
+        elif section in wanted[:number]:
+            faults.add(at, f"the section '{section}' is there twice")
     return wanted

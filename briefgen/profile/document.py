@@ -151,7 +151,8 @@ def _parse(text: str, shown: str, faults: Faults) -> Node | None:
 
 
 def _syntax(fault: yaml.MarkedYAMLError, shown: str, lines: list[str]) -> Wrong:
-    mark = fault.problem_mark or fault.context_mark
+    at_end = fault.problem_mark and fault.problem_mark.line >= len(lines)
+    mark = fault.context_mark if at_end and fault.context_mark else fault.problem_mark
     if mark is None:
         return Wrong(Location(shown), f"this is not YAML: {fault.problem}")
     line = lines[mark.line] if mark.line < len(lines) else ""
@@ -159,9 +160,14 @@ def _syntax(fault: yaml.MarkedYAMLError, shown: str, lines: list[str]) -> Wrong:
     if "\t" in indent:
         at = Location(shown, mark.line + 1, indent.index("\t") + 1)
         return Wrong(at, "a tab cannot indent YAML", "Use spaces")
-    opened = f" (in the part that begins on line {fault.context_mark.line + 1})" if fault.context_mark else ""
+    begun = fault.context_mark if mark is not fault.context_mark else None
+    opened = f" (in the part that begins on line {begun.line + 1})" if begun else ""
     at = Location(shown, mark.line + 1, mark.column + 1)
-    return Wrong(at, f"this is not YAML: {fault.problem}{opened}", "Look for a missing colon, quote or bracket")
+    return Wrong(
+        at,
+        f"this is not YAML: {fault.problem}{opened}",
+        "Look for a missing colon, quote or bracket here or just above",
+    )
 
 
 class _Open:

@@ -19,18 +19,18 @@ class Extender:
     def __init__(self, workspace: Workspace, faults: Faults) -> None:
         self._workspace = workspace
         self._faults = faults
-        self._open: list[str] = []
+        self._open: dict[Path, str] = {}  # what is being read now, and how it is named
         self.files: list[Path] = []
         self.names: list[str] = []
 
-    def whole(self, own: Mapping, path: Path, shown: str) -> Mapping:
+    def whole(self, own: Mapping, path: Path) -> Mapping:
         """The profile with everything it extends underneath it; the default topics where it names nothing."""
         self.files.append(path)
-        self._open.append(shown)
+        self._open[path.resolve()] = path.stem
         if "extends" in own.entries:
             below = self._below(own)
         else:
-            below = self._merged(tuple(Scalar(Location(shown), pack) for pack in DEFAULT_PACKS))
+            below = self._merged(tuple(Scalar(own.at, pack) for pack in DEFAULT_PACKS))
         return merge(below, own, self._faults)
 
     def _below(self, own: Mapping) -> Mapping:
@@ -55,18 +55,19 @@ class Extender:
         path = self._find(name)
         if path is None:
             return nothing
-        shown = show(path)
-        if shown in self._open:
-            circle = " -> ".join([*self._open[self._open.index(shown) :], shown])
+        real = path.resolve()
+        if real in self._open:
+            names = list(self._open.values())[list(self._open).index(real) :]
+            circle = " -> ".join([*names, names[0]])
             self._faults.add(name.at, f"'{name.text}' extends itself: {circle}", "Take one of them out")
             return nothing
-        if (own := load_document(path, shown, self._faults)) is None:
+        if (own := load_document(path, show(path), self._faults)) is None:
             return nothing
         self.names.append(name.text)
         self.files.append(path)
-        self._open.append(shown)
+        self._open[real] = name.text
         whole = merge(self._below(own), own, self._faults) if "extends" in own.entries else own
-        self._open.pop()
+        del self._open[real]
         return Mapping(whole.at, {key: entry for key, entry in whole.entries.items() if key != "extends"})
 
     def _find(self, name: Scalar) -> Path | None:

@@ -39,7 +39,7 @@ def read_sides(found: dict[str, Any], at: Location, packs: Packs, faults: Faults
         drafts = _shorthand(counterpart, ours, at, packs, faults)
     elif not isinstance(node, Sequence):
         faults.add(
-            node.at, f"'sides' is a list, found {values.kind_of(node)}", "Write a line `- {country: US}` for each side"
+            at, f"'sides' is a list, found {values.kind_of(node)}", "Write a line `- {country: US}` for each side"
         )
     else:
         for item in node.items:
@@ -130,26 +130,28 @@ def _places(node: Mapping) -> tuple[tuple[str, Location], ...]:
 
 def _refuse_doubles(drafts: Many[_Draft], faults: Faults) -> None:
     """Faults for two sides with one name or country, and for words the profile gives that another side owns."""
-    for i, draft in enumerate(drafts):
+    named: dict[str, Side] = {}
+    for draft in drafts:
         side = draft.side
-        for other in drafts[:i]:
-            if key(side.name) == key(other.side.name) or (side.country and side.country == other.side.country):
-                faults.add(
-                    side.at,
-                    f"two sides are '{other.side.name}'",
-                    "A side is named once; one side can have many aliases",
-                )
-                break
-        else:
-            _refuse_shared(draft, [other for j, other in enumerate(drafts) if j != i], faults)
+        twin = named.get(key(side.name)) or named.get(side.country)
+        if twin:
+            remedy = "A side is named once; one side can have many aliases"
+            faults.add(side.at, f"two sides are '{twin.name}'", remedy)
+            return
+        named |= {key(side.name): side} | ({side.country: side} if side.country else {})
+    for number, draft in enumerate(drafts):
+        _refuse_shared(draft, drafts[:number], drafts[number + 1 :], faults)
 
 
-def _refuse_shared(draft: _Draft, others: Many[_Draft], faults: Faults) -> None:
+def _refuse_shared(draft: _Draft, before: Many[_Draft], after: Many[_Draft], faults: Faults) -> None:
+    capitals = {key(word) for word in draft.side.capitals}
     for word, at in draft.given:
-        for other in others:
+        if key(word) in capitals:
+            continue  # a capital that two sides claim is nobody's, and no fault
+        for other in (*before, *after):
             theirs = {key(known) for known in (*other.side.names, *other.side.demonyms)}
-            in_capital = any(key(word) == key(known) for known in draft.side.capitals)
-            if key(word) in theirs and not in_capital:
+            later = other in after and key(word) in {key(given) for given, _ in other.given}
+            if key(word) in theirs and not later:  # the later of two is the one to tell
                 faults.add(at, f"'{word}' also means '{other.side.name}'", "Give a word to one side only")
                 break
 

@@ -69,13 +69,15 @@ def _rule(node: Mapping, found: dict[str, Any], what: str, faults: Faults) -> Ru
     zones = found.get("in", ZONES)
     for zone in zones:
         if zone not in ZONES:
-            faults.add(node.entries["in"].value.at, f"unknown place '{zone}'", values.suggest(zone, ZONES))
+            faults.add(
+                values.place_of(node.entries["in"].value, zone), f"unknown place '{zone}'", values.suggest(zone, ZONES)
+            )
     patterns = found.get("regex", ())
     for pattern in patterns:
         try:
             compile_regex(pattern)
         except ValueError as fault:
-            faults.add(_item(node.entries["regex"].value, pattern), str(fault))
+            faults.add(values.place_of(node.entries["regex"].value, pattern), str(fault))
     return Rule(
         any=found.get("any", ()),
         all=tuple(_slot(words) for words in found.get("all", ())),
@@ -86,12 +88,6 @@ def _rule(node: Mapping, found: dict[str, Any], what: str, faults: Faults) -> Ru
         zones=cast(tuple[Zone, ...], tuple(zones)),
         weight=found.get("weight", 1.0),
     )
-
-
-def _item(node: Node, text: str) -> Any:
-    """The place of a list's item."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    return next((item.at for item in items if isinstance(item, Scalar) and item.text == text), node.at)
 
 
 def _slot(written: str) -> Slot:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, TypeVar
 
+from briefgen.errors import Location
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence, Wrong
 
 T = TypeVar("T")
@@ -109,6 +110,12 @@ def raw_map(node: Node) -> dict[str, Any]:
         raise Wrong(node.at, f"expected a map, found {kind_of(node)}")
     found: dict[str, Any] = raw(node)
     return found
+
+
+def place_of(node: Node, item: str) -> Location:
+    """Where an item of a list stands."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return next((one.at for one in items if isinstance(one, Scalar) and one.text == item), node.at)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
