@@ -66,7 +66,7 @@ def title_block(brief: Brief) -> tuple[tuple[tuple[str, str], ...], ...]:
     """The rows of labels and values under the title; what is empty is left out."""
     cutoff = day(brief.cutoff) if brief.cutoff else say("cutoff.none")
     window = say(f"window.{brief.window.basis}", dates=days(brief.window.start, brief.window.end))
-    used = say("sources.used", n=brief.articles_read, used=len(brief.sources), read=brief.articles_read)
+    used = say("sources.used", n=brief.articles_read, used=len(brief.sources))
     rows = (
         (
             (say("label.handling"), brief.handling),
