@@ -124,7 +124,10 @@ class Cast:
 
     def _tagged(self, sentence: Span, words: _Words) -> Actor | None:
         """The speaker in the tag behind a quotation: `"…," Rubio said`, `"…," said Rubio`."""
-        end = max(self.view.rfind('"', sentence.start + 1, sentence.end), self.view.rfind('," ', sentence.start + 1, sentence.end))
+        end = max(
+            self.view.rfind('"', sentence.start + 1, sentence.end),
+            self.view.rfind('," ', sentence.start + 1, sentence.end),
+        )
         if end <= sentence.start:
             return None
         start = end + 1
@@ -155,13 +158,17 @@ class Cast:
             if head is None:
                 break
             end = start + len(head)
-            if words.both.search(view, start, end):
+            if (found := words.both.search(view, start, end)) and found.start() == start:
                 return Actor(kind="both", span=Span(start, end))
             if found := words.pronoun.fullmatch(view, start, end):
                 return self._pronoun(sentence, Span(*found.span()), words)
         found = words.opening.match(view, start, sentence.end)
         if found is None:
-            return Actor(kind="other", span=Span(start, start)) if opening.group().startswith(("the ", "a ", "an ")) else None
+            return (
+                Actor(kind="other", span=Span(start, start))
+                if opening.group().startswith(("the ", "a ", "an "))
+                else None
+            )
         return self._noun(sentence, found.start("head"), found.end("head"), words)
 
     def person_at(self, start: int) -> Person | None:
@@ -169,10 +176,33 @@ class Cast:
         found = self._at(self.names, start) or self._at(self.phrases, start)
         return self.people[found[1]] if found else None
 
+    def phrase_at(self, start: int) -> tuple[Span, Person] | None:
+        """The phrase that names a person from ``start`` on, title and all."""
+        found = self._at(self.phrases, start) or self._at(self.names, start)
+        return (found[0], self.people[found[1]]) if found else None
+
+    def name_ending(self, end: int) -> Actor | None:
+        """The person or country whose name ends at ``end``."""
+        return self._name_ending(end)[1]
+
+    def apposition_ends(self, end: int) -> tuple[int, ...]:
+        """Where an apposition ends that follows the name ending at ``end``."""
+        low = bisect_left(self.phrases, (Span(max(0, end - _NEAR), 0),))
+        high = bisect_left(self.phrases, (Span(end, 0),))
+        near = [(span, who) for span, who in self.phrases[low:high] if span.start < end < span.end]
+        named = [span.end for span, who in near if any(at.end == end for at in self.people[who].mentions)]
+        return tuple(named)
+
+    def country_actor(self, place: Place) -> Actor:
+        """A country as actor."""
+        return self._country(place)
+
     def people_in(self, span: Span) -> tuple[tuple[Span, Person], ...]:
         """The people named inside ``span``, in order, each mention."""
         low = bisect_left(self.names, (span,))
-        return tuple((at, self.people[who]) for at, who in self.names[low : bisect_left(self.names, (Span(span.end, 0),))])
+        return tuple(
+            (at, self.people[who]) for at, who in self.names[low : bisect_left(self.names, (Span(span.end, 0),))]
+        )
 
     def places_in(self, span: Span) -> tuple[Place, ...]:
         """The countries named inside ``span``, in order."""
@@ -188,7 +218,9 @@ class Cast:
             return None
         here = self.subjects[number] if number < len(self.subjects) else None
         back = [here] if here is not None and here.span.end <= at and here.span.start >= sentence.start else []
-        back += [self.subjects[i] for i in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1) if i < len(self.subjects)]
+        back += [
+            self.subjects[i] for i in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1) if i < len(self.subjects)
+        ]
         for actor in back:
             if actor is None:
                 continue
@@ -234,11 +266,18 @@ class Cast:
             return None
         if words.preposition.search(self.view, max(sentence.start, span.start - 24), span.start):
             return None
-        joined = re.search(r"(?:,)? (?:and|as well as|together with|along with) (?:the )?$", self.view[max(sentence.start, span.start - 24) : span.start])
+        joined = re.search(
+            r"(?:,)? (?:and|as well as|together with|along with) (?:the )?$",
+            self.view[max(sentence.start, span.start - 24) : span.start],
+        )
         if joined:
             first_span, first = self._name_ending(span.start - len(joined.group()))
-            if first is not None and first_span is not None and not words.preposition.search(
-                self.view, max(sentence.start, first_span.start - 24), first_span.start
+            if (
+                first is not None
+                and first_span is not None
+                and not words.preposition.search(
+                    self.view, max(sentence.start, first_span.start - 24), first_span.start
+                )
             ):
                 if first.country and first.country == actor.country:
                     return replace(first, span=Span(first_span.start, end))
@@ -248,7 +287,9 @@ class Cast:
     def _name_ending(self, end: int) -> tuple[Span | None, Actor | None]:
         """The person's or country's phrase that ends at ``end``."""
         for phrases in (self.phrases, self.names):
-            for span, who in phrases[max(0, bisect_left(phrases, (Span(end, 0),)) - 4) : bisect_left(phrases, (Span(end, 0),))]:
+            for span, who in phrases[
+                max(0, bisect_left(phrases, (Span(end, 0),)) - 4) : bisect_left(phrases, (Span(end, 0),))
+            ]:
                 if span.end == end:
                     return span, self.actor_of(self.people[who], span)
         starts = [place.span.start for place in self.places]
@@ -264,21 +305,28 @@ class Cast:
         return Actor(kind="person", span=span, name=person.name, country=person.country, office=person.office)
 
     def _country(self, place: Place) -> Actor:
-        return Actor(kind="country", span=place.span, name=self.country_names.get(place.country, ""), country=place.country)
+        return Actor(
+            kind="country", span=place.span, name=self.country_names.get(place.country, ""), country=place.country
+        )
 
     def _pronoun(self, sentence: Span, span: Span, words: _Words) -> Actor | None:
         word = span.of(self.view)
         if word == "who":
             before = self.view[sentence.start : span.start].rstrip()
             end = sentence.start + len(before)
-            return self._ending(sentence, end - 1, words) if before.endswith(",") else self._ending(sentence, end, words)
+            return (
+                self._ending(sentence, end - 1, words) if before.endswith(",") else self._ending(sentence, end, words)
+            )
         actor = self.resolve(sentence, span.start, word)
         return replace(actor, span=span) if actor else Actor(kind="other", span=span)
 
     def _noun(self, sentence: Span, start: int, end: int, words: _Words) -> Actor | None:
-        """"the talks", "the Turkish minister", "Pakistani officials", "the Foreign Ministry"."""
+        """ "the talks", "the Turkish minister", "Pakistani officials", "the Foreign Ministry"."""
         kind = words.kinds[self.view[start:end]]
-        opener = re.search(r"(?:(?:the|a|an|these|those|this|his|her|their|its|senior|top|both|one|two|other) |[\w.'-]+ )*$", self.view[max(sentence.start, start - 60) : start])
+        opener = re.search(
+            r"(?:(?:the|a|an|these|those|this|his|her|their|its|senior|top|both|one|two|other) |[\w.'-]+ )*$",
+            self.view[max(sentence.start, start - 60) : start],
+        )
         first = start - len(opener.group()) if opener else start
         span = Span(first, end)
         if words.preposition.search(self.view, max(sentence.start, start - 24), start):
@@ -297,7 +345,10 @@ class Cast:
             if not country:
                 return Actor(kind="other", span=Span(start, end))
             return Actor(kind="country", span=whole, name=self.country_names.get(country, ""), country=country)
-        if self.view[span.start : end].startswith("the ") or " the " in self.view[max(sentence.start, start - 40) : start]:
+        if (
+            self.view[span.start : end].startswith("the ")
+            or " the " in self.view[max(sentence.start, start - 40) : start]
+        ):
             holder = self._holder(self.view[start:end], country, start)
             if holder is not None:
                 return self.actor_of(holder, whole)
@@ -308,7 +359,8 @@ class Cast:
         fit = [
             person
             for person in self.people
-            if person.office and fold_word(person.office).split()[-1] == office.split()[-1]
+            if person.office
+            and fold_word(person.office).split()[-1] == office.split()[-1]
             and (not country or person.country in ("", country))
             and person.mentions[0].start < before
         ]
@@ -337,7 +389,10 @@ class Cast:
     def _begins_clause(self, sentence: Span, start: int) -> bool:
         before = self.view[sentence.start : start]
         return not before.strip(" \"'") or bool(
-            re.search(r"(?:[,;:]|\b(?:and|but|that|while|when|as|after|before|because|the|said))\s*[\"']?$", before.rstrip() + " ")
+            re.search(
+                r"(?:[,;:]|\b(?:and|but|that|while|when|as|after|before|because|the|said))\s*[\"']?$",
+                before.rstrip() + " ",
+            )
         )
 
     def _opening(self, sentence: Span, end: int, words: _Words) -> Actor | None:
@@ -353,7 +408,10 @@ class Cast:
             if place is not None and self.view[start : place.span.start] in ("", "the "):
                 actor, rest_from = self._country(place), place.span.end
             elif found := words.opening.match(self.view, start, end):
-                actor, rest_from = self._noun(sentence, found.start("head"), found.end("head"), words), found.end("head")
+                actor, rest_from = (
+                    self._noun(sentence, found.start("head"), found.end("head"), words),
+                    found.end("head"),
+                )
         if actor is None or rest_from >= end:
             return None
         rest = self.view[rest_from:end]
@@ -405,10 +463,16 @@ _SAID = re.compile(r"(?:said|says|added|adds|noted|stressed|told|wrote|declared|
 _REPORT = re.compile(r", (?=[^,;\"]{2,90} (?:said|says|added|told|noted|stressed|announced|reported)\b)")
 _ARTICLE = re.compile(r"(?:the |a |an )?")
 _FIRST_WORDS = re.compile(r"[\w'.-]+(?: [\w'.-]+){0,5}")
-_PREPOSITIONS = "in|at|of|with|from|to|for|by|between|on|during|under|about|over|after|before|this|last|next|earlier|late"
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|said|says|told|met|added|who|which|that)\b")
+_PREPOSITIONS = (
+    "in|at|of|with|from|to|for|by|between|on|during|under|about|over|after|before|this|last|next|earlier|late"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|said|says|told|met|added|who|which|that)\b"
+)
 _CLAUSE = re.compile(r"[;:\"]|\b(?:that|while|but|when|because|where|although|though|if|whether|as|and)\b|, ")
-_JOINS = frozenset({"and", "or", "but", "while", "to", "by", "then", "also", "as", "after", "before", "not", "nor", "when", "than"})
+_JOINS = frozenset(
+    {"and", "or", "but", "while", "to", "by", "then", "also", "as", "after", "before", "not", "nor", "when", "than"}
+)
 
 
 def cast_of(

@@ -1,12 +1,83 @@
-"""Meetings, visits and calls that sentences report."""
+"""Meetings, visits and calls that sentences report: who, where and when, as far as the clause itself says."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
+
+from briefgen.extract.actors import Cast, cast_of
+from briefgen.extract.company import Company, company_at
+from briefgen.extract.cues import find_cues
+from briefgen.extract.offices import trie
+from briefgen.model import Actor, Article, Meeting, MeetingKind, Person, Place, Sentence, Span, When
+from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
-    from briefgen.model import Article, Meeting, Person, Place, Sentence
+
+_KINDS: dict[str, MeetingKind] = {
+    "visit": "visit",
+    "meeting": "meeting",
+    "host": "meeting",
+    "talks": "talks",
+    "call": "call",
+    "summit": "summit",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    noun: re.Pattern[str]
+    nouns: dict[str, MeetingKind]
+    light: re.Pattern[str]  # from a light verb to its noun
+    by_phone: re.Pattern[str]
+    sidelines: re.Pattern[str]
+    cancelled: re.Pattern[str]
+    denied: re.Pattern[str]
+    reported: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    def any_of(path: str) -> str:
+        return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
+
+    nouns = {fold(word): _KINDS[group] for group, many in lexicon.groups("meetings.nouns").items() for word in many}
+    noun = rf"(?P<noun>{trie(tuple(nouns))})(?![\w'-])"
+    return _Words(
+        noun=re.compile(rf"(?<![\w'-]){noun}"),
+        nouns=nouns,
+        light=re.compile(rf" (?:(?!and |or |with |that |to |on |in |for )[\w'-]+,? ){{0,6}}?{noun}"),
+        by_phone=re.compile(rf"\b(?:{any_of('by_phone')})\b"),
+        sidelines=re.compile(rf"\b(?:{any_of('sidelines')})\b"),
+        cancelled=re.compile(rf"\b(?:{any_of('cancelled')})\b"),
+        denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
+        reported=re.compile(r"\b(?:said|says|told|announced|according to|reported|reports|added|confirmed|stated)\b"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    article: Article
+    cast: Cast
+    words: _Words
+    lexicon: Lexicon
+    starts: tuple[int, ...]  # of the article's dates
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """The words that say there is a meeting, and where what belongs to them begins."""
+
+    span: Span
+    kind: MeetingKind
+    chain: int  # where the verb's auxiliaries begin
+    after: int  # from where company, place and date follow
+    verb: str = ""  # the lexicon's group; "" for a noun
 
 
 def find_meetings(
@@ -16,5 +87,223 @@ def find_meetings(
     people: tuple[Person, ...],
     lexicon: Lexicon,
 ) -> tuple[Meeting, ...]:
-    """The meetings of an article, in the order of the text."""
-    return ()
+    """The meetings that the article's sentences report, in order.
+
+    A sentence may report several, and one meeting may be told in several sentences. ``when`` is a date that belongs
+    to the meeting's own clause, never the day it was reported; ``place`` likewise. What is denied, wished or
+    hypothetical is no meeting.
+    """
+    return meetings_of(article, cast_of(article, sentences, places, people, lexicon), lexicon)
+
+
+def meetings_of(article: Article, cast: Cast, lexicon: Lexicon) -> tuple[Meeting, ...]:
+    """The same from a cast that is already there."""
+    reading = _Reading(article, cast, _words(lexicon), lexicon, tuple(when.span.start for when in article.whens))
+    found: list[Meeting] = []
+    for sentence in cast.sentences:
+        found.extend(_told(sentence, reading, found))
+    return tuple(found)
+
+
+def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[Meeting]:
+    found: list[Meeting] = []
+    reached = sentence.span.start
+    for cue in sorted(_cues(sentence.span, reading), key=lambda cue: (cue.span.start, -cue.span.end)):
+        if cue.span.start < reached or reading.words.denied.search(
+            reading.cast.view, max(sentence.span.start, cue.chain - 30), cue.span.start
+        ):
+            continue
+        meeting = _meeting(sentence, cue, reading, [*before, *found])
+        if meeting is None:
+            continue
+        reached = max(cue.span.end, reached)
+        if found and _same_told(found[-1], meeting, cue):
+            found[-1] = _joined(found[-1], meeting)
+        elif len(meeting.who) > 1 or (meeting.who and (meeting.place or meeting.when or meeting.kind == "visit")):
+            found.append(meeting)
+    return found
+
+
+def _cues(sentence: Span, reading: _Reading) -> Iterator[_Cue]:
+    view = reading.cast.view
+    for verb in find_cues(sentence, view, reading.lexicon, "meetings"):
+        if verb.group == "light":
+            if found := reading.words.light.match(view, verb.span.end, sentence.end):
+                kind = reading.words.nouns[found.group("noun")]
+                yield _Cue(Span(verb.span.start, found.end()), kind, verb.chain, found.end(), "light")
+            continue
+        yield _Cue(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group)
+    for noun in reading.words.noun.finditer(view, sentence.start, sentence.end):
+        yield _Cue(Span(*noun.span()), reading.words.nouns[noun.group("noun")], noun.start(), noun.end())
+
+
+def _meeting(sentence: Sentence, cue: _Cue, reading: _Reading, before: list[Meeting]) -> Meeting | None:
+    cast, span = reading.cast, sentence.span
+    company = company_at(cast, reading.article.whens, reading.starts, Span(cue.after, span.end), reading.lexicon)
+    subject = _subject(span, cue, reading)
+    if not _makes_sense(cue, subject, company):
+        return None
+    who = _who(subject, cue, company, cast, before)
+    place = company.place or _fronted_place(span, cue, reading, subject)
+    when = company.when or _when_before(span, cue, reading, subject) or _when_later(span, company.end, reading)
+    kind = cue.kind
+    view = cast.view
+    if kind in ("talks", "meeting") and reading.words.by_phone.search(
+        view, cue.span.start, min(span.end, company.end + 30)
+    ):
+        kind = "call"
+    elif kind in ("talks", "meeting") and reading.words.sidelines.search(
+        view, cue.span.end, min(span.end, company.end + 40)
+    ):
+        kind = "sidelines"
+    cancelled = bool(
+        reading.words.cancelled.search(view, max(span.start, cue.chain - 40), min(span.end, cue.span.end + 60))
+    )
+    return Meeting(
+        span=span,
+        kind=kind,
+        cue=cue.span,
+        who=who,
+        place=place,
+        when=when,
+        cancelled=cancelled,
+        paragraph=sentence.paragraph,
+    )
+
+
+def _makes_sense(cue: _Cue, subject: Actor | None, company: Company) -> bool:
+    """Whether the cue has what its group needs: "met the target" and "visited by tourists" are no meetings."""
+    sure = subject is not None and subject.kind in ("person", "country", "both", "unnamed")
+    if not cue.verb:
+        return bool(company.actors) or (sure and company.place is not None) or (sure and subject is not None)
+    if not sure:
+        return False
+    if cue.verb in ("meeting", "talks", "call", "summit"):
+        return bool(company.actors) or (subject is not None and subject.kind == "both")
+    if cue.verb == "visit":
+        return company.place is not None or bool(company.actors)
+    if cue.verb == "host":
+        return any(actor.kind != "country" for actor in company.actors)
+    return True
+
+
+def _subject(sentence: Span, cue: _Cue, reading: _Reading) -> Actor | None:
+    """Who meets: the verb's subject; the possessor of the noun; else the subject of a sentence that opens with it."""
+    cast, view = reading.cast, reading.cast.view
+    if cue.verb:
+        return cast.subject(sentence, Span(cue.chain, cue.span.end)) or _shared(sentence, cue, reading)
+    owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
+    if owner:
+        if owner.group("pronoun"):
+            return cast.resolve(sentence, cue.span.start, owner.group("pronoun")) or cast.main_subject(sentence)
+        named = cast.name_ending(owner.start())
+        if named is not None:
+            return named
+    if _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
+        main = cast.main_subject(sentence)
+        if main is not None and main.span.start != cue.span.start:
+            return main
+    return None
+
+
+_OWNER = re.compile(r"(?:(?:'s|(?<=s)')|\b(?P<pronoun>his|her|their|its)) (?:[\w'-]+,? ){0,4}$")
+_INSIDE = re.compile(
+    r"\b(?:in|during|at|after|before|following|on|for|ahead of|from|of)(?: (?:a|an|the|this|that|closed-door))?"
+    r"(?: [\w'-]+){0,4} $"
+)
+
+
+def _shared(sentence: Span, cue: _Cue, reading: _Reading) -> Actor | None:
+    """The main subject, for a second verb of its: "will travel to Peru and meet …", "arrived …, meeting …"."""
+    joined = re.search(r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$",
+                       reading.cast.view[sentence.start : cue.chain])  # fmt: skip
+    return reading.cast.main_subject(sentence) if joined else None
+
+
+def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
+    found: list[Actor] = []
+    if subject is not None:
+        named = [cast.actor_of(person, at) for at, person in cast.people_in(subject.span)]
+        if subject.kind == "both" and not named:
+            places = [cast.country_actor(place) for place in cast.places_in(subject.span)]
+            earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
+            found.extend(places or earlier or ((subject,)))
+        elif subject.kind == "person" and len(named) < 2:
+            found.append(subject)
+        else:
+            found.extend(named or [subject])
+    found.extend(company.actors)
+    del cue
+    seen: dict[tuple[str, str], Actor] = {}
+    for actor in found:
+        seen.setdefault((actor.kind, actor.name or str(actor.span.start)), actor)
+    return tuple(seen.values())
+
+
+def _whens(span: Span, reading: _Reading) -> list[When]:
+    low = bisect_left(reading.starts, span.start)
+    return [when for when in reading.article.whens[low : bisect_left(reading.starts, span.end)]]
+
+
+def _when_before(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | None) -> When | None:
+    """A date between subject and verb, or the one the clause opens with: "On Tuesday, X met", "X on Tuesday met"."""
+    if subject is None or not sentence.start <= subject.span.start < cue.span.start:
+        return None
+    view = reading.cast.view
+    for when in reversed(_whens(Span(subject.span.end, cue.span.start), reading)):
+        if not reading.words.reported.search(view, subject.span.end, when.span.start):
+            return when
+    lead = view[sentence.start : subject.span.start]
+    if '"' in lead or reading.words.reported.search(lead) or lead.count(",") > 2:
+        return None
+    opening = _whens(Span(sentence.start, subject.span.start), reading)
+    return (
+        opening[0] if len(opening) == 1 and not re.search(r"\b(?:since|until|before|after|following)\b", lead) else None
+    )
+
+
+_BREAKS = re.compile(
+    r"\b(?:since|after|before|until|that|which|who|whom|when|while|as|where|following|amid|but|because|despite|although|"
+    r"attack|attacks|war|invasion|to \w+|said|says|told|announced|according|reported|added|discuss\w*|over|about)\b|[;:\"]"
+)
+
+
+def _when_later(sentence: Span, end: int, reading: _Reading) -> When | None:
+    """A date further on in the same clause: "met in the palace's old library on 4 May"."""
+    for when in _whens(Span(end, min(sentence.end, end + 110)), reading):
+        between = reading.cast.view[end : when.span.start]
+        if not _BREAKS.search(between):
+            return when
+    return None
+
+
+def _fronted_place(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | None) -> Span | None:
+    """The place a sentence opens with: "In Lima, the ministers met"."""
+    if subject is None:
+        return None
+    opening = re.match(r"(?:in|at|from) ", reading.cast.view[sentence.start : sentence.start + 5])
+    places = reading.cast.places_in(Span(sentence.start, sentence.start + 6)) if opening else ()
+    usable = [place for place in places if place.form != "demonym" and place.span.end < cue.span.start]
+    return usable[0].span if usable else None
+
+
+def _same_told(one: Meeting, other: Meeting, cue: _Cue) -> bool:
+    """Whether a later cue of the sentence tells of the same meeting: no new company, no other place."""
+    if (one.kind == "call") != (other.kind == "call"):
+        return False
+    if one.place and other.place and one.place != other.place:
+        return False
+    known = {actor.name for actor in one.who}
+    return all(actor.name in known for actor in other.who) or (not cue.verb and not (one.when and other.when))
+
+
+def _joined(one: Meeting, other: Meeting) -> Meeting:
+    known = {actor.name for actor in one.who}
+    return replace(
+        one,
+        who=(*one.who, *(actor for actor in other.who if actor.name not in known)),
+        place=one.place or other.place,
+        when=one.when or other.when,
+        cancelled=one.cancelled or other.cancelled,
+        kind="sidelines" if other.kind == "sidelines" else one.kind,
+    )

@@ -1,0 +1,257 @@
+"""What follows a meeting's cue: with whom, where and when, read from left to right as long as the words allow."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.offices import trie
+from briefgen.extract.places import CAPITAL
+from briefgen.model import Actor, Span, When
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+    from briefgen.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """The company, place and date that belong to a cue, and where the reading stopped."""
+
+    actors: tuple[Actor, ...]
+    place: Span | None
+    when: When | None
+    end: int
+
+
+@cache
+def _fillers(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:{trie(tuple(fold(word) for word in lexicon.words('meetings.fillers')))}|\d+)(?![\w'])")
+
+
+@cache
+def _met_people(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{_ADJECTIVES}) )*(?:{trie(tuple(lexicon.words('meetings.met_people')))})(?![\w'])")
+
+
+_ADJECTIVES = (
+    r"senior|top|other|foreign|high-ranking|government|military|defence|defense|several|key|local|visiting|prime|vice"
+)
+_LINK = re.compile(
+    r"(?:,)? ?(?:with|between|by|and|as well as|along with|alongside|including|from|to|among)(?: both)? |, "
+)
+_IN = re.compile(r",? ?(?P<word>in|at|to|into|near|outside)(?: the)? ")
+_ON = re.compile(
+    r",? ?(?:\(|on|from|for|late on|early on|between|later|this|starting|beginning|scheduled for|set for|due on|the day of) ?(?:the )?"
+)
+_PLACE_RUN = re.compile(
+    rf"(?:St\. )?[{CAPITAL}][\w’'-]*(?: (?:el|al|of|de|du|la|the|upon) (?=[{CAPITAL}])|[ -][{CAPITAL}][\w’'-]*)*"
+)
+_POSSESSIVE = re.compile(r"['’]s? ?|'")
+
+
+def company_at(cast: Cast, whens: tuple[When, ...], starts: tuple[int, ...], room: Span, lexicon: Lexicon) -> Company:
+    """What stands from ``room.start`` on: "with X and Y in Ankara on 12 May"; stops at the first word it can't place."""
+    return _Reader(cast, whens, starts, room, lexicon).read()
+
+
+class _Reader:
+    def __init__(
+        self, cast: Cast, whens: tuple[When, ...], starts: tuple[int, ...], room: Span, lexicon: Lexicon
+    ) -> None:
+        self._cast = cast
+        self._whens = whens
+        self._starts = starts
+        self._room = room
+        self._fillers = _fillers(lexicon)
+        self._met = _met_people(lexicon)
+        self._actors: list[Actor] = []
+        self._place: Span | None = None
+        self._when: When | None = None
+        self._at = room.start
+
+    def read(self) -> Company:
+        unknown = 0
+        while self._at < self._room.end:
+            self._space()
+            if self._date() or self._somebody() or self._somewhere():
+                unknown = 0
+            elif not self._skip():
+                unknown += 1
+                if unknown > 0:
+                    break
+        return Company(actors=tuple(self._actors), place=self._place, when=self._when, end=self._at)
+
+    def _space(self) -> None:
+        while self._at < self._room.end and self._cast.view[self._at] in " \u00a0":
+            self._at += 1
+
+    def _date(self) -> bool:
+        """A date, with or without "on" before it; only the first one counts."""
+        view = self._cast.view
+        link = _ON.match(view, self._at, self._room.end)
+        for at in {self._at, link.end() if link else self._at}:
+            i = bisect_left(self._starts, at)
+            if i < len(self._starts) and self._starts[i] == at and self._starts[i] < self._room.end:
+                self._when = self._fuller(self._when, self._whens[i])
+                self._at = self._whens[i].span.end
+                if view[self._at : self._at + 1] in ",)" and self._next_is_date(self._at + 1):
+                    self._at += 1
+                return True
+        return False
+
+    def _next_is_date(self, at: int) -> bool:
+        return at + 1 in self._starts or self._cast.view[at : at + 4] in (" in ", " at ")
+
+    @staticmethod
+    def _fuller(one: When | None, other: When) -> When:
+        """The date with a day of the month, where one phrase gives a weekday and the next the day."""
+        return other if one is None or (one.day is None and other.day is not None) else one
+
+    def _somebody(self) -> bool:
+        """A person or country that is met, after "with", "between", "and", a comma or nothing."""
+        view = self._cast.view
+        link = _LINK.match(view, self._at, self._room.end)
+        bare = self._at == self._room.start + 1 or (link is not None and bool(self._actors)) or link is not None
+        if (
+            link is not None
+            and link.group().strip() in (",", "and", "to", "from", ",")
+            and not self._actors
+            and link.group().strip() != ""
+        ):
+            bare = False
+        if not bare:
+            return False
+        at = link.end() if link else self._at
+        actor = self._actor(at, after_link=link is not None and link.group().strip() not in (",", "and", "to"))
+        if actor is None:
+            return False
+        self._actors.append(actor)
+        self._at = actor.span.end
+        self._skip_apposition()
+        return True
+
+    def _actor(self, at: int, *, after_link: bool) -> Actor | None:
+        cast, view = self._cast, self._cast.view
+        for start in self._openings(at):
+            phrase = cast.phrase_at(start)
+            if phrase is not None:
+                if _owns(view, phrase[0].end):
+                    return None
+                return cast.actor_of(phrase[1], phrase[0])
+        for start in self._openings(at):
+            here = cast.places_in(Span(start, start + 1))
+            if here:
+                place = here[0]
+                people = self._met.match(view, place.span.end + 1, self._room.end)
+                if people and view[place.span.end] == " ":
+                    return self._counterpart(Span(place.span.start, people.end()), place.country, people.group())
+                if place.form == "demonym" or _owns(view, place.span.end) or not (after_link or self._actors):
+                    return None
+                return cast.country_actor(place)
+            if people := self._met.match(view, start, self._room.end):
+                return Actor(kind="unnamed", span=Span(*people.span()), name=cast.text[people.start() : people.end()])
+        return None
+
+    def _openings(self, at: int) -> list[int]:
+        """Where a name may begin: here, or behind an article and a few adjectives."""
+        view, starts = self._cast.view, [at]
+        for _ in range(4):
+            word = _SMALL.match(view, starts[-1], self._room.end)
+            if word is None:
+                break
+            starts.append(word.end())
+        return starts
+
+    def _counterpart(self, span: Span, country: str, word: str) -> Actor:
+        """ "his Kenyan counterpart", "Kenyan officials": the one person of that country with a shared office, or unnamed."""
+        if "counterpart" in word:
+            told = [p for p in self._cast.people if p.country == country and p.office]
+            if len(told) == 1:
+                return self._cast.actor_of(told[0], span)
+        return Actor(kind="unnamed", span=span, name=span.of(self._cast.text), country=country)
+
+    def _skip_apposition(self) -> None:
+        """Over ", the prime minister of Peru," to what follows."""
+        for end in self._cast.apposition_ends(self._at):
+            self._at = end
+            break
+
+    def _somewhere(self) -> bool:
+        """A place after "in", "at" or "to", or right after "visit"."""
+        view, text = self._cast.view, self._cast.text
+        link = _IN.match(view, self._at, self._room.end)
+        direct = self._at <= self._room.start + 1
+        if link is None and not direct:
+            return False
+        at = link.end() if link else self._at
+        for start in self._openings(at):
+            here = [place for place in self._cast.places_in(Span(start, start + 1)) if place.form != "demonym"]
+            if here:
+                end = here[0].span.end
+                if _owns(view, end):
+                    capital = re.match(r"'s? (?:capital|capital city|city),? ", view[end : end + 20])
+                    if not capital:
+                        return False
+                    self._at = end + len(capital.group())
+                    named = self._cast.places_in(Span(self._at, self._at + 1))
+                    run = _PLACE_RUN.match(text, self._at, self._room.end)
+                    span = named[0].span if named else Span(*run.span()) if run else here[0].span
+                    self._take(span)
+                    return True
+                self._take(here[0].span)
+                return True
+            if (run := _PLACE_RUN.match(text, start, self._room.end)) and self._is_place(run, link, direct=direct):
+                self._take(Span(*run.span()))
+                return True
+        return False
+
+    def _is_place(self, run: re.Match[str], link: re.Match[str] | None, *, direct: bool) -> bool:
+        if link is None and not direct:
+            return False
+        words = fold(run.group()).split()
+        return (
+            len(words) <= 4
+            and run.start() not in self._starts
+            and self._cast.person_at(run.start()) is None
+            and not _NO_PLACE.search(fold(run.group()))
+        )
+
+    def _take(self, span: Span) -> None:
+        # "Ankara, Türkiye", "the palace in Lima": the first place is the nearest
+        self._place = self._place or span
+        self._at = span.end
+        if self._cast.view.startswith(", ", self._at):
+            after = self._cast.places_in(Span(self._at + 2, self._at + 3))
+            if after and after[0].form == "name" and not _owns(self._cast.view, after[0].span.end):
+                self._at = after[0].span.end
+
+    def _skip(self) -> bool:
+        """Over a word that says nothing of its own: "late", "official", "the"."""
+        filler = self._fillers.match(self._cast.view, self._at, self._room.end)
+        if filler is None:
+            here = self._cast.places_in(Span(self._at, self._at + 1))
+            if here and here[0].form == "demonym" and self._cast.view[here[0].span.end] == " ":
+                self._at = here[0].span.end
+                return True
+            return False
+        self._at = filler.end()
+        return True
+
+
+_SMALL = re.compile(
+    r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid)\b)[a-z][a-z'-]* "
+)
+_NO_PLACE = re.compile(
+    r"\b(?:summit|conference|forum|meeting|assembly|council|union|cup|games|party|war|ministry|parliament|congress|monday|"
+    r"tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|august|september|"
+    r"october|november|december|association|organisation|organization|committee|court|bank|g7|g20|group|brics|agreement)\b"
+)
+
+
+def _owns(view: str, end: int) -> bool:
+    return view[end : end + 2] == "'s" or (view[end : end + 2] == "' " and view[end - 1] == "s")
