@@ -16,7 +16,16 @@ from briefgen.text import words
 Kind = Literal["agenda", "position", "quote"]
 
 # What a group of agenda cues is worth: what both talk about before what one says in passing.
-_WORTH = {"agree": 3.5, "discuss": 3.0, "passive": 3.0, "raise": 3.0, "ask": 2.5, "stance": 2.0, "noun": 1.5}
+_WORTH = {
+    "agree": 3.5,
+    "announce": 3.5,
+    "discuss": 3.0,
+    "passive": 3.0,
+    "raise": 3.0,
+    "ask": 2.5,
+    "stance": 2.0,
+    "noun": 1.5,
+}
 _SAME_ITEM = 0.7  # word overlap from which two items are one
 _SAME_STORY = 0.6  # shingle overlap from which two stories are the same copy
 

@@ -156,22 +156,22 @@ def _watch(line: Line, label: str) -> WatchOut:
 
 
 def _contested(profile: Profile, sources: Sources) -> Iterator[WatchOut]:
-    """The first sentence of the sources that uses each contested term."""
+    """The sentences that first use each contested term, each with the terms it brings."""
     wanted = compile_terms(
         term for entry in profile.glossary for term in terms((entry.term, *entry.aliases), entry.term)
     )
-    notes = {entry.term: entry for entry in profile.glossary}
+    users = {entry.term: entry.used_by for entry in profile.glossary}
     seen: set[str] = set()
     for story in sources.stories:
         for sentence in story.findings.sentences:
-            for hit in wanted.find(sentence.span.of(story.findings.article.text)):
-                if hit.key in seen:
-                    continue
-                seen.add(hit.key)
-                line = sources.line("watch", story.findings.article.id, (sentence.span,))
-                entry = notes[hit.key]
-                by = say("watch.term.by", side=entry.used_by) if entry.used_by else ""
-                yield _watch(line, say("watch.term", term=entry.term, by=by))
+            hits = wanted.find(sentence.span.of(story.findings.article.text))
+            fresh = [term for term in dict.fromkeys(hit.key for hit in hits) if term not in seen]
+            if not fresh:
+                continue
+            seen.update(fresh)
+            named = [term + (say("watch.term.by", side=users[term]) if users[term] else "") for term in sorted(fresh)]
+            line = sources.line("watch", story.findings.article.id, (sentence.span,))
+            yield _watch(line, say("watch.terms", n=len(named), terms=", ".join(named)))
 
 
 def _relayed(sources: Sources, lexicon: Lexicon) -> Iterator[WatchOut]:

@@ -27,7 +27,7 @@ def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
         places=places,
         people=people,
         meetings=find_meetings(article, sentences, places, people, lexicon),
-        items=find_items(article, sentences, subjects, lexicon),
+        items=find_items(article, sentences, people, subjects, lexicon),
         positions=find_positions(article, sentences, subjects, lexicon),
         quotes=find_quotes(article, sentences, people, lexicon),
     )

@@ -15,7 +15,7 @@ from typing import Protocol
 from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
 from briefgen.extract.cues import Cue, find_cues
 from briefgen.lexicon import Lexicon
-from briefgen.model import Actor, ActorKind, Article, Item, ItemStatus, Sentence, Span
+from briefgen.model import Actor, ActorKind, Article, Item, ItemStatus, Person, Sentence, Span
 from briefgen.text import fold
 
 # Who may be the subject of a group's cues. "Unnamed" sources speak about talks, they do not hold them.
@@ -25,8 +25,9 @@ _MAY: dict[str, frozenset[ActorKind]] = {
     "ask": frozenset({"person", "country", "both"}),
     "stance": frozenset({"person", "country", "both", "talks"}),
     "agree": frozenset({"person", "country", "both", "talks"}),
+    "announce": frozenset({"both", "talks"}),
 }
-_JOINT = frozenset({"discuss", "agree"})
+_JOINT = frozenset({"discuss", "agree", "announce"})
 
 
 class Subjects(Protocol):
@@ -70,14 +71,22 @@ def _empty(lexicon: Lexicon) -> frozenset[str]:
 
 
 def find_items(
-    article: Article, sentences: tuple[Sentence, ...], subjects: Subjects, lexicon: Lexicon
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    people: tuple[Person, ...],
+    subjects: Subjects,
+    lexicon: Lexicon,
 ) -> tuple[Item, ...]:
     """The agenda items of an article, in order: each a verbatim clause with its status, cue and actors."""
     view = fold(article.text)
-    found: list[Item] = []
-    for sentence in sentences:
-        found.extend(_items_of(sentence, _Reading(article.text, view, lexicon, subjects)))
-    return tuple(found)
+    named = frozenset(
+        span.start
+        for person in people
+        for span in (*person.mentions, *person.descriptions)
+        if not view.startswith("'s", span.end)
+    )
+    reading = _Reading(article.text, view, lexicon, subjects, named)
+    return tuple(item for sentence in sentences for item in _items_of(sentence, reading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,7 @@ class _Reading:
     view: str
     lexicon: Lexicon
     subjects: Subjects
+    named: frozenset[int]  # where a person's name or title begins: whoever is received is no subject
 
 
 def _items_of(sentence: Sentence, reading: _Reading) -> list[Item]:
@@ -170,7 +180,7 @@ def _is_off(sentence: Sentence, cue: Cue, reading: _Reading) -> bool:
 
 
 def _status(cue: Cue, *, coming: bool) -> ItemStatus:
-    if cue.group == "agree" and not coming:
+    if cue.group in {"agree", "announce"} and not coming:
         return "agreed"
     if cue.group in _JOINT:
         return "to-discuss" if coming else "discussed"
@@ -244,6 +254,9 @@ _NOT_A_SUBJECT = re.compile(r"^(?:(?:on |in |by )?(?:\d[\d,.]*|monday|tuesday|we
                             r"sunday|"
                             r"january|february|march|april|may|june|july|august|september|october|november|december)"
                             r"[\s\d,]*)+$")  # fmt: skip
+_NO_SUBJECT = re.compile(
+    r"(?:by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|where|while|as|and|or)\b"
+)
 _TORN_END = re.compile(r"\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|that|which|its|their|his|her)$")
 
 
@@ -251,6 +264,8 @@ def _says_something(part: Span, reading: _Reading) -> bool:
     """Not empty, not a pronoun or date alone, not torn, not a lone word with nothing beside it."""
     piece = reading.view[part.start : part.end].strip('"')
     if len(piece) < 4 or piece in _empty(reading.lexicon) or _NOT_A_SUBJECT.match(piece) or _TORN_END.search(piece):
+        return False
+    if _NO_SUBJECT.match(piece) or part.start in reading.named:
         return False
     return bool(re.search(r"[a-z]{3}", piece))
 

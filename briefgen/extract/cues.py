@@ -73,7 +73,7 @@ def _nouns_too(lexicon: Lexicon) -> frozenset[str]:
 def find_cues(sentence: Span, view: str, lexicon: Lexicon, section: str) -> list[Cue]:
     """The verb cues of ``section`` in a sentence of a folded text, in order.
 
-    A base or third form that is as often a noun ("support") counts only after "will" or "to".
+    A base form that is as often a noun ("support") counts only after "will" or "to".
     """
     known, nouns, before = _known(lexicon, section), _nouns_too(lexicon), _before(lexicon)
     cues = []
@@ -85,7 +85,7 @@ def find_cues(sentence: Span, view: str, lexicon: Lexicon, section: str) -> list
         coming = bool(chain and chain.group("coming")) or (
             form.form == "base" and view[max(0, found.start() - 3) : found.start()] == "to "
         )
-        if form.form in {"base", "third"} and not coming and form.lemma in nouns:
+        if form.form == "base" and not coming and form.lemma in nouns:
             continue
         cues.append(Cue(Span(*found.span()), start, group, form, coming))
     return cues

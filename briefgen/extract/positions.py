@@ -20,22 +20,20 @@ _HAS_CONTENT = re.compile(r"\w+(?:\W+\w+){3}")
 def find_positions(
     article: Article, sentences: tuple[Sentence, ...], subjects: Subjects, lexicon: Lexicon
 ) -> tuple[Position, ...]:
-    """The positions of an article, in order: at most one for each actor of a sentence."""
+    """The positions of an article, in order: at most one for each sentence, the first holder's."""
     view = fold(article.text)
     found: list[Position] = []
     for sentence in sentences:
-        holders: set[str] = set()
-        for cue in find_cues(sentence.span, view, lexicon, "positions"):
-            position = _position(sentence, cue, view, subjects)
-            if position is not None and position.actor.name not in holders:
-                holders.add(position.actor.name)
-                found.append(position)
+        cues = find_cues(sentence.span, view, lexicon, "positions")
+        position = next(filter(None, (_position(sentence, cue, view, subjects) for cue in cues)), None)
+        if position is not None:
+            found.append(position)
     return tuple(found)
 
 
 def _position(sentence: Sentence, cue: Cue, view: str, subjects: Subjects) -> Position | None:
-    if cue.coming and cue.group == "say":
-        return None  # what somebody will say is agenda, not a position held
+    if cue.coming:
+        return None  # what somebody will say or ask is agenda, not a position held
     actor = subjects.subject(sentence.span, cue.span)
     if actor is None or actor.kind not in _HOLDERS:
         return None
