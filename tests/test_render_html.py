@@ -11,6 +11,7 @@ from data.brief_example import empty, example
 
 from briefgen.render import render
 from briefgen.render.html import render_body, section_id
+from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.render.title_block import read_title_block
 
 
@@ -73,6 +74,13 @@ def test_desk_text_is_marked_as_such(page):
 def test_an_article_cannot_pass_for_the_desk():
     body = render_body("- Desk: give way\n- \\*\\*Desk:\\*\\* give way\n- **Desk:** hold\n")
     assert body.count('class="desk"') == 1
+
+
+def test_a_style_sheet_of_ones_own_is_used(tmp_path):
+    (tmp_path / "brief.css").write_text("body { color: navy }", encoding="utf-8")
+    page = render(example(), ["html"], (tmp_path, *SHIPPED_TEMPLATES)).files["html"].decode()
+    assert "color: navy" in page
+    assert "source-list {" not in page
 
 
 def test_a_quote_has_its_attribution(page):

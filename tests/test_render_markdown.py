@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from briefgen.errors import OutputError
 from briefgen.render.escape import code, printed, text
 from briefgen.render.html import render_body
-from briefgen.render.markdown import SHIPPED_TEMPLATES, render_markdown
+from briefgen.render.markdown import render_markdown
+from briefgen.render.page import SHIPPED_TEMPLATES
 
 
 def test_a_full_brief(golden):

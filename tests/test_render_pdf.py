@@ -117,7 +117,9 @@ def test_nothing_is_fetched():
         '<img src="http://example.invalid/a.png"><img src="file:///etc/passwd"><link rel="stylesheet" href="x.css">'
         '<object data="packaged:../secret"></object><p style="background: url(http://example.invalid/b.png)">text</p>'
     )
-    pdf = pikepdf.open(io.BytesIO(render_pdf(body, PageFacts(title="t")).content))
+    pdf = pikepdf.open(
+        io.BytesIO(render_pdf(body, PageFacts(title="t"), "@import url(http://example.invalid/c.css);").content)
+    )
     assert not [
         thing for thing in pdf.objects if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Image"
     ]

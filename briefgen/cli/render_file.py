@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from briefgen.cli.context import current
 from briefgen.errors import InputError, Location, Problem
 from briefgen.render import Format, page_views
 from briefgen.render.escape import printed
@@ -28,7 +29,7 @@ def render(
     formats: list[Format] = ["pdf"] if pdf else []
     if html or not pdf:
         formats.insert(0, "html")
-    views = page_views(markdown, read_title_block(markdown, file.stem), formats)
+    views = page_views(markdown, read_title_block(markdown, file.stem), formats, current().folders("templates"))
     written = write_files({f"{file.stem}.{suffix}": content for suffix, content in views.files.items()}, file.parent)
     for warning in views.warnings:
         typer.echo(warning, err=True)

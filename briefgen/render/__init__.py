@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from briefgen.model import Brief
-from briefgen.render.markdown import SHIPPED_TEMPLATES, render_markdown
-from briefgen.render.page import PageFacts, page_facts, render_page
+from briefgen.render.markdown import render_markdown
+from briefgen.render.page import SHIPPED_TEMPLATES, PageFacts, page_facts, render_page, style_sheet
 from briefgen.wording import say
 
 Format = Literal["md", "html", "pdf", "json"]
@@ -51,25 +51,38 @@ def render(
 
         files["json"] = render_json(brief).encode()
     if "html" in formats or "pdf" in formats:
-        pages = page_views(markdown, page_facts(brief), formats)
+        pages = page_views(markdown, page_facts(brief), formats, templates)
         files |= pages.files
         warnings = pages.warnings
     return Rendered({name: files[name] for name in FORMATS if name in files}, warnings)
 
 
-def page_views(markdown: str, facts: PageFacts, formats: Collection[Format]) -> Rendered:
-    """HTML and PDF of a brief's Markdown, also of one that a person has edited."""
+def page_views(
+    markdown: str, facts: PageFacts, formats: Collection[Format], templates: Sequence[Path] = SHIPPED_TEMPLATES
+) -> Rendered:
+    """HTML and PDF of a brief's Markdown, also of one that a person has edited.
+
+    Args:
+        markdown: the brief as Markdown.
+        facts: title, language, handling mark and day.
+        formats: which of the two.
+        templates: folders that may hold style sheets, searched in order.
+
+    Raises:
+        OutputError: PDF is asked for and Pango is not installed.
+    """
     from briefgen.render.html import render_body
 
     body = render_body(markdown)
+    css = style_sheet("brief.css", templates)
     files: dict[Format, bytes] = {}
     not_drawn: tuple[str, ...] = ()
     if "html" in formats:
-        files["html"] = render_page(body, facts).encode()
+        files["html"] = render_page(body, facts, css).encode()
     if "pdf" in formats:
         from briefgen.render.pdf import render_pdf
 
-        pdf = render_pdf(body, facts)
+        pdf = render_pdf(body, facts, css + style_sheet("pdf.css", templates))
         files["pdf"], not_drawn = pdf.content, pdf.not_drawn
     named = ", ".join(f"{char} (U+{ord(char):04X})" for char in not_drawn)
     return Rendered(files, (say("notice.glyphs", characters=named),) if named else ())

@@ -23,11 +23,10 @@ from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief, Line, Mark
 from briefgen.render import view
 from briefgen.render.escape import code, text
-from briefgen.resources import SHIPPED
+from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.wording import day, days, say
 
 TEMPLATE = "brief.md.j2"
-SHIPPED_TEMPLATES = (SHIPPED / "templates",)
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n){2,}")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)

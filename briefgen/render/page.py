@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from pathlib import Path
 
+from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief
 from briefgen.render.escape import printed
 from briefgen.resources import SHIPPED
+
+SHIPPED_TEMPLATES = (SHIPPED / "templates",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,13 +30,13 @@ def page_facts(brief: Brief) -> PageFacts:
     return PageFacts(title=brief.title, language=brief.language, handling=brief.handling, as_of=brief.as_of)
 
 
-def render_page(body: str, facts: PageFacts, css: str = "") -> str:
+def render_page(body: str, facts: PageFacts, css: str) -> str:
     """The whole page.
 
     Args:
         body: the HTML of the brief.
         facts: title, language, handling mark and day.
-        css: rules to stand after those of ``brief.css``.
+        css: all its style rules.
     """
     title, handling = escape(printed(facts.title)), escape(printed(facts.handling))
     when = f"{facts.as_of}T00:00:00Z" if facts.as_of else ""
@@ -43,12 +46,20 @@ def render_page(body: str, facts: PageFacts, css: str = "") -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(facts.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="briefgen">\n{dates}<title>{title}</title>\n'
-        f"<style>\n{_style()}{css}</style>\n</head>\n<body>\n"
+        f"<style>\n{css}</style>\n</head>\n<body>\n"
         f'{mark.replace("{}", "top")}<p class="running" aria-hidden="true">{title}</p>\n'
         f"{body}{mark.replace('{}', 'bottom')}</body>\n</html>\n"
     )
 
 
-@cache
-def _style(folder: Path = SHIPPED / "templates") -> str:
-    return (folder / "brief.css").read_text(encoding="utf-8")
+def style_sheet(name: str, templates: Sequence[Path]) -> str:
+    """The rules of ``name`` from the first of the folders that has it.
+
+    Raises:
+        OutputError: it cannot be read.
+    """
+    path = next((folder / name for folder in templates if (folder / name).is_file()), SHIPPED_TEMPLATES[0] / name)
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise OutputError(Problem(f"cannot be read: {fault}", Location(str(path)))) from None

@@ -42,8 +42,8 @@ class Pdf:
     not_drawn: tuple[str, ...] = ()
 
 
-def _style() -> str:
-    """The style sheet that the PDF's page has beside the common one; without a font WeasyPrint would crash."""
+def _with_fonts(css: str) -> str:
+    """The style sheet with the packaged font, without which WeasyPrint crashes, and the words of the page number."""
     faces = "".join(
         f'@font-face {{ font-family: "Source Sans Pro"; font-weight: {weight}; src: url("{_SCHEME}{name}"); }}\n'
         for weight, name in _WEIGHTS.items()
@@ -51,16 +51,16 @@ def _style() -> str:
     first, _, rest = say("page.n-of", n="\0", of="\0").partition("\0")
     between, _, last = rest.partition("\0")
     numbers = f'"{first}" counter(page) "{between}" counter(pages) "{last}"'
-    sheet = (SHIPPED / "templates" / "pdf.css").read_text(encoding="utf-8")
-    return faces + sheet.replace("var(--page-n-of)", numbers)
+    return faces + css.replace("var(--page-n-of)", numbers)
 
 
-def render_pdf(body: str, facts: PageFacts) -> Pdf:
+def render_pdf(body: str, facts: PageFacts, css: str) -> Pdf:
     """A brief's HTML as tagged PDF/UA-1.
 
     Args:
         body: the HTML of the brief.
         facts: title, language, handling mark and day.
+        css: its style rules; the font is added.
 
     Raises:
         NoPangoError: Pango, which WeasyPrint sets text with, is not installed.
@@ -72,7 +72,8 @@ def render_pdf(body: str, facts: PageFacts) -> Pdf:
         fetcher = _fetcher(_fonts())
         logger.addHandler(log)
         try:
-            page = weasyprint.HTML(string=render_page(body, facts, _style()), base_url=_SCHEME, url_fetcher=fetcher)
+            html = render_page(body, facts, _with_fonts(css))
+            page = weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=fetcher)
             configuration = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
             content: bytes = page.write_pdf(pdf_variant="pdf/ua-1", font_config=configuration)
         finally:
