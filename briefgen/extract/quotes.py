@@ -29,7 +29,8 @@ def find_quotes(
     if not any(marked):
         return ()
     attributions = attribute(text, sentences, marked, lexicon)
-    resolver = Resolver(text, people, lexicon)
+    quoted = tuple(stretch.span for stretches in marked for stretch in stretches)
+    resolver = Resolver(article, sentences, people, quoted, lexicon)
     found: list[Quote] = []
     group = 0
     before: tuple[Marked, Attribution] | None = None
@@ -40,14 +41,14 @@ def find_quotes(
             if before is None or not _goes_on(before[0]):
                 group += 1
             before = stretch, attribution
-            speaker = resolver.speaker(attribution)
+            speaker, sure = resolver.speaker(attribution)
             found.append(
                 Quote(
                     span=stretch.span,
                     content=stretch.content,
                     kind="full" if is_full(stretch.content.of(text)) else "fragment",
                     cue=attribution.cue,
-                    confidence="strong" if attribution.strong and speaker is not None else "weak",
+                    confidence="strong" if attribution.strong and sure else "weak",
                     group=group,
                     speaker=speaker,
                     rule=attribution.rule,

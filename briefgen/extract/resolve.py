@@ -2,47 +2,240 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from typing import Literal
 
 from briefgen.extract.attribution import Attribution
 from briefgen.lexicon import Lexicon
-from briefgen.model import Person, Span, Speaker
+from briefgen.model import Article, Person, Sentence, Span, Speaker
+from briefgen.text import fold, squeeze
+
+_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|al|bin|de|van|von|of)){1,4}")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_LOOK_BACK = 10  # sentences a pronoun may stand for somebody of
+_DESCRIPTION = 8  # words before the head of a description
+_SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
 class Resolver:
-    """Knows the people of one article by the places where they are named."""
+    """Knows the people of one article by the places where they are named, and remembers who spoke last."""
 
-    def __init__(self, text: str, people: Sequence[Person], lexicon: Lexicon) -> None:
-        self.text = text
+    def __init__(
+        self,
+        article: Article,
+        sentences: Sequence[Sentence],
+        people: Sequence[Person],
+        quoted: Sequence[Span],
+        lexicon: Lexicon,
+    ) -> None:
+        self.text = article.text
+        self.area = article.span
         self.lexicon = lexicon
-        named = sorted(
-            (mention.start, mention.end, n) for n, person in enumerate(people) for mention in person.mentions
-        )
-        self.starts = [start for start, _, _ in named]
-        self.named = named
+        self.sentences = sentences
+        self.sentence_starts = [sentence.span.start for sentence in sentences]
         self.people = people
+        self.named = sorted((m.start, m.end, n) for n, person in enumerate(people) for m in person.mentions)
+        self.starts = [start for start, _, _ in self.named]
+        self.quoted = quoted
+        self.quoted_starts = [span.start for span in quoted]
+        self.sexes = [_sex(person, lexicon) for person in people]
+        self.last_unnamed = ""
+        self._runs: tuple[dict[str, Counter[str]], dict[str, str]] | None = None
+        self._descriptions: dict[str, str] = {}
 
-    def speaker(self, attribution: Attribution) -> Speaker | None:
-        """The speaker, or None where the attribution leads to nobody."""
+    def speaker(self, attribution: Attribution) -> tuple[Speaker | None, bool]:
+        """The speaker and whether the name is sure; None where the attribution leads to nobody."""
         mention = attribution.mention
         if mention is None:
-            return None
+            return None, False
         place = attribution.antecedent or attribution.core or mention
-        person = self.person_at(place)
+        if attribution.head == "P":
+            return self._pronoun(mention)
+        person = self._person_in(place)
         if person is not None:
-            return Speaker(
-                name=person.name, mention=mention, kind="named", office=person.office, country=person.country
-            )
+            return _named(person, mention), True
+        words = squeeze(place.of(self.text))
         if attribution.head == "N":
-            return Speaker(name=(attribution.core or mention).of(self.text), mention=mention, kind="named")
-        if attribution.antecedent is not None:
-            return Speaker(name=attribution.antecedent.of(self.text), mention=mention, kind="unnamed")
-        return Speaker(name=mention.of(self.text), mention=mention, kind="unnamed")
+            return Speaker(name=self._full_name(words), mention=mention, kind="named"), True
+        if attribution.head == "W" and attribution.antecedent is None:
+            return Speaker(name=mention.of(self.text), mention=mention, kind="unnamed"), False
+        return self._nominal(attribution, mention)
 
-    def person_at(self, span: Span) -> Person | None:
-        """The person named last inside ``span``."""
+    # --- names ---
+
+    def _person_in(self, span: Span) -> Person | None:
+        """The person named last inside ``span``, where the name ends it."""
         at = bisect_left(self.starts, span.end) - 1
-        if at >= 0 and self.named[at][1] > span.start:
+        if at >= 0 and self.named[at][1] > span.start and span.end - self.named[at][1] <= 1:
             return self.people[self.named[at][2]]
         return None
+
+    def _full_name(self, name: str) -> str:
+        """The one First Last that the article has for a bare family name, or the long form of a body's short one."""
+        titled = name.split()
+        while len(titled) > 1 and fold(titled[0].rstrip(".")) in _titles(self.lexicon):
+            titled.pop(0)
+        name = " ".join(titled)
+        if " " in name:
+            return name
+        by_last, by_first = self._name_runs()
+        found = by_last.get(fold(name))
+        if found:
+            ranked = found.most_common(2)
+            if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
+                return ranked[0][0]
+            return name
+        return by_first.get(fold(name), name)
+
+    def _name_runs(self) -> tuple[dict[str, Counter[str]], dict[str, str]]:
+        """First Last by last word, with how often; and the first long form of a body by its first word."""
+        if self._runs is None:
+            by_last: dict[str, Counter[str]] = {}
+            by_first: dict[str, str] = {}
+            seen: set[str] = set()
+            titles = _titles(self.lexicon)
+            for run in _RUN.finditer(self.text, self.area.start, self.area.end):
+                words = [_POSSESSIVE.sub("", word) for word in run[0].split()]
+                while words and (fold(words[0].rstrip(".")) in titles):
+                    words.pop(0)
+                if len(words) < 2:
+                    continue
+                if words[-1] not in words[:-1] and "of" not in words and len(words) <= 3:
+                    by_last.setdefault(fold(words[-1]), Counter())[" ".join(words)] += 1
+                first = fold(words[0])
+                before = self.text[max(0, run.start() - 4) : run.start()].lower()
+                if first not in seen and before != "the " and len(words) <= 3:
+                    by_first[first] = " ".join(words)
+                seen.add(first)
+            self._runs = by_last, by_first
+        return self._runs
+
+    # --- pronouns ---
+
+    def _pronoun(self, mention: Span) -> tuple[Speaker, bool]:
+        word = fold(mention.of(self.text))
+        sex = _SEX.get(word)
+        person = self._person_before(mention.start, sex) if sex else None
+        if person is None:
+            return Speaker(name=mention.of(self.text), mention=mention, kind="unnamed"), False
+        return _named(person, mention), True
+
+    def _person_before(self, place: int, sex: str) -> Person | None:
+        """Whom a pronoun stands for: the nearest sentence's first person of that sex, outside quotations.
+
+        The first of a sentence is mostly its subject; a possessive ("Odur's plan") stands back behind the others.
+        """
+        at = bisect_right(self.sentence_starts, place) - 1
+        for back in range(at, max(-1, at - _LOOK_BACK), -1):
+            span = self.sentences[back].span
+            owner: Person | None = None
+            unsexed = False
+            for n in range(bisect_left(self.starts, span.start), len(self.named)):
+                start, end, who = self.named[n]
+                if start >= min(span.end, place):
+                    break
+                if self._inside_quotation(start) or self.sexes[who] not in ("", sex):
+                    continue
+                if _POSSESSIVE.match(self.text, end):
+                    owner = owner or self.people[who]
+                    continue
+                unsexed = unsexed or not self.sexes[who]
+                return self.people[who]
+            if owner is not None:
+                return owner
+        return None
+
+    def _inside_quotation(self, place: int) -> bool:
+        at = bisect_right(self.quoted_starts, place) - 1
+        return at >= 0 and self.quoted[at].end > place
+
+    # --- people without a name ---
+
+    def _nominal(self, attribution: Attribution, mention: Span) -> tuple[Speaker, bool]:
+        """A speaker known by description: "the source" is its first and longest one, "the premier" a person."""
+        kind: Literal["unnamed", "document"] = "unnamed" if attribution.head in "hW" else "document"
+        words = squeeze((attribution.antecedent or mention).of(self.text))
+        head = fold((attribution.core or mention).of(self.text)).split()[-1]
+        if kind == "document":
+            return Speaker(name=words, mention=mention, kind=kind), attribution.head == "d"
+        definite = words[:4].lower() == "the "
+        if definite:
+            person = self._holder(head, mention.start)
+            if person is not None:
+                return _named(person, mention), True
+            if head in _anyone(self.lexicon) and self.last_unnamed:
+                return Speaker(name=self.last_unnamed, mention=mention, kind=kind), True
+            words = self._description(words, head, mention)
+        self.last_unnamed = words
+        return Speaker(name=words, mention=mention, kind=kind), True
+
+    def _holder(self, head: str, place: int) -> Person | None:
+        """The one person named before ``place`` who holds an office of that name."""
+        holders = [
+            person
+            for person in self.people
+            if person.office and fold(person.office).split()[-1] == head and person.mentions[0].start < place
+        ]
+        return holders[0] if len(holders) == 1 else None
+
+    def _description(self, words: str, head: str, mention: Span) -> str:
+        """The longest description of the same head before ``mention`` that says all the mention says."""
+        needed = set(fold(words).split()[1:])
+        key = " ".join(sorted(needed))
+        if key not in self._descriptions:
+            best = words
+            for found in re.finditer(rf"\b{re.escape(head)}\b", fold(self.text[self.area.start : mention.start])):
+                end = self.area.start + found.end()
+                described = self._noun_phrase(end)
+                if needed <= set(fold(described).split()) and len(described.split()) > len(best.split()):
+                    best = described
+                elif best == words and described and needed <= set(fold(described).split()) and described[0] in "aA":
+                    best = described
+            self._descriptions[key] = best
+        return self._descriptions[key]
+
+    def _noun_phrase(self, end: int) -> str:
+        """The phrase with its article that ends at ``end``, or nothing."""
+        start = max(self.area.start, end - 80)
+        tokens = list(_WORD.finditer(self.text, start, end))[-_DESCRIPTION:]
+        for token in reversed(tokens):
+            if token[0].lower() in ("a", "an", "one", "another"):
+                phrase = self.text[token.start() : end]
+                return squeeze(phrase) if _WORD.sub("", phrase).strip() == "" else ""
+        return ""
+
+
+def _named(person: Person, mention: Span) -> Speaker:
+    return Speaker(name=person.name, mention=mention, kind="named", office=person.office, country=person.country)
+
+
+def _sex(person: Person, lexicon: Lexicon) -> str:
+    if person.gender:
+        return person.gender
+    first = fold(person.name.split()[0]) if " " in person.name else ""
+    return _sexes(lexicon).get(first, "")
+
+
+@cache
+def _sexes(lexicon: Lexicon) -> dict[str, str]:
+    return {name: sex for sex, names in lexicon.groups("quotes.first_names").items() for name in names}
+
+
+@cache
+def _anyone(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.anyone"))
+
+
+@cache
+def _titles(lexicon: Lexicon) -> frozenset[str]:
+    """Words before a name that are no part of it."""
+    titles = (word for word in lexicon.words("people.titles") if " " not in word)
+    honorifics = (word.rstrip(".") for word in lexicon.words("people.honorifics"))
+    others = (*lexicon.words("people.openers"), *lexicon.words("people.calendar"))
+    first_names = set(lexicon.words("people.first_names"))
+    return frozenset(fold(word) for word in (*titles, *honorifics, *others) if word not in first_names)
