@@ -33,6 +33,7 @@ class _Place:
     """Where in a story the labelling stands."""
 
     headline: str = ""  # its key
+    labelled: bool = False  # the headline stands behind a label: "Headline: …"
     has_headline: bool = False
     has_lede: bool = False
     links: bool = False  # below "Related stories"
@@ -65,13 +66,22 @@ class _View:
 def label_story(text: str, story: Story, lexicon: Lexicon) -> tuple[Block, ...]:
     """The blocks of a story, in order; together they hold all of it but white space."""
     view = _View(text, story.lines, lexicon)
-    place = _Place()
+    place = _Place(labelled=_has_title_field(view, story.head))
     for at, line in enumerate(story.lines):
         if at < story.head:
             place.add(line.span, "furniture")
         else:
             _label(view, at, line, place)
     return _counted(_with_prose(_without_colophon(view, place.blocks)))
+
+
+def _has_title_field(view: _View, head: int) -> bool:
+    words = marks(view.lexicon)
+    for line in view.lines[head : head + 20]:
+        label = words.field.match(fold(line.span.of(view.text)[:40])) if line.mark == "field" else None
+        if label is not None and (label[1] or label[2]) in words.title_fields:
+            return True
+    return False
 
 
 def _label(view: _View, at: int, line: Line, place: _Place) -> None:
@@ -175,7 +185,9 @@ def _wording(view: _View, at: int, line: Line, place: _Place) -> None:
 
 
 def _before_lede(view: _View, at: int, line: Line, place: _Place) -> None:
-    if not place.has_headline and _is_headline(view, at, line):
+    if place.labelled and not place.has_headline and line.mark in ("title", "short"):
+        place.add(line.span, "furniture")
+    elif not place.has_headline and _is_headline(view, at, line):
         _headline(view, line, place)
     elif _is_standfirst(view, at, line, place):
         byline = line.mark in ("title", "short") and not line.bullet and _date_below(view, at)
@@ -190,9 +202,12 @@ def _is_headline(view: _View, at: int, line: Line) -> bool:
         return False
     if line.mark in ("title", "short"):
         return not line.bullet or view.prose_after(at)
-    below = [view.lines[i] for i in range(at + 1, min(len(view.lines), at + 4))]
     # a headline that ends like a sentence is known by what stands below it
-    return bool(line.key) and any(one.key == line.key or one.mark in ("date", "byline") for one in below)
+    below = [view.lines[i] for i in range(at + 1, min(len(view.lines), at + 4))]
+    said = not view.written(at).endswith(".") and any(one.mark == "date" for one in below[:2])
+    return bool(line.key) and (
+        said or any(one.key == line.key for one in below) or (bool(below) and below[0].mark == "byline")
+    )
 
 
 def _headline(view: _View, line: Line, place: _Place) -> None:

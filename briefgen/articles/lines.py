@@ -59,6 +59,7 @@ class Marks:
     """The compiled words of pages."""
 
     whole: frozenset[str]
+    ends: frozenset[str]
     opening: re.Pattern[str]
     containing: re.Pattern[str]
     ending: re.Pattern[str]
@@ -111,6 +112,7 @@ def marks(lexicon: Lexicon) -> Marks:
     clock = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
     return Marks(
         whole=_words_of(lexicon, "articles.furniture.whole"),
+        ends=_words_of(lexicon, "articles.furniture.ends"),
         opening=re.compile(rf"(?:{_any(words('articles.furniture.opening'))})(?!\w)"),
         containing=re.compile(_any(words("articles.furniture.containing"))),
         ending=re.compile(rf"\b\d+\s(?:{_any(words('articles.furniture.ending'))})$"),
@@ -202,7 +204,7 @@ def _wording_mark(written: str, folded: str, key: str, words: Marks) -> Mark:
     if len(written) > TITLE or (written.endswith(_SENTENCE_END) and not _abbreviation_ends(written)):
         return "prose"
     begins = written.lstrip("#•●▪*-–—>\"'“‘”’«([ \t")[:1]
-    return "title" if len(written) >= 20 and key.count(" ") >= 2 and not begins.islower() else "short"
+    return "title" if len(written) >= 12 and key.count(" ") >= 2 and not begins.islower() else "short"
 
 
 def title_key(folded: str) -> str:
@@ -222,7 +224,7 @@ def _details_mark(folded: str, words: Marks) -> Mark | None:
         return None
     bare = folded.strip(" \t#*_:|-.!»>→")
     known: tuple[tuple[Mark, bool], ...] = (
-        ("rule", not any(char.isalnum() for char in bare)),
+        ("rule", bare in words.ends or not any(char.isalnum() for char in bare)),
         ("related", bare in words.related),
         ("highlights", bare in words.highlights),
         ("counter", words.counter.match(bare) is not None),
@@ -239,9 +241,12 @@ _MENU = re.compile(r"\s(?:[|»>•·]|::)\s")
 
 
 def _is_furniture(folded: str, words: Marks) -> bool:
+    text, sign, _ = folded.partition("©")
+    if sign:  # a copyright line; where it ends a paragraph, the paragraph decides
+        return len(text) < 40 or _is_furniture(text.rstrip(), words)
     if words.opening.match(folded) or words.containing.search(folded) or words.credits.match(folded):
         return True
-    if "©" in folded or _URL.match(folded) or _TWEET.match(folded):
+    if _URL.match(folded) or _TWEET.match(folded):
         return True
     if len(folded) <= 120 and _is_share_bar(folded, words):
         return True
@@ -273,6 +278,9 @@ _BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)")
 def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The parts of a line that holds nothing but bylines, dates, publishers and counts; none where it says more."""
     words = marks(lexicon)
+    whole = _piece_kind(text, span, folded, words, lexicon)
+    if whole is not None and whole != "furniture":
+        return (Piece(span, whole),)
     out: list[Piece] = []
     start = 0
     bounds = [*((found.start(), found.end()) for found in _BAR.finditer(folded)), (len(folded), len(folded))]
@@ -307,6 +315,7 @@ def _piece_kind(text: str, span: Span, part: str, words: Marks, lexicon: Lexicon
     if byline_of(span.of(text), part, words) or (words.role.match(part) and len(part) <= 80):
         return "byline"
     alone = part[0] == "(" and part[-1] == ")" and part.count("(") == 1 and part[-2] != "."
+    alone = alone and not words.credits.match(part)
     labelled = alone or words.source.match(part) is not None
     return "publisher" if (labelled and len(part) <= 60) or part in words.agencies else None
 
@@ -327,7 +336,14 @@ def is_date_line(text: str, span: Span, folded: str, words: Marks, lexicon: Lexi
                 continue
             found = True
             rest = rest[: when.span.start - span.start] + " " + rest[when.span.end - span.start :]
-    return found and (not rest.strip() or words.date_rest.fullmatch(rest) is not None)
+    if not found or not rest.strip() or words.date_rest.fullmatch(rest):
+        return found
+    return _FILED.fullmatch(rest) is not None and _FILED_WRITTEN.match(span.of(text)) is not None
+
+
+# "Norpress, Ostvik, 3 March 2025": up to two names before the date
+_FILED = re.compile(r"(?:[\w.'-]+(?: [\w.'-]+)?,\s){1,2}\s*")
+_FILED_WRITTEN = re.compile(r"(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*)?,\s){1,2}")
 
 
 _NAME = re.compile(

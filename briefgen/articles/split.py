@@ -73,7 +73,7 @@ def split_page(text: str, lines: tuple[Line, ...], lexicon: Lexicon) -> tuple[St
     # text before the first headline is a story of its own when it has a paragraph, else it is the page's head
     opening = any(view.is_prose(i) for i in range(heads[0]))
     starts = [0, *heads] if opening else [0, *heads[1:]]
-    first = _first_head(view) if opening else heads[0]
+    first = _first_head(view) if opening else _raised(view, heads[0])
     ends = [*starts[1:], len(lines)]
     return tuple(Story(lines[a:b], first if a == 0 else 0) for a, b in zip(starts, ends, strict=True))
 
@@ -84,6 +84,18 @@ def _first_head(view: _View) -> int:
         if line.mark not in ("furniture", "rule", "counter", "related"):
             return at
     return 0
+
+
+def _raised(view: _View, at: int) -> int:
+    """The head of a page's first story, with the short lines that stand right above what the rules found."""
+    while (
+        at > 0
+        and view.lines[at].gap < 2
+        and view.lines[at - 1].mark in ("title", "short")
+        and not view.lines[at - 1].bullet
+    ):
+        at -= 1
+    return at
 
 
 def _heads(view: _View) -> list[int]:
@@ -202,16 +214,20 @@ def _above(view: _View, at: int) -> bool:
 
 def separated(view: _View) -> Iterator[int]:
     """Headlines below separators, when every part between separators begins with one."""
-    parts: list[int] = []
-    for at, line in enumerate(view.lines[:-1]):
-        if line.mark == "rule":
-            parts.append(at + 1)
-    titled = [at for at in parts if _plain_title(view, at)]
-    texts = [at for at in parts if view.prose_follows(at - 1, 4)]
+    parts = [at + 1 for at, line in enumerate(view.lines[:-1]) if line.mark == "rule"]
+    titled = [at for at in parts if _titled_part(view, at)]
+    texts = [at for at in parts if view.prose_follows(at - 1, 6)]
     if titled and len(titled) >= len(texts):
         yield from titled
-        if _plain_title(view, 0):
+        if _titled_part(view, 0):
             yield 0
+
+
+def _titled_part(view: _View, at: int) -> bool:
+    """Whether a headline is the first line of a part, or stands there below a date, a number or a slug."""
+    while at + 1 < len(view.lines) and view.lines[at].mark in _LOOSE and view.lines[at + 1].gap < 2:
+        at += 1
+    return _plain_title(view, at)
 
 
 def gapped(view: _View) -> Iterator[int]:
@@ -219,9 +235,12 @@ def gapped(view: _View) -> Iterator[int]:
     gaps = Counter(line.gap for line in view.lines[1:])
     usual = gaps.most_common(1)[0][0] if gaps else 0
     found = [
-        at for at, line in enumerate(view.lines) if at and line.gap >= max(2, usual + 2) and _plain_title(view, at)
+        at
+        for at, line in enumerate(view.lines)
+        # sub-headings also stand below a gap: unless it is wide only a long line is a headline
+        if at and line.gap >= max(2, usual + (1 if line.key.count(" ") >= 6 else 2)) and _plain_title(view, at)
     ]
-    if found and _plain_title(view, _first_head(view)):
+    if found and _titled_part(view, _first_head(view)):
         yield from found
 
 

@@ -71,7 +71,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
         days=days,
         left_day=re.compile(rf"(?<![\w.,:/-])(?P<d>{d})(?:(?:{to}|\s(?:and|&)\s)(?P<last>{d}))?\s(?:of\s)?$"),
         left_weekday=re.compile(rf"(?<!\w)(?P<w>{w})\.?,?\s\(?$"),
-        right_end=re.compile(rf"\.?{to}(?P<last>{d})\s(?:of\s)?(?P<m>{m})\.?"),
+        right_end=re.compile(rf"\.?{to}(?P<last>{d})\s(?:of\s)?(?P<m>{m})"),
         right_days=re.compile(
             rf"\.?\s(?P<d>{d})(?:{to}(?:(?P<m>{m})\.?\s)?(?P<last>{d})|\s(?:and|&)\s(?P<also>{d}){ends})?"
         ),
@@ -213,6 +213,8 @@ def _month(text: str, word: Span, room: Span, grammar: _Grammar) -> Found | None
             return None
         return Found(When(span=Span(start, end), month=month, year=int(year["y"]) if year else None))
     weekday = grammar.left_weekday.search(text, floor, start)
+    if weekday and weekday.group().endswith("(") and text[end : end + 1] == ")":
+        end += 1
     when = When(
         span=Span(weekday.start() if weekday else start, end),
         year=int(year["y"]) if year else None,
