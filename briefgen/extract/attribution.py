@@ -28,6 +28,8 @@ class Attribution:
     mention: Span | None = None
     core: Span | None = None
     head: str = ""
+    tail: Span | None = None  # the phrase's last word or name
+    body: Span | None = None  # "The Times of Kolan": a name with what it is tied to
     antecedent: Span | None = None  # whom "who" stands for
     cue: Span | None = None
     strong: bool = False
@@ -125,12 +127,19 @@ class _Attributor:
             if self.open and n == 0:
                 results[n] = replace(self.last, rule="goes on from the paragraph before")
                 continue
+            if alone and self.last_paragraph == sentence.paragraph - 1 and self._ended_before(at):
+                results[n] = replace(self.last, rule="next paragraph, same speaker", by_cue=False)
+                continue
             if alone and self.last_paragraph == sentence.paragraph:
                 results[n] = replace(self.last, rule="later quotation of the paragraph", by_cue=False)
                 continue
             before = self._speaker_before(at)
             if before is not None:
                 results[n] = before
+
+    def _ended_before(self, at: int) -> bool:
+        """Whether the sentence right before holds the last quotation."""
+        return at > 0 and self.last.mention is not None and self.last_end > self.sentences[at - 1].span.start
 
     def _speaker_before(self, at: int) -> Attribution | None:
         """Whom the sentence before a quotation speaks of."""
@@ -164,12 +173,22 @@ class _Attributor:
             mention=view.span(phrase.first, phrase.last),
             core=view.span(core, core),
             head=head,
+            tail=view.span(phrase.last, phrase.last),
+            body=_body(view, core) if head == "N" else None,
             antecedent=_antecedent(view, phrase),
             cue=None if found.cue is None else view.span(found.cue, found.cue),
             strong=found.strong,
             by_cue=found.cue is not None,
             sentence=sentence.span,
         )
+
+
+def _body(view: Shape, core: int) -> Span | None:
+    """The whole name of a body that is called after something: "The Times of Kolan", "Department of Trade"."""
+    if view.kinds[core : core + 3] == "NfN" and view.words[core + 1] in ("of", "for"):
+        capital = core > 0 and view.words[core - 1] == "the" and view.starts[core] - view.starts[core - 1] == 4
+        return view.span(core - 1 if capital else core, core + 2)
+    return None
 
 
 def _apposed(view: Shape, after: int) -> bool:

@@ -59,7 +59,14 @@ class Resolver:
         person = self._person_in(place)
         if person is not None:
             return _named(person, mention), True
+        if attribution.head == "h" and attribution.tail is not None:
+            person = self._person_in(attribution.tail)
+            if person is not None and self.starts[bisect_left(self.starts, attribution.tail.end) - 1] > attribution.tail.start:
+                return _named(person, mention), True  # "the envoy for East Kolan Ada Stone"
         words = squeeze(place.of(self.text))
+        if attribution.head == "N" and attribution.body is not None:
+            name = squeeze(attribution.body.of(self.text))
+            return Speaker(name=name if name[0].isupper() else name.partition(" ")[2], mention=mention, kind="named"), True
         if attribution.head == "N":
             return Speaker(name=self._full_name(words), mention=mention, kind="named"), True
         if attribution.head == "W" and attribution.antecedent is None:

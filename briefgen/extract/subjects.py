@@ -59,8 +59,8 @@ def _core(shape: Shape, last: int, floor: int) -> int | None:
         return None
     at = last
     lowest = max(floor, last - _LONGEST)
-    while at > lowest and kinds[at - 1] in _INSIDE:
-        at -= 1
+    while at > lowest and (kinds[at - 1] in _INSIDE or (kinds[at - 1] == "t" and kinds[at - 2 : at - 1] == "D")):
+        at -= 1  # "the March 6 notification", but not "on Tuesday Ms. Kolas"
     if at > floor and kinds[at - 1] == "D":
         return at - 1
     if kinds[last] in "eg":
@@ -111,6 +111,7 @@ def subject_before(shape: Shape, verb: int, floor: int = 0) -> Phrase | None:
     at = verb - 1
     while at >= floor and kinds[at] in "AXb":
         at -= 1
+    at = _before_time(kinds, at, floor)
     if at < floor:
         return None
     kind = kinds[at]
@@ -123,6 +124,20 @@ def subject_before(shape: Shape, verb: int, floor: int = 0) -> Phrase | None:
         if found is not None and _can_speak(shape, found, floor):
             return found
     return clause_subject(shape, _clause_start(shape, at, floor), at + 1)
+
+
+def _before_time(kinds: str, at: int, floor: int) -> int:
+    """The token before a phrase of time that stands between subject and verb: "in November 2023"."""
+    back = at
+    while back >= floor and kinds[back] in "t#":
+        back -= 1
+    if "t" not in kinds[back + 1 : at + 1] or back < floor:
+        return at
+    while back >= floor and kinds[back] in "Dof" and at - back < 5:
+        if kinds[back] == "f":
+            return back - 1
+        back -= 1
+    return back if kinds[at] == "t" and at == back + 1 else at
 
 
 def _can_speak(shape: Shape, found: Phrase, floor: int) -> bool:
