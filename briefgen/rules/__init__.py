@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from briefgen.model import Span
-from briefgen.rules.regexes import compile_regex, searches
+from briefgen.rules.regexes import compile_regex, search
 from briefgen.rules.terms import Case, Match, Term, TermSet, case_of, compile_terms, terms
 from briefgen.text import fold
 
@@ -112,7 +112,7 @@ class RuleSet:
         for number, (name, rule) in enumerate(self._rules):
             if zone not in rule.zones or not (number in by_rule or self._patterns[number]):
                 continue
-            found = _fire(rule, by_rule.get(number, []), view, searches(self._patterns[number], text, name))
+            found = _fire(rule, by_rule.get(number, []), view, search(self._patterns[number], text, name))
             if found:
                 count, spans = found
                 fired.append(Score(name, rule.weight * count, tuple(sorted(set(spans)))))
@@ -129,9 +129,7 @@ def _slots(number: int, rule: Rule) -> Iterable[tuple[_Key, Slot]]:
             yield _Key(number, "near", group, slot), words
 
 
-def _fire(
-    rule: Rule, matches: list[Match[_Key]], view: str, regexes: Callable[[], list[Span]]
-) -> tuple[int, list[Span]] | None:
+def _fire(rule: Rule, matches: list[Match[_Key]], view: str, patterns: list[Span]) -> tuple[int, list[Span]] | None:
     """How many finds a rule makes and their spans; None where it does not fire."""
     if any(match.key.kind == "none" for match in matches):
         return None
@@ -149,7 +147,6 @@ def _fire(
                 words.add(word)
                 spans.append(match.span)
     groups = [span for group in range(len(rule.near)) if (span := _near(rule, group, matches, view))]
-    patterns = regexes()
     if (rule.any or rule.near or rule.regex) and not (words or groups or patterns):
         return None
     return count + len(words) + 2 * len(groups) + len(patterns), [*spans, *groups, *patterns]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from briefgen.errors import Problem, ProfileError
@@ -32,21 +31,20 @@ def compile_regex(pattern: str) -> Any:
     return compiled
 
 
-def searches(patterns: tuple[Any, ...], text: str, name: str) -> Callable[[], list[Span]]:
-    def search() -> list[Span]:
-        found = []
-        for pattern in patterns:
-            try:
-                hit = pattern.search(text, timeout=REGEX_SECONDS)
-            except TimeoutError:
-                raise ProfileError(
-                    Problem(
-                        f"the regex of '{name}' took longer than {REGEX_SECONDS} s on one text: {pattern.pattern}",
-                        remedy="Use words (any, all, near) or a pattern without nested repeats",
-                    )
-                ) from None
-            if hit:
-                found.append(Span(*hit.span()))
-        return found
+def search(patterns: tuple[Any, ...], text: str, name: str) -> list[Span]:
+    """The first find of each pattern that is in ``text``.
 
-    return search
+    Raises:
+        ProfileError: a pattern of the rule ``name`` ran longer than it may.
+    """
+    found = []
+    for pattern in patterns:
+        try:
+            hit = pattern.search(text, timeout=REGEX_SECONDS)
+        except TimeoutError:
+            message = f"the regex of '{name}' took longer than {REGEX_SECONDS} s on one text: {pattern.pattern}"
+            remedy = "Use words (any, all, near) or a pattern without nested repeats"
+            raise ProfileError(Problem(message, remedy=remedy)) from None
+        if hit:
+            found.append(Span(*hit.span()))
+    return found

@@ -86,11 +86,16 @@ class TermSet(Generic[K]):
         """
         found: list[Match[K]] = []
         free = last = 0
+        keys: list[K] = []  # those told for the last place
         for start, end, term in self._hits(text, view):
-            if start >= free or (start == last and -end == free):  # or a second key for the same words
+            if start >= free:
                 last, free = start, -end
-                if term.key is not None:
-                    found.append(Match(Span(start, -end), term.key, term.text))
+                keys = []
+            elif start != last or -end != free or term.key in keys:
+                continue
+            keys.append(term.key)
+            if term.key is not None:
+                found.append(Match(Span(start, -end), term.key, term.text))
         return tuple(found)
 
     def find_all(self, text: str, view: str | None = None) -> tuple[Match[K], ...]:

@@ -1,0 +1,192 @@
+"""The shared packs: every country whole, every word with one owner, every person of a known country."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from briefgen.errors import ProfileError
+from briefgen.packs import Packs, load_packs
+from briefgen.resources import SHIPPED
+from briefgen.rules import Term, TermSet, case_of, compile_terms
+from briefgen.text import fold
+
+SHARED = {"congo", "congolese", "dominican", "dominicans", "korea", "korean", "koreans"}
+
+
+@pytest.fixture(scope="module")
+def places(packs: Packs) -> TermSet[str]:
+    """Every word that means a country, as articles are read."""
+    words = [place for place in packs.place_words() if place.country]
+    decoys = [place.word for place in packs.place_words() if not place.country]
+    return compile_terms([Term(p.word, p.country, case_of(p.word, proper=True)) for p in words], decoys)
+
+
+def countries(places: TermSet[str], text: str) -> list[str]:
+    return [match.key for match in places.find(text)]
+
+
+def test_every_country_has_a_name_a_demonym_and_a_capital(packs):
+    whole = [country for country in packs.countries if country.kind == "country"]
+    assert len(whole) >= 195
+    assert [country.id for country in whole if not (country.name and country.demonyms and country.capital)] == []
+    assert [country.id for country in whole if len(country.id) != 2 or not country.id.isupper()] == []
+
+
+def test_no_country_of_the_world_is_missing(packs):
+    import countryinfo
+
+    members = {"XK", "PS", "TW", "VA", "HK"} | {country.id for country in packs.countries}
+    for name in countryinfo.CountryInfo("Turkey").all():
+        info = countryinfo.CountryInfo(name).info()
+        code = info.get("ISO", {}).get("alpha2", "")
+        assert code in members or info.get("population", 0) < 1_000_000, name
+
+
+def test_a_word_has_one_owner_or_is_known_to_have_two(packs):
+    owner: dict[str, set[str]] = {}
+    for country in packs.countries:
+        for word in (*country.names, *country.demonyms, *country.capital):
+            owner.setdefault(word if word.isupper() else fold(word), set()).add(country.id)
+    assert {word for word, ids in owner.items() if len(ids) > 1} == SHARED
+
+
+def test_a_printed_name_is_never_all_a_code(packs):
+    initials = {country.name for country in packs.countries if country.name.isupper()}
+    assert initials == {"US", "UK", "UAE", "EU", "UN", "NATO", "OIC", "ASEAN", "GCC", "OSCE", "OTS"}
+
+
+def test_every_decoy_holds_a_countrys_word_and_every_weak_word_is_one(packs):
+    words = [word for c in packs.countries for word in (*c.names, *c.demonyms, *c.capital)]
+    plain = compile_terms(Term(word, "x", case_of(word, proper=True)) for word in words)
+    assert [decoy for decoy in packs.decoys if not plain.find(decoy)] == []
+    assert sorted(set(packs.weak) - set(words)) == []
+
+
+def test_the_pack_holds_no_key_that_nobody_reads():
+    world = yaml.safe_load((SHIPPED / "profiles" / "packs" / "countries.yaml").read_text(encoding="utf-8"))
+    assert set(world) == {"countries", "organisations", "decoys", "weak"}
+    for section in ("countries", "organisations"):
+        for id_, entry in world[section].items():
+            assert set(entry) <= {"name", "names", "demonyms", "capital"}, id_
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Türkiye, TURKIYE, Turkey and the Turks", ["TR", "TR", "TR", "TR"]),
+        ("The U.S., the US and the United States of America", ["US", "US", "US"]),
+        ("Washington, D.C. and Washington", ["US", "US"]),
+        ("South Korea and North Korea, but not Korea", ["KR", "KP"]),
+        ("Guinea-Bissau, Equatorial Guinea, Papua New Guinea and Guinea", ["GW", "GQ", "PG", "GN"]),
+        ("South Sudan and Sudan; South Sudanese and Sudanese", ["SS", "SD", "SS", "SD"]),
+        ("the People's Republic of China and the Republic of China", ["CN", "TW"]),
+        ("Côte d’Ivoire, Cote d'Ivoire, São Tomé and Príncipe", ["CI", "CI", "ST"]),
+        ("Niger and Nigeria, Nigeriens and Nigerians", ["NE", "NG", "NE", "NG"]),
+        ("Polish and Danish ministers at NATO and the EU", ["PL", "DK", "NATO", "EU"]),
+        ("US-led talks on the Türkiye-US relationship", ["US", "TR", "US"]),
+    ],
+)
+def test_a_country_is_found_under_every_name(places, text, found):
+    assert countries(places, text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Let us polish the china, eat a turkey and a swede, and who is in chad?",
+        "Latin America, the Indian Ocean, Turks and Caicos, New Mexico",
+        "the Washington Post, the Times of Israel and Turkish Airlines",
+        "Mr Congo of the Congolese team; Dominican friars; a Korean dinner",
+        "Victoria, Kingston and Wellington met Sofia",
+        "Male workers and a nice lima bean; Romanesque, Finnishing, Omanic",
+        "The Turkish Republic of Northern Cyprus and Turkish Cypriots",
+    ],
+)
+def test_a_word_that_only_looks_like_a_country_is_none(places, text):
+    assert countries(places, text) == []
+
+
+def test_a_country_by_its_spelling(packs):
+    named = {
+        name: packs.country_named(name) for name in ("Turkiye", "TÜRKİYE", "UK", "Holland", "Korea", "us", "Narnia")
+    }
+    assert {name: country.id if country else None for name, country in named.items()} == {
+        "Turkiye": "TR",
+        "TÜRKİYE": None,  # capitals are kept as they are: "US" is not "us"
+        "UK": "GB",
+        "Holland": "NL",
+        "Korea": None,
+        "us": None,
+        "Narnia": None,
+    }
+
+
+# --- people --------------------------------------------------------------------------------------------------------
+
+
+def test_every_person_is_of_a_known_country_and_of_one_name(packs):
+    assert [person.name for person in packs.people if packs.country(person.country) is None] == []
+    names = [fold(name) for person in packs.people for name in {fold(n) for n in (person.name, *person.aliases)}]
+    assert len(names) == len(set(names))
+    assert {person.gender for person in packs.people} <= {"m", "f"}
+
+
+def test_offices_do_not_end_before_they_begin(packs):
+    for person in packs.people:
+        for held in person.tenures:
+            assert not (held.since and held.until) or held.since < held.until, person.name
+
+
+def test_an_office_on_a_day(packs):
+    people = {person.name: person for person in packs.people}
+    blinken, rubio = people["Antony Blinken"], people["Marco Rubio"]
+    assert blinken.office_on(date(2024, 12, 12)) == "Secretary of State"
+    assert blinken.office_on(date(2025, 3, 25)) == ""
+    assert rubio.office_on(date(2025, 3, 25)) == "Secretary of State"
+    assert rubio.office_on(date(2024, 12, 12)) == "Senator"
+    assert people["Donald Trump"].office_on(date(2022, 5, 1)) == ""
+
+
+# --- a workspace of one's own --------------------------------------------------------------------------------------
+
+
+def test_the_packs_of_a_workspace_add_and_replace(tmp_path):
+    (tmp_path / "countries.yaml").write_text(
+        "countries:\n  TR: {name: Turkey, demonyms: Turkish}\n  NL: {name: Norland, demonyms: [Norlander]}\n", "utf-8"
+    )
+    (tmp_path / "people.yaml").write_text("people:\n  Ada Vale: {country: NL, gender: f}\n", "utf-8")
+    packs = load_packs(tmp_path, SHIPPED / "profiles" / "packs")
+    assert {id_: packs.country(id_).name for id_ in ("TR", "NL", "US")} == {"TR": "Turkey", "NL": "Norland", "US": "US"}
+    assert {"Ada Vale", "Hakan Fidan"} <= {person.name for person in packs.people}
+
+
+def test_the_same_files_are_read_once():
+    assert load_packs() is load_packs(SHIPPED / "profiles" / "packs")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("countries.yaml", "countries: {TR: {name: Turkey}", "countries.yaml:2: did not find"),
+        ("countries.yaml", "- a list\n", "expected a map, found a list"),
+        ("countries.yaml", "countries:\n  TR: {names: [Turkey]}\n", "TR: 'name' is missing"),
+        ("countries.yaml", "countries:\n  TR: Turkey\n", "TR: expected a map"),
+        (
+            "people.yaml",
+            "people:\n  Ada Vale: {offices: [{office: Envoy, since: May}]}\n",
+            "Ada Vale: 'May' is not a date",
+        ),
+        ("people.yaml", "people:\n  Ada Vale: {offices: [{since: 2025-01-01}]}\n", "Ada Vale: 'office' is missing"),
+        ("people.yaml", "people:\n  Ada Vale: {offices: Envoy}\n", "Ada Vale: 'offices' is a list"),
+    ],
+)
+def test_a_broken_pack_is_told_with_its_place(tmp_path: Path, name, text, told):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    with pytest.raises(ProfileError) as raised:
+        load_packs(tmp_path)
+    assert told in str(raised.value)
+    assert name in str(raised.value)
