@@ -26,6 +26,7 @@ class _Words:
 
     between: re.Pattern[str]  # auxiliaries and adverbs before the verb
     both: re.Pattern[str]
+    pair: re.Pattern[str]  # the same words, not anchored to an end
     noun: re.Pattern[str]  # talks, unnamed people, bodies, documents: which group the last word belongs to
     pronoun: re.Pattern[str]
     preposition: re.Pattern[str]
@@ -54,6 +55,7 @@ def _words(lexicon: Lexicon) -> _Words:
         both=re.compile(
             rf"(?<![\w'-])(?:{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}})$"
         ),
+        pair=re.compile(rf"(?:{any_of('both')})(?![\w'])"),
         noun=re.compile(rf"(?<![\w'-])(?P<head>{nouns})$"),
         pronoun=re.compile(rf"(?<![\w'-])(?P<word>{any_of('pronouns')})$"),
         preposition=re.compile(rf"(?<![\w'-])(?:{before})(?: the| a| an| his| her| their| its)?\s$"),
@@ -176,6 +178,11 @@ class Cast:
         found = self._at(self.names, start) or self._at(self.phrases, start)
         return self.people[found[1]] if found else None
 
+    def pair_at(self, start: int) -> Actor | None:
+        """The two parties that a phrase from ``start`` on speaks of: "the two leaders"."""
+        found = _words(self.lexicon).pair.match(self.view, start)
+        return Actor(kind="both", span=Span(*found.span())) if found else None
+
     def phrase_at(self, start: int) -> tuple[Span, Person] | None:
         """The phrase that names a person from ``start`` on, title and all."""
         found = self._at(self.phrases, start) or self._at(self.names, start)
@@ -212,7 +219,7 @@ class Cast:
     def resolve(self, sentence: Span, at: int, word: str) -> Actor | None:
         """Whom a pronoun at ``at`` stands for: an earlier subject of the sentence, or of the sentences before it."""
         gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(word, "")
-        kinds = {"it": ("country",), "its": ("country",), "they": ("both",), "their": ("both",)}.get(word, ("person",))
+        kinds = {"it": ("country",), "its": ("country",), "they": ("both", "unnamed"), "their": ("both", "unnamed")}.get(word, ("person",))
         number = bisect_right([one.span.start for one in self.sentences], at) - 1
         if number < 0:
             return None
@@ -225,8 +232,8 @@ class Cast:
             if actor is None:
                 continue
             if actor.kind not in kinds:
-                if actor.kind in ("person", "other") or (actor.kind == "unnamed" and kinds == ("person",)):
-                    return None if actor.kind != "person" else None
+                if actor.kind in ("person", "unnamed"):
+                    return None
                 continue
             if gender and self._gender(actor) not in ("", gender):
                 continue
@@ -349,23 +356,28 @@ class Cast:
             self.view[span.start : end].startswith("the ")
             or " the " in self.view[max(sentence.start, start - 40) : start]
         ):
-            holder = self._holder(self.view[start:end], country, start)
+            holder = self.holder(self.view[start:end], country, start)
             if holder is not None:
                 return self.actor_of(holder, whole)
         return Actor(kind="unnamed", span=whole, name=self.text[whole.start : end], country=country)
 
-    def _holder(self, office: str, country: str, before: int) -> Person | None:
-        """The one person named so far who holds the office that "the Turkish minister" speaks of."""
+    def holder(self, office: str, country: str, before: int | None = None) -> Person | None:
+        """The one person who holds the office that "the Turkish minister" speaks of.
+
+        A counterpart is the one person of that country who holds any office; with ``before``, only people named
+        earlier are meant.
+        """
+        office = office.rpartition(" ")[2]
         fit = [
             person
             for person in self.people
             if person.office
-            and fold_word(person.office).split()[-1] == office.split()[-1]
+            and (office == "counterpart" or fold_word(person.office).rpartition(" ")[2] == office)
             and (not country or person.country in ("", country))
-            and person.mentions[0].start < before
+            and (before is None or person.mentions[0].start < before)
         ]
         exact = [person for person in fit if country and person.country == country]
-        fit = exact or fit
+        fit = exact or ([] if before is None else fit)
         return fit[0] if len(fit) == 1 else None
 
     def _over_apposition(self, sentence: Span, end: int, words: _Words) -> Actor | None:
@@ -431,7 +443,7 @@ class Cast:
     def _inverted(self, sentence: Span, cue: Span) -> Actor | None:
         """The subject behind its verb: "…," said Foreign Minister Olivia Baker."""
         before = self.view[sentence.start : cue.start].rstrip()
-        if not before.endswith(('"', ",", "'")) or self.view[cue.end : cue.end + 1] != " ":
+        if not before.endswith(('"', ",", "'")) or not _SAID.match(self.view, cue.start):
             return None
         start = cue.end + 1
         start += 4 if self.view.startswith("the ", start) else 0
@@ -454,13 +466,13 @@ class Cast:
 
 
 _FRONTED = re.compile(
-    r"(?:in|at|on|during|after|before|following|speaking|despite|while|as|for|with|amid|ahead|earlier|later|asked|when|"
+    r"(?:in|at|on|during|after|before|following|speaking|despite|more|if|since|even|yet|but|and|so|then|still|thus|once|both|only|just|not|like|unlike|through|over|within|upon|until|although|though|because|given|instead|today|yesterday|last|next|this|that|while|as|for|with|amid|ahead|earlier|later|asked|when|"
     r"under|by|from|since|according|meanwhile|however|also|additionally|moreover|furthermore|separately|[a-z]+ing|"
     r"[a-z]+ly)\b"
 )
 _COMMA = re.compile(r", ")
 _SAID = re.compile(r"(?:said|says|added|adds|noted|stressed|told|wrote|declared|explained|warned|insisted|asked) ")
-_REPORT = re.compile(r", (?=[^,;\"]{2,90} (?:said|says|added|told|noted|stressed|announced|reported)\b)")
+_REPORT = re.compile(r",\"? (?=[^,;\"]{2,90} (?:said|says|added|told|noted|stressed|announced|reported)\b)")
 _ARTICLE = re.compile(r"(?:the |a |an )?")
 _FIRST_WORDS = re.compile(r"[\w'.-]+(?: [\w'.-]+){0,5}")
 _PREPOSITIONS = (

@@ -75,16 +75,21 @@ class _Reader:
         self._at = room.start
 
     def read(self) -> Company:
-        unknown = 0
         while self._at < self._room.end:
             self._space()
             if self._date() or self._somebody() or self._somewhere():
-                unknown = 0
-            elif not self._skip():
-                unknown += 1
-                if unknown > 0:
-                    break
+                continue
+            if not self._skip() and not self._examples():
+                break
         return Company(actors=tuple(self._actors), place=self._place, when=self._when, end=self._at)
+
+    def _examples(self) -> bool:
+        """On to the names behind "officials of the army, including …"."""
+        found = _INCLUDING.match(self._cast.view, self._at, self._room.end) if self._actors else None
+        if found is None:
+            return False
+        self._at = found.end() - len("including ")
+        return True
 
     def _space(self) -> None:
         while self._at < self._room.end and self._cast.view[self._at] in " \u00a0":
@@ -137,6 +142,8 @@ class _Reader:
 
     def _actor(self, at: int, *, after_link: bool) -> Actor | None:
         cast, view = self._cast, self._cast.view
+        if pair := cast.pair_at(at):
+            return pair
         for start in self._openings(at):
             phrase = cast.phrase_at(start)
             if phrase is not None:
@@ -147,8 +154,9 @@ class _Reader:
             here = cast.places_in(Span(start, start + 1))
             if here:
                 place = here[0]
-                people = self._met.match(view, place.span.end + 1, self._room.end)
-                if people and view[place.span.end] == " ":
+                gap = 3 if view[place.span.end : place.span.end + 3] == "'s " else 1
+                people = self._met.match(view, place.span.end + gap, self._room.end)
+                if people and view[place.span.end + gap - 1] == " ":
                     return self._counterpart(Span(place.span.start, people.end()), place.country, people.group())
                 if place.form == "demonym" or _owns(view, place.span.end) or not (after_link or self._actors):
                     return None
@@ -169,10 +177,9 @@ class _Reader:
 
     def _counterpart(self, span: Span, country: str, word: str) -> Actor:
         """ "his Kenyan counterpart", "Kenyan officials": the one person of that country with a shared office, or unnamed."""
-        if "counterpart" in word:
-            told = [p for p in self._cast.people if p.country == country and p.office]
-            if len(told) == 1:
-                return self._cast.actor_of(told[0], span)
+        holder = self._cast.holder(word, country)
+        if holder is not None:
+            return self._cast.actor_of(holder, span)
         return Actor(kind="unnamed", span=span, name=span.of(self._cast.text), country=country)
 
     def _skip_apposition(self) -> None:
@@ -189,12 +196,14 @@ class _Reader:
         if link is None and not direct:
             return False
         at = link.end() if link else self._at
+        if town := _TOWN_OF.match(view, at, self._room.end):
+            at = town.end()
         for start in self._openings(at):
-            here = [place for place in self._cast.places_in(Span(start, start + 1)) if place.form != "demonym"]
+            here = self._cast.places_in(Span(start, start + 1))
             if here:
                 end = here[0].span.end
-                if _owns(view, end):
-                    capital = re.match(r"'s? (?:capital|capital city|city),? ", view[end : end + 20])
+                if _owns(view, end) or here[0].form == "demonym":
+                    capital = re.match(r"(?:'s?)? (?:capital|capital city|city|resort|port),? (?:of )?", view[end : end + 24])
                     if not capital:
                         return False
                     self._at = end + len(capital.group())
@@ -243,6 +252,9 @@ class _Reader:
         return True
 
 
+_LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
+_INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
+_TOWN_OF = re.compile(r"(?:[a-z'-]+ ){0,4}(?:city|town|capital|resort|port|village|island|region|state) of ")
 _SMALL = re.compile(
     r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid)\b)[a-z][a-z'-]* "
 )

@@ -26,6 +26,7 @@ _KINDS: dict[str, MeetingKind] = {
     "talks": "talks",
     "call": "call",
     "summit": "summit",
+    "told": "talks",
 }
 
 
@@ -51,7 +52,7 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         noun=re.compile(rf"(?<![\w'-]){noun}"),
         nouns=nouns,
-        light=re.compile(rf" (?:(?!and |or |with |that |to |on |in |for )[\w'-]+,? ){{0,6}}?{noun}"),
+        light=re.compile(rf" (?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )[\w-]+,? ){{0,6}}?{noun}"),
         by_phone=re.compile(rf"\b(?:{any_of('by_phone')})\b"),
         sidelines=re.compile(rf"\b(?:{any_of('sidelines')})\b"),
         cancelled=re.compile(rf"\b(?:{any_of('cancelled')})\b"),
@@ -108,12 +109,16 @@ def meetings_of(article: Article, cast: Cast, lexicon: Lexicon) -> tuple[Meeting
 def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[Meeting]:
     found: list[Meeting] = []
     reached = sentence.span.start
+    last: Actor | None = None  # the subject of the cue before, which a second verb shares
     for cue in sorted(_cues(sentence.span, reading), key=lambda cue: (cue.span.start, -cue.span.end)):
         if cue.span.start < reached or reading.words.denied.search(
             reading.cast.view, max(sentence.span.start, cue.chain - 30), cue.span.start
         ):
             continue
-        meeting = _meeting(sentence, cue, reading, [*before, *found])
+        subject = _subject(sentence.span, cue, reading, last)
+        if subject is not None and cue.verb and subject.kind in _SURE:
+            last = subject
+        meeting = _meeting(sentence, cue, reading, subject, [*before, *found])
         if meeting is None:
             continue
         reached = max(cue.span.end, reached)
@@ -133,18 +138,25 @@ def _cues(sentence: Span, reading: _Reading) -> Iterator[_Cue]:
                 yield _Cue(Span(verb.span.start, found.end()), kind, verb.chain, found.end(), "light")
             continue
         yield _Cue(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group)
+    for beside in reading.words.sidelines.finditer(view, sentence.start, sentence.end):
+        yield _Cue(Span(*beside.span()), "sidelines", beside.start(), beside.end())
     for noun in reading.words.noun.finditer(view, sentence.start, sentence.end):
         yield _Cue(Span(*noun.span()), reading.words.nouns[noun.group("noun")], noun.start(), noun.end())
 
 
-def _meeting(sentence: Sentence, cue: _Cue, reading: _Reading, before: list[Meeting]) -> Meeting | None:
+_SURE = frozenset({"person", "country", "both", "unnamed"})
+
+
+def _meeting(
+    sentence: Sentence, cue: _Cue, reading: _Reading, subject: Actor | None, before: list[Meeting]
+) -> Meeting | None:
     cast, span = reading.cast, sentence.span
     company = company_at(cast, reading.article.whens, reading.starts, Span(cue.after, span.end), reading.lexicon)
-    subject = _subject(span, cue, reading)
+    company = _told_too(span, cue, reading, subject, company)
     if not _makes_sense(cue, subject, company):
         return None
     who = _who(subject, cue, company, cast, before)
-    place = company.place or _fronted_place(span, cue, reading, subject)
+    place = company.place or _place_before_noun(cue, cast) or _fronted_place(span, cue, reading, subject)
     when = company.when or _when_before(span, cue, reading, subject) or _when_later(span, company.end, reading)
     kind = cue.kind
     view = cast.view
@@ -173,13 +185,17 @@ def _meeting(sentence: Sentence, cue: _Cue, reading: _Reading, before: list[Meet
 
 def _makes_sense(cue: _Cue, subject: Actor | None, company: Company) -> bool:
     """Whether the cue has what its group needs: "met the target" and "visited by tourists" are no meetings."""
-    sure = subject is not None and subject.kind in ("person", "country", "both", "unnamed")
+    sure = subject is not None and subject.kind in _SURE
     if not cue.verb:
-        return bool(company.actors) or (sure and company.place is not None) or (sure and subject is not None)
+        return bool(company.actors) or sure or company.place is not None or company.when is not None
     if not sure:
         return False
     if cue.verb in ("meeting", "talks", "call", "summit"):
         return bool(company.actors) or (subject is not None and subject.kind == "both")
+    if cue.verb == "told":
+        return subject is not None and {subject.kind, *(actor.kind for actor in company.actors[:1])} == {"person"} and bool(
+            company.actors
+        )
     if cue.verb == "visit":
         return company.place is not None or bool(company.actors)
     if cue.verb == "host":
@@ -187,11 +203,38 @@ def _makes_sense(cue: _Cue, subject: Actor | None, company: Company) -> bool:
     return True
 
 
-def _subject(sentence: Span, cue: _Cue, reading: _Reading) -> Actor | None:
+_TELLING = re.compile(r" (?:also |later )?(?:told|assured|informed|urged|asked|thanked|warned|pressed|briefed|congratulated) ")
+_WITH = re.compile(r" with ")
+
+
+def _told_too(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | None, company: Company) -> Company:
+    """The company with whom a sentence speaks to there: "In a meeting in Lima, A told B", "raised it with B"."""
+    if cue.verb or company.actors or subject is None:
+        return company
+    cast = reading.cast
+    later = [found.end() - 1 for found in _WITH.finditer(cast.view, company.end, sentence.end)] if cue.kind == "visit" else []
+    telling = _TELLING.match(cast.view, subject.span.end, sentence.end)
+    for start in ([telling.end() - 1] if telling else []) + later:
+        more = company_at(cast, reading.article.whens, reading.starts, Span(start, sentence.end), reading.lexicon)
+        people = tuple(actor for actor in more.actors if actor.kind == "person" and actor.name != subject.name)
+        if people:
+            return replace(company, actors=people)
+    return company
+
+
+def _place_before_noun(cue: _Cue, cast: Cast) -> Span | None:
+    """"a White House meeting", "the Ankara talks"."""
+    if cue.verb:
+        return None
+    before = [place for place in cast.places_in(Span(max(0, cue.span.start - 24), cue.span.start)) if place.form == "capital"]
+    return before[-1].span if before and before[-1].span.end == cue.span.start - 1 else None
+
+
+def _subject(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) -> Actor | None:
     """Who meets: the verb's subject; the possessor of the noun; else the subject of a sentence that opens with it."""
     cast, view = reading.cast, reading.cast.view
     if cue.verb:
-        return cast.subject(sentence, Span(cue.chain, cue.span.end)) or _shared(sentence, cue, reading)
+        return cast.subject(sentence, Span(cue.chain, cue.span.end)) or _shared(sentence, cue, reading, last)
     owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
     if owner:
         if owner.group("pronoun"):
@@ -209,15 +252,15 @@ def _subject(sentence: Span, cue: _Cue, reading: _Reading) -> Actor | None:
 _OWNER = re.compile(r"(?:(?:'s|(?<=s)')|\b(?P<pronoun>his|her|their|its)) (?:[\w'-]+,? ){0,4}$")
 _INSIDE = re.compile(
     r"\b(?:in|during|at|after|before|following|on|for|ahead of|from|of)(?: (?:a|an|the|this|that|closed-door))?"
-    r"(?: [\w'-]+){0,4} $"
+    r"(?: \"?[\w'-]+){0,4} \"?$"
 )
 
 
-def _shared(sentence: Span, cue: _Cue, reading: _Reading) -> Actor | None:
+def _shared(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) -> Actor | None:
     """The main subject, for a second verb of its: "will travel to Peru and meet …", "arrived …, meeting …"."""
     joined = re.search(r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$",
                        reading.cast.view[sentence.start : cue.chain])  # fmt: skip
-    return reading.cast.main_subject(sentence) if joined else None
+    return (last or reading.cast.main_subject(sentence)) if joined else None
 
 
 def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
@@ -233,7 +276,9 @@ def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before:
         else:
             found.extend(named or [subject])
     found.extend(company.actors)
-    del cue
+    if not found and _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.start):
+        # "The visit, scheduled for Tuesday": the one just told of
+        found.extend(next((meeting.who for meeting in reversed(before) if meeting.kind == cue.kind or cue.kind != "visit"), ()))
     seen: dict[tuple[str, str], Actor] = {}
     for actor in found:
         seen.setdefault((actor.kind, actor.name or str(actor.span.start)), actor)
@@ -262,6 +307,7 @@ def _when_before(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | 
     )
 
 
+_DEFINITE = re.compile(r"\b(?:the|this|these) (?:[\w-]+ ){0,2}$")
 _BREAKS = re.compile(
     r"\b(?:since|after|before|until|that|which|who|whom|when|while|as|where|following|amid|but|because|despite|although|"
     r"attack|attacks|war|invasion|to \w+|said|says|told|announced|according|reported|added|discuss\w*|over|about)\b|[;:\"]"
