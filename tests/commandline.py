@@ -1,4 +1,9 @@
-"""The command line as a user has it: a process of its own, in a folder that is not the checkout."""
+"""The command line as a user has it: a process of its own, in a folder that is not the checkout.
+
+Starting Python and importing the libraries takes most of a short run. So one process imports the command line and
+nothing else, and every run is a fork of it: its own arguments, folder, environment, output and end. ``cold=True``
+starts a new Python instead.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
+TIMEOUT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +37,85 @@ class Ran:
 
 
 def environment(**more: str) -> dict[str, str]:
-    """The environment of a run: the package from the checkout, no workspace of the developer's, no CI marks."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"BRIEFGEN_HOME", "PYTHONHASHSEED"}}
+    """The environment of a run: the package from the checkout, no workspace of the developer's."""
+    kept = {name: value for name, value in os.environ.items() if name != "BRIEFGEN_HOME"}
     return {**kept, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1", **more}
 
 
-def briefgen(*args: object, cwd: Path, **env: str) -> Ran:
+def briefgen(*args: object, cwd: Path, cold: bool = False, **env: str) -> Ran:
     """Runs ``briefgen ARGS`` in a folder. A traceback is a bug whatever the test is about."""
+    words = [str(arg) for arg in args]
+    ran = _cold(words, cwd, env) if cold else _warm(words, cwd, env)
+    assert "Traceback" not in ran.err, ran.err
+    return ran
+
+
+def _cold(words: list[str], cwd: Path, env: dict[str, str]) -> Ran:
     done = subprocess.run(
-        [sys.executable, "-m", "briefgen", *map(str, args)],
+        [sys.executable, "-m", "briefgen", *words],
         cwd=cwd,
         env=environment(**env),
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=TIMEOUT,
         check=False,
     )
-    assert "Traceback" not in done.stderr, done.stderr
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+_FORKS = """
+import json, os, signal, sys, traceback
+import jinja2, yaml, markdown_it, pydantic
+from briefgen.cli import run
+
+for line in sys.stdin:
+    asked = json.loads(line)
+    child = os.fork()
+    if not child:
+        signal.alarm(asked["timeout"])
+        for number, name in ((1, "out"), (2, "err")):
+            os.dup2(os.open(asked[name], os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.chdir(asked["cwd"])
+        os.environ.clear()
+        os.environ.update(asked["env"])
+        sys.argv = ["briefgen", *asked["args"]]
+        code = 0
+        try:
+            run()
+        except SystemExit as end:
+            code = end.code if isinstance(end.code, int) else int(end.code is not None)
+        except BaseException:
+            traceback.print_exc()
+            code = 1
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+@cache
+def _forks() -> subprocess.Popen[str]:
+    server = subprocess.Popen(
+        [sys.executable, "-c", _FORKS], env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    atexit.register(server.communicate)
+    return server
+
+
+def _warm(words: list[str], cwd: Path, env: dict[str, str]) -> Ran:
+    server = _forks()
+    assert server.stdin
+    assert server.stdout
+    with tempfile.TemporaryDirectory() as name:
+        out, err = Path(name) / "out", Path(name) / "err"
+        asked = {"args": words, "cwd": str(cwd), "env": environment(**env), "out": str(out), "err": str(err)}
+        server.stdin.write(json.dumps({**asked, "timeout": TIMEOUT}) + "\n")
+        server.stdin.flush()
+        code = int(server.stdout.readline())
+        return Ran(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
