@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.extract.constructions import Find, Place, construe, stands_alone
+from briefgen.extract.constructions import TAGS, Find, Place, construe, stands_alone
 from briefgen.extract.marks import Marked
 from briefgen.extract.phrases import Shape, shape
 from briefgen.extract.subjects import Phrase, clause_subject, subject_before
@@ -28,6 +28,7 @@ class Attribution:
     mention: Span | None = None
     core: Span | None = None
     head: str = ""
+    pair: bool = False  # two people, joined by "and"
     tail: Span | None = None  # the phrase's last word or name
     body: Span | None = None  # "The Times of Kolan": a name with what it is tied to
     antecedent: Span | None = None  # whom "who" stands for
@@ -109,9 +110,13 @@ class _Attributor:
                     results[n] = self._settled(found, view, sentence)
         self._fill(results, at, alone=alone)
         out = [result or NOBODY for result in results]
+        tagged = False
         for result, stretch in zip(out, marked, strict=True):
             if result.mention is not None:
-                self.last, self.last_paragraph, self.last_end = result, sentence.paragraph, stretch.span.end
+                if not tagged:
+                    self.last = result
+                    tagged = result.rule in TAGS  # a fragment later in the sentence does not take over from its tag
+                self.last_paragraph, self.last_end = sentence.paragraph, stretch.span.end
             self.open = not stretch.closed
         return out
 
@@ -173,6 +178,7 @@ class _Attributor:
             mention=view.span(phrase.first, phrase.last),
             core=view.span(core, core),
             head=head,
+            pair=phrase.head == "N" and view.kinds[phrase.core + 1 : phrase.last + 1] == "cN",
             tail=view.span(phrase.last, phrase.last),
             body=_body(view, core) if head == "N" else None,
             antecedent=_antecedent(view, phrase),

@@ -36,6 +36,8 @@ class Find:
 
 Construction = Callable[[Place], Find | None]
 _TAG_REACH = 30
+# After these the next name is who hears it: "Odur, a farmer, told Reuters, Q".
+_WITH_HEARER = frozenset({"told", "tells", "asked", "asks", "informed", "reminded", "assured", "warned"})
 
 
 def tag_inverted(place: Place) -> Find | None:
@@ -59,7 +61,7 @@ def tag_after(place: Place) -> Find | None:
             return None
         if kinds[at] == "V":
             subject = subject_before(shape, at, start)
-            if subject is None or not all(kind in ",AcftD#oS" for kind in kinds[start : subject.first]):
+            if subject is None or not all(kind in ",AftD#o" for kind in kinds[start : subject.first]):
                 return None
             near = subject.first - start <= 1
             if not (place.comma or start > place.token + 1 or (near and subject.head in "NP")):
@@ -102,8 +104,11 @@ def colon_before(place: Place) -> Find | None:
 def cue_before(place: Place) -> Find | None:
     """``Ms. Kolas told reporters, Q`` and ``Ms. Kolas said Q``, whole quotations only."""
     shape = place.shape
-    if not place.full or place.token < 1:
+    if place.token < 1:
         return None
+    inverted = _inverted_before(shape, place.token)
+    if inverted is not None or not place.full:
+        return inverted
     at = place.token - 1
     if shape.kinds[at] == ",":
         at -= 1
@@ -111,15 +116,23 @@ def cue_before(place: Place) -> Find | None:
     while at >= lowest and shape.kinds[at] not in "Q;:.":
         kind = shape.kinds[at]
         if kind == "V":
-            if shape.kinds[at - 1 : at] == ",":
-                subject = subject_after(shape, at)
-                if subject is not None and place.token - subject.last <= 2:
-                    return Find("cue, subject, quote", subject, at, strong=True)
             subject = subject_before(shape, at)
             return None if subject is None else Find("cue before", subject, at, strong=True)
         if kind == "B":
             return _agent(shape, at, place.token)
         at -= 1
+    return None
+
+
+def _inverted_before(shape: Shape, quote: int) -> Find | None:
+    """``The talks failed, said Ms. Kolas, Q``: the tag stands between two halves, and the first has no marks."""
+    for at in range(quote - 1, max(0, quote - 8), -1):
+        if shape.kinds[at] == "V" and shape.kinds[at - 1] == "," and shape.words[at] not in _WITH_HEARER:
+            subject = subject_after(shape, at)
+            if subject is not None and quote - subject.last <= 2:
+                return Find("cue, subject, quote", subject, at, strong=True)
+        if shape.kinds[at] in "Q;:.":
+            return None
     return None
 
 
@@ -182,6 +195,8 @@ def _governing(shape: Shape, at: int) -> Phrase | None:
     if near >= 0 and shape.kinds[at] == "G" and (
         shape.kinds[near] in "NPh" or (shape.kinds[near] == "d" and shape.words[at] == "reading")
     ):
+        if shape.kinds[near] == "N":
+            return Phrase(near, near, "N", near)
         return phrase_ending(shape, near)
     if shape.kinds[at] == "I" and at >= 3:  # "was prompted to say", "refused to call"
         found = subject_before(shape, at - 2) if shape.kinds[at - 2] in "eVJBoX" else None
@@ -286,6 +301,10 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     nearest_cue,
     sentence_subject,
 )
+
+
+# The rules of a quotation's own tag, and of what introduces a whole one.
+TAGS = frozenset({"quote, cue, subject", "quote, subject, cue", "cue before", "cue before, colon"})
 
 
 def construe(place: Place) -> Find | None:

@@ -196,6 +196,9 @@ class _Reader:
         before = self.kinds[-1] if self.kinds else ""
         if kind in _VERBAL and kind is not None:
             return self._verb(low, kind, before)
+        if low == "it" and self.words and self.words[-1] in ("put", "puts"):
+            self.kinds[-1] = "V"  # "as Ms. Kolas put it"
+            return "o"
         if kind == "P" and low in ("it", "you") and before in "VJKGIf" and before:
             return "o"
         if kind is not None:
@@ -226,6 +229,8 @@ class _Reader:
         if kind in "VJK" and low in _base_forms(self.lexicon) and before in ("o", "e", "#", "f", "k", "g", "Q"):
             # "a surprise attack"; but "critics attack"
             return kind if before in "oQ" and (self.words[-1].endswith("s") or self._after_comma()) else "o"
+        if before == "h" and self.words[-1] in ("one", "another") and low in _base_forms(self.lexicon):
+            return noun or "o"  # "one tweet read"
         if kind in "VJK" and before == "N" and low in _base_forms(self.lexicon) and self._after_determiner():
             return "o"  # "a Kolas tweet"
         return kind

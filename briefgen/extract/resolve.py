@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -45,6 +46,7 @@ class Resolver:
         self.quoted_starts = [span.start for span in quoted]
         self.sexes = [_sex(person, lexicon) for person in people]
         self.last_unnamed = ""
+        self.last: tuple[int, Speaker, str] | None = None  # sentence, speaker and sex of the last one with a name
         self._runs: tuple[dict[str, Counter[str]], dict[str, str]] | None = None
         self._descriptions: dict[str, str] = {}
 
@@ -53,7 +55,17 @@ class Resolver:
         mention = attribution.mention
         if mention is None:
             return None, False
+        speaker, sure = self._resolved(attribution, mention)
+        if speaker.kind == "named":
+            person = next((n for n, one in enumerate(self.people) if one.name == speaker.name), None)
+            sex = self.sexes[person] if person is not None else _sexes(self.lexicon).get(fold(speaker.name.split()[0]), "")
+            self.last = bisect_right(self.sentence_starts, mention.start) - 1, speaker, sex
+        return speaker, sure
+
+    def _resolved(self, attribution: Attribution, mention: Span) -> tuple[Speaker, bool]:
         place = attribution.antecedent or attribution.core or mention
+        if attribution.pair:
+            return Speaker(name=squeeze(mention.of(self.text)), mention=mention, kind="named"), True
         if attribution.head == "P":
             return self._pronoun(mention)
         person = self._person_in(place)
@@ -127,12 +139,14 @@ class Resolver:
     def _pronoun(self, mention: Span) -> tuple[Speaker, bool]:
         word = fold(mention.of(self.text))
         sex = _SEX.get(word)
-        person = self._person_before(mention.start, sex) if sex else None
-        if person is None:
+        found = self._person_before(mention.start, sex) if sex else None
+        if found is None:
             return Speaker(name=mention.of(self.text), mention=mention, kind="unnamed"), False
-        return _named(person, mention), True
+        if isinstance(found, Speaker):
+            return replace(found, mention=mention), True
+        return _named(found, mention), True
 
-    def _person_before(self, place: int, sex: str) -> Person | None:
+    def _person_before(self, place: int, sex: str) -> Person | Speaker | None:
         """Whom a pronoun stands for: the nearest sentence's first person of that sex, outside quotations.
 
         The first of a sentence is mostly its subject; a possessive ("Odur's plan") stands back behind the others.
@@ -140,8 +154,9 @@ class Resolver:
         at = bisect_right(self.sentence_starts, place) - 1
         for back in range(at, max(-1, at - _LOOK_BACK), -1):
             span = self.sentences[back].span
+            if self.last is not None and back < at and self.last[0] == back and self.last[2] in ("", sex):
+                return self.last[1]
             owner: Person | None = None
-            unsexed = False
             for n in range(bisect_left(self.starts, span.start), len(self.named)):
                 start, end, who = self.named[n]
                 if start >= min(span.end, place):
@@ -151,7 +166,6 @@ class Resolver:
                 if _POSSESSIVE.match(self.text, end):
                     owner = owner or self.people[who]
                     continue
-                unsexed = unsexed or not self.sexes[who]
                 return self.people[who]
             if owner is not None:
                 return owner

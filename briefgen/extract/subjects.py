@@ -39,6 +39,12 @@ def phrase_ending(shape: Shape, last: int, floor: int = 0) -> Phrase | None:
     if core is None:
         return None
     first, head = core, last
+    if kinds[last] == "#" and last > core and kinds[last - 1] in "dN":
+        return Phrase(first, last, kinds[last - 1], last - 1)  # "Article 33"
+    if core - 2 >= floor and kinds[core - 2 : core] == "Nc" and kinds[last] == "N" and shape.words[core - 1] == "and":
+        both = _core(shape, core - 2, floor)
+        if both is not None and (both == floor or kinds[both - 1] in _BOUNDARY):
+            return Phrase(both, last, "N", core - 2)
     for _ in range(3):
         tie = first - 1
         if tie - 1 < floor or kinds[tie] != "f" or shape.words[tie] not in _TIES or kinds[tie - 1] not in _HEADS:
@@ -59,8 +65,8 @@ def _core(shape: Shape, last: int, floor: int) -> int | None:
         return None
     at = last
     lowest = max(floor, last - _LONGEST)
-    while at > lowest and (kinds[at - 1] in _INSIDE or (kinds[at - 1] == "t" and kinds[at - 2 : at - 1] == "D")):
-        at -= 1  # "the March 6 notification", but not "on Tuesday Ms. Kolas"
+    while at > lowest and (kinds[at - 1] in _INSIDE or (kinds[at - 1] in "tg" and kinds[at - 2 : at - 1] == "D")):
+        at -= 1  # "the March 6 notification", "the leading critic"; but not "on Tuesday Ms. Kolas"
     if at > floor and kinds[at - 1] == "D":
         return at - 1
     if kinds[last] in "eg":
