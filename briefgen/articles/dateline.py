@@ -39,10 +39,10 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?P<place>(?:{town}|{named}){region}){day},?[ ]\((?P<agency>[^()]{{2,40}})\){dash}"),
         # (Reuters) -
         re.compile(rf"\((?P<agency>{agency})\){dash}"),
-        # ANKARA/WASHINGTON: ; GENEVA, March 3 —
-        re.compile(rf"(?P<place>{town}{region}){day}\s*(?:[:–—]|--|\s-)\s+(?=\S)"),
         # CNN — ; Kyiv CNN —
         re.compile(rf"(?:(?P<place>{named}){region}[ ])?(?P<agency>{agency})\s*[–—]\s+"),
+        # ANKARA/WASHINGTON: ; GENEVA, March 3 —
+        re.compile(rf"(?P<place>{town}{region}){day}\s*(?:[:–—]|--|\s-)\s+(?=\S)"),
     )
 
 

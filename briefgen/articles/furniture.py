@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.articles.dateline import find_dateline
-from briefgen.articles.lines import Line, Mark, look, marks
+from briefgen.articles.lines import CAPTION, Line, Mark, look, marks
 from briefgen.articles.split import Story
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, BlockKind, Span
@@ -97,7 +97,7 @@ def _label(view: _View, at: int, line: Line, place: _Place) -> None:
         place.links = place.links or line.mark == "related"
         place.summary = place.summary or line.mark == "highlights"
         place.add(line.span, _SIMPLE[line.mark])
-    elif place.links and (line.bullet or line.gap == 0):
+    elif place.links and (line.bullet or line.gap == 0 or view.lines[at - 1].mark == "related"):
         place.add(line.span, "furniture")
     else:
         place.links = False
@@ -187,6 +187,8 @@ def _wording(view: _View, at: int, line: Line, place: _Place) -> None:
 def _before_lede(view: _View, at: int, line: Line, place: _Place) -> None:
     if place.labelled and not place.has_headline and line.mark in ("title", "short"):
         place.add(line.span, "furniture")
+    elif _credit_below(view, at) and (view.prose_after(at + 1) or line.mark != "prose"):
+        place.add(line.span, "caption")
     elif not place.has_headline and _is_headline(view, at, line):
         _headline(view, line, place)
     elif _is_standfirst(view, at, line, place):
@@ -195,6 +197,13 @@ def _before_lede(view: _View, at: int, line: Line, place: _Place) -> None:
         place.add(line.span, "byline" if byline else "furniture" if kicker else "standfirst")
     else:
         _lede(view, line, place)
+
+
+def _credit_below(view: _View, at: int) -> bool:
+    """Whether a photographer's credit stands on one of the next two lines."""
+    credit = marks(view.lexicon).caption_alone
+    below = [i for i in (at + 1, at + 2) if i < len(view.lines) and view.length(i) <= 60]
+    return view.length(at) <= CAPTION and any(credit.match(fold(view.written(i))) for i in below)
 
 
 def _is_headline(view: _View, at: int, line: Line) -> bool:
@@ -226,10 +235,11 @@ def _is_standfirst(view: _View, at: int, line: Line, place: _Place) -> bool:
         return True
     if line.mark in ("title", "short"):
         return view.length(at) <= _STANDFIRST
-    if not place.has_headline or view.length(at) > _DECK:
+    if view.length(at) > (_DECK if place.has_headline else CAPTION):
         return False
-    below = (view.lines[i] for i in range(at + 1, min(len(view.lines), at + 4)))
-    return any(find_dateline(view.text, one.span, view.lexicon) or one.mark in ("date", "byline") for one in below)
+    below = view.lines[at + 1 : at + 5]
+    datelined = any(find_dateline(view.text, one.span, view.lexicon) for one in below)
+    return datelined or (place.has_headline and any(one.mark in ("date", "byline") for one in below[:3]))
 
 
 def _date_below(view: _View, at: int) -> bool:
@@ -239,7 +249,7 @@ def _date_below(view: _View, at: int) -> bool:
 def _lede(view: _View, line: Line, place: _Place) -> None:
     """The first paragraph, without an agency's note on corrections and without its dateline."""
     start = line.span.start
-    note = marks(view.lexicon).note.match(fold(view.text[start : start + 300]))
+    note = marks(view.lexicon).note.match(fold(view.text[start : start + 400]))
     if note is not None and start + note.end() < line.span.end:
         place.add(Span(start, start + note.end()), "furniture")
         start = _next_word(view.text, start + note.end())

@@ -30,6 +30,7 @@ Mark = Literal[
 ]
 
 SHORT = 200  # a furniture pattern never eats a longer line
+NOTE = 350
 TITLE = 220
 CAPTION = 500
 
@@ -83,6 +84,8 @@ class Marks:
     agencies: frozenset[str]
     agency: str
     note: re.Pattern[str]
+    editors_note: re.Pattern[str]
+    caption_alone: re.Pattern[str]
     caption_opening: re.Pattern[str]
     caption_containing: re.Pattern[str]
     caption_credit: re.Pattern[str]
@@ -140,7 +143,13 @@ def marks(lexicon: Lexicon) -> Marks:
         source=re.compile(rf"(?:{_any(words('articles.source_labels'))})\s?:\s?(?=\S)"),
         agencies=_words_of(lexicon, "articles.agencies"),
         agency=agency,
-        note=re.compile(rf"\((?:{_any(words('articles.notes'))})\b[^()]{{0,250}}\)"),
+        editors_note=re.compile(_any(words("articles.editors_note"))),
+        note=re.compile(
+            rf"\((?:{_any(words('articles.notes'))})\b[^()]{{0,250}}\)"
+            rf"|(?:{_any(words('articles.editors_note'))})[^.]{{0,{NOTE}}}\.(?=\s)"
+        ),
+        # a photographer's credit on a line of its own: "REUTERS/Ada Stone", "(AFP Photo)"
+        caption_alone=re.compile(rf"\(?(?:{agency})(?:/[^()\[\]]{{1,60}}|\sphotos?)\)?$"),
         caption_opening=re.compile(rf"[(\[]?(?:{_any(words('articles.caption.opening'))})(?!\w)"),
         caption_containing=re.compile(
             rf"[(\[|][^()\[\]]*(?:{_any(words('articles.caption.containing'))})[^()\[\]]*[)\]]?$"
@@ -184,11 +193,11 @@ _SENTENCE_END = (".", ".”", '."', ".’", ".'", "!”", "?”", '!"', '?"', ":
 
 def _line(text: str, span: Span, written: str, gap: int, words: Marks, lexicon: Lexicon) -> Line:
     if len(written) > CAPTION:
-        return Line(span, gap, "prose")
+        return Line(span, gap, "date" if words.header_date.match(fold(written[:40])) else "prose")
     folded = fold(written)
     bullet = _BULLET.match(written) is not None
     pieces = detail_pieces(text, span, folded, lexicon) if len(written) <= SHORT else ()
-    mark = _strongest(pieces) if pieces else _details_mark(folded, words)
+    mark = _strongest(pieces) if pieces else _details_mark(folded, words, runs_on=written[0].islower())
     if mark is not None:
         return Line(span, gap, mark, pieces=pieces, bullet=bullet)
     if is_caption(written, folded, words):
@@ -218,33 +227,37 @@ def _abbreviation_ends(written: str) -> bool:
     return written[-1] == "." and written[-2:-1].isupper() and not written[-3:-2].isalpha()
 
 
-def _details_mark(folded: str, words: Marks) -> Mark | None:
-    """Furniture and other lines known by their words."""
-    if len(folded) > SHORT:
-        return None
+def _details_mark(folded: str, words: Marks, *, runs_on: bool) -> Mark | None:
+    """Furniture and other lines known by their words; ``runs_on`` is a line that may continue a sentence."""
+    if len(folded) > SHORT:  # only an editor's note may be longer
+        return "furniture" if len(folded) <= NOTE and words.editors_note.match(folded) else None
     bare = folded.strip(" \t#*_:|-.!»>→")
     known: tuple[tuple[Mark, bool], ...] = (
         ("rule", bare in words.ends or not any(char.isalnum() for char in bare)),
         ("related", bare in words.related),
         ("highlights", bare in words.highlights),
         ("counter", words.counter.match(bare) is not None),
-        ("furniture", bare in words.whole or _is_furniture(folded, words)),
+        ("furniture", bare in words.whole or _is_furniture(folded, words, runs_on=runs_on)),
         ("field", words.field.match(folded) is not None),
         ("publisher", len(bare) <= 80 and words.office.match(bare) is not None),
     )
     return next((mark for mark, holds in known if holds), None)
 
 
+_COPYRIGHT = re.compile(r"copyright\s(?:\(c\)|\d{4}|by\s)")
 _URL = re.compile(r"(?:https?://\S+|www\.\S+|@\w+|\S+\.(?:com|org|net)/\S*)$")
 _TWEET = re.compile(r"[—-] .{1,60}\(@\w+\)")
 _MENU = re.compile(r"\s(?:[|»>•·]|::)\s")
 
 
-def _is_furniture(folded: str, words: Marks) -> bool:
+def _is_furniture(folded: str, words: Marks, *, runs_on: bool) -> bool:
     text, sign, _ = folded.partition("©")
     if sign:  # a copyright line; where it ends a paragraph, the paragraph decides
-        return len(text) < 40 or _is_furniture(text.rstrip(), words)
-    if words.opening.match(folded) or words.containing.search(folded) or words.credits.match(folded):
+        return len(text) < 40 or _is_furniture(text.rstrip(), words, runs_on=runs_on)
+    opened = words.opening.match(folded)
+    if opened is not None and (not runs_on or opened.end() > 14):  # "follow the", in small letters, is a sentence's
+        return True
+    if words.containing.search(folded) or words.credits.match(folded) or _COPYRIGHT.match(folded):
         return True
     if _URL.match(folded) or _TWEET.match(folded):
         return True
@@ -278,9 +291,9 @@ _BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)")
 def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The parts of a line that holds nothing but bylines, dates, publishers and counts; none where it says more."""
     words = marks(lexicon)
-    whole = _piece_kind(text, span, folded, words, lexicon)
-    if whole is not None and whole != "furniture":
-        return (Piece(span, whole),)
+    if folded.startswith("("):  # "(NEWSWIRE - Northern Post)": the dash divides nothing
+        whole = _piece_kind(text, span, folded, words, lexicon)
+        return (Piece(span, whole),) if whole == "publisher" else ()
     out: list[Piece] = []
     start = 0
     bounds = [*((found.start(), found.end()) for found in _BAR.finditer(folded)), (len(folded), len(folded))]
@@ -315,7 +328,7 @@ def _piece_kind(text: str, span: Span, part: str, words: Marks, lexicon: Lexicon
     if byline_of(span.of(text), part, words) or (words.role.match(part) and len(part) <= 80):
         return "byline"
     alone = part[0] == "(" and part[-1] == ")" and part.count("(") == 1 and part[-2] != "."
-    alone = alone and not words.credits.match(part)
+    alone = alone and not words.credits.match(part) and not words.caption_alone.match(part)
     labelled = alone or words.source.match(part) is not None
     return "publisher" if (labelled and len(part) <= 60) or part in words.agencies else None
 
@@ -395,7 +408,11 @@ def is_caption(written: str, folded: str, words: Marks) -> bool:
     """
     if len(written) > CAPTION:
         return False
-    if words.caption_opening.match(folded) or (len(written) <= CAPTION and words.caption_containing.search(folded)):
+    if (
+        words.caption_opening.match(folded)
+        or words.caption_containing.search(folded)
+        or words.caption_alone.match(folded)
+    ):
         return True
     if '"' in folded:
         return False

@@ -11,6 +11,7 @@ from briefgen.model import Span
 
 _TEXT = frozenset({"title", "short", "prose"})
 _NARROWEST, _WIDEST = 45, 130
+_BROKEN = 3  # joins that show a page to be broken at every turn
 # A line that ends in one of these goes on; so does one after which a small letter follows.
 _GOES_ON = re.compile(
     r"(?:,|\b(?:of|the|an?|to|in|on|for|with|and|or|by|at|from|that|as|is|was|were|are|has|have|its|his|her|their))$"
@@ -27,11 +28,13 @@ def join_wrapped(text: str, lines: Sequence[Line], again: Callable[[Span, int], 
         again: looks at a longer stretch as at one line.
     """
     width = _width(text, lines)
+    pairs = pairwise(lines)
+    broken = not width and sum(_continues(text, a, b, 0, broken=False) for a, b in pairs) >= _BROKEN
     out: list[Line] = []
     at = 0
     while at < len(lines):
         last = at
-        while last + 1 < len(lines) and _continues(text, lines[last], lines[last + 1], width):
+        while last + 1 < len(lines) and _continues(text, lines[last], lines[last + 1], width, broken=broken):
             last += 1
         first = lines[at]
         out.append(first if last == at else again(Span(first.span.start, lines[last].span.end), first.gap))
@@ -64,7 +67,7 @@ def _is_full(text: str, line: Line, following: Line, width: int) -> bool:
     return _length(line) + 1 + word > width - 3
 
 
-def _continues(text: str, line: Line, following: Line, width: int) -> bool:
+def _continues(text: str, line: Line, following: Line, width: int, *, broken: bool) -> bool:
     if following.gap or following.bullet or line.mark not in _TEXT or following.mark not in _TEXT:
         return False
     if width:
@@ -74,4 +77,6 @@ def _continues(text: str, line: Line, following: Line, width: int) -> bool:
     written = text[max(line.span.start, line.span.end - 12) : line.span.end]
     if _ENDS.search(written):
         return False
+    if broken and _length(line) >= _NARROWEST:
+        return True
     return text[following.span.start].islower() or _GOES_ON.search(written) is not None
