@@ -187,6 +187,7 @@ class Meeting:
     when: When | None
     cancelled: bool = False
     paragraph: int = 0
+    coming: bool = False  # told as something ahead
 
 
 ItemStatus = Literal["to-raise", "to-discuss", "discussed", "agreed", "open"]

@@ -187,7 +187,23 @@ def _choices(profile: Profile, matched: Matched, used: tuple[Story, ...]) -> lis
         if placed.article in by_id and not _goes_on(placed, said)
     ]
     found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
-    return _limited(profile, _merged(found, by_id))
+    return _limited(profile, _quoted(_merged(found, by_id)))
+
+
+def _quoted(found: list[Choice]) -> list[Choice]:
+    """A position whose sentence is a full quote is printed as that quote alone."""
+    quotes: dict[str, list[Span]] = defaultdict(list)
+    for choice in found:
+        if choice.kind == "quote" and choice.kept and choice.parts[0][1]:
+            quotes[choice.placed.article].extend(choice.pieces)
+    return [
+        replace(choice, kept=False, reason="printed as a quote")
+        if choice.kind == "position"
+        and choice.kept
+        and any(piece.meets(choice.placed.sentence) for piece in quotes[choice.placed.article])
+        else choice
+        for choice in found
+    ]
 
 
 _Said = dict[tuple[str, int], list[Quote]]

@@ -54,7 +54,7 @@ def build_brief(
     quotes = entries.quotes(profile, selection, sources, packs, as_of)
     ahead = page.dates_ahead(profile, sources, as_of)
     bottom = page.bottom_line(profile, sources, held.main, agenda, ahead)
-    printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead))
+    printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead)) | _reports(matched, sources)
     days = [story.findings.article.date.day for story in selection.used]
     cutoff = max((found for found in days if found), default=None)
     return Brief(
@@ -103,6 +103,17 @@ def build_brief(
         ),
         notices=_notices(selection, made, cutoff),
         sections=profile.sections,
+    )
+
+
+def _reports(matched: Matched, sources: Sources) -> frozenset[str]:
+    """The sentences that report a meeting: the meeting block speaks for them."""
+    used = {story.findings.article.id: story.findings.article.text for story in sources.stories}
+    return frozenset(
+        report.meeting.span.of(used[report.article])
+        for event in matched.events
+        for report in event.reports
+        if report.article in used
     )
 
 

@@ -16,7 +16,8 @@ from briefgen.text import words
 from briefgen.wording import days, say
 
 _REPORTED = frozenset({"discussed", "agreed", "open"})
-_SAME_SUBJECT = 0.5  # share of the shorter item's words from which a later report is of the same subject
+_SAME_SUBJECT = 0.6  # share of the shorter item's words from which a later report is of the same subject,
+_SHARED_WORDS = 3  # and how many they share at least
 _SAID_WITHIN = 60  # code points after the cue in which "on 27 March" is the day of saying
 
 
@@ -69,16 +70,17 @@ def _note(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: 
     first = meetings.first.get(event) if event is not None else None
     if item.status not in {"to-raise", "to-discuss"} or first is None or as_of <= first:
         return ""
+    published = sources.story(choice.placed.article).findings.article.date.day
+    stem = "agenda.raise" if item.status == "to-raise" else "agenda.discuss"
     bag = _bag(choice, sources)
     for other in kept:
         find = other.placed.find
         if isinstance(find, Item) and other.placed.event == event and find.status in _REPORTED:
             later = _bag(other, sources)
-            if len(bag & later) / max(1, min(len(bag), len(later))) >= _SAME_SUBJECT:
-                return ""
-    published = sources.story(choice.placed.article).findings.article.date.day
-    key = "agenda.no-report.raise" if item.status == "to-raise" else "agenda.no-report"
-    return say(key, date=days(published.isoformat())) if published else say(f"{key}.undated")
+            if len(bag & later) >= max(_SHARED_WORDS, _SAME_SUBJECT * min(len(bag), len(later))):
+                stem += ".reported"
+                break
+    return say(stem, date=days(published.isoformat())) if published else say(f"{stem}.undated")
 
 
 def _bag(choice: Choice, sources: Sources) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.brief.sources import Sources
-from briefgen.match import THIRD, Event, Matched, Story
+from briefgen.match import THIRD, Event, Matched, Report, Story
 from briefgen.model import BriefMeeting, MeetingStatus, Participant, Person, Span
 from briefgen.packs import KnownPerson, Packs
 from briefgen.profile import DeskMeeting, Profile
@@ -32,11 +32,14 @@ class Meetings:
 
 
 def status(event: Event, as_of: date) -> MeetingStatus:
-    """Upcoming, under way or held on that day; cancelled if the articles say so; none when no day is given."""
+    """Upcoming, under way or held on that day; cancelled if the articles say so.
+
+    Of a meeting without a day, the articles' tense decides.
+    """
     if event.cancelled:
         return "cancelled"
     if event.first is None:
-        return "none"
+        return "upcoming" if event.coming else "held"
     if as_of < event.first:
         return "upcoming"
     return "under-way" if as_of <= (event.last or event.first) else "held"
@@ -83,9 +86,10 @@ def _main(seen: dict[int, Event], as_of: date) -> int | None:
 
 
 def _printed(event: Event, sources: Sources, used: set[str], as_of: date) -> BriefMeeting:
-    report = next(report for report in event.reports if report.article in used)
+    report = max((report for report in event.reports if report.article in used), key=_tells)
     line = sources.line("meeting", report.article, (report.meeting.span,))
-    people = [actor.name for actor in event.who if actor.kind == "person"]
+    who = (*report.meeting.who, *event.who)
+    people = list(dict.fromkeys(actor.name for actor in who if actor.kind == "person"))
     return BriefMeeting(
         id=line.id,
         text=line.text,
@@ -93,11 +97,18 @@ def _printed(event: Event, sources: Sources, used: set[str], as_of: date) -> Bri
         marks=line.marks,
         status=status(event, as_of),
         kind=event.kind,
-        who=tuple(people or (actor.name for actor in event.who if actor.name)),
+        who=tuple(people or dict.fromkeys(actor.name for actor in who if actor.name)),
         place=event.place,
         start=event.first.isoformat() if event.first else "",
         end=event.last.isoformat() if event.last else "",
     )
+
+
+def _tells(report: Report) -> tuple[int, date, int]:
+    """How much a report tells: the day, the place, who meets whom; the newest of equals."""
+    people = sum(actor.kind == "person" for actor in report.meeting.who)
+    told = 2 * (report.first is not None) + bool(report.place) + (people > 1)
+    return told, report.published or date.min, -report.meeting.span.start
 
 
 def _of_desk(desk: DeskMeeting, as_of: date, reported: BriefMeeting | None) -> BriefMeeting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from briefgen.articles.whens import resolve
@@ -129,7 +130,10 @@ def watch_outs(
     return (
         *_contested(profile, sources),
         *_relayed(sources, lexicon),
-        *(_watch(quote, say("watch.unnamed", speaker=quote.speaker)) for quote in _first_each(quotes)),
+        *(
+            replace(_watch(quote, say("watch.unnamed", speaker=quote.speaker)), text="", evidence=())
+            for quote in _first_each(quotes)
+        ),
         *(
             _watch(
                 person,

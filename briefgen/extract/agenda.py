@@ -121,7 +121,7 @@ def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
         if near is None:
             continue
         # "will highlight A and recall B": a bare second verb is as far off as the first
-        coming = cue.coming or (shared and coming and cue.form.form == "base")
+        coming = cue.coming or (shared and coming and cue.form.form in {"base", "ing"})
         actor = near
         if near.kind not in _MAY[cue.group] or _is_off(sentence, cue, reading):
             continue
@@ -172,10 +172,16 @@ def _content(whole: Span, cue: Cue, reading: _Reading) -> Span:
     return trim(view, start, whole.end)
 
 
+_REPORTED = re.compile(r"\b(?:that|said|says|added)\b")
+
+
 def _is_off(sentence: Sentence, cue: Cue, reading: _Reading) -> bool:
     """Denied, hypothetical or told as background."""
     before = reading.view[sentence.span.start : cue.span.start]
     clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
+    # "had pledged" tells what went before; "said he had raised" reports what was raised
+    if re.search(r"\bhad\b", reading.view[cue.chain : cue.span.start]) and not _REPORTED.search(before):
+        return True
     return bool(_denied(reading.lexicon).search(before[-60:]) or _background(reading.lexicon).search(clause))
 
 
@@ -253,9 +259,10 @@ def _nouns(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
 _NOT_A_SUBJECT = re.compile(r"^(?:(?:on |in |by )?(?:\d[\d,.]*|monday|tuesday|wednesday|thursday|friday|saturday|"
                             r"sunday|"
                             r"january|february|march|april|may|june|july|august|september|october|november|december)"
-                            r"[\s\d,]*)+$")  # fmt: skip
+                            r"[\s\d,-]*)+$")  # fmt: skip
 _NO_SUBJECT = re.compile(
-    r"(?:by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|where|while|as|and|or)\b"
+    r"(?:(?:the )?(?:matters|issues|topics) discussed|by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|"
+    r"where|while|as|and|or)\b"
 )
 _TORN_END = re.compile(r"\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|that|which|its|their|his|her)$")
 

@@ -36,6 +36,8 @@ def _ends(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"[;:](?=\s)|\s-{{1,2}}\s|,\s+(?!as well)(?:{breaks})\b|,\s+[a-z]+ing\s+(?:to|that|by)\b|\s(?:{stops})\b|"
         rf",?\s+(?:on {day}|{day}|yesterday|today)\b(?=[\s,.]|$)|"
+        r",?\s+and\s+(?:also\s+)?(?:[a-z]+ed|said|told|spoke|met)\s+"
+        r"(?:the|its|his|her|their|that|to|on|for|a|an|support|hope)\b|"
         r",\s+(?:the |a |an )?(?:[\w.'-]+ ){0,5}(?:said|says|added|adds|told|noted|reported|reports|stated|stressed)\b|"
         r"\s(?:the |a )?(?:[\w.'-]+ ){1,3}(?:said|added|told)\b[^,]*$"
     )

@@ -70,10 +70,14 @@ def _nouns_too(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("agenda.nouns_too"))
 
 
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|not|\w+ly))? $")
+
+
 def find_cues(sentence: Span, view: str, lexicon: Lexicon, section: str) -> list[Cue]:
     """The verb cues of ``section`` in a sentence of a folded text, in order.
 
-    A base form that is as often a noun ("support") counts only after "will" or "to".
+    A passive is none ("was urged"): its subject does not act. A base form that is as often a noun ("support") counts
+    only after "will" or "to".
     """
     known, nouns, before = _known(lexicon, section), _nouns_too(lexicon), _before(lexicon)
     cues = []
@@ -85,6 +89,8 @@ def find_cues(sentence: Span, view: str, lexicon: Lexicon, section: str) -> list
         coming = bool(chain and chain.group("coming")) or (
             form.form == "base" and view[max(0, found.start() - 3) : found.start()] == "to "
         )
+        if form.form in {"past", "participle"} and _PASSIVE.search(view[window : found.start()]):
+            continue
         if form.form == "base" and not coming and form.lemma in nouns:
             continue
         cues.append(Cue(Span(*found.span()), start, group, form, coming))

@@ -13,6 +13,7 @@ from briefgen.extract.actors import Cast, cast_of
 from briefgen.extract.company import Company, company_at
 from briefgen.extract.cues import find_cues
 from briefgen.extract.offices import trie
+from briefgen.extract.tense import is_coming
 from briefgen.model import Actor, Article, Meeting, MeetingKind, Person, Place, Sentence, Span, When
 from briefgen.text import fold
 
@@ -180,6 +181,7 @@ def _meeting(
         when=when,
         cancelled=cancelled,
         paragraph=sentence.paragraph,
+        coming=is_coming(view, span, cue.span, reading.lexicon),
     )
 
 
@@ -205,6 +207,7 @@ def _makes_sense(cue: _Cue, subject: Actor | None, company: Company) -> bool:
 
 _TELLING = re.compile(r" (?:also |later )?(?:told|assured|informed|urged|asked|thanked|warned|pressed|briefed|congratulated) ")
 _WITH = re.compile(r" with ")
+_JOINS = re.compile(r"\b(?:accompany|accompanying|accompanies|accompanied|joining|joined|joins) (?:by )?(?:the )?")
 
 
 def _told_too(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | None, company: Company) -> Company:
@@ -212,6 +215,9 @@ def _told_too(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | Non
     if cue.verb or company.actors or subject is None:
         return company
     cast = reading.cast
+    joined = _JOINS.search(cast.view, subject.span.end, cue.span.start) if subject.span.end < cue.span.start else None
+    if joined and cue.kind == "visit" and (person := cast.phrase_at(joined.end())):
+        return replace(company, actors=(cast.actor_of(person[1], person[0]),))
     later = [found.end() - 1 for found in _WITH.finditer(cast.view, company.end, sentence.end)] if cue.kind == "visit" else []
     telling = _TELLING.match(cast.view, subject.span.end, sentence.end)
     for start in ([telling.end() - 1] if telling else []) + later:
@@ -238,7 +244,10 @@ def _subject(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) -
     owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
     if owner:
         if owner.group("pronoun"):
-            return cast.resolve(sentence, cue.span.start, owner.group("pronoun")) or cast.main_subject(sentence)
+            main = cast.main_subject(sentence)
+            if main is not None and main.kind in _SURE and main.span.start > cue.span.start:
+                return main  # "In his talks with the king, the minister said"
+            return cast.resolve(sentence, cue.span.start, owner.group("pronoun")) or main
         named = cast.name_ending(owner.start())
         if named is not None:
             return named
@@ -246,6 +255,9 @@ def _subject(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) -
         main = cast.main_subject(sentence)
         if main is not None and main.span.start != cue.span.start:
             return main
+    if view.startswith((" with ", " by phone with "), cue.span.end):
+        main = last or cast.main_subject(sentence)  # "secured a meeting with the president"
+        return main if main is not None and main.span.end <= cue.span.start else None
     return None
 
 
@@ -269,6 +281,7 @@ def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before:
         named = [cast.actor_of(person, at) for at, person in cast.people_in(subject.span)]
         if subject.kind == "both" and not named:
             places = [cast.country_actor(place) for place in cast.places_in(subject.span)]
+            places = places or _two_named(cast, subject)
             earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
             found.extend(places or earlier or ((subject,)))
         elif subject.kind == "person" and len(named) < 2:
@@ -285,6 +298,14 @@ def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before:
     return tuple(seen.values())
 
 
+def _two_named(cast: Cast, subject: Actor) -> list[Actor]:
+    """The two people of different countries whom the sentence named before "the two leaders"."""
+    start = max((one.span.start for one in cast.sentences if one.span.start <= subject.span.start), default=0)
+    named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, subject.span.start))}
+    two = list(named.values())
+    return two if len(two) == 2 and two[0].country != two[1].country else []
+
+
 def _whens(span: Span, reading: _Reading) -> list[When]:
     low = bisect_left(reading.starts, span.start)
     return [when for when in reading.article.whens[low : bisect_left(reading.starts, span.end)]]
@@ -292,9 +313,13 @@ def _whens(span: Span, reading: _Reading) -> list[When]:
 
 def _when_before(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | None) -> When | None:
     """A date between subject and verb, or the one the clause opens with: "On Tuesday, X met", "X on Tuesday met"."""
+    view = reading.cast.view
+    if not cue.verb:
+        near = _whens(Span(max(sentence.start, cue.span.start - 36), cue.span.start), reading)
+        if near and re.fullmatch(r"(?:'s)? (?:[\w-]+ ){0,2}", view[near[-1].span.end : cue.span.start]):
+            return near[-1]  # "Thursday's state visit"
     if subject is None or not sentence.start <= subject.span.start < cue.span.start:
         return None
-    view = reading.cast.view
     for when in reversed(_whens(Span(subject.span.end, cue.span.start), reading)):
         if not reading.words.reported.search(view, subject.span.end, when.span.start):
             return when

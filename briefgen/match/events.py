@@ -38,7 +38,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A meeting of the pair, with every report of it; the first report is the one to print."""
+    """A meeting of the pair, with every report of it; ``coming`` where all of them tell it as ahead."""
 
     kind: MeetingKind
     who: tuple[Actor, ...]
@@ -47,6 +47,7 @@ class Event:
     first: date | None
     last: date | None
     cancelled: bool
+    coming: bool
     reports: tuple[Report, ...]
 
 
@@ -149,6 +150,7 @@ def _alone(report: Report) -> Event:
         first=report.first,
         last=report.last,
         cancelled=meeting.cancelled,
+        coming=meeting.coming,
         reports=(report,),
     )
 
@@ -167,5 +169,6 @@ def _with(event: Event, report: Report) -> Event:
         first=min(firsts, default=None),
         last=max(lasts, default=None),
         cancelled=event.cancelled or report.meeting.cancelled,
+        coming=event.coming and report.meeting.coming,
         reports=(*event.reports, report),
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from briefgen.articles.whens import resolve
 from briefgen.match.events import Event
 from briefgen.match.sides import THIRD, Cast
-from briefgen.model import Item, Position, Quote, Span
+from briefgen.model import Actor, Item, Position, Quote, Span
 
 OTHER = "other"  # the topic of what fits none
 _FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
@@ -47,12 +47,12 @@ def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
     for item in found.items:
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD}
-        event = _event_of(item.sentence, {actor.name for actor in item.actors}, told, gathered)
+        event = _event_of(item.sentence, _names(item.actors), told, gathered)
         reason = _why_no_item(item, owners, cast) or _why_past(item.sentence, event, cast, gathered)
         yield _placed(cast, item, item.sentence, ours.pop() if len(ours) == 1 else "", event, reason)
     for position in found.positions:
         side = cast.actor(position.actor)
-        event = _event_of(position.span, {position.actor.name}, told, gathered)
+        event = _event_of(position.span, _names((position.actor,)), told, gathered)
         yield _placed(cast, position, position.span, side, event, _why_no_side(side, "its holder"))
     for quote in found.quotes:
         side = cast.speaker(quote.speaker) if quote.speaker else None
@@ -88,6 +88,10 @@ def _topic(cast: Cast, span: Span, sentence: Span) -> tuple[str, tuple[str, ...]
     return OTHER, ()
 
 
+def _names(actors: Iterable[Actor]) -> set[str]:
+    return {actor.name for actor in actors if actor.name}
+
+
 def _why_silent(quote: Quote, side: str | None) -> str:
     if quote.speaker is None:
         return f"nobody is sure to have said it ({quote.rule})"
@@ -112,12 +116,12 @@ def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
 
 
 def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Event, ...]) -> str:
-    """Background is no agenda: the sentence hangs on a day, month or year before the meeting."""
+    """What happened before or since is no agenda: the sentence hangs on a day, month or year of its own."""
     if event is None:
         return "belongs to no meeting of the pair"
-    first = gathered[event].first
+    first, last = gathered[event].first, gathered[event].last
     article = cast.findings.article
-    if first is None:
+    if first is None or last is None:
         return ""
     for when in article.whens:
         if not sentence.holds(when.span):
@@ -125,6 +129,8 @@ def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Eve
         days = resolve(when, article.date.day)
         if days and (first - days[1]).days > _FRESH_DAYS:
             return "background: dated before the meeting"
+        if days and article.date.day and last < days[0] <= article.date.day:
+            return "dated after the meeting"
         if days is None and _earlier(when.year, when.month, first):
             return "background: told of an earlier month or year"
     return ""
@@ -153,7 +159,7 @@ def _event_of(sentence: Span, names: set[str], told: Told, gathered: tuple[Event
     if not told:
         return None
     before = [number for start, number in told if start <= sentence.end]
-    attended = [number for number in before if names & {actor.name for actor in gathered[number].who}]
+    attended = [number for number in before if names & _names(gathered[number].who)]
     if attended:
         return attended[-1]
     in_person = [number for number in before if gathered[number].kind != "call"]
