@@ -53,7 +53,8 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         between=re.compile(rf"(?:(?<=\s)(?:{any_of('auxiliaries')}|{any_of('adverbs')}),?\s)+$"),
         both=re.compile(
-            rf"(?<![\w'-])(?:{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}})$"
+            rf"(?<![\w'-])(?:{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}}|"
+            rf"the (?:[\w-]+ ){{1,2}}(?:{any_of('pairs')}))$"
         ),
         pair=re.compile(rf"(?:{any_of('both')})(?![\w'])"),
         noun=re.compile(rf"(?<![\w'-])(?P<head>{nouns})$"),
@@ -245,6 +246,8 @@ class Cast:
 
     def _skip(self, start: int, end: int, words: _Words) -> int:
         """``end`` without the auxiliaries and adverbs before it."""
+        while end > start and self.view[end - 1] in "\"'":
+            end -= 1  # "will “discuss the border”": the mark stands inside the verb phrase
         window = max(start, end - _NEAR)
         chain = words.between.search(self.view, window, end)
         end = chain.start() if chain else end
@@ -259,7 +262,8 @@ class Cast:
         if actor := self._named(sentence, end, words):
             return actor
         low = max(sentence.start, end - 80)
-        if found := words.both.search(self.view, low, end):
+        found = words.both.search(self.view, low, end)
+        if found and not any(place.form == "demonym" for place in self.places_in(Span(found.start(), end))):
             return Actor(kind="both", span=Span(found.start(), end))
         if found := words.pronoun.search(self.view, low, end):
             return self._pronoun(sentence, Span(found.start(), end), words)
@@ -271,7 +275,8 @@ class Cast:
         span, actor = self._name_ending(end)
         if actor is None or span is None or span.start < sentence.start:
             return None
-        if words.preposition.search(self.view, max(sentence.start, span.start - 24), span.start):
+        before = self.view[max(sentence.start, span.start - 24) : span.start]
+        if words.preposition.search(before) and not _LED_BY.search(before):
             return None
         joined = re.search(
             r"(?:,)? (?:and|as well as|together with|along with) (?:the )?$",
@@ -471,6 +476,7 @@ _FRONTED = re.compile(
     r"[a-z]+ly)\b"
 )
 _COMMA = re.compile(r", ")
+_LED_BY = re.compile(r"\b(?:led|headed|chaired|represented|fronted) by (?:the )?$")
 _SAID = re.compile(r"(?:said|says|added|adds|noted|stressed|told|wrote|declared|explained|warned|insisted|asked) ")
 _REPORT = re.compile(r",\"? (?=[^,;\"]{2,90} (?:said|says|added|told|noted|stressed|announced|reported)\b)")
 _ARTICLE = re.compile(r"(?:the |a |an )?")

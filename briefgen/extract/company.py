@@ -241,6 +241,9 @@ class _Reader:
 
     def _skip(self) -> bool:
         """Over a word that says nothing of its own: "late", "official", "the"."""
+        if scene := _SCENE.match(self._cast.view, self._at, self._room.end):
+            self._at = scene.end()
+            return True
         filler = self._fillers.match(self._cast.view, self._at, self._room.end)
         if filler is None:
             here = self._cast.places_in(Span(self._at, self._at + 1))
@@ -254,7 +257,15 @@ class _Reader:
 
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
-_TOWN_OF = re.compile(r"(?:[a-z'-]+ ){0,4}(?:city|town|capital|resort|port|village|island|region|state) of ")
+_TOWN_OF = re.compile(
+    r"(?:[a-z'-]+ ){0,4}(?:city|town|capital|resort|port|village|island|region|state|suburb) of |"
+    r"(?:[a-z-]+ ){0,3}(?:nation|country|kingdom)'s capital,? |(?:[a-z-]+ ){0,4}(?:town|resort|city|port|capital),? (?=[a-z])"
+)
+_SCENE = re.compile(
+    r"(?:at|during|in|aboard) (?:a |an |the |his |her |their )(?:[a-z-]+ ){0,3}?(?:ceremony|reception|palace|residence|hotel|"
+    r"airport|villa|office|ministry|banquet|dinner|lunch|summit|conference|forum|event|gathering|session|retreat|ranch|"
+    r"compound|headquarters|embassy|margins|sidelines|wings)(?![\w'])(?: of)?"
+)
 _SMALL = re.compile(
     r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid)\b)[a-z][a-z'-]* "
 )
