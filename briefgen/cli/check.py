@@ -22,10 +22,10 @@ def check(
         ),
     ] = None,
 ) -> None:
-    """Look for mistakes in profiles: every one at once, with file, line and column.
+    """Look for mistakes in profiles.
 
-    A profile is loaded exactly as `build` loads it, with the packs it extends. Each mistake comes with the line it is
-    on and with what to do. Ends with 0 when there is none, with 2 otherwise.
+    A profile is loaded exactly as `build` loads it, with the packs it extends. Every mistake is told at once: file,
+    line and column, the line itself, and what to do. Ends with 0 when there is none, with 2 otherwise.
 
     Examples: `briefgen check`, `briefgen check us-turkiye`, `briefgen check drafts/malaysia.yaml`
     """
@@ -46,7 +46,9 @@ def check(
 def _praise(profile: Profile, workspace: Workspace) -> str:
     """The line for a sound profile; its people are those of its sides, from the packs and the profile."""
     countries = {side.country for side in profile.sides if side.country}
-    known = {person.name for person in load_packs(*workspace.folders("profiles/packs")).people if person.country in countries}
+    known = {
+        person.name for person in load_packs(*workspace.folders("profiles/packs")).people if person.country in countries
+    }
     people = known | {person.name for person in profile.people}
     counts = (
         _count(len(profile.sides), "side"),

@@ -18,10 +18,11 @@ def init(
         Path, typer.Argument(metavar="[FOLDER]", help="Where; the current folder when none is named.")
     ] = Path(),
 ) -> None:
-    """Make a workspace: a folder for profiles with a first one to change, and a folder for articles.
+    """Make a workspace to begin in.
 
-    Nothing that is there already is changed. In the workspace, `briefgen PROFILE` reads the articles in `seeds/` and
-    writes to `out/`; from elsewhere, name it with `--workspace FOLDER`.
+    It gets a folder for profiles, with a first one that explains itself, and a folder for articles. Nothing that is
+    there already is changed. In the workspace, `briefgen PROFILE` reads the articles in `seeds/` and writes to `out/`;
+    from elsewhere, name it with `--workspace FOLDER`.
 
     Examples: `briefgen init`, `briefgen init desk`
     """

@@ -12,10 +12,11 @@ from briefgen.render.escape import printed
 
 
 def profiles() -> None:
-    """List the profiles: name, title, sides and file.
+    """List the profiles.
 
-    Each of them is a command: `briefgen us-turkiye` makes its brief. Profiles of the workspace come before those that
-    briefgen ships, and one of the same name replaces the shipped one. A new counterpart is a new file in `profiles/`.
+    One line each: name, title, sides and file. Each of them is a command: `briefgen us-turkiye` makes its brief.
+    Profiles of the workspace come before those that briefgen ships, and one of the same name replaces the shipped
+    one. A new counterpart is a new file in `profiles/`.
     """
     workspace = current()
     titles = list_profiles(workspace)

@@ -76,7 +76,8 @@ class Faults:
 
     def add(self, at: Location, message: str, remedy: str = "") -> None:
         """One more fault, shown with its line and a caret."""
-        problem = Problem(message, at, remedy, self._excerpt(at))
+        told = "".join(char if char.isprintable() else "�" for char in message)
+        problem = Problem(told, at, remedy, self._excerpt(at))
         if problem not in self.problems:
             self.problems.append(problem)
 
