@@ -92,6 +92,15 @@ def test_agenda_items_stand_apart_in_their_cell(page):
     assert page.count('<span class="item"><strong>') == 6
 
 
+def test_only_a_long_row_may_run_over_the_foot_of_a_page():
+    def row(items: int) -> str:
+        cells = " ".join(f"**{n}** item" for n in range(1, items + 1))
+        return render_body(f"| a | b |\n|---|---|\n| topic | {cells} |\n")
+
+    assert '<tr class="long">' not in row(4)
+    assert row(5).count('<tr class="long">') == 1
+
+
 def test_an_edited_page_is_read_for_its_facts():
     facts = read_title_block(render(example()).files["md"].decode() + "\nMine.\n", "file")
     assert (facts.title, facts.handling, facts.as_of) == ("Varnia–Ostheim", "OFFICIAL – SENSITIVE", "2025-05-10")

@@ -44,13 +44,39 @@ def test_asks_stand_with_the_positions_where_they_have_no_section():
     assert "wants the tariffs lifted" in render_markdown(brief)
 
 
-def test_a_note_that_most_items_share_is_printed_once():
+DISCUSS = "was to be discussed (12 May 2025); no report that it was"
+RAISE = "was to be raised (12 May 2025); no report that it was"
+
+
+def agenda_with(**notes: str) -> list[str]:
+    """The lines of the agenda when its items of a status have a note."""
     brief = example()
-    note = "was to be discussed (12 May 2025); no report that it was"
-    agenda = tuple(replace(entry, note=note if entry.meeting == brief.meeting.id else "") for entry in brief.agenda)
-    page = render_markdown(replace(brief, agenda=agenda))
-    assert page.count(note) == 1
-    assert "*(Varnia to raise)*" in page  # the item that has no such note says how it stands
+    entries = [entry for entry in brief.agenda if entry.meeting in ("", brief.meeting.id)]
+    many = [
+        replace(entry, note=notes.get(entry.status.replace("-", "_"), "")) for entry in [*entries, *entries, *entries]
+    ]
+    page = render_markdown(replace(brief, agenda=tuple(many), sections=("agenda",)))
+    return page.partition("## Agenda\n\n")[2].splitlines()
+
+
+def test_what_most_items_say_is_printed_once():
+    legend, _, *rows = agenda_with()
+    assert legend == "**Where an item says nothing else:** *to discuss*"
+    assert "(to discuss)" not in " ".join(rows)
+    assert " ".join(rows).count("*(Varnia to raise)*") == 3
+
+
+def test_a_note_that_many_items_share_is_printed_once():
+    legend, _, *rows = agenda_with(to_discuss=DISCUSS, to_raise=RAISE)
+    assert legend == f"**Where an item says nothing else:** *{DISCUSS}* · **to raise:** *{RAISE}*"
+    assert "no report" not in " ".join(rows)
+    assert " ".join(rows).count("*(Varnia to raise)*") == 3
+
+
+def test_a_rare_note_stands_at_its_item():
+    brief = example()
+    agenda = (replace(brief.agenda[0], note=DISCUSS), *brief.agenda[1:])
+    assert f"*({DISCUSS}, 2 outlets)*" in render_markdown(replace(brief, agenda=agenda))
 
 
 def test_a_topic_has_one_row():

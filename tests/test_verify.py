@@ -60,7 +60,7 @@ def test_an_empty_brief_has_nothing_to_look_for():
         ("“half a step”\n", "“half a stop”\n"),
         ("visa-free travel for students", "free travel for students"),
         ("visa-free travel for students", "visa-free travel for student"),
-        ('clean" customs union *', 'clean" customs unions *'),
+        ('"clean" customs union [', '"clean" customs unions ['),
         ("Ostheim wants the tariffs lifted before any customs union. [^2]", "Ostheim wants the tariffs lifted. [^2]"),
         ("€5 billion", "€6 billion"),
         ("We expect no miracles. We expect the strait to open", "We expect the strait to open. We expect no miracles"),

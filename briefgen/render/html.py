@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefgen.wording import WORDS, say
 
 _REFUSED = ("image", "link", "autolink", "html_inline", "html_block", "reference", "code", "fence")
+_SHORT_ROW = 4  # items; a longer row of a table may run over the foot of a page
 _PARAGRAPH = re.compile(r"\s*¶\s*(\d+)")
 _HEADINGS = {words: key.removeprefix("heading.") for key, words in WORDS.items() if key.startswith("heading.")}
 
@@ -59,30 +60,28 @@ def _mark_citations(tokens: Sequence[Token]) -> None:
     cited: dict[str, int] = {}
     for token in tokens:
         if token.type == "inline" and token.children:
-            token.children = list(_with_marks(token.children, cited))
+            token.children = _with_marks(token.children, cited)
     for token in tokens:
         if token.type == "footnote_reference_open":
             token.meta["cited"] = token.meta["label"] in cited
 
 
-def _with_marks(children: Sequence[Token], cited: dict[str, int]) -> Iterator[Token]:
-    paragraph_of: Token | None = None
-    before: Token | None = None
+def _with_marks(children: Sequence[Token], cited: dict[str, int]) -> list[Token]:
+    out: list[Token] = []
+    mark: Token | None = None
     for child in children:
         if child.type == "footnote_ref":
             label = child.meta["label"]
             cited[label] = cited.get(label, 0) + 1
-            if before and before.type == "text" and before.content.endswith(" "):
-                before.content = before.content[:-1] + "\u00a0"  # a mark never opens a line
-            paragraph_of = Token("mark", "", 0, meta={"label": label, "nth": cited[label], "paragraph": ""})
-            before = paragraph_of
-            yield paragraph_of
+            mark = Token("mark", "", 0, meta={"label": label, "nth": cited[label], "paragraph": ""})
+            out.append(mark)
             continue
-        if paragraph_of and child.type == "text" and (found := _PARAGRAPH.match(child.content)):
-            paragraph_of.meta["paragraph"] = found[1]
+        if mark and child.type == "text" and (found := _PARAGRAPH.match(child.content)):
+            mark.meta["paragraph"] = found[1]
             child.content = child.content[found.end() :]
-        paragraph_of, before = None, child
-        yield child
+        mark = None
+        out.append(child)
+    return out
 
 
 def _label_blocks(tokens: Sequence[Token]) -> None:
@@ -92,7 +91,8 @@ def _label_blocks(tokens: Sequence[Token]) -> None:
         elif token.type == "inline" and is_desk(token):
             tokens[_opener(tokens, at)].attrJoin("class", "desk")
         elif token.type == "td_open":
-            _label_items(tokens[at + 1])
+            if _label_items(tokens[at + 1]) > _SHORT_ROW:
+                next(row for row in reversed(tokens[:at]) if row.type == "tr_open").attrSet("class", "long")
         elif token.type == "th_open":
             token.attrSet("scope", "col")
 
@@ -125,8 +125,8 @@ def is_desk(inline: Token) -> bool:
     return len(children) > 1 and children[0].type == "strong_open" and children[1].content == say("desk")
 
 
-def _label_items(cell: Token) -> None:
-    """A bold number opens an item of the cell."""
+def _label_items(cell: Token) -> int:
+    """A bold number opens an item of the cell; how many there are."""
     children = cell.children or []
     starts = [
         at
@@ -136,7 +136,7 @@ def _label_items(cell: Token) -> None:
         and children[at + 2].type == "strong_close"
     ]
     if not starts:
-        return
+        return 0
     out = children[: starts[0]]
     for start, end in zip(starts, [*starts[1:], len(children)], strict=True):
         out += [
@@ -145,6 +145,7 @@ def _label_items(cell: Token) -> None:
             Token("item_close", "span", -1),
         ]
     cell.children = out
+    return len(starts)
 
 
 def _sections(tokens: Sequence[Token]) -> Iterator[Token]:

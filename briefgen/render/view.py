@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from briefgen.model import (
     AgendaEntry,
@@ -22,15 +22,15 @@ from briefgen.wording import day, days, say
 
 T = TypeVar("T")
 DESK_SECTIONS = ("objectives", "points", "if-raised", "press-line")
-_NOTE_SHARED_BY = 3  # items; fewer and a line above the table saves nothing
+_SHARED_BY = 3  # items; fewer and a line above the table saves nothing
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class Group(Generic[T]):
     """Lines that stand together under one label."""
 
     label: str
-    lines: tuple[object, ...]
+    lines: tuple[T, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """A meeting and its agenda, a group for each topic; ``common`` is the note most items share, printed once."""
+    """A meeting and its agenda, a group for each topic; ``legend`` holds what many items share, printed once."""
 
     meeting: BriefMeeting | None
-    common: str
-    groups: tuple[Group, ...]
+    legend: tuple[tuple[str, str], ...]  # what stands at the item, nothing for the commonest, and what it stands for
+    groups: tuple[Group[Row], ...]
 
 
-def grouped(lines: Iterable[T], label: Callable[[T], str], order: Sequence[str] = ()) -> tuple[Group, ...]:
+def grouped(lines: Iterable[T], label: Callable[[T], str], order: Sequence[str] = ()) -> tuple[Group[T], ...]:
     """``lines`` under their labels: those of ``order`` first, then as they come."""
     found: dict[str, list[T]] = {name: [] for name in order}
     for line in lines:
@@ -132,37 +132,52 @@ def last_time_heading(brief: Brief) -> str:
 
 
 def _agenda(brief: Brief, meeting: BriefMeeting | None, entries: Sequence[AgendaEntry], first: int) -> Agenda:
-    notes = Counter(entry.note for entry in entries if entry.note)
-    note, shared = notes.most_common(1)[0] if notes else ("", 0)
-    common = note if shared >= max(_NOTE_SHARED_BY, len(entries) / 2) else ""
+    legend = _legend(entries)
     titles = {topic.id: topic.title for topic in brief.topics}
-    ordered = grouped(
-        entries,
-        lambda entry: titles.get(entry.topic, say("topic.other")),
-        [*titles.values(), say("topic.other")],
-    )
+    other = say("topic.other")
+    ordered = grouped(entries, lambda entry: titles.get(entry.topic, other), [*titles.values(), other])
     numbers = iter(range(first, first + len(entries)))
     groups = tuple(
-        Group(group.label, tuple(_row(next(numbers), entry, common) for entry in group.lines)) for group in ordered
+        Group(group.label, tuple(Row(next(numbers), entry, _tag(entry, legend)) for entry in group.lines))
+        for group in ordered
     )
-    return Agenda(meeting, common, groups)
+    return Agenda(meeting, tuple(legend.items()), groups)
 
 
-def _row(n: int, entry: object, common: str) -> Row:
-    assert isinstance(entry, AgendaEntry)  # noqa: S101 - groups hold any line
-    said = say(f"status.{entry.status}")
-    if entry.by:
-        said = say("status.by", sides=", ".join(entry.by), status=said)
-    if entry.note:
-        said = ", ".join(entry.by) if entry.note == common else entry.note
+def _legend(entries: Sequence[AgendaEntry]) -> dict[str, str]:
+    """What many items share, by what stands in its place: nothing for the commonest, the status for another note."""
+    shared = Counter(_standing(entry) for entry in entries if entry.note or not entry.by)
+    common, count = shared.most_common(1)[0] if shared else ("", 0)
+    if count < _SHARED_BY:
+        return {}
+    legend = {"": common}
+    for note, count in Counter(entry.note for entry in entries if entry.note not in ("", common)).most_common():
+        status = next(entry.status for entry in entries if entry.note == note)
+        stands_for = say(f"status.{status}")
+        bare = any(entry.status == status and not entry.note for entry in entries)
+        if count >= _SHARED_BY and not bare and stands_for not in legend:
+            legend[stands_for] = note
+    return legend
+
+
+def _standing(entry: AgendaEntry) -> str:
+    return entry.note or say(f"status.{entry.status}")
+
+
+def _tag(entry: AgendaEntry, legend: Mapping[str, str]) -> str:
+    said = say(f"status.by.{entry.status}", sides=", ".join(entry.by)) if entry.by else say(f"status.{entry.status}")
+    if entry.note and entry.note not in legend.values():
+        said = entry.note
+    elif _standing(entry) == legend.get("") and (entry.note or not entry.by):
+        said = ", ".join(entry.by)
     outlets = say("outlets", n=entry.outlets) if entry.outlets > 1 else ""
-    return Row(n, entry, ", ".join(part for part in (said, outlets) if part))
+    return ", ".join(part for part in (said, outlets) if part)
 
 
 # --- people, positions, quotes --------------------------------------------------------------------------------------
 
 
-def participants(brief: Brief) -> tuple[Group, ...]:
+def participants(brief: Brief) -> tuple[Group[Participant], ...]:
     """The people of the meeting by side, in the sides' order."""
     return grouped(brief.participants, lambda person: person.side or say("side.none"), brief.sides)
 
@@ -173,7 +188,7 @@ def person_tag(person: Participant) -> str:
     return ", ".join(part for part in (now, say("say-as", words=person.say_as) if person.say_as else "") if part)
 
 
-def positions(brief: Brief, ask: bool) -> tuple[Group, ...]:
+def positions(brief: Brief, ask: bool) -> tuple[Group[PositionEntry], ...]:
     """Positions by side and, within one, by topic; the asks apart where the brief has that section."""
     apart = "asks" in brief.sections
     chosen = [entry for entry in brief.positions if (entry.ask and apart) == ask]
@@ -188,8 +203,9 @@ def topic_title(brief: Brief, topic: str) -> str:
 
 
 def position_tag(entry: PositionEntry) -> str:
-    """Who said it and when, as far as known."""
-    return ", ".join(part for part in (entry.speaker, day(entry.date) if entry.date else "") if part)
+    """Who said it, where the words themselves do not tell, and when."""
+    named = entry.speaker and entry.speaker.split()[-1] in entry.text
+    return ", ".join(part for part in ("" if named else entry.speaker, day(entry.date) if entry.date else "") if part)
 
 
 def quote_tag(brief: Brief, quote: QuoteEntry) -> str:
@@ -247,7 +263,7 @@ def source_date(source: SourceEntry) -> str:
     return say(key, date=day(source.date), reason=source.date_reason)
 
 
-def not_used(brief: Brief) -> tuple[Group, ...]:
+def not_used(brief: Brief) -> tuple[Group[NotUsed], ...]:
     """What was read and not used, by reason."""
     return grouped(brief.not_used, _reason)
 
