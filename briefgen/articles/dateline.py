@@ -8,6 +8,7 @@ from functools import cache
 
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
+from briefgen.text import fold
 
 _REACH = 120
 
@@ -59,7 +60,7 @@ def find_dateline(text: str, span: Span, lexicon: Lexicon) -> Dateline | None:
             continue
         parts = found.groupdict()
         place = (parts.get("place") or "").strip()
-        if place and not _is_place(place):
+        if place and not _is_place(place, lexicon):
             continue
         stop = found.start() + len(found.group().rstrip())
         day = Span(*found.span("day")) if parts.get("day") else None
@@ -67,7 +68,12 @@ def find_dateline(text: str, span: Span, lexicon: Lexicon) -> Dateline | None:
     return None
 
 
-def _is_place(place: str) -> bool:
-    """Not an initial or a label: at least three letters of a name, and no sentence."""
-    letters = [char for char in place if char.isalpha()]
-    return len(letters) >= 3 and len(place) <= 60
+def _is_place(place: str, lexicon: Lexicon) -> bool:
+    """Not an initial and not a label ("UPDATE:", "FILE PHOTO:"): at least three letters of a name."""
+    letters = sum(char.isalpha() for char in place)
+    return letters >= 3 and len(place) <= 60 and fold(place) not in _labels(lexicon)
+
+
+@cache
+def _labels(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("articles.no_places"))

@@ -60,7 +60,7 @@ class _View:
         return self.lines[at].span.end - self.lines[at].span.start
 
     def prose_after(self, at: int) -> bool:
-        return any(line.mark == "prose" for line in self.lines[at + 1 :][:40])
+        return any(line.mark == "prose" for line in self.lines[at + 1 : at + 41])
 
 
 def label_story(text: str, story: Story, lexicon: Lexicon) -> tuple[Block, ...]:
@@ -238,7 +238,7 @@ def _is_standfirst(view: _View, at: int, line: Line, place: _Place) -> bool:
     if view.length(at) > (_DECK if place.has_headline else CAPTION):
         return False
     below = view.lines[at + 1 : at + 5]
-    datelined = any(find_dateline(view.text, one.span, view.lexicon) for one in below)
+    datelined = any(find_dateline(view.text, one.span, view.lexicon) for one in below if one.mark != "caption")
     return datelined or (place.has_headline and any(one.mark in ("date", "byline") for one in below[:3]))
 
 

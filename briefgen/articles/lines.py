@@ -30,6 +30,7 @@ Mark = Literal[
 ]
 
 SHORT = 200  # a furniture pattern never eats a longer line
+DETAILS = 100
 NOTE = 350
 TITLE = 220
 CAPTION = 500
@@ -291,6 +292,8 @@ _BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)")
 def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The parts of a line that holds nothing but bylines, dates, publishers and counts; none where it says more."""
     words = marks(lexicon)
+    if len(folded) > DETAILS and (folded[-1] in ".!?" or not _BAR.search(folded)):
+        return ()
     if folded.startswith("("):  # "(NEWSWIRE - Northern Post)": the dash divides nothing
         whole = _piece_kind(text, span, folded, words, lexicon)
         return (Piece(span, whole),) if whole == "publisher" else ()
@@ -335,7 +338,7 @@ def _piece_kind(text: str, span: Span, part: str, words: Marks, lexicon: Lexicon
 
 def is_date_line(text: str, span: Span, folded: str, words: Marks, lexicon: Lexicon) -> bool:
     """Whether a line says nothing but a date or an age, with label, clock and zone."""
-    if len(folded) > 100:
+    if len(folded) > DETAILS:
         return False
     rest = folded
     found = False

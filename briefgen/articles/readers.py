@@ -134,7 +134,7 @@ def record(text: str) -> str:
     r"""The text of record of a decoded text: NFC, ``\n`` line ends, nothing else changed."""
     if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return _LINE_ENDS.sub("\n", text)
+    return _LINE_ENDS.sub("\n", text) if any(end in text for end in "\r\x85\u2028\u2029") else text
 
 
 def decode(data: bytes) -> tuple[str, str] | None:
