@@ -31,16 +31,18 @@ WEASYPRINT = """
 import sys, weasyprint
 weasyprint.HTML(filename=sys.argv[1]).write_pdf(sys.argv[2], pdf_variant="pdf/ua-1")
 """
-# The page that briefgen hands to WeasyPrint, with the addresses of its fonts as any program can read them.
-PAGE = """
-import json, pathlib, sys, font_source_sans_pro
-from briefgen.render import page, html, pdf
-markdown, data = (pathlib.Path(name).read_text(encoding="utf-8") for name in sys.argv[1:3])
-data = json.loads(data)
-facts = page.PageFacts(title=data["title"], handling=data["handling"], as_of=data["as_of"])
-whole = page.render_page(html.render_body(markdown), facts, pdf.pdf_style())
-fonts = pathlib.Path(font_source_sans_pro.__file__).parent / "files"
-pathlib.Path(sys.argv[3]).write_text(whole.replace("packaged:", fonts.as_uri() + "/"), encoding="utf-8")
+# Keeps the page that briefgen hands to WeasyPrint, with the addresses of its fonts as any program can read them.
+KEEP_PAGE = """
+import pathlib, sys, font_source_sans_pro, weasyprint
+page, *arguments = sys.argv[1:]
+fonts = (pathlib.Path(font_source_sans_pro.__file__).parent / "files").as_uri()
+html = weasyprint.HTML
+def kept(*, string, **more):
+    pathlib.Path(page).write_text(string.replace("packaged:", fonts + "/"), encoding="utf-8")
+    return html(string=string, **more)
+weasyprint.HTML = kept
+from briefgen.cli import main
+sys.exit(main(arguments))
 """
 
 
@@ -89,9 +91,7 @@ def main() -> None:
             paired(rounds, process(*brief), process("-c", LIBRARIES)),
             "aim <= 4",
         )
-        process(*brief, "--json")()
-        (markdown,), (data,) = (list(folder.glob(f"out/*/[!.]*.{suffix}")) for suffix in ("md", "json"))
-        process("-c", PAGE, markdown, data, folder / "page.html")()
+        process("-c", KEEP_PAGE, folder / "page.html", *brief[2:], "--pdf")()
         alone = process("-c", WEASYPRINT, folder / "page.html", folder / "alone.pdf")
         show(
             "briefgen us-turkiye --pdf : WeasyPrint alone, same HTML",
