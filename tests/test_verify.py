@@ -85,7 +85,7 @@ def test_the_pieces_of_a_quote_keep_their_order():
 
 def test_a_mark_for_no_source_and_a_quote_without_one_are_named():
     # Markdown shows a mark without a source as the plain words it is, so that its line claims nothing any more.
-    (finding,) = altered(" *(said 9 May 2025, The strait)* [^1] ¶5", "").missing
+    (finding,) = altered(" [^1] ¶5 *(said 9 May 2025, The strait)*", "").missing
     assert "without a source mark" in finding.message
 
 
