@@ -193,6 +193,13 @@ class Cast:
         """The person or country whose name ends at ``end``."""
         return self._name_ending(end)[1]
 
+    def owner_ending(self, sentence: Span, end: int) -> Actor | None:
+        """The person, country or pair that owns what follows: "Biden and Netanyahu" in "… and Netanyahu's call"."""
+        span, actor = self._name_ending(end)
+        if actor is None or span is None:
+            return None
+        return self._with_partner(sentence, span, actor) or actor
+
     def apposition_ends(self, end: int) -> tuple[int, ...]:
         """Where an apposition ends that follows the name ending at ``end``."""
         low = bisect_left(self.phrases, (Span(max(0, end - _NEAR), 0),))
@@ -278,23 +285,27 @@ class Cast:
         before = self.view[max(sentence.start, span.start - 24) : span.start]
         if words.preposition.search(before) and not _LED_BY.search(before):
             return None
+        return self._with_partner(sentence, span, actor) or actor
+
+    def _with_partner(self, sentence: Span, span: Span, actor: Actor) -> Actor | None:
+        """Both names of "X and Y", one person where they are of one country."""
+        words = _words(self.lexicon)
         joined = re.search(
             r"(?:,)? (?:and|as well as|together with|along with) (?:the )?$",
             self.view[max(sentence.start, span.start - 24) : span.start],
         )
-        if joined:
-            first_span, first = self._name_ending(span.start - len(joined.group()))
-            if (
-                first is not None
-                and first_span is not None
-                and not words.preposition.search(
-                    self.view, max(sentence.start, first_span.start - 24), first_span.start
-                )
-            ):
-                if first.country and first.country == actor.country:
-                    return replace(first, span=Span(first_span.start, end))
-                return Actor(kind="both", span=Span(first_span.start, end))
-        return actor
+        if joined is None:
+            return None
+        first_span, first = self._name_ending(span.start - len(joined.group()))
+        if first is None or first_span is None:
+            return None
+        before = self.view[max(sentence.start, first_span.start - 24) : first_span.start]
+        if words.preposition.search(before) and not _LED_BY.search(before):
+            return None
+        whole = Span(first_span.start, span.end)
+        if first.country and first.country == actor.country:
+            return replace(first, span=whole)
+        return Actor(kind="both", span=whole)
 
     def _name_ending(self, end: int) -> tuple[Span | None, Actor | None]:
         """The person's or country's phrase that ends at ``end``."""
@@ -372,12 +383,11 @@ class Cast:
         A counterpart is the one person of that country who holds any office; with ``before``, only people named
         earlier are meant.
         """
-        office = office.rpartition(" ")[2]
         fit = [
             person
             for person in self.people
             if person.office
-            and (office == "counterpart" or fold_word(person.office).rpartition(" ")[2] == office)
+            and (office == "counterpart" or f" {fold_word(person.office)}".endswith(f" {office}"))
             and (not country or person.country in ("", country))
             and (before is None or person.mentions[0].start < before)
         ]

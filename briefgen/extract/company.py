@@ -42,7 +42,7 @@ _ADJECTIVES = (
     r"senior|top|other|foreign|high-ranking|government|military|defence|defense|several|key|local|visiting|prime|vice"
 )
 _LINK = re.compile(
-    r"(?:,)? ?(?:with|between|by|and|as well as|along with|alongside|including|from|to|among)(?: both)? |, "
+    r"(?:,)? ?(?:with|between|by|and|as well as|along with|alongside|including|of|among)(?: both)? |, "
 )
 _IN = re.compile(r",? ?(?P<word>in|at|to|into|near|outside)(?: the)? ")
 _ON = re.compile(
@@ -121,19 +121,14 @@ class _Reader:
         """A person or country that is met, after "with", "between", "and", a comma or nothing."""
         view = self._cast.view
         link = _LINK.match(view, self._at, self._room.end)
-        bare = self._at == self._room.start + 1 or (link is not None and bool(self._actors)) or link is not None
-        if (
-            link is not None
-            and link.group().strip() in (",", "and", "to", "from", ",")
-            and not self._actors
-            and link.group().strip() != ""
-        ):
-            bare = False
-        if not bare:
+        word = link.group().strip(" ,") if link else ""
+        if (link is None and self._at > self._room.start + 1) or (link and word in ("", "and") and not self._actors):
             return False
         at = link.end() if link else self._at
-        actor = self._actor(at, after_link=link is not None and link.group().strip() not in (",", "and", "to"))
+        actor = self._actor(at, after_link=word not in ("", "and"))
         if actor is None:
+            return self._two_peoples(at)
+        if link and not word and not _LIST_GOES_ON.match(view, actor.span.end):
             return False
         self._actors.append(actor)
         self._at = actor.span.end
@@ -164,6 +159,21 @@ class _Reader:
             if people := self._met.match(view, start, self._room.end):
                 return Actor(kind="unnamed", span=Span(*people.span()), name=cast.text[people.start() : people.end()])
         return None
+
+    def _two_peoples(self, at: int) -> bool:
+        """"Afghan and British officials": people of each country."""
+        view, here = self._cast.view, self._cast.places_in(Span(at, at + 1))
+        if not here or not view.startswith(" and ", here[0].span.end):
+            return False
+        second = self._cast.places_in(Span(here[0].span.end + 5, here[0].span.end + 6))
+        people = self._met.match(view, second[0].span.end + 1, self._room.end) if second else None
+        if people is None:
+            return False
+        word = self._cast.text[people.start() : people.end()]
+        for place in (here[0], second[0]):
+            self._actors.append(Actor(kind="unnamed", span=place.span, name=word, country=place.country))
+        self._at = people.end()
+        return True
 
     def _openings(self, at: int) -> list[int]:
         """Where a name may begin: here, or behind an article and a few adjectives."""
@@ -259,7 +269,7 @@ _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
 _TOWN_OF = re.compile(
     r"(?:[a-z'-]+ ){0,4}(?:city|town|capital|resort|port|village|island|region|state|suburb) of |"
-    r"(?:[a-z-]+ ){0,3}(?:nation|country|kingdom)'s capital,? |(?:[a-z-]+ ){0,4}(?:town|resort|city|port|capital),? (?=[a-z])"
+    r"(?:[a-z-]+ ){0,3}(?:nation|country|kingdom)'s capital,? |(?:[a-z-]+ ){0,4}(?:town|resort|city|port|capital),? (?=[a-z])|an? [a-z]+(?:,| and| but) [a-z]+ "
 )
 _SCENE = re.compile(
     r"(?:at|during|in|aboard) (?:a |an |the |his |her |their )(?:[a-z-]+ ){0,3}?(?:ceremony|reception|palace|residence|hotel|"

@@ -35,6 +35,7 @@ _KINDS: dict[str, MeetingKind] = {
 class _Words:
     noun: re.Pattern[str]
     nouns: dict[str, MeetingKind]
+    passive: re.Pattern[str]
     light: re.Pattern[str]  # from a light verb to its noun
     by_phone: re.Pattern[str]
     sidelines: re.Pattern[str]
@@ -53,6 +54,10 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         noun=re.compile(rf"(?<![\w'-]){noun}"),
         nouns=nouns,
+        passive=re.compile(
+            rf"\b(?:(?:will|to|has|have|had) )?(?:be|was|were|been|is|are|being) (?:\w+ly )?"
+            rf"(?P<cue>{any_of('verbs.passive')})(?= by )"
+        ),
         light=re.compile(rf" (?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )[\w-]+,? ){{0,6}}?{noun}"),
         by_phone=re.compile(rf"\b(?:{any_of('by_phone')})\b"),
         sidelines=re.compile(rf"\b(?:{any_of('sidelines')})\b"),
@@ -133,12 +138,16 @@ def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[
 def _cues(sentence: Span, reading: _Reading) -> Iterator[_Cue]:
     view = reading.cast.view
     for verb in find_cues(sentence, view, reading.lexicon, "meetings"):
+        if verb.group == "passive":
+            continue
         if verb.group == "light":
             if found := reading.words.light.match(view, verb.span.end, sentence.end):
                 kind = reading.words.nouns[found.group("noun")]
                 yield _Cue(Span(verb.span.start, found.end()), kind, verb.chain, found.end(), "light")
             continue
         yield _Cue(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group)
+    for passive in reading.words.passive.finditer(view, sentence.start, sentence.end):
+        yield _Cue(Span(*passive.span("cue")), "meeting", passive.start(), passive.end("cue"), "host")
     for beside in reading.words.sidelines.finditer(view, sentence.start, sentence.end):
         yield _Cue(Span(*beside.span()), "sidelines", beside.start(), beside.end())
     for noun in reading.words.noun.finditer(view, sentence.start, sentence.end):
@@ -248,7 +257,7 @@ def _subject(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) -
             if main is not None and main.kind in _SURE and main.span.start > cue.span.start:
                 return main  # "In his talks with the king, the minister said"
             return cast.resolve(sentence, cue.span.start, owner.group("pronoun")) or main
-        named = cast.name_ending(owner.start())
+        named = cast.owner_ending(sentence, owner.start())
         if named is not None:
             return named
     if _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
@@ -289,7 +298,7 @@ def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before:
         else:
             found.extend(named or [subject])
     found.extend(company.actors)
-    if not found and _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.start):
+    if (not found or (cue.verb == "light" and not company.actors)) and _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.end):
         # "The visit, scheduled for Tuesday": the one just told of
         found.extend(next((meeting.who for meeting in reversed(before) if meeting.kind == cue.kind or cue.kind != "visit"), ()))
     seen: dict[tuple[str, str], Actor] = {}
@@ -332,7 +341,7 @@ def _when_before(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | 
     )
 
 
-_DEFINITE = re.compile(r"\b(?:the|this|these) (?:[\w-]+ ){0,2}$")
+_DEFINITE = re.compile(r"\b(?:the|this|these) (?:[\w-]+ ){0,2}[\w-]*$")
 _BREAKS = re.compile(
     r"\b(?:since|after|before|until|that|which|who|whom|when|while|as|where|following|amid|but|because|despite|although|"
     r"attack|attacks|war|invasion|to \w+|said|says|told|announced|according|reported|added|discuss\w*|over|about)\b|[;:\"]"

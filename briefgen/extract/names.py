@@ -92,6 +92,7 @@ def find_candidates(
     titled = {}
     for office in offices:
         titled[office.office.start] = office.office.end
+    offices_end = frozenset(office.span.end for office in offices)
     found: list[Candidate] = []
     covered = area.start
     for run in _RUN.finditer(text, area.start, area.end):
@@ -106,7 +107,10 @@ def find_candidates(
                 pieces, broken = [], False
                 continue
             word = fold_word(token.group())
-            if start in taken and not _place_in_name(word, pieces, text, taken[start], run.end(), words):
+            if start in taken and not (
+                _place_in_name(word, pieces, text, taken[start], run.end(), words)
+                or _titled_place(pieces, start, taken, offices_end, text, run.end(), words)
+            ):
                 _close(pieces, text, area, words, found, before_body=False, after_body=broken)
                 pieces, broken, covered = [], False, taken[start]
             elif word in words.calendar or (word in words.bodies and not (pieces and word in words.surnames_too)):
@@ -130,6 +134,23 @@ def _place_in_name(
     if pieces:
         return end == run_end and len(pieces) == 1 and pieces[0][2] in words.first_names
     if word not in words.first_names or end >= run_end:
+        return False
+    after = _TOKEN.match(text, end + 1)
+    return after is not None and not _known(fold_word(after.group()), words)
+
+
+def _titled_place(
+    pieces: list[tuple[int, int, str]],
+    start: int,
+    taken: dict[int, int],
+    offices_end: frozenset[int],
+    text: str,
+    run_end: int,
+    words: NameWords,
+) -> bool:
+    """Whether a country's name behind a title is a first name: "Foreign Minister Israel Katz"."""
+    end = taken[start]
+    if pieces or start - 1 not in offices_end or end >= run_end or end + 1 in taken:
         return False
     after = _TOKEN.match(text, end + 1)
     return after is not None and not _known(fold_word(after.group()), words)

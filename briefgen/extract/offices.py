@@ -86,12 +86,13 @@ def _cases(words: tuple[str, ...]) -> tuple[str, ...]:
     """Each phrase in small letters, as a sentence opens with it, and with every word capitalised."""
     forms: dict[str, None] = {}
     for word in words:
+        if word.isupper():
+            forms[word] = None  # "PM" is no "5 pm"
+            continue
         low = word.lower()
         capitals = re.sub(r"(?<![\w'])(?!of\b|the\b|in\b|and\b)[a-zà-ÿ]", lambda found: found.group().upper(), low)
         first = low[:1].upper() + low[1:]
         forms.update(dict.fromkeys((low, first, capitals)))
-        if len(low) <= 3:
-            forms[low.upper()] = None
     return tuple(forms)
 
 
