@@ -101,9 +101,7 @@ class _Attributor:
         alone = stands_alone(view)
         for n, (token, stretch) in enumerate(zip(tokens, marked, strict=True)):
             content = stretch.content.of(self.text)
-            if self.open and not stretch.opened:
-                results[n] = replace(self.last, rule="goes on from the paragraph before")
-            elif not alone:
+            if not alone:
                 place = Place(view, token, is_full(content), bool(_BEFORE_A_TAG.search(content)))
                 found = construe(place)
                 if found is not None:

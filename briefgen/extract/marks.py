@@ -21,13 +21,11 @@ _SAID_BEFORE_SINGLE = re.compile(r"(?:[:,]|\b(?:said|says|told|asked|called))\s*
 class Marked:
     """A stretch between quotation marks, inside one paragraph.
 
-    ``opened`` and ``closed`` tell whether its marks are there: a quotation over several paragraphs may open in one
-    and close in another.
+    A quotation over several paragraphs is ``closed`` only in its last.
     """
 
     span: Span  # with the marks that are there
     content: Span
-    opened: bool = True
     closed: bool = True
 
 
@@ -40,53 +38,37 @@ def prose_paragraphs(article: Article) -> tuple[tuple[Span, int], ...]:
 def marked_stretches(text: str, paragraphs: Iterable[Span]) -> tuple[tuple[Marked, ...], ...]:
     """The marked stretches of each paragraph, in order.
 
-    A mark left open runs to the end of its paragraph only where the next paragraph opens with a mark or holds the
-    missing one; otherwise it is taken for a slip, and dropped with no harm to its neighbours.
+    A mark left open runs to the end of its paragraph only where the next paragraph opens with a mark; otherwise
+    nobody can say where the quotation ends, and it is dropped with no harm to its neighbours.
     """
     spans = tuple(paragraphs)
     found: list[tuple[Marked, ...]] = []
-    carried = False
     for n, span in enumerate(spans):
         following = spans[n + 1] if n + 1 < len(spans) else None
-        stretches, carried = _paragraph(text, span, following, carried=carried)
-        found.append(stretches)
+        found.append(_paragraph(text, span, following))
     return tuple(found)
 
 
-def _paragraph(text: str, span: Span, following: Span | None, *, carried: bool) -> tuple[tuple[Marked, ...], bool]:
-    """The stretches of one paragraph, and whether the next one begins inside a quotation."""
-    opens_anew = bool(_OPENS_PARAGRAPH.match(text, span.start, span.end))
-    pairs = list(_pairs(text, span, inside=carried and not opens_anew))
+def _paragraph(text: str, span: Span, following: Span | None) -> tuple[Marked, ...]:
+    pairs = list(_pairs(text, span))
     if not pairs:
-        return _single_marked(text, span), False
-    goes_on = False
+        return _single_marked(text, span)
     stretches: list[Marked] = []
     for start, open_end, close, end in pairs:
-        if close is None:
-            goes_on = following is not None and _goes_on(text, following)
+        if close is not None:
+            stretches.append(Marked(Span(start, end), Span(open_end, close)))
+        elif following is not None and _OPENS_PARAGRAPH.match(text, following.start, following.end):
             last = _last_character(text, open_end, span.end)
-            if goes_on or text[span.start : start].strip() == "":
-                stretches.append(Marked(Span(start, last), Span(open_end, last), closed=False))
-        elif close > open_end:
-            stretches.append(Marked(Span(start, end), Span(open_end, close), opened=open_end > start))
-    return tuple(s for s in stretches if s.content.start < s.content.end), goes_on
+            stretches.append(Marked(Span(start, last), Span(open_end, last), closed=False))
+    return tuple(s for s in stretches if s.content.start < s.content.end)
 
 
-def _goes_on(text: str, following: Span) -> bool:
-    """Whether a paragraph goes on with a quotation that the one before it left open."""
-    if _OPENS_PARAGRAPH.match(text, following.start, following.end):
-        return True
-    mark = _DOUBLE.search(text, following.start, following.end)
-    return mark is not None and mark[0] not in "“„‟«" and not _opening_shape(text, mark, following)
-
-
-def _pairs(text: str, span: Span, *, inside: bool) -> Iterator[tuple[int, int, int | None, int]]:
+def _pairs(text: str, span: Span) -> Iterator[tuple[int, int, int | None, int]]:
     """Start and end of each opening mark with start and end of its closing one; None where it is never closed.
 
     The place of a mark decides together with its glyph, so that straight, mixed and mistyped pairs come out right.
-    ``inside``: the paragraph goes on with a quotation and has no opening mark of its own.
     """
-    opened: tuple[int, int] | None = (span.start, span.start) if inside else None
+    opened: tuple[int, int] | None = None
     family = '"'
     depth = 0
     balanced = text.count("“", span.start, span.end) <= text.count("”", span.start, span.end)
