@@ -147,12 +147,13 @@ class Cast:
             phrase = self._at(self.phrases, at) or self._at(self.names, at)
             if phrase is not None:
                 end = phrase[0].end
-                return None if view[end : end + 2] in ("'s", "' ") else self.actor_of(self.people[phrase[1]], phrase[0])
+                actor = self.actor_of(self.people[phrase[1]], phrase[0])
+                return None if view[end : end + 2] in ("'s", "' ") else self._and_next(actor)
         here = self.places_in(Span(bare, bare + 1))
         if here and here[0].form != "demonym":
             end = here[0].span.end
             if view[end : end + 2] not in ("'s", "' ") and view[end : end + 1] in (" ", ","):
-                return self._country(here[0])
+                return self._and_next(self._country(here[0]))
         opening = _FIRST_WORDS.match(view, start, sentence.end)
         if opening is None:
             return None
@@ -183,6 +184,25 @@ class Cast:
         """The two parties that a phrase from ``start`` on speaks of: "the two leaders"."""
         found = _words(self.lexicon).pair.match(self.view, start)
         return Actor(kind="both", span=Span(*found.span())) if found else None
+
+    def _and_next(self, actor: Actor) -> Actor:
+        """The actor with the one joined to it: "Fidan and Güler" of one country, or a pair of two."""
+        joined = _AND.match(self.view, actor.span.end)
+        if joined is None:
+            return actor
+        phrase = self.phrase_at(joined.end())
+        if phrase is not None:
+            other, end = phrase[1].country, phrase[0].end
+        else:
+            here = self.places_in(Span(joined.end(), joined.end() + 1))
+            if not here or here[0].form == "demonym":
+                return actor
+            other, end = here[0].country, here[0].span.end
+        if self.view[end : end + 2] in ("'s", "' "):
+            return actor
+        whole = Span(actor.span.start, end)
+        same = bool(other) and other == actor.country
+        return replace(actor, span=whole) if same else Actor(kind="both", span=whole)
 
     def phrase_at(self, start: int) -> tuple[Span, Person] | None:
         """The phrase that names a person from ``start`` on, title and all."""
@@ -486,6 +506,7 @@ _FRONTED = re.compile(
     r"[a-z]+ly)\b"
 )
 _COMMA = re.compile(r", ")
+_AND = re.compile(r",? and (?:the )?")
 _LED_BY = re.compile(r"\b(?:led|headed|chaired|represented|fronted) by (?:the )?$")
 _SAID = re.compile(r"(?:said|says|added|adds|noted|stressed|told|wrote|declared|explained|warned|insisted|asked) ")
 _REPORT = re.compile(r",\"? (?=[^,;\"]{2,90} (?:said|says|added|told|noted|stressed|announced|reported)\b)")

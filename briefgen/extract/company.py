@@ -35,12 +35,10 @@ def _fillers(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _met_people(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?:(?:{_ADJECTIVES}) )*(?:{trie(tuple(lexicon.words('meetings.met_people')))})(?![\w'])")
+    return re.compile(rf"(?:{_ADJECTIVES} ){{0,3}}?(?:{trie(tuple(lexicon.words('meetings.met_people')))})(?![\w'])")
 
 
-_ADJECTIVES = (
-    r"senior|top|other|foreign|high-ranking|government|military|defence|defense|several|key|local|visiting|prime|vice"
-)
+_ADJECTIVES = r"(?!(?:with|in|at|on|to|of|for|that|from|by)\b)[a-z][a-z'-]*(?: and)?"
 _LINK = re.compile(
     r"(?:,)? ?(?:with|between|by|and|as well as|along with|alongside|including|of|among)(?: both)? |, "
 )
@@ -206,7 +204,7 @@ class _Reader:
         if link is None and not direct:
             return False
         at = link.end() if link else self._at
-        if town := _TOWN_OF.match(view, at, self._room.end):
+        if town := _TOWN_OF.match(view, at, self._room.end) or _TOWN.match(text, at, self._room.end):
             at = town.end()
         for start in self._openings(at):
             here = self._cast.places_in(Span(start, start + 1))
@@ -251,7 +249,8 @@ class _Reader:
 
     def _skip(self) -> bool:
         """Over a word that says nothing of its own: "late", "official", "the"."""
-        if scene := _SCENE.match(self._cast.view, self._at, self._room.end):
+        view = self._cast.view
+        if scene := _SCENE.match(view, self._at, self._room.end) or _TOPIC.match(view, self._at, self._room.end):
             self._at = scene.end()
             return True
         filler = self._fillers.match(self._cast.view, self._at, self._room.end)
@@ -270,6 +269,13 @@ _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
 _TOWN_OF = re.compile(
     r"(?:[a-z'-]+ ){0,4}(?:city|town|capital|resort|port|village|island|region|state|suburb) of |"
     r"(?:[a-z-]+ ){0,3}(?:nation|country|kingdom)'s capital,? |(?:[a-z-]+ ){0,4}(?:town|resort|city|port|capital),? (?=[a-z])|an? [a-z]+(?:,| and| but) [a-z]+ "
+)
+_TOWN = re.compile(
+    rf"(?:[\w’'-]+ ){{0,6}}?(?:resort|town|city|port|village|capital)(?: town| city)?,? (?=[{CAPITAL}])"
+)
+_TOPIC = re.compile(
+    r"(?:on|over|about) (?!(?:[a-z-]+ )?(?:war|situation|conflict|crisis|fighting|events|violence|troops|peace|elections?|"
+    r"hostages|developments|unrest|ceasefire|truce) )[a-z-]+(?: [a-z-]+)? (?=in )"
 )
 _SCENE = re.compile(
     r"(?:at|during|in|aboard) (?:a |an |the |his |her |their )(?:[a-z-]+ ){0,3}?(?:ceremony|reception|palace|residence|hotel|"

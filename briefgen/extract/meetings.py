@@ -148,12 +148,18 @@ def _cues(sentence: Span, reading: _Reading) -> Iterator[_Cue]:
         yield _Cue(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group)
     for passive in reading.words.passive.finditer(view, sentence.start, sentence.end):
         yield _Cue(Span(*passive.span("cue")), "meeting", passive.start(), passive.end("cue"), "host")
+    for signed in _SIGNED.finditer(view, sentence.start, sentence.end):
+        yield _Cue(Span(*signed.span("cue")), "meeting", signed.start(), signed.end("cue"), "signed")
     for beside in reading.words.sidelines.finditer(view, sentence.start, sentence.end):
-        yield _Cue(Span(*beside.span()), "sidelines", beside.start(), beside.end())
+        event = _EVENT.match(view, beside.end(), sentence.end)
+        after = event.end() if event else beside.end()
+        yield _Cue(Span(*beside.span()), "sidelines", beside.start(), after)
     for noun in reading.words.noun.finditer(view, sentence.start, sentence.end):
         yield _Cue(Span(*noun.span()), reading.words.nouns[noun.group("noun")], noun.start(), noun.end())
 
 
+_SIGNED = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ly )?(?P<cue>signed|inked|sealed|concluded)(?= (?:by|in|at|on) )")
+_EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")
 _SURE = frozenset({"person", "country", "both", "unnamed"})
 
 
@@ -199,10 +205,12 @@ def _makes_sense(cue: _Cue, subject: Actor | None, company: Company) -> bool:
     sure = subject is not None and subject.kind in _SURE
     if not cue.verb:
         return bool(company.actors) or sure or company.place is not None or company.when is not None
-    if not sure:
+    if not sure and cue.verb != "signed":
         return False
     if cue.verb in ("meeting", "talks", "call", "summit"):
         return bool(company.actors) or (subject is not None and subject.kind == "both")
+    if cue.verb == "signed":
+        return len(company.actors) > 1
     if cue.verb == "told":
         return subject is not None and {subject.kind, *(actor.kind for actor in company.actors[:1])} == {"person"} and bool(
             company.actors
@@ -264,7 +272,7 @@ def _subject(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) -
         main = cast.main_subject(sentence)
         if main is not None and main.span.start != cue.span.start:
             return main
-    if view.startswith((" with ", " by phone with "), cue.span.end):
+    if cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end):
         main = last or cast.main_subject(sentence)  # "secured a meeting with the president"
         return main if main is not None and main.span.end <= cue.span.start else None
     return None
@@ -286,7 +294,7 @@ def _shared(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) ->
 
 def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
     found: list[Actor] = []
-    if subject is not None:
+    if subject is not None and cue.verb != "signed":
         named = [cast.actor_of(person, at) for at, person in cast.people_in(subject.span)]
         if subject.kind == "both" and not named:
             places = [cast.country_actor(place) for place in cast.places_in(subject.span)]
@@ -303,7 +311,7 @@ def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before:
         found.extend(next((meeting.who for meeting in reversed(before) if meeting.kind == cue.kind or cue.kind != "visit"), ()))
     seen: dict[tuple[str, str], Actor] = {}
     for actor in found:
-        seen.setdefault((actor.kind, actor.name or str(actor.span.start)), actor)
+        seen.setdefault((actor.kind, f"{actor.name or actor.span.start} {actor.country}"), actor)
     return tuple(seen.values())
 
 
@@ -341,10 +349,10 @@ def _when_before(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | 
     )
 
 
-_DEFINITE = re.compile(r"\b(?:the|this|these) (?:[\w-]+ ){0,2}[\w-]*$")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|these)|day's) (?:[\w-]+ ){0,2}[\w-]*$")
 _BREAKS = re.compile(
     r"\b(?:since|after|before|until|that|which|who|whom|when|while|as|where|following|amid|but|because|despite|although|"
-    r"attack|attacks|war|invasion|to \w+|said|says|told|announced|according|reported|added|discuss\w*|over|about)\b|[;:\"]"
+    r"attack|attacks|war|invasion|(?<!set )(?<!due )(?<!scheduled )(?<!expected )to \w+|said|says|told|announced|according|reported|added|discuss\w*|over|about)\b|[;:\"]"
 )
 
 

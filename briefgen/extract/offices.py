@@ -102,14 +102,17 @@ def find_offices(text: str, area: Span, places: tuple[Place, ...], lexicon: Lexi
     starts = {place.span.start: place for place in places}
     ends = {place.span.end: place for place in places}
     offices: list[Office] = []
-    floor = area.start
     for head in words.heads.finditer(text, area.start, area.end):
-        if head.start() < floor or head.start() in starts:
+        if head.start() in starts or (offices and head.start() < offices[-1].span.end):
             continue
-        office = _office(text, head, Span(floor, area.end), (starts, ends), words)
-        if office is not None:
+        office = _office(text, head, area, (starts, ends), words)
+        if office is None:
+            continue
+        # "Deputy", "Deputy Assistant", "Deputy Assistant Secretary of State": the longest is the title
+        while offices and offices[-1].span.start >= office.span.start:
+            offices.pop()
+        if not offices or offices[-1].span.end <= office.span.start:
             offices.append(office)
-            floor = office.span.end
     return tuple(offices)
 
 
