@@ -25,6 +25,7 @@ _WORTH = {
     "ask": 2.5,
     "stance": 2.0,
     "noun": 1.5,
+    "purpose": 1.5,
 }
 _SAME_ITEM = 0.7  # word overlap from which two items are one
 _SAME_STORY = 0.6  # shingle overlap from which two stories are the same copy
@@ -138,13 +139,15 @@ def _stories(matched: Matched) -> tuple[list[Story], list[Unused]]:
     return [story for story, _ in kept], unused
 
 
-def _earliest_first(story: Story) -> tuple[date, str]:
-    return story.findings.article.date.day or date.max, story.findings.article.id
+def _earliest_first(story: Story) -> tuple[date, str, int]:
+    article = story.findings.article
+    return article.date.day or date.max, article.sha256, article.span.start
 
 
-def _newest_first(story: Story) -> tuple[int, str]:
-    day = story.findings.article.date.day
-    return -(day.toordinal() if day else 0), story.findings.article.id
+def _newest_first(story: Story) -> tuple[int, str, int]:
+    """By day; of one day by what the page holds, so that neither the files' names nor their order matter."""
+    article = story.findings.article
+    return -(article.date.day.toordinal() if article.date.day else 0), article.sha256, article.span.start
 
 
 def _shingles(findings: Findings) -> frozenset[int]:
@@ -247,7 +250,7 @@ def _worth(placed: Placed, story: Story, said: _Said) -> tuple[Kind, tuple[Span,
         both = len({side for span, side in story.cast.presence if find.sentence.holds(span)}) > 1
         return "agenda", (find.span,), ((f"cue: {group}", _WORTH[group]), topic, ("names both sides", 0.5 * both))
     if isinstance(find, Position):
-        held = 1.0 if find.actor.kind == "person" else 0.5
+        held = 0.5 if find.actor.kind == "unnamed" else 1.0
         wants = 0.5 if find.rule.startswith("want") else 0.0
         return "position", (find.span,), (("holder named", held), topic, ("asks for something", wants))
     pieces = tuple(piece.content for piece in said[placed.article, find.group])

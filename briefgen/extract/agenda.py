@@ -36,6 +36,9 @@ class Subjects(Protocol):
     def subject(self, sentence: Span, cue: Span) -> Actor | None:
         """The actor that stands beside the cue as its subject, if one is sure."""
 
+    def main_subject(self, sentence: Span) -> Actor | None:
+        """The actor the sentence is about, if one is sure."""
+
 
 @cache
 def _denied(lexicon: Lexicon) -> re.Pattern[str]:
@@ -102,7 +105,7 @@ class _Reading:
 
 def _items_of(sentence: Sentence, reading: _Reading) -> list[Item]:
     taken: list[Item] = []
-    for construction in (_active, _passives, _nouns):
+    for construction in (_active, _passives, _nouns, _purposes):
         for item in construction(sentence, reading):
             if not any(item.span.meets(other.span) for other in taken):
                 taken.append(item)
@@ -117,13 +120,13 @@ def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
     for number, cue in enumerate(cues):
         near = reading.subjects.subject(sentence.span, Span(cue.chain, cue.span.end))
         shared = near is None and actor is not None and _continues(reading.view, cues[number - 1], cue)
-        near = actor if shared else near
+        near = actor if shared else near or _carried(sentence, cue, reading)
         if near is None:
             continue
         # "will highlight A and recall B": a bare second verb is as far off as the first
         coming = cue.coming or (shared and coming and cue.form.form in {"base", "ing"})
         actor = near
-        if near.kind not in _MAY[cue.group] or _is_off(sentence, cue, reading):
+        if not _may(near, cue) or _is_off(sentence, cue, reading):
             continue
         last = cues[number + 1].chain if number + 1 < len(cues) else sentence.span.end
         if reading.view.startswith(" that ", cue.span.end):
@@ -138,6 +141,52 @@ def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
                 yield _item(
                     sentence, part, cue.span, f"{cue.group}: {cue.form.lemma}", _status(cue, coming=coming), (near,)
                 )
+
+
+def _may(actor: Actor, cue: Cue) -> bool:
+    """Whether the actor can be the subject of the cue; an unnamed official speaks for the country that is named."""
+    return actor.kind in _MAY[cue.group] or (actor.kind == "unnamed" and bool(actor.country))
+
+
+def _carried(sentence: Sentence, cue: Cue, reading: _Reading) -> Actor | None:
+    """The sentence's first subject, for a second verb far behind it: "This is the first visit … and will focus on"."""
+    if not re.search(r"\band $", reading.view[sentence.span.start : cue.chain]):
+        return None
+    first = reading.subjects.main_subject(sentence.span)
+    if first is not None:
+        return first
+    event = _event_nouns(reading.lexicon).search(reading.view, sentence.span.start, cue.chain)
+    return Actor(kind="talks", span=Span(*event.span())) if event else None
+
+
+@cache
+def _event_nouns(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.events'))})\b")
+
+
+def _purposes(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
+    """What a meeting is for: "a visit to strengthen ties and explore cooperation in mining"."""
+    view, lexicon = reading.view, reading.lexicon
+    event = _event_nouns(lexicon).search(view, sentence.span.start, sentence.span.end)
+    if event is None:
+        return
+    for found in _purpose_verbs(lexicon).finditer(view, event.end(), sentence.span.end):
+        if _denied(lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
+            continue
+        whole = object_span(view, found.end(), sentence.span.end, lexicon)
+        second = _purpose_verbs(lexicon).search(view, whole.start, whole.end)
+        end = second.start() if second else whole.end
+        part = trim(view, found.start("verb"), end)
+        if _says_something(Span(whole.start, max(whole.start, part.end)), reading):
+            cue = Span(*found.span("verb"))
+            talks = Actor(kind="talks", span=Span(*event.span()))
+            yield _item(sentence, part, cue, f"purpose: {found.group('verb')}", "to-discuss", (talks,))
+
+
+@cache
+def _purpose_verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    verbs = words_of(lexicon.words("agenda.purposes"))
+    return re.compile(rf"(?:\bto|\band|,) (?:further |also )?(?P<verb>{verbs})(?= )")
 
 
 def _continues(view: str, before: Cue, cue: Cue) -> bool:

@@ -19,7 +19,7 @@ class Report:
     """One sentence that reports a meeting of the pair.
 
     Attributes:
-        article: the article's id.
+        article: the article's id; ``digest`` is its page's SHA-256, for an order that no file name changes.
         published: the article's day.
         sides: the sides that meet there, THIRD left out.
         place: as written, "" when none; ``country`` is the id of its country.
@@ -27,6 +27,7 @@ class Report:
     """
 
     article: str
+    digest: str
     published: date | None
     meeting: Meeting
     sides: frozenset[str]
@@ -67,6 +68,7 @@ def reports(cast: Cast) -> tuple[Report, ...]:
         found.append(
             Report(
                 article=article.id,
+                digest=article.sha256,
                 published=article.date.day,
                 meeting=meeting,
                 sides=frozenset(sides),
@@ -97,7 +99,7 @@ def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
         else:
             found.append(_alone(report))
     real = [event for event in found if event.first or _people(event.who)]
-    return tuple(sorted(real, key=lambda event: (event.first or date.min, event.reports[0].article), reverse=True))
+    return tuple(sorted(real, key=lambda event: (event.first or date.min, event.reports[0].digest), reverse=True))
 
 
 def _order(report: Report) -> tuple[bool, int, str, int]:
@@ -105,7 +107,7 @@ def _order(report: Report) -> tuple[bool, int, str, int]:
     return (
         report.first is None,
         -len(_people(report.meeting.who)),
-        report.article,
+        report.digest,
         report.meeting.span.start,
     )
 
