@@ -182,7 +182,7 @@ class _Attributor:
             antecedent=_antecedent(view, phrase),
             cue=None if found.cue is None else view.span(found.cue, found.cue),
             strong=found.strong,
-            by_cue=found.cue is not None,
+            by_cue=found.cue is not None or found.rule == "subject, colon",
             sentence=sentence.span,
         )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefgen.extract.phrases import Shape
 from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phrase_starting, subject_after, subject_before
@@ -68,6 +68,21 @@ def tag_after(place: Place) -> Find | None:
                 return None
             return Find("quote, subject, cue", subject, at, strong=near)
     return None
+
+
+def second_half(place: Place) -> Find | None:
+    """``"If they come," Ms. Kolas said, Q``: the tag stands between two halves of one sentence."""
+    shape = place.shape
+    before = shape.kinds.rfind("Q", 0, place.token)
+    if before < 0 or shape.kinds[place.token - 1] not in ",-:":
+        return None
+    first = tag_inverted(replace(place, token=before)) or tag_after(replace(place, token=before, comma=True))
+    if first is None or first.phrase is None or first.phrase.last >= place.token:
+        return None
+    between = shape.kinds[max(first.phrase.last, first.cue or 0) + 1 : place.token]
+    if any(kind in "VJcSGW" for kind in between):
+        return None
+    return Find("second half of a sentence", first.phrase, first.cue, strong=True)
 
 
 def according_to(place: Place) -> Find | None:
@@ -275,7 +290,7 @@ def introduced(place: Place) -> Find | None:
     subject = clause_subject(shape, start, len(shape.kinds))
     if subject is None or subject.head not in "NPh":
         return None
-    return Find("introductory phrase", subject, None, strong=False)
+    return Find("introductory phrase", subject, 0 if shape.kinds[0] == "G" else None, strong=False)
 
 
 def sentence_subject(place: Place) -> Find | None:
@@ -291,6 +306,7 @@ def sentence_subject(place: Place) -> Find | None:
 CONSTRUCTIONS: tuple[Construction, ...] = (
     tag_inverted,
     tag_after,
+    second_half,
     colon_before,
     passive_by,
     according_to,
@@ -304,7 +320,7 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
 
 
 # The rules of a quotation's own tag, and of what introduces a whole one.
-TAGS = frozenset({"quote, cue, subject", "quote, subject, cue", "cue before", "cue before, colon"})
+TAGS = frozenset({"second half of a sentence", "quote, cue, subject", "quote, subject, cue", "cue before", "cue before, colon"})
 
 
 def construe(place: Place) -> Find | None:

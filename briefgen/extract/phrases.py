@@ -96,8 +96,13 @@ def noun_readings(lexicon: Lexicon) -> Mapping[str, str]:
 @cache
 def _base_forms(lexicon: Lexicon) -> frozenset[str]:
     """Verb cues in the form that can also be a noun: "attack", "claim"."""
-    entries = lexicon.words("quotes.cues")
-    return frozenset(entry.partition(" ")[0].partition("/")[0] for entry in entries)
+    written = [{form.form: form.text for form in forms(entry)} for entry in lexicon.words("quotes.cues")]
+    return frozenset(one["base"] for one in written if "past" in one)  # "read" is its own past
+
+
+@cache
+def _times(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.time"))
 
 
 @cache
@@ -125,13 +130,14 @@ def shape(text: str, sentence: Span, quotations: Sequence[Span], lexicon: Lexico
 class _Reader:
     """Reads the stretches between quotations into parallel lists."""
 
-    __slots__ = ("classes", "ends", "kinds", "lexicon", "nouns", "starts", "text", "words")
+    __slots__ = ("classes", "ends", "kinds", "lexicon", "nouns", "starts", "text", "times", "words")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
         self.lexicon = lexicon
         self.classes = word_classes(lexicon)
         self.nouns = noun_readings(lexicon)
+        self.times = _times(lexicon)
         self.kinds: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -161,6 +167,8 @@ class _Reader:
         low = fold(bare)
         kind = self.classes.get(low)
         if word[0].isupper() or word[0] == "@":
+            if kind == "X" and low in self.times:
+                kind = "t"
             if self._is_name(low, kind, end):
                 self._name("M" if possessive else "N", start, start + len(bare), low)
                 return
@@ -179,7 +187,7 @@ class _Reader:
         if kind in ("P", "X", "b", "S", "c", "W", "D", "A"):
             return False
         if not first:
-            return kind != "f" or bool(self.kinds and self.kinds[-1] == "N")
+            return kind != "f" or self.kinds[-1] == "N" or _CAPITAL_NEXT.match(self.text, end) is not None
         if kind is None:
             return not low.endswith(("ing", "ed")) or len(low) < 5
         return False

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from briefgen.extract.attribution import Attribution, attribute, is_full
+from briefgen.extract.attribution import attribute, is_full
 from briefgen.extract.marks import Marked, marked_stretches, prose_paragraphs
 from briefgen.extract.resolve import Resolver
 from briefgen.extract.terms import is_term
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Quote, Sentence
 
-_WORD = re.compile(r"\w+")
+SECOND_HALF = "second half of a sentence"
+PIECE = "with the rest of its utterance"
 
 
 def find_quotes(
@@ -33,31 +34,45 @@ def find_quotes(
     resolver = Resolver(article, sentences, people, quoted, lexicon)
     found: list[Quote] = []
     group = 0
-    before: tuple[Marked, Attribution] | None = None
+    before: Marked | None = None
     for (_, number), stretches, settled in zip(paragraphs, marked, attributions, strict=True):
         for stretch, attribution in zip(stretches, settled, strict=True):
             if is_term(text, stretch, lexicon, has_cue=attribution.by_cue):
                 continue
-            if before is None or not _goes_on(before[0]):
-                group += 1
-            before = stretch, attribution
             speaker, sure = resolver.speaker(attribution)
-            found.append(
-                Quote(
-                    span=stretch.span,
-                    content=stretch.content,
-                    kind="full" if is_full(stretch.content.of(text)) else "fragment",
-                    cue=attribution.cue,
-                    confidence="strong" if attribution.strong and sure else "weak",
-                    group=group,
-                    speaker=speaker,
-                    rule=attribution.rule,
-                    paragraph=number,
-                )
+            quote = Quote(
+                span=stretch.span,
+                content=stretch.content,
+                kind="full" if attribution.rule == SECOND_HALF or is_full(stretch.content.of(text)) else "fragment",
+                cue=attribution.cue,
+                confidence="strong" if attribution.strong and sure else "weak",
+                group=group,
+                speaker=speaker,
+                rule=attribution.rule,
+                paragraph=number,
             )
-    return tuple(found)
+            if before is None or not _goes_on(before, found[-1], quote):
+                group += 1
+            found.append(replace(quote, group=group))
+            before = stretch
+    return _shared(found)
 
 
-def _goes_on(before: Marked) -> bool:
-    """Whether a stretch goes on with the utterance of the one before it."""
-    return not before.closed
+def _goes_on(before: Marked, said: Quote, quote: Quote) -> bool:
+    """Whether a quotation goes on with the utterance of the one before it."""
+    if quote.rule == SECOND_HALF:
+        return said.cue == quote.cue
+    if before.closed:
+        return False
+    return said.speaker is None or quote.speaker is None or said.speaker.name == quote.speaker.name
+
+
+def _shared(quotes: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The quotations, where a piece without a speaker takes that of another piece of its utterance."""
+    speakers = {quote.group: quote for quote in quotes if quote.speaker is not None}
+    return tuple(
+        replace(quote, speaker=known.speaker, cue=known.cue, confidence=known.confidence, rule=PIECE)
+        if quote.speaker is None and (known := speakers.get(quote.group)) is not None
+        else quote
+        for quote in quotes
+    )

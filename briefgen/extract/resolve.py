@@ -70,6 +70,8 @@ class Resolver:
             return self._pronoun(mention)
         person = self._person_in(place)
         if person is not None:
+            if " " not in person.name:
+                person = replace(person, name=self._full_name(person.name))
             return _named(person, mention), True
         if attribution.head == "h" and attribution.tail is not None:
             person = self._person_in(attribution.tail)
@@ -156,20 +158,26 @@ class Resolver:
             span = self.sentences[back].span
             if self.last is not None and back < at and self.last[0] == back and self.last[2] in ("", sex):
                 return self.last[1]
-            owner: Person | None = None
-            for n in range(bisect_left(self.starts, span.start), len(self.named)):
-                start, end, who = self.named[n]
-                if start >= min(span.end, place):
-                    break
-                if self._inside_quotation(start) or self.sexes[who] not in ("", sex):
-                    continue
-                if _POSSESSIVE.match(self.text, end):
-                    owner = owner or self.people[who]
-                    continue
-                return self.people[who]
-            if owner is not None:
-                return owner
+            person = self._first_of(span.start, min(span.end, place), sex)
+            if person is not None:
+                return person
         return None
+
+    def _first_of(self, start: int, end: int, sex: str) -> Person | None:
+        """The first person named in a stretch outside quotations, one of that sex before one of unknown sex."""
+        owner: Person | None = None
+        unknown: Person | None = None
+        for n in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            place, after, who = self.named[n]
+            if self.sexes[who] not in ("", sex) or self._inside_quotation(place):
+                continue
+            if _POSSESSIVE.match(self.text, after):
+                owner = owner or self.people[who]
+            elif self.sexes[who]:
+                return self.people[who]
+            else:
+                unknown = unknown or self.people[who]
+        return unknown or owner
 
     def _inside_quotation(self, place: int) -> bool:
         at = bisect_right(self.quoted_starts, place) - 1
