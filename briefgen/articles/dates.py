@@ -76,7 +76,14 @@ def _claims(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[_C
     """Every date in a header position, in order; a bare one only above the text."""
     words = marks(lexicon)
     above = True
+    previous: Block | None = None
     for block in blocks:
+        sourced = (
+            previous is not None
+            and previous.kind == "publisher"
+            and "\n" not in text[previous.span.end : block.span.start]
+        )
+        previous = block
         above = above and block.kind not in PROSE
         if block.kind == "dateline":
             label: Label = "dateline"
@@ -92,7 +99,9 @@ def _claims(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[_C
                 if published
                 else "plain"
             )
-            if label == "plain" and not above:
+            if label == "plain" and not (
+                above or sourced
+            ):  # "Source: Northern Post, 3 March 2025" may be the last line
                 continue
         else:
             continue

@@ -189,6 +189,8 @@ def _before_lede(view: _View, at: int, line: Line, place: _Place) -> None:
         place.add(line.span, "furniture")
     elif _credit_below(view, at) and (view.prose_after(at + 1) or line.mark != "prose"):
         place.add(line.span, "caption")
+    elif not place.has_headline and _is_kicker(view, at, line):
+        place.add(line.span, "furniture")
     elif not place.has_headline and _is_headline(view, at, line):
         _headline(view, line, place)
     elif _is_standfirst(view, at, line, place):
@@ -204,6 +206,13 @@ def _credit_below(view: _View, at: int) -> bool:
     credit = marks(view.lexicon).caption_alone
     below = [i for i in (at + 1, at + 2) if i < len(view.lines) and view.length(i) <= 60]
     return view.length(at) <= CAPTION and any(credit.match(fold(view.written(i))) for i in below)
+
+
+def _is_kicker(view: _View, at: int, line: Line) -> bool:
+    """Whether a word or two stand right above the headline: "WORLD"."""
+    if line.mark != "short" or view.length(at) > 24 or at + 1 >= len(view.lines):
+        return False
+    return view.lines[at + 1].mark == "title" and view.lines[at + 1].gap == 0 and not view.lines[at + 1].bullet
 
 
 def _is_headline(view: _View, at: int, line: Line) -> bool:

@@ -77,6 +77,7 @@ class Marks:
     published: re.Pattern[str]
     age: re.Pattern[str]
     date_rest: re.Pattern[str]
+    clock: re.Pattern[str]
     header_date: re.Pattern[str]
     byline: re.Pattern[str]
     role: re.Pattern[str]
@@ -135,8 +136,9 @@ def marks(lexicon: Lexicon) -> Marks:
         published=re.compile(rf"(?:{_any(words('articles.date.published'))})\b"),
         age=re.compile(rf"(?:{count}(?:\s(?:and\s)?{count})*\sago|{_any(words('articles.just_now'))})\b"),
         date_rest=re.compile(
-            rf"(?:{label}\b|{clock}|{zone}\b|[+-]\d{{1,2}}(?::?\d{{2}})?|t(?=\d)|[\s,;:()\[\]|/.@-])+"
+            rf"(?:{label}\b|{clock}|{zone}\b|[+-]\d{{1,2}}(?::?\d{{2}})?|t(?=\d)|[\s,;:()\[\]|/.@*_-])+"
         ),
+        clock=re.compile(rf"(?:{clock})(?:\s(?:{zone}))?$"),
         header_date=re.compile(r"date\s+(?=\d{4}-\d\d-\d\d(?!\d))"),
         byline=re.compile(rf"({_any(words('articles.byline'))})\s?:?\s"),
         role=re.compile(rf"({_any(words('articles.byline_roles'))})s?\s?:\s?"),
@@ -306,6 +308,9 @@ def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple
             kind = _piece_kind(text, Span(span.start + start, span.start + end), part, words, lexicon)
             if kind is None and (len(bounds) == 1 or len(part.split()) > 5 or part[-1] in ".!?"):
                 return ()
+            if kind == "publisher" and (day := _day_at_end(text, Span(span.start + start, span.start + end), lexicon)):
+                out.append(Piece(_trimmed(text, span.start + start, day), "publisher"))
+                start, kind = day - span.start, "date-header"
             # the bar belongs to the piece before it, so that only white space is left between blocks
             out.append(Piece(_trimmed(text, span.start + start, span.start + after), kind or "furniture"))
         elif after > end and out:
@@ -316,6 +321,12 @@ def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple
     if out[0].span.start != span.start or (len(out) > 1 and not any(p.kind in ("date-header", "byline") for p in out)):
         return ()
     return tuple(out)
+
+
+def _day_at_end(text: str, span: Span, lexicon: Lexicon) -> int:
+    """Where the day begins that ends a line like "Source: Northern Post, 3 March 2025"; 0 where none does."""
+    found = [one.when for one in scan(text, span, lexicon) if one.when.day and one.when.span.end == span.end]
+    return found[0].span.start if found and found[0].span.start > span.start else 0
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -340,6 +351,8 @@ def is_date_line(text: str, span: Span, folded: str, words: Marks, lexicon: Lexi
     """Whether a line says nothing but a date or an age, with label, clock and zone."""
     if len(folded) > DETAILS:
         return False
+    if words.clock.match(folded):
+        return True
     rest = folded
     found = False
     if age := words.age.search(rest):

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.articles.dateline import find_dateline
-from briefgen.articles.lines import Line, marks
+from briefgen.articles.lines import TITLE, Line, marks
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
 from briefgen.text import fold
@@ -50,7 +50,8 @@ class _View:
         """Whether the line is a paragraph of a story."""
         line = self.lines[at]
         length = line.span.end - line.span.start
-        return line.mark == "prose" and length >= 60
+        # " date 2025-03-24 …" may have the whole text on its line
+        return (line.mark == "prose" and length >= 60) or (line.mark == "date" and length > TITLE)
 
     def prose_follows(self, at: int, within: int) -> bool:
         """Whether a paragraph stands among the next lines."""
@@ -143,12 +144,21 @@ def _only_loose(view: _View, start: int, end: int, key: str) -> bool:
 
 
 def titles_with_details(view: _View) -> Iterator[int]:
-    """A headline with a byline or a date below it, set off from what is above, opens a story."""
+    """A headline with a byline or a date below it, set off from what is above, opens a story.
+
+    With byline and date right below it a headline need not be set off. A kicker above it ("WORLD") belongs to it.
+    """
     for at, line in enumerate(view.lines):
-        if line.mark != "title" or line.bullet or not _set_off(view, at):
+        if line.mark != "title" or line.bullet:
             continue
         below = _details_below(view, at)
-        if below is not None and view.prose_follows(below, 6):
+        if below is None or not view.prose_follows(below, 6):
+            continue
+        if _set_off(view, at):
+            yield at
+        elif line.gap == 0 and view.lines[at - 1].mark == "short" and _set_off(view, at - 1):
+            yield at - 1
+        elif {one.mark for one in view.lines[at + 1 : at + 3]} == {"byline", "date"}:
             yield at
 
 
@@ -252,6 +262,20 @@ def _plain_title(view: _View, at: int) -> bool:
     return view.prose_follows(at, 3) and (at + 1 >= len(view.lines) or view.lines[at + 1].gap < 2)
 
 
+def footed(view: _View) -> Iterator[int]:
+    """Headlines below the line that ends a story: its source, its date, its credits."""
+    words = marks(view.lexicon)
+    found = []
+    for at, line in enumerate(view.lines[:-2]):
+        foot = line.mark in _DETAILS or (
+            line.mark == "furniture" and words.credits.match(fold(line.span.of(view.text)[:40])) is not None
+        )
+        if foot and at and view.is_prose(at - 1) and line.gap <= view.lines[at + 1].gap and _plain_title(view, at + 1):
+            found.append(at + 1)
+    if found and _plain_title(view, _first_head(view)):
+        yield from found
+
+
 def numbered(view: _View) -> Iterator[int]:
     """A count ("Document 2 of 5") opens a story, when at least two such lines stand on the page."""
     found = [at + 1 for at, line in enumerate(view.lines[:-1]) if line.mark == "counter"]
@@ -312,6 +336,7 @@ RULES: tuple[Callable[[_View], Iterator[int]], ...] = (
     datelined,
     separated,
     gapped,
+    footed,
     numbered,
     labelled,
     sourced,
