@@ -89,11 +89,7 @@ PLACES = {"id", "path", "evidence", "meeting", "not_used", "sample"}
 def _without_places(value):
     """A brief without file names and what hangs on them: its ids are hashes of places."""
     if isinstance(value, dict):
-        return {
-            k: _without_places(v)
-            for k, v in value.items()
-            if k not in {"id", "path", "evidence", "meeting", "not_used"}
-        }
+        return {name: _without_places(one) for name, one in value.items() if name not in PLACES}
     return [_without_places(one) for one in value] if isinstance(value, list) else value
 
 
