@@ -80,6 +80,7 @@ class Candidate:
     honorific: bool = False
     gender: str = ""
     likely: bool = False  # a first name, or a person's verb behind it
+    placed: bool = False  # after "in", "at", "near"
     doubtful: bool = False  # after "the", beside a body's word, or a word that opens the sentence
 
 
@@ -113,7 +114,7 @@ def find_candidates(
             ):
                 _close(pieces, text, area, words, found, before_body=False, after_body=broken)
                 pieces, broken, covered = [], False, taken[start]
-            elif word in words.calendar or (word in words.bodies and not (pieces and word in words.surnames_too)):
+            elif word in words.calendar or (word in words.bodies and not _body_as_surname(word, pieces, words)):
                 _close(pieces, text, area, words, found, before_body=word in words.bodies, after_body=broken)
                 pieces, broken = [], word in words.bodies
             elif not pieces and word in words.openers and not _name_after(word, token, text, run.end(), words):
@@ -154,6 +155,11 @@ def _titled_place(
         return False
     after = _TOKEN.match(text, end + 1)
     return after is not None and not _known(fold_word(after.group()), words)
+
+
+def _body_as_surname(word: str, pieces: list[tuple[int, int, str]], words: NameWords) -> bool:
+    """Whether a body's word ends a name: "Fiona Hill"."""
+    return bool(pieces) and word in words.surnames_too and pieces[-1][2] in words.first_names
 
 
 def _known(word: str, words: NameWords) -> bool:
@@ -209,7 +215,8 @@ def _close(  # noqa: PLR0913
         return
     follower = _NEXT_WORD.match(text, end, area.end)
     speaks = follower is not None and follower.group(1) in words.speech
-    article = text[max(area.start, whole - 4) : whole].lower() in ("the ", "\nthe")
+    before = text[max(area.start, whole - 6) : whole].lower()
+    article = before.endswith(" the ") or before == "the "
     found.append(
         Candidate(
             span=Span(start, end),
@@ -221,6 +228,7 @@ def _close(  # noqa: PLR0913
             or core[0] in words.first_names
             or (len(core) > 2 and core[1] in words.first_names)
             or _INITIAL.fullmatch(text[pieces[0][0] : pieces[0][1]]) is not None,
+            placed=before.endswith((" in ", " at ", " near ", " into ")),
             doubtful=article
             or before_body
             or after_body

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ class Office:
     owner: Span | None = None  # "Trump" in "Trump's special envoy"
     plural: bool = False
     kin: bool = False  # tells of a tie, not of an office: "counterpart", "wife"
+    trunk: int = 0  # where its head ends, and what follows begins: "of State"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,8 +104,12 @@ def find_offices(text: str, area: Span, places: tuple[Place, ...], lexicon: Lexi
     ends = {place.span.end: place for place in places}
     offices: list[Office] = []
     for head in words.heads.finditer(text, area.start, area.end):
-        if head.start() in starts or (offices and head.start() < offices[-1].span.end):
+        if head.start() in starts:
             continue
+        if offices and head.start() < offices[-1].span.end:
+            if head.start() < offices[-1].trunk or fold_word(head.group()).rpartition(" ")[2] not in _OWN_TITLES:
+                continue
+            offices[-1] = _trunk(offices[-1])  # "spokesman for the | Interior Minister"
         office = _office(text, head, area, (starts, ends), words)
         if office is None:
             continue
@@ -114,6 +119,13 @@ def find_offices(text: str, area: Span, places: tuple[Place, ...], lexicon: Lexi
         if not offices or offices[-1].span.end <= office.span.start:
             offices.append(office)
     return tuple(offices)
+
+
+_OWN_TITLES = frozenset(("minister", "president", "premier", "chancellor", "king", "queen", "prince", "emir", "pope"))
+
+
+def _trunk(office: Office) -> Office:
+    return replace(office, span=Span(office.span.start, office.trunk), office=Span(office.office.start, office.trunk))
 
 
 _Places = tuple[dict[int, Place], dict[int, Place]]
@@ -133,6 +145,7 @@ def _office(text: str, head: re.Match[str], area: Span, places: _Places, words: 
         owner=owner,
         plural=folded in words.plural,
         kin=folded in words.kin,
+        trunk=head.end(),
     )
 
 

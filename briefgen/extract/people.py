@@ -33,7 +33,8 @@ class _Found:
     mentions: list[Span] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
     descriptions: list[Span] = field(default_factory=list)
-    country: str = ""
+    countries: list[str] = field(default_factory=list)  # with a title
+    beside: str = ""  # the country of a word beside the bare name
     gender: str = ""
 
 
@@ -118,12 +119,17 @@ def _titled(  # noqa: PLR0913
         elif text[start - 2 : start] == ", " and len(name.words) > 1 and _CLOSES.match(text, end):
             office = ending.get(start - 2)
             description = Span(office.span.start, end) if office else None
+        if office is not None and name.placed and text[start - 2 : start] == ", ":
+            office, description = None, None
         several = office if office and office.plural else None
         if office is None:
             after = _apposition(text, end, area.end, starting, offices)
-            if after is not None:
+            if after is not None and not name.placed:
                 office, description = after, Span(start, after.span.end)
         country = office.country if office else ""
+        if office is not None and not country and description is not None and description.start == start:
+            owner = place_starts.get(end + 2)  # "Zhao Leji, China's third-highest ranked official"
+            country = owner.country if owner else ""
         if not country:
             beside = place_ends.get(start - 1) or (
                 place_ends.get(start - 3) if text[start - 2 : start] == "s " else None
@@ -165,7 +171,7 @@ def _is_full_name(one: _Seen) -> bool:
     name = one.name
     if one.block < 0 and not one.titled:
         return False
-    return one.titled or (name.likely and not name.doubtful)
+    return one.titled or (name.likely and not name.doubtful and not name.placed)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -233,7 +239,9 @@ class _Register:
             person.descriptions.append(one.description)
         if one.office is not None:
             person.offices.append(one.office)
-        person.country = person.country or one.country
+        if one.country and one.office is not None:
+            person.countries.append(one.country)
+        person.beside = person.beside or one.country
         person.gender = person.gender or name.gender or (self._gendered.get(one.office.head, "") if one.office else "")
 
     def _fuller(self, span: Span, name: Span) -> bool:
@@ -309,10 +317,17 @@ class _Register:
             name=found.known.name if found.known and len(found.words) == 1 else name,
             mentions=tuple(found.mentions),
             office=self._office(found.offices),
-            country=found.country or (known.country if known else ""),
+            country=self._country(found, known),
             descriptions=tuple(found.descriptions),
             gender=_gender(found.gender or (known.gender if known else "")),
         )
+
+    @staticmethod
+    def _country(found: _Found, known: KnownPerson | None) -> str:
+        """What the titles say most often, else the pack, else a country's word beside the name."""
+        if found.countries:
+            return max(found.countries, key=lambda one: (found.countries.count(one), -found.countries.index(one)))
+        return (known.country if known else "") or found.beside
 
     def _office(self, offices: list[Office]) -> str:
         """The first office told, in the fullest wording that ends with it."""
@@ -320,7 +335,8 @@ class _Register:
         if not phrases:
             return ""
         first = phrases[0]
-        return max((p for p in phrases if p.casefold().endswith(first.casefold())), key=len)
+        same = first.casefold()
+        return max((p for p in phrases if p.casefold().endswith(same) or p.casefold().startswith(f"{same} ")), key=len)
 
 
 def _gender(word: str) -> Literal["m", "f", ""]:
@@ -347,10 +363,15 @@ def _fits(word: str, mate: str) -> bool:
     )
 
 
+_FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
+
+
 @cache
 def _known_by_alias(packs: Packs) -> dict[tuple[str, ...], tuple[KnownPerson, ...]]:
     found: dict[tuple[str, ...], list[KnownPerson]] = {}
     for known in packs.people:
-        for alias in {tuple(fold_word(word) for word in name.split()) for name in (known.name, *known.aliases)}:
+        names = {tuple(fold_word(word) for word in name.split()) for name in (known.name, *known.aliases)}
+        family = {(name[0] if known.country in _FAMILY_FIRST else name[-1],) for name in names}
+        for alias in names | family:
             found.setdefault(alias, []).append(known)
     return {alias: tuple(many) for alias, many in found.items()}
