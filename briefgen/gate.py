@@ -23,7 +23,7 @@ def check_verbatim(brief: Brief, texts: Mapping[str, str]) -> None:
         GateError: a line is not what stands at its place; all such lines are named.
     """
     sources = {source.n: source for source in brief.sources}
-    printed = _Printed(texts)
+    printed = PrintedPages(texts)
     faults = [
         Problem(f"{_name(line)}: {fault}")
         for line in lines_of(brief)
@@ -68,7 +68,7 @@ def slices(evidence: Sequence[Evidence], texts: Mapping[str, str]) -> str | None
     return JOINT.join(pieces)
 
 
-class _Printed(dict[str, str]):
+class PrintedPages(dict[str, str]):
     """Whole pages as they would be printed, each made once; nothing for a page that is not there."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:

@@ -100,6 +100,15 @@ def test_shortening_and_rewrapping_a_line_is_no_fault():
     )
 
 
+def test_a_title_that_is_a_whole_page_is_cut_and_still_found():
+    text = "Talks went on and on, " * 400
+    read = page("long.txt", text)
+    source = replace(example().sources[0], path="long.txt", title=text.strip(), sha256=read.sha256)
+    markdown = render_markdown(replace(empty(), sources=(source,)))
+    assert max(map(len, markdown.splitlines())) < 500
+    assert verify_markdown(markdown, (read,)) == Report(1, ())
+
+
 def test_another_headline_or_file_is_named():
     assert altered("**Ostheim and Varnia agree", "**Ostheim and Varnia fail").missing
     report = verify_markdown(MARKDOWN, PAGES[1:])

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.errors import InputError
-from briefgen.gate import JOINT, slices
+from briefgen.gate import JOINT, PrintedPages, slices
 from briefgen.model import Evidence, Page
+from briefgen.render import view
 from briefgen.render.claims import Claim, ListedSource, read_claims
 from briefgen.render.escape import printed
 from briefgen.render.json import SCHEMA
@@ -53,7 +54,7 @@ def verify_markdown(markdown: str, pages: Sequence[Page]) -> Report:
 def _listed_fault(source: ListedSource, words: Mapping[int, str]) -> Finding | None:
     if source.n not in words:
         return Finding(str(source.line), say("verify.no-article", n=source.n, path=source.path))
-    if source.title in words[source.n]:
+    if source.title.removesuffix(view.CUT) in words[source.n]:
         return None
     return Finding(str(source.line), say("verify.not-found", where=source.path, text=_excerpt(source.title)))
 
@@ -119,7 +120,8 @@ def verify_data(brief: Any, pages: Sequence[Page]) -> Report:
     hashes = {page.path: page.sha256 for page in pages}
     try:
         items = list(_items(brief))
-        missing = [Finding(where, fault) for where, item in items for fault in _item_faults(item, texts)]
+        whole = PrintedPages(texts)
+        missing = [Finding(where, fault) for where, item in items for fault in _item_faults(item, texts, whole)]
         changed = [
             Finding(f"sources[{at}]", say("verify.changed", n=source["n"], path=printed(source["path"])))
             for at, source in enumerate(brief["sources"])
@@ -141,12 +143,11 @@ def _items(brief: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
                     yield f"{name}[{at}]", item
 
 
-def _item_faults(item: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[str]:
+def _item_faults(item: Mapping[str, Any], texts: Mapping[str, str], whole: PrintedPages) -> Iterator[str]:
     if "sha256" in item:
-        page = texts.get(item["path"])
-        if page is None:
+        if item["path"] not in texts:
             yield say("verify.no-article", n=item["n"], path=printed(item["path"]))
-        elif squeeze(item["title"]) not in squeeze(page):
+        elif squeeze(item["title"]) not in whole[item["path"]]:
             yield say("verify.not-found", where=printed(item["path"]), text=_excerpt(item["title"]))
         return
     evidence = [Evidence(path=at["path"], start=at["start"], end=at["end"]) for at in item["evidence"]]
@@ -154,5 +155,5 @@ def _item_faults(item: Mapping[str, Any], texts: Mapping[str, str]) -> Iterator[
     if evidence and slices(evidence, texts) != squeeze(item["text"]):
         yield say("verify.not-found", where=where, text=_excerpt(item["text"]))
     sentence = item.get("sentence") or ""
-    if sentence and not any(squeeze(sentence) in squeeze(texts.get(at.path, "")) for at in evidence):
+    if sentence and not any(squeeze(sentence) in whole[at.path] for at in evidence):
         yield say("verify.not-found", where=where, text=_excerpt(sentence))

@@ -18,10 +18,13 @@ from briefgen.model import (
     QuoteEntry,
     SourceEntry,
 )
+from briefgen.render.escape import printed
 from briefgen.wording import day, days, say
 
 T = TypeVar("T")
 DESK_SECTIONS = ("objectives", "points", "if-raised", "press-line")
+CUT = " […]"
+_LONGEST_TITLE = 300  # characters: no headline, and hardly a lede, is longer
 _SHARED_BY = 3  # items; fewer and a line above the table saves nothing
 
 
@@ -251,6 +254,15 @@ def desk_tag(brief: Brief, item: DeskText) -> str:
     """Topic, author and date of a desk text."""
     topic = topic_title(brief, item.topic) if item.topic else ""
     return ", ".join(part for part in (topic, item.author, day(item.date) if item.date else "") if part)
+
+
+def headline(title: str) -> str:
+    """A title as listed: one that is a whole long sentence is cut between words, with a mark for it."""
+    line = printed(title)
+    if len(line) <= _LONGEST_TITLE:
+        return line
+    start = line[:_LONGEST_TITLE]
+    return (start.rpartition(" ")[0] or start) + CUT
 
 
 def source_date(source: SourceEntry) -> str:
