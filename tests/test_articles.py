@@ -14,9 +14,8 @@ from briefgen.articles.readers import record
 from briefgen.model import PROSE, Article, Page, Span
 from briefgen.text import squeeze
 
-FACTS = yaml.load(  # noqa: S506 - the loader makes nothing but strings
-    (Path(__file__).parent / "data" / "seeds_facts.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader
-)
+_FACTS = (Path(__file__).parent / "data" / "seeds_facts.yaml").read_text(encoding="utf-8")
+FACTS = yaml.load(_FACTS, yaml.CBaseLoader)  # noqa: S506 - the loader makes nothing but strings
 
 
 @pytest.fixture(scope="module")

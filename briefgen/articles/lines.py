@@ -227,7 +227,12 @@ def title_key(folded: str) -> str:
 
 def _abbreviation_ends(written: str) -> bool:
     """``… talks in the U.S.``: a capital before the stop."""
-    return written[-1] == "." and written[-2:-1].isupper() and not written[-3:-2].isalpha()
+    if written[-1] != "." or not written[-2:-1].isupper() or written[-3:-2].isalpha():
+        return False
+    return _SENTENCE_WITHIN.search(written) is None
+
+
+_SENTENCE_WITHIN = re.compile(r"[^\W\d_]{4}[.!?][\"”’']? [A-Z“\"]")
 
 
 def _details_mark(folded: str, words: Marks, *, runs_on: bool) -> Mark | None:

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefgen.articles.dateline import find_dateline
 from briefgen.articles.lines import TITLE, Line, marks
@@ -169,7 +170,9 @@ def _details_below(view: _View, at: int) -> int | None:
         if line.gap > 1 or line.bullet:
             return None
         if line.mark in _DETAILS:
-            return i
+            following = view.lines[i + 1] if i + 1 < len(view.lines) else line
+            above_another = following.mark == "title" and following.gap < line.gap  # "3 March 2025" tied to the next
+            return None if above_another else i
         if line.mark not in _LOOSE and not (i == at + 1 and line.mark in ("title", "prose")):
             return None
     return None
@@ -263,17 +266,42 @@ def _plain_title(view: _View, at: int) -> bool:
 
 
 def footed(view: _View) -> Iterator[int]:
-    """Headlines below the line that ends a story: its source, its date, its credits."""
+    """Headlines below the line that ends a story: its source, its date, its credits, its copyright."""
     words = marks(view.lexicon)
     found = []
     for at, line in enumerate(view.lines[:-2]):
-        foot = line.mark in _DETAILS or (
-            line.mark == "furniture" and words.credits.match(fold(line.span.of(view.text)[:40])) is not None
-        )
-        if foot and at and view.is_prose(at - 1) and line.gap <= view.lines[at + 1].gap and _plain_title(view, at + 1):
+        written = fold(line.span.of(view.text)[:40])
+        closing = line.mark == "furniture" and ("©" in written or words.credits.match(written) is not None)
+        if (closing or line.mark in _DETAILS) and _ends_text(view, at) and _plain_title(view, at + 1):
             found.append(at + 1)
     if found and _plain_title(view, _first_head(view)):
         yield from found
+
+
+def same_foot(view: _View) -> Iterator[int]:
+    """Headlines below a share bar or link that ends every story: one that stands elsewhere too proves nothing."""
+    feet: dict[str, list[int]] = {}
+    for at, line in enumerate(view.lines):
+        if line.mark == "furniture":
+            feet.setdefault(" ".join(fold(line.span.of(view.text)[:60]).split()[:2]), []).append(at)
+    last = len(view.lines) - 1
+    for found in feet.values():
+        if len(found) > 1 and all(at == last or (_ends_text(view, at) and _plain_title(view, at + 1)) for at in found):
+            yield from (at + 1 for at in found if at < last)
+
+
+def _ends_text(view: _View, at: int) -> bool:
+    """Whether a line stands below a paragraph and is tied to it, not to what follows."""
+    return (
+        at > 0 and view.is_prose(at - 1) and at + 1 < len(view.lines) and view.lines[at].gap <= view.lines[at + 1].gap
+    )
+
+
+def underlined(view: _View) -> Iterator[int]:
+    """A headline with a row of marks right below it, and text below that."""
+    for at, (line, rule) in enumerate(pairwise(view.lines)):
+        if line.mark in ("title", "short") and rule.mark == "rule" and rule.gap == 0 and view.prose_follows(at + 1, 4):
+            yield at
 
 
 def numbered(view: _View) -> Iterator[int]:
@@ -337,6 +365,8 @@ RULES: tuple[Callable[[_View], Iterator[int]], ...] = (
     separated,
     gapped,
     footed,
+    same_foot,
+    underlined,
     numbered,
     labelled,
     sourced,
