@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefgen.articles.dateline import find_dateline
-from briefgen.articles.lines import byline_of, marks
+from briefgen.articles.details import byline_of
+from briefgen.articles.marks import marks
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, Span
 from briefgen.text import fold, squeeze

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from briefgen.articles.lines import marks
+from briefgen.articles.marks import marks
 from briefgen.articles.whens import Found, find_whens, resolve, scan
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, Dated, Span

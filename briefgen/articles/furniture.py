@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.articles.dateline import find_dateline
-from briefgen.articles.lines import CAPTION, Line, Mark, look, marks
+from briefgen.articles.lines import CAPTION, Line, Mark, look
+from briefgen.articles.marks import marks
 from briefgen.articles.split import Story
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, BlockKind, Span

@@ -1,0 +1,122 @@
+"""The words that tell the parts of a page apart, compiled once for each lexicon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.lexicon import Lexicon
+from briefgen.text import fold
+
+NOTE = 350  # an editor's note is never longer
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The compiled words of pages."""
+
+    whole: frozenset[str]
+    ends: frozenset[str]
+    opening: re.Pattern[str]
+    containing: re.Pattern[str]
+    ending: re.Pattern[str]
+    bar_words: frozenset[str]
+    credits: re.Pattern[str]
+    related: frozenset[str]
+    highlights: frozenset[str]
+    counter: re.Pattern[str]
+    field: re.Pattern[str]
+    title_fields: frozenset[str]
+    body_fields: frozenset[str]
+    updated: re.Pattern[str]
+    published: re.Pattern[str]
+    age: re.Pattern[str]
+    date_rest: re.Pattern[str]
+    clock: re.Pattern[str]
+    header_date: re.Pattern[str]
+    byline: re.Pattern[str]
+    role: re.Pattern[str]
+    office: re.Pattern[str]
+    source: re.Pattern[str]
+    agencies: frozenset[str]
+    agency: str
+    note: re.Pattern[str]
+    editors_note: re.Pattern[str]
+    caption_alone: re.Pattern[str]
+    caption_opening: re.Pattern[str]
+    caption_containing: re.Pattern[str]
+    caption_credit: re.Pattern[str]
+    caption_verb: re.Pattern[str]
+    caption_place: re.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(fold(word)) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _words_of(lexicon: Lexicon, path: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words(path))
+
+
+@cache
+def marks(lexicon: Lexicon) -> Marks:
+    """The patterns of a lexicon. All but those for names run on a folded line of at most a few hundred characters."""
+    words = lexicon.words
+    agency = _any(words("articles.agencies"))
+    units = _any(words("articles.ago_units"))
+    number = r"(?:\d{1,3}|an?|one|two|three|four|five|six)"
+    count = rf"{number}\s?(?:{units})"
+    dates = ("published", "updated", "plain")
+    label = rf"(?:{_any(word for group in dates for word in words(f'articles.date.{group}'))})"
+    zone = rf"(?:{_any(words('articles.zones'))})"
+    clock = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
+    return Marks(
+        whole=_words_of(lexicon, "articles.furniture.whole"),
+        ends=_words_of(lexicon, "articles.furniture.ends"),
+        opening=re.compile(rf"(?:{_any(words('articles.furniture.opening'))})(?!\w)"),
+        containing=re.compile(_any(words("articles.furniture.containing"))),
+        ending=re.compile(rf"\b\d+\s(?:{_any(words('articles.furniture.ending'))})$"),
+        bar_words=_words_of(lexicon, "articles.share_bar"),
+        credits=re.compile(rf"[(\[]?(?:{_any(words('articles.credits'))})\b"),
+        related=_words_of(lexicon, "articles.related"),
+        highlights=_words_of(lexicon, "articles.highlights"),
+        counter=re.compile(
+            rf"(?:(?:{_any(words('articles.counters'))})\s?(?:no\.?\s?|#\s?)?\d{{1,3}}(?:\s?(?:of|/)\s?\d{{1,4}})?"
+            rf"|[\[(]?\d{{1,3}}\s?(?:of|/)\s?\d{{1,4}}[\])]?(?:\s(?:{_any(words('articles.counters'))})s?)?)[.:]?$"
+        ),
+        field=re.compile(rf"({_any(words('articles.fields'))})\s?:\s?|(hd|by|wc|pd|sn|la|lp|td)\s{{2,}}"),
+        title_fields=_words_of(lexicon, "articles.fields.title"),
+        body_fields=_words_of(lexicon, "articles.fields.body"),
+        updated=re.compile(rf"(?:{_any(words('articles.date.updated'))})\b"),
+        published=re.compile(rf"(?:{_any(words('articles.date.published'))})\b"),
+        age=re.compile(rf"(?:{count}(?:\s(?:and\s)?{count})*\sago|{_any(words('articles.just_now'))})\b"),
+        date_rest=re.compile(
+            rf"(?:{label}\b|{clock}|{zone}\b|[+-]\d{{1,2}}(?::?\d{{2}})?|t(?=\d)|[\s,;:()\[\]|/.@*_-])+"
+        ),
+        clock=re.compile(rf"(?:{clock})(?:\s(?:{zone}))?$"),
+        header_date=re.compile(r"date\s+(?=\d{4}-\d\d-\d\d(?!\d))"),
+        byline=re.compile(rf"({_any(words('articles.byline'))})\s?:?\s"),
+        role=re.compile(rf"({_any(words('articles.byline_roles'))})s?\s?:\s?"),
+        office=re.compile(rf"(?:{_any(words('articles.issuing_office'))})$"),
+        source=re.compile(rf"(?:{_any(words('articles.source_labels'))})\s?:\s?(?=\S)"),
+        agencies=_words_of(lexicon, "articles.agencies"),
+        agency=agency,
+        editors_note=re.compile(_any(words("articles.editors_note"))),
+        note=re.compile(
+            rf"\((?:{_any(words('articles.notes'))})\b[^()]{{0,250}}\)"
+            rf"|(?:{_any(words('articles.editors_note'))})[^.]{{0,{NOTE}}}\.(?=\s)"
+        ),
+        # a photographer's credit on a line of its own: "REUTERS/Ada Stone", "(AFP Photo)"
+        caption_alone=re.compile(rf"\(?(?:{agency})(?:/[^()\[\]]{{1,60}}|\sphotos?)\)?$"),
+        caption_opening=re.compile(rf"[(\[]?(?:{_any(words('articles.caption.opening'))})(?!\w)"),
+        caption_containing=re.compile(
+            rf"[(\[|][^()\[\]]*(?:{_any(words('articles.caption.containing'))})[^()\[\]]*[)\]]?$"
+        ),
+        caption_credit=re.compile(rf"[(\[](?:{agency})(?:/[^()\[\]]{{1,60}})?[)\]]$"),
+        caption_verb=re.compile(rf"\b(?:{_any(words('articles.caption.verbs'))})\b"),
+        caption_place=re.compile(
+            rf",\s(?:from\s)?(?:{_any(words('articles.caption.places'))}),|\\((?:\\w{{1,6}}\\s(?:from\\s)?)?[lrc]\\)"
+        ),
+    )
