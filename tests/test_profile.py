@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefgen.errors import ProfileError
 from briefgen.model import Desk
@@ -99,6 +103,32 @@ def test_an_excerpt_of_an_endless_line_stays_short_and_its_caret_in_place(desk):
     assert line[caret.index("^") :].startswith("wieght")
 
 
+def test_a_caret_counts_letters_not_bytes(desk):
+    with pytest.raises(ProfileError) as raised:
+        load(desk, "title: Türkiye’nin görüşmeleri\nsides: [{name: Şırnak, alais: [x]}, {country: MY}]\n")
+    _, line, caret = str(raised.value).splitlines()
+    assert line[caret.index("^") :].startswith("alais")
+
+
+@cache
+def teaching() -> str:
+    """The teaching profile with its commented examples put to use."""
+    keys = ("our_side:", "people:", "exclude:", "meeting:", "desk:", "sections:", "handling:")
+    lines = (SHIPPED / "profiles" / "us-turkiye.yaml").read_text(encoding="utf-8").splitlines()
+    opens = ("#   ", *(f"# {key}" for key in keys))
+    return "\n".join(line.removeprefix("# ") if line.startswith(opens) else line for line in lines)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.floats(0, 1), cut=st.integers(0, 30), put=st.text("[]{}:-#&*!|>'\"%@` \n\tab0", max_size=6))
+def test_a_torn_profile_is_refused_or_read_and_nothing_else(tmp_path, start, cut, put):
+    path = tmp_path / "torn.yaml"
+    at = int(start * len(teaching()))
+    path.write_text(teaching()[:at] + put + teaching()[at + cut :], encoding="utf-8")
+    with suppress(ProfileError):
+        assert len(load_profile(path, Workspace(tmp_path)).sides) >= 2
+
+
 # --- names and files -----------------------------------------------------------------------------------------------
 
 
@@ -145,12 +175,7 @@ def test_the_starter_profile_loads():
 
 
 def test_the_commented_examples_of_the_teaching_profile_load(desk):
-    text = (SHIPPED / "profiles" / "us-turkiye.yaml").read_text(encoding="utf-8")
-    opened = "\n".join(
-        line.removeprefix("# ") if line.startswith(("# ", "#   ")) and _is_yaml(line) else line
-        for line in text.splitlines()
-    )
-    profile = load(desk, opened)
+    profile = load(desk, teaching())
     assert profile.our_side == "Türkiye"
     assert profile.meeting
     assert profile.meeting.zone == "America/New_York"
@@ -158,11 +183,6 @@ def test_the_commented_examples_of_the_teaching_profile_load(desk):
     assert profile.people[0].side == "US"
     assert profile.handling == "OFFICIAL"
     assert "not-used" not in profile.sections
-
-
-def _is_yaml(line: str) -> bool:
-    keys = ("our_side:", "people:", "exclude:", "meeting:", "desk:", "sections:", "handling:")
-    return line.startswith(("#   ", *(f"# {key}" for key in keys)))
 
 
 # --- sides ---------------------------------------------------------------------------------------------------------
@@ -349,6 +369,21 @@ def test_a_pack_may_extend_a_pack(desk):
 def test_a_profile_may_extend_a_profile(desk):
     profile = load(desk, "extends: [us-turkiye]\nour_side: US\n")
     assert (profile.title, profile.our_side) == ("US–Türkiye", "US")
+
+
+def test_a_profile_may_extend_the_shipped_one_of_its_name(desk):
+    write(desk, "us-turkiye", "extends: [us-turkiye]\ntitle: Ours\n")
+    profile = load_profile("us-turkiye", desk)
+    assert (profile.title, len(profile.sides)) == ("Ours", 2)
+
+
+def test_a_profile_that_extends_itself(desk):
+    assert faults(desk, SIDES + "extends: [talks]\n") == ["'talks' extends itself: talks -> talks"]
+
+
+def test_the_topics_a_profile_names_itself_are_its_own(desk):
+    profile = load(desk, SIDES + "topics:\n  syria: {+any: [Wadi Test]}\n  fish: {any: [cod]}\n")
+    assert [topic.id for topic in profile.topics if topic.own] == ["syria", "fish"]
 
 
 def test_no_packs_and_no_topics(desk):

@@ -151,7 +151,7 @@ def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, f
     packs = load_packs(*workspace.folders("profiles/packs"))
     at = node.entries["sides"].at if "sides" in found else node.at
     sides = read_sides({"sides": found.get("sides"), **codes}, at, packs, faults)
-    topics = read_topics(found.get("topics"), sides, faults)
+    topics = read_topics(found.get("topics"), sides, show(path), faults)
     return Profile(
         name=path.stem,
         path=path,

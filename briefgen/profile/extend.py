@@ -52,34 +52,36 @@ class Extender:
         if name.text in NOT_EXTENDED:
             self._faults.add(name.at, f"'{name.text}' is read for every profile", "Delete it here")
             return nothing
-        path = self._find(name)
+        found = self._find(name)
+        # A profile may extend the shipped one of its own name: what is open already is passed over for the next folder.
+        path = next((path for path in found if path.resolve() not in self._open), None)
         if path is None:
-            return nothing
-        real = path.resolve()
-        if real in self._open:
-            names = list(self._open.values())[list(self._open).index(real) :]
-            circle = " -> ".join([*names, names[0]])
-            self._faults.add(name.at, f"'{name.text}' extends itself: {circle}", "Take one of them out")
+            if found:
+                names = list(self._open.values())[list(self._open).index(found[0].resolve()) :]
+                circle = " -> ".join([*names, names[0]])
+                self._faults.add(name.at, f"'{name.text}' extends itself: {circle}", "Take one of them out")
             return nothing
         if (own := load_document(path, show(path), self._faults)) is None:
             return nothing
         self.names.append(name.text)
         self.files.append(path)
-        self._open[real] = name.text
+        self._open[path.resolve()] = name.text
         whole = merge(self._below(own), own, self._faults) if "extends" in own.entries else own
-        del self._open[real]
+        del self._open[path.resolve()]
         return Mapping(whole.at, {key: entry for key, entry in whole.entries.items() if key != "extends"})
 
-    def _find(self, name: Scalar) -> Path | None:
+    def _find(self, name: Scalar) -> list[Path]:
+        """The files of that name, the workspace's first; none, with the fault noted, where there is none."""
         pure = PurePosixPath(name.text)
         if pure.is_absolute() or ".." in pure.parts or "\\" in name.text or not pure.parts:
             self._faults.add(name.at, f"'{name.text}' is not the name of a pack", "Write packs/NAME")
-            return None
-        path = self._workspace.find("profiles", f"{name.text.removesuffix('.yaml')}.yaml")
-        if path is None:
+            return []
+        file = f"{name.text.removesuffix('.yaml')}.yaml"
+        found = [folder / file for folder in self._workspace.folders("profiles") if (folder / file).exists()]
+        if not found:
             known = [pack for pack in packs(self._workspace) if pack not in NOT_EXTENDED]
             self._faults.add(name.at, f"no pack '{name.text}'", values.suggest(name.text, known))
-        return path
+        return found
 
 
 def packs(workspace: Workspace) -> list[str]:

@@ -62,6 +62,7 @@ class Topic:
     rule: Rule
     match: tuple[str, ...]  # examples: sentences that must come under it
     skip: tuple[str, ...]  # and sentences that must not
+    own: bool  # the profile itself names it, not only a pack: the desk waits for it
     at: Location
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, replace
 from typing import Any
@@ -231,6 +232,13 @@ def side_named(written: str, sides: Many[Side]) -> Side | None:
 def decoys(sides: Many[Side], packs: Packs) -> tuple[str, ...]:
     """The phrases that hold a word of a side and mean somebody else: "Latin America", "South Sudan" beside Sudan."""
     own = {key(word) for side in sides for word in side.aliases}
-    inside = [f" {fold(word)} " for word in own]
+    inside = {fold(word) for word in own}
     phrases = [place.word for place in packs.place_words() if " " in place.word and key(place.word) not in own]
-    return tuple(word for word in phrases if any(alias in f" {fold(word)} " for alias in inside))
+    return tuple(word for word in phrases if not inside.isdisjoint(_stretches(fold(word).split())))
+
+
+def _stretches(words: list[str]) -> Iterator[str]:
+    """Every run of words of a phrase."""
+    for start in range(len(words)):
+        for end in range(start + 1, len(words) + 1):
+            yield " ".join(words[start:end])

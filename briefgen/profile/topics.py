@@ -17,7 +17,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 _LOOKS = ("any", "all", "near", "regex")
 
 
-def read_topics(node: Node | None, sides: Many[Side], faults: Faults) -> tuple[Topic, ...]:
+def read_topics(node: Node | None, sides: Many[Side], shown: str, faults: Faults) -> tuple[Topic, ...]:
     """The topics in the order of the file; one whose weight is 0 is switched off.
 
     A word that means a side puts no text under a topic by itself: in a brief about Israel, "Israel" is in every line.
@@ -48,6 +48,7 @@ def read_topics(node: Node | None, sides: Many[Side], faults: Faults) -> tuple[T
                 rule=replace(rule, any=tuple(word for word in rule.any if key(word) not in own)),
                 match=examples.get("match", ()),
                 skip=examples.get("skip", ()),
+                own=entry.at.path == shown,
                 at=entry.at,
             )
         )
