@@ -43,6 +43,11 @@ class NameWords:
     suffixes: frozenset[str]
     speech: frozenset[str]
     honorifics: dict[str, str]  # folded, to "m", "f" or ""
+    dull: frozenset[str]  # words that are no name when they stand alone
+
+    def known(self, word: str) -> bool:
+        """Whether a word is of another sort than names."""
+        return word in self.bodies or word in self.openers or word in self.calendar or word in self.honorifics
 
 
 @cache
@@ -67,6 +72,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         suffixes=words("suffixes"),
         speech=words("speech"),
         honorifics=honorifics,
+        dull=(words("calendar") | words("bodies") | words("openers")) - words("surnames_too"),
     )
 
 
@@ -84,154 +90,148 @@ class Candidate:
     doubtful: bool = False  # after "the", beside a body's word, or a word that opens the sentence
 
 
+_Piece = tuple[int, int, str]  # where a word stands, and the word folded
+
+
 def find_candidates(
     text: str, area: Span, places: tuple[Place, ...], offices: tuple[Office, ...], lexicon: Lexicon
 ) -> tuple[Candidate, ...]:
     """The runs in ``area`` that may name a person, in order."""
-    words = name_words(lexicon)
-    taken = {place.span.start: place.span.end for place in places}
-    titled = {}
-    for office in offices:
-        titled[office.office.start] = office.office.end
-    offices_end = frozenset(office.span.end for office in offices)
-    found: list[Candidate] = []
-    covered = area.start
+    reader = _Reader(text, area, places, offices, name_words(lexicon))
     for run in _RUN.finditer(text, area.start, area.end):
-        pieces: list[tuple[int, int, str]] = []
-        broken = False  # a body's word stands directly before
-        for token in _TOKEN.finditer(text, run.start(), run.end()):
-            start, end = token.span()
-            if start in titled:
-                covered = max(covered, titled[start])
-            if start < covered:
-                _close(pieces, text, area, words, found, before_body=False, after_body=broken)
-                pieces, broken = [], False
-                continue
-            word = fold_word(token.group())
-            if start in taken and not (
-                _place_in_name(word, pieces, text, taken[start], run.end(), words)
-                or _titled_place(pieces, start, taken, offices_end, text, run.end(), words)
-            ):
-                _close(pieces, text, area, words, found, before_body=False, after_body=broken)
-                pieces, broken, covered = [], False, taken[start]
-            elif word in words.calendar or (word in words.bodies and not _body_as_surname(word, pieces, words)):
-                _close(pieces, text, area, words, found, before_body=word in words.bodies, after_body=broken)
-                pieces, broken = [], word in words.bodies
-            elif not pieces and word in words.openers and not _name_after(word, token, text, run.end(), words):
-                if end == run.end():
-                    pieces = [(start, end, word)]  # "May said": a known family name, perhaps
-                    _close(pieces, text, area, words, found, before_body=False, after_body=True)
-                    pieces = []
-            else:
-                pieces.append((start, end, word))
-        _close(pieces, text, area, words, found, before_body=False, after_body=broken)
-    return tuple(found)
+        reader.read(run)
+    return tuple(reader.found)
 
 
-def _place_in_name(
-    word: str, pieces: list[tuple[int, int, str]], text: str, end: int, run_end: int, words: NameWords
-) -> bool:
-    """Whether a country's word is part of a name: "Israel Katz", "Jack London"."""
-    if pieces:
-        return end == run_end and len(pieces) == 1 and pieces[0][2] in words.first_names
-    if word not in words.first_names or end >= run_end:
-        return False
-    after = _TOKEN.match(text, end + 1)
-    return after is not None and not _known(fold_word(after.group()), words)
+class _Reader:
+    """Cuts runs at titles, countries and bodies, and keeps what may be a name."""
 
+    def __init__(
+        self, text: str, area: Span, places: tuple[Place, ...], offices: tuple[Office, ...], words: NameWords
+    ) -> None:
+        self.found: list[Candidate] = []
+        self._text = text
+        self._area = area
+        self._words = words
+        self._places = {place.span.start: place.span.end for place in places}
+        self._titles = {office.office.start: office.office.end for office in offices}
+        self._title_ends = frozenset(office.span.end for office in offices)
+        self._covered = area.start  # up to here the words belong to a title or a country
+        self._pieces: list[_Piece] = []
+        self._after_body = False
 
-def _titled_place(
-    pieces: list[tuple[int, int, str]],
-    start: int,
-    taken: dict[int, int],
-    offices_end: frozenset[int],
-    text: str,
-    run_end: int,
-    words: NameWords,
-) -> bool:
-    """Whether a country's name behind a title is a first name: "Foreign Minister Israel Katz"."""
-    end = taken[start]
-    if pieces or start - 1 not in offices_end or end >= run_end or end + 1 in taken:
-        return False
-    after = _TOKEN.match(text, end + 1)
-    return after is not None and not _known(fold_word(after.group()), words)
+    def read(self, run: re.Match[str]) -> None:
+        """Finds the names of one run of capitalised words."""
+        start, end = run.span()
+        if " " not in run.group() and (self._starts_other(start) or fold_word(run.group()) in self._words.dull):
+            return  # most runs are a lone word of these
+        for token in _TOKEN.finditer(self._text, start, end):
+            self._token(token, end)
+        self._close()
+        self._after_body = False
 
+    def _starts_other(self, start: int) -> bool:
+        """Whether a title or a country covers or begins at ``start``."""
+        if start in self._titles:
+            self._covered = max(self._covered, self._titles[start])
+        return start < self._covered or start in self._places
 
-def _body_as_surname(word: str, pieces: list[tuple[int, int, str]], words: NameWords) -> bool:
-    """Whether a body's word ends a name: "Fiona Hill"."""
-    return bool(pieces) and word in words.surnames_too and pieces[-1][2] in words.first_names
+    def _token(self, token: re.Match[str], run_end: int) -> None:
+        start, end = token.span()
+        word = fold_word(token.group())
+        words = self._words
+        if self._starts_other(start):
+            place_end = self._places.get(start)
+            if start >= self._covered and place_end and self._place_in_name(word, start, place_end, run_end):
+                self._pieces.append((start, end, word))
+                return
+            self._close()
+            self._covered = max(self._covered, place_end or 0)
+        elif word in words.calendar or (word in words.bodies and not self._body_as_surname(word)):
+            body = word in words.bodies
+            self._close(before_body=body)
+            self._after_body = body
+        elif not self._pieces and word in words.openers and not self._name_after(word, end, run_end):
+            if end == run_end and word in words.surnames_too:
+                self._pieces.append((start, end, word))  # "May said": a known family name, perhaps
+                self._after_body = True
+        else:
+            self._pieces.append((start, end, word))
 
+    def _place_in_name(self, word: str, start: int, end: int, run_end: int) -> bool:
+        """Whether a country's word is part of a name: "Jordan Hill", "Jack London", "Foreign Minister Israel Katz"."""
+        if self._pieces:
+            return end == run_end and len(self._pieces) == 1 and self._pieces[0][2] in self._words.first_names
+        titled = start - 1 in self._title_ends
+        if end >= run_end or end + 1 in self._places or not (titled or word in self._words.first_names):
+            return False
+        return self._unknown_at(end + 1)
 
-def _known(word: str, words: NameWords) -> bool:
-    return word in words.bodies or word in words.openers or word in words.calendar or word in words.honorifics
+    def _body_as_surname(self, word: str) -> bool:
+        """Whether a body's word ends a name: "Fiona Hill"."""
+        pieces, words = self._pieces, self._words
+        return bool(pieces) and word in words.surnames_too and pieces[-1][2] in words.first_names
 
+    def _name_after(self, word: str, end: int, run_end: int) -> bool:
+        """Whether a word that often opens sentences is a first name here: "Will Harper", "Mark Ruiz"."""
+        return word in self._words.first_names and end < run_end and self._unknown_at(end + 1)
 
-def _name_after(word: str, token: re.Match[str], text: str, run_end: int, words: NameWords) -> bool:
-    """Whether a word that often opens sentences is a first name here: "Will Harper", "Mark Ruiz"."""
-    if word not in words.first_names or token.end() >= run_end:
-        return False
-    after = _TOKEN.match(text, token.end() + 1)
-    return after is not None and not _known(fold_word(after.group()), words)
+    def _unknown_at(self, start: int) -> bool:
+        after = _TOKEN.match(self._text, start)
+        return after is not None and not self._words.known(fold_word(after.group()))
 
-
-def _close(  # noqa: PLR0913
-    pieces: list[tuple[int, int, str]],
-    text: str,
-    area: Span,
-    words: NameWords,
-    found: list[Candidate],
-    *,
-    before_body: bool,
-    after_body: bool,
-) -> None:
-    """Adds the name that the collected words make, if they make one."""
-    whole = pieces[0][0] if pieces else 0
-    gender, honorific = "", False
-    while (
-        pieces
-        and pieces[0][2] in words.honorifics
-        and not (len(pieces) > 1 and pieces[0][2] in words.first_names and pieces[0][2] not in ("king", "prince"))
-    ):
-        gender = gender or words.honorifics[pieces[0][2]]
-        honorific = True
-        pieces = pieces[1:]
-    while pieces and pieces[-1][2] in words.particles and text[pieces[-1][0]].islower():
-        pieces = pieces[:-1]
-    if not pieces:
-        return
-    core = tuple(
-        word
-        for start, _, word in pieces
-        if word not in words.suffixes and not (word in words.particles and text[start].islower())
-    )
-    start, end = pieces[0][0], pieces[-1][1]
-    first = text[start:end]
-    if (
-        not core
-        or len(core) > 5
-        or (first.isupper() and len(first) > 3 and not honorific)
-        or not any(len(w) > 2 or w.isalpha() for w in core)
-    ):
-        return
-    follower = _NEXT_WORD.match(text, end, area.end)
-    speaks = follower is not None and follower.group(1) in words.speech
-    before = text[max(area.start, whole - 6) : whole].lower()
-    article = before.endswith(" the ") or before == "the "
-    found.append(
-        Candidate(
-            span=Span(start, end),
-            words=core,
-            whole=Span(whole, end),
-            honorific=honorific,
-            gender=gender,
-            likely=speaks
-            or core[0] in words.first_names
-            or (len(core) > 2 and core[1] in words.first_names)
-            or _INITIAL.fullmatch(text[pieces[0][0] : pieces[0][1]]) is not None,
-            placed=before.endswith((" in ", " at ", " near ", " into ")),
-            doubtful=article
-            or before_body
-            or after_body
-            or (first[0].islower() and "-" not in first and "’" not in first and "'" not in first),
+    def _close(self, *, before_body: bool = False) -> None:
+        """Keeps the name that the collected words make, if they make one."""
+        pieces, after_body = self._pieces, self._after_body
+        self._after_body = False
+        if not pieces:
+            return
+        self._pieces = []
+        whole = pieces[0][0]
+        pieces, gender, honorific = self._without_address(pieces)
+        while pieces and self._is_particle(pieces[-1]):
+            pieces.pop()
+        core = tuple(piece[2] for piece in pieces if piece[2] not in self._words.suffixes and not self._is_particle(piece))
+        if not core or len(core) > 5:
+            return
+        start, end = pieces[0][0], pieces[-1][1]
+        name = self._text[start:end]
+        if not honorific and len(name) > 3 and name.isupper():
+            return
+        before = self._text[max(self._area.start, whole - 6) : whole].lower()
+        self.found.append(
+            Candidate(
+                span=Span(start, end),
+                words=core,
+                whole=Span(whole, end),
+                honorific=honorific,
+                gender=gender,
+                likely=self._is_likely(core, name, end),
+                placed=before.endswith((" in ", " at ", " near ", " into ")),
+                doubtful=before.endswith("the ") or before_body or after_body or _SMALL_START.match(name) is not None,
+            )
         )
-    )
+
+    def _without_address(self, pieces: list[_Piece]) -> tuple[list[_Piece], str, bool]:
+        """The name without "Mr." and the like, the gender that told, and whether there was one."""
+        words, first, gender = self._words, 0, ""
+        while first < len(pieces) and (word := pieces[first][2]) in words.honorifics:
+            if first + 1 < len(pieces) and word in words.first_names and word not in _ROYAL:
+                break  # "Ayman Judge": a first name too
+            gender = gender or words.honorifics[word]
+            first += 1
+        return pieces[first:], gender, first > 0
+
+    def _is_particle(self, piece: _Piece) -> bool:
+        return piece[2] in self._words.particles and self._text[piece[0]].islower()
+
+    def _is_likely(self, core: tuple[str, ...], name: str, end: int) -> bool:
+        first_names = self._words.first_names
+        if core[0] in first_names or (len(core) > 2 and core[1] in first_names) or _INITIAL.match(name):
+            return True
+        follower = _NEXT_WORD.match(self._text, end, self._area.end)
+        return follower is not None and follower.group(1) in self._words.speech
+
+
+_ROYAL = frozenset(("king", "prince"))
+_SMALL_START = re.compile(r"[a-z]\w*(?![\w'’-])")

@@ -54,15 +54,19 @@ class _Seen:
 
 
 def find_people(
-    article: Article, sentences: tuple[Sentence, ...], lexicon: Lexicon, packs: Packs
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    lexicon: Lexicon,
+    packs: Packs,
+    places: tuple[Place, ...] | None = None,
 ) -> tuple[Person, ...]:
     """Everyone named in the article, in the order of first mention, each once under the fullest name.
 
     A person is known by a title, a form of address, an apposition, a first name or a verb of speech; a family name
-    alone is one only when the article, or a pack, says whose it is.
+    alone is one only when the article, or a pack, says whose it is. ``places`` spares looking for them again.
     """
     del sentences  # names do not depend on where sentences end; the contract is the same for every extractor
-    places = find_places(article, packs)
+    places = find_places(article, packs) if places is None else places
     seen = _seen(article, places, lexicon)
     gendered = {fold_word(word): sex for sex, many in lexicon.groups("people.gendered").items() for word in many}
     people = _Register(article, packs, gendered)
