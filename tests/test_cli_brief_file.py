@@ -79,7 +79,7 @@ def test_an_edited_brief_becomes_a_page_and_a_pdf(desk):
     edit(desk / "brief.md", "## Gaps", "## Our own section\n\nA line of **ours**.\n\n## Gaps")
     ran = briefgen("render", "brief.md", "--html", "--pdf", cwd=desk)
     assert ran.code == 0, ran.said
-    assert ran.out.split() == ["brief.html", "brief.pdf"]
+    assert ran.out.splitlines() == ["wrote brief.html", "wrote brief.pdf"]
     page = (desk / "brief.html").read_text(encoding="utf-8")
     assert "A line of <strong>ours</strong>" in page
     assert "<title>Varnia–Ostheim</title>" in page

@@ -41,10 +41,10 @@ def line_of(words: str) -> str:
 def test_a_brief_as_written_is_found():
     report = verify_markdown(MARKDOWN, PAGES)
     assert report.missing == report.changed == ()
-    assert report.looked_for == 25
+    assert report.looked_for == 27
     data = verify_data(json.loads(render_json(example())), PAGES)
     assert data.missing == data.changed == ()
-    assert data.looked_for == 26
+    assert data.looked_for == 28
 
 
 def test_an_empty_brief_has_nothing_to_look_for():

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefgen.cli.console import err, out
 from briefgen.cli.context import current
 from briefgen.errors import InputError, Location, Problem
-from briefgen.render import Format, page_views
-from briefgen.render.escape import printed
-from briefgen.render.write import write_files
+
+if TYPE_CHECKING:
+    from briefgen.render import Format
 
 
 def render(
@@ -23,7 +24,9 @@ def render(
 
     The files stand beside it. Links, images and HTML in the Markdown come to nothing, as in every brief.
     """
+    from briefgen.render import page_views
     from briefgen.render.title_block import read_title_block
+    from briefgen.render.write import write_files
 
     markdown = _read(file)
     formats: list[Format] = ["pdf"] if pdf else []
@@ -32,11 +35,11 @@ def render(
     views = page_views(markdown, read_title_block(markdown, file.stem), formats, current().folders("templates"))
     written = write_files({f"{file.stem}.{suffix}": content for suffix, content in views.files.items()}, file.parent)
     for warning in views.warnings:
-        typer.echo(warning, err=True)
+        err(f"warning: {warning}")
     for kept in written.kept:
-        typer.echo(f"kept: {printed(str(kept))}", err=True)
+        err(f"kept your edits as {kept}")
     for path in written.files:
-        typer.echo(printed(str(path)))
+        out(f"wrote {path}")
 
 
 def _read(file: Path) -> str:

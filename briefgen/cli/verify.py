@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.articles.readers import read_pages
+from briefgen.cli.console import err, out
 from briefgen.cli.context import current
 from briefgen.errors import Exit, InputError, Location, Problem
-from briefgen.render.escape import printed
-from briefgen.render.verify import Report, verify_data, verify_markdown
 from briefgen.wording import say
+
+if TYPE_CHECKING:
+    from briefgen.render.verify import Report
 
 
 def verify(
@@ -30,16 +31,19 @@ def verify(
     """
     report = _report(file, articles or [_sample()])
     for finding in report.changed:
-        typer.echo(f"{_place(file, finding.where)}: {finding.message}", err=True)
+        err(f"{file}:{finding.where}: {finding.message}")
     for finding in report.missing:
-        typer.echo(f"{_place(file, finding.where)}: {finding.message}")
+        out(f"{file}:{finding.where}: {finding.message}")
     key = "verify.summary" if report.missing else "verify.all-found" if report.looked_for else "verify.none"
-    typer.echo(say(key, file=printed(str(file)), n=report.looked_for, missing=len(report.missing)))
+    out(say(key, file=file, n=report.looked_for, missing=len(report.missing)))
     if report.missing:
         raise typer.Exit(Exit.GATE)
 
 
 def _report(file: Path, articles: list[Path]) -> Report:
+    from briefgen.articles.readers import read_pages
+    from briefgen.render.verify import verify_data, verify_markdown
+
     text = _read(file)
     _, pages, _ = read_pages(articles)
     if file.suffix.lower() != ".json":
@@ -60,10 +64,6 @@ def _read(file: Path) -> str:
     except UnicodeDecodeError:
         remedy = "A brief is UTF-8 text: name the .md or .json file"
         raise InputError(Problem("this is no text", Location(str(file)), remedy)) from None
-
-
-def _place(file: Path, where: str) -> str:
-    return f"{printed(str(file))}:{where}"
 
 
 def _sample() -> Path:

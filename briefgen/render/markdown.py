@@ -72,7 +72,7 @@ def _environment(templates: tuple[Path, ...]) -> jinja2.Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    environment.filters |= {"code": _code, "day": day, "marks": marks, "quoted": quoted}
+    environment.filters |= {"code": _code, "day": day, "marks": marks, "quoted": quoted, "tag": tag}
     environment.globals |= {"say": say, "days": days, "view": _VIEW}
     return environment
 
@@ -109,6 +109,11 @@ def marks(line: Line | Sequence[Mark]) -> Markup:
 def quoted(words: str) -> Markup:
     """A quote as printed, between curly marks and without the comma that led on to the cue."""
     return Markup(f"“{text(words.rstrip().removesuffix(','))}”")  # noqa: S704
+
+
+def tag(words: str) -> Markup:
+    """Our own words after a line, in brackets; nothing where there are none."""
+    return Markup(f" *({text(words)})*" if words else "")  # noqa: S704
 
 
 def _place(fault: BaseException, templates: Sequence[Path]) -> Location | None:

@@ -163,6 +163,10 @@ def example() -> Brief:
         positions=(
             _line(PositionEntry, "old/readout.txt", _HALF, paragraph=4, side="Ostheim", topic="trade",
                   speaker="An Ostheim official", date="2025-01-21"),
+            _line(PositionEntry, "old/readout.txt", "Varnia closed the strait on 3 November 2023 after a collision.",
+                  paragraph=6, side="Varnia", topic="strait"),
+            _line(PositionEntry, "old/readout.txt", "We will not use it as one.", paragraph=3, side="Ostheim",
+                  topic="trade", speaker="Дарья Ковалёва", date="2025-01-20"),
             _line(PositionEntry, "old/readout.txt", "Ostheim wants the tariffs lifted before any customs union.",
                   paragraph=5, side="Ostheim", topic="trade", ask=True),
         ),
