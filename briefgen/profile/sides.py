@@ -145,16 +145,16 @@ def _refuse_doubles(drafts: Many[_Draft], faults: Faults) -> None:
 
 
 def _refuse_shared(draft: _Draft, before: Many[_Draft], after: Many[_Draft], faults: Faults) -> None:
-    capitals = {key(word) for word in draft.side.capitals}
+    owner: dict[str, Side] = {}
+    for other in (*before, *after):
+        theirs = {key(word) for word in (*other.side.names, *other.side.demonyms)}
+        if other in after:  # of two that give the word, the later one is told
+            theirs -= {key(word) for word, _ in other.given}
+        owner |= dict.fromkeys(theirs, other.side)
+    capitals = {key(word) for word in draft.side.capitals}  # shared by two sides they are nobody's, and no fault
     for word, at in draft.given:
-        if key(word) in capitals:
-            continue  # a capital that two sides claim is nobody's, and no fault
-        for other in (*before, *after):
-            theirs = {key(known) for known in (*other.side.names, *other.side.demonyms)}
-            later = other in after and key(word) in {key(given) for given, _ in other.given}
-            if key(word) in theirs and not later:  # the later of two is the one to tell
-                faults.add(at, f"'{word}' also means '{other.side.name}'", "Give a word to one side only")
-                break
+        if key(word) in owner and key(word) not in capitals:
+            faults.add(at, f"'{word}' also means '{owner[key(word)].name}'", "Give a word to one side only")
 
 
 def _without_shared(drafts: Many[_Draft], faults: Faults) -> tuple[Side, ...]:
