@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from commandline import ROOT, Printed, seeds_brief, seeds_extract
+from commandline import ROOT, Printed, briefgen, seeds_brief, seeds_extract
 
 from briefgen.text import fold, squeeze
 
@@ -374,3 +374,11 @@ def test_the_sample_is_called_a_sample():
     first = next(line for line in printed.markdown.splitlines() if line.strip())
     assert "Sample articles shipped with briefgen" in first
     assert "ample articles" in printed.ran.err
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("suffix", ["md", "json"])
+def test_verify_finds_every_line_of_a_brief_again(profile, suffix):
+    printed = seeds_brief(profile, READ_ON[profile])
+    ran = briefgen("verify", printed.file(suffix), "--articles", ROOT / "seeds", cwd=printed.folder)
+    assert ran.code == 0, ran.said
