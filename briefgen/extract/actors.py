@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.offices import trie
+from briefgen.extract.trie import trie
 from briefgen.extract.places import fold_word, places_outside
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
 from briefgen.text import fold

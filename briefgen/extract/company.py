@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.offices import trie
+from briefgen.extract.trie import trie
 from briefgen.extract.places import CAPITAL
 from briefgen.model import Actor, Span, When
 from briefgen.text import fold

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.extract.clauses import words_of
+from briefgen.extract.trie import trie
 from briefgen.extract.verbs import VerbForm, forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
@@ -44,17 +45,8 @@ def _known(lexicon: Lexicon, section: str) -> dict[str, tuple[str, VerbForm]]:
 
 @cache
 def _pattern(lexicon: Lexicon, section: str) -> re.Pattern[str]:
-    """One pattern for all forms that decides on the first word, so that a sentence is read once."""
-    heads: dict[str, list[str]] = {}
-    for phrase in _known(lexicon, section):
-        head, _, rest = phrase.partition(" ")
-        heads.setdefault(head, []).append(rest)
-    branches = []
-    for head in sorted(heads, key=lambda word: (-len(word), word)):
-        rests = words_of(tuple(filter(None, heads[head])))
-        tail = f"(?: (?:{rests}))" if rests else ""
-        branches.append(re.escape(head) + tail + ("?" if tail and "" in heads[head] else ""))
-    return re.compile(rf"\b(?:{'|'.join(branches)})(?![\w'-])")
+    """One pattern for all forms, the longest first."""
+    return re.compile(rf"\b(?:{trie(tuple(_known(lexicon, section)))})(?![\w'-])")
 
 
 @cache

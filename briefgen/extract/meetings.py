@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actors import Cast, cast_of
 from briefgen.extract.company import Company, company_at
 from briefgen.extract.cues import find_cues
-from briefgen.extract.offices import trie
+from briefgen.extract.trie import trie
 from briefgen.extract.tense import is_coming
 from briefgen.model import Actor, Article, Meeting, MeetingKind, Person, Place, Sentence, Span, When
 from briefgen.text import fold

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.places import fold_word
+from briefgen.extract.trie import trie
 from briefgen.model import Place, Span
 
 if TYPE_CHECKING:
@@ -57,30 +58,6 @@ def _words(lexicon: Lexicon) -> _Words:
         first_names=frozenset(map(fold_word, lexicon.words("people.first_names"))),
         bodies=frozenset(map(fold_word, lexicon.words("people.bodies"))),
     )
-
-
-def trie(words: tuple[str, ...]) -> str:
-    """A pattern for any of ``words``, longest first, that never tries a letter twice.
-
-    >>> trie(("envoy", "envoys"))
-    'envoy(?:s)?'
-    """
-    root: dict[str, dict[str, object]] = {}
-    for word in words:
-        node: dict[str, object] = root  # type: ignore[assignment]
-        for char in word:
-            node = node.setdefault(char, {})  # type: ignore[assignment]
-        node[""] = {}
-    return _branches(root)
-
-
-def _branches(node: dict[str, dict[str, object]]) -> str:
-    here = [re.escape(char) + _branches(below) for char, below in node.items() if char]  # type: ignore[arg-type]
-    if not here:
-        return ""
-    if len(here) == 1 and "" not in node:
-        return here[0]
-    return f"(?:{'|'.join(here)})" + ("?" if "" in node else "")
 
 
 def _cases(words: tuple[str, ...]) -> tuple[str, ...]:
