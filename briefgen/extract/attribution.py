@@ -102,7 +102,7 @@ class _Attributor:
         for n, (token, stretch) in enumerate(zip(tokens, marked, strict=True)):
             content = stretch.content.of(self.text)
             if not alone:
-                place = Place(view, token, is_full(content), bool(_BEFORE_A_TAG.search(content)))
+                place = Place(view, token, is_full(content), bool(_BEFORE_A_TAG.search(content)), self._ends(view, token))
                 found = construe(place)
                 if found is not None:
                     results[n] = self._settled(found, view, sentence)
@@ -117,6 +117,13 @@ class _Attributor:
                 self.last_paragraph, self.last_end = sentence.paragraph, stretch.span.end
             self.open = not stretch.closed
         return out
+
+    def _ends(self, view: Shape, token: int) -> bool:
+        """Whether a new sentence begins after a quotation that lacks its full stop."""
+        following = token + 1
+        return following < len(view.kinds) and (
+            view.kinds[following] in "DPS" and self.text[view.starts[following]].isupper()
+        )
 
     def _fill(self, results: list[Attribution | None], at: int, *, alone: bool) -> None:
         """Quotations that their own sentence leaves without a speaker."""

@@ -22,6 +22,7 @@ class Place:
     token: int
     full: bool  # its content is a sentence or the part of one that a tag can cut off
     comma: bool  # its content ends as it does before a tag: in a comma, ?, ! or dash
+    ends: bool = False  # a new sentence begins right after it: a small word with a capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Find:
 
 Construction = Callable[[Place], Find | None]
 _TAG_REACH = 30
+_TAG_TAIL = re.compile(r"[AftDNMPohk#.e,\-()]*")
+_TAG_GAP = re.compile(r"(?:[,A]|f?[Do#A]{0,2}t[t#]*)*[Do#]?")
 # After these the next name is who hears it: "Odur, a farmer, told Reuters, Q".
 _WITH_HEARER = frozenset({"told", "tells", "asked", "asks", "informed", "reminded", "assured", "warned"})
 
@@ -61,10 +64,12 @@ def tag_after(place: Place) -> Find | None:
             return None
         if kinds[at] == "V":
             subject = subject_before(shape, at, start)
-            if subject is None or not all(kind in ",AftD#o" for kind in kinds[start : subject.first]):
+            if subject is not None and kinds[start : subject.first] == "N,":
+                subject = Phrase(start, start, "N", start)  # "Odur, the mayor told reporters": the second comma is lost
+            if subject is None or not _TAG_GAP.fullmatch(kinds, start, subject.first):
                 return None
             near = subject.first - start <= 1
-            if not (place.comma or start > place.token + 1 or (near and subject.head in "NP")):
+            if not (place.comma or start > place.token + 1 or (near and subject.head in "NP" and not place.ends)):
                 return None
             return Find("quote, subject, cue", subject, at, strong=near)
     return None
@@ -76,7 +81,7 @@ def second_half(place: Place) -> Find | None:
     before = shape.kinds.rfind("Q", 0, place.token)
     if before < 0 or shape.kinds[place.token - 1] not in ",-:":
         return None
-    first = tag_inverted(replace(place, token=before)) or tag_after(replace(place, token=before, comma=True))
+    first = tag_inverted(replace(place, token=before)) or tag_after(replace(place, token=before, comma=True, ends=False))
     if first is None or first.phrase is None or first.phrase.last >= place.token:
         return None
     between = shape.kinds[max(first.phrase.last, first.cue or 0) + 1 : place.token]
@@ -144,7 +149,7 @@ def _inverted_before(shape: Shape, quote: int) -> Find | None:
     for at in range(quote - 1, max(0, quote - 8), -1):
         if shape.kinds[at] == "V" and shape.kinds[at - 1] == "," and shape.words[at] not in _WITH_HEARER:
             subject = subject_after(shape, at)
-            if subject is not None and quote - subject.last <= 2:
+            if subject is not None and shape.kinds[subject.last + 1 : quote] in (",", "-"):
                 return Find("cue, subject, quote", subject, at, strong=True)
         if shape.kinds[at] in "Q;:.":
             return None
@@ -245,13 +250,15 @@ def tag_at_end(place: Place) -> Find | None:
     """A tag that closes the sentence: ``The plan was Q and would fail, Ms. Kolas said.``"""
     shape = place.shape
     kinds = shape.kinds
-    for at in range(len(kinds) - 1, max(place.token, len(kinds) - 12), -1):
+    for at in range(len(kinds) - 1, max(place.token, len(kinds) - 16), -1):
         if kinds[at] in "Q;:":
             return None
         if kinds[at] == "V":
-            comma = kinds.rfind(",", place.token, at)
-            subject = subject_before(shape, at, comma + 1) if comma > 0 else None
-            if subject is not None and all(kind in "AcD" for kind in kinds[comma + 1 : subject.first]):
+            if not _TAG_TAIL.fullmatch(kinds, at + 1):
+                return None
+            edge = max(kinds.rfind(",", place.token, at), kinds.rfind("Q", place.token + 1, at))
+            subject = subject_before(shape, at, edge + 1) if edge > 0 else None
+            if subject is not None and _TAG_GAP.fullmatch(kinds, edge + 1, subject.first):
                 return Find("tag at the end", subject, at, strong=False)
             if kinds[at - 1] == ",":
                 after = subject_after(shape, at)

@@ -55,7 +55,7 @@ def word_classes(lexicon: Lexicon) -> Mapping[str, str]:
         for word in words:
             classes[word] = letter
 
-    people = lexicon.words("quotes.people")
+    people = (*lexicon.words("quotes.people"), *lexicon.words("quotes.bodies"))
     put("h", people)
     put("h", [word + "s" for word in people if not word.endswith("s") and word + "s" not in classes])
     documents = lexicon.words("quotes.documents")
@@ -175,6 +175,10 @@ class _Reader:
         elif possessive and kind in (None, "h", "d", "k"):
             self.put("M", start, start + len(bare), low)
             return
+        if possessive and kind in ("P", "W"):  # "he's", "who's"
+            self.put(kind, start, start + len(bare), low)
+            self.put("b", start + len(bare), end, "'s")
+            return
         self.put(self._settled(low, kind), start, end, low)
 
     def _is_name(self, low: str, kind: str | None, end: int) -> bool:
@@ -220,6 +224,9 @@ class _Reader:
         return "o"
 
     def _verb(self, low: str, kind: str, before: str) -> str:
+        if low == "saying" and self.words[-2:] == ["quoted", "as"]:
+            self.kinds[-2:] = ["X", "X"]  # "was quoted as saying"
+            return "V"
         noun = self.nouns.get(low)
         if noun and (before in ("D", "M", "o", "#", "k") or (before == "f" and self.words[-1] != "to")):
             return noun

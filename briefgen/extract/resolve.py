@@ -15,11 +15,12 @@ from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
 
-_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|al|bin|de|van|von|of)){1,4}")
+_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|(?:al|bin|de|van|von|of) [^\W\d_a-z][\w’'-]*)){1,4}")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LOOK_BACK = 10  # sentences a pronoun may stand for somebody of
 _DESCRIPTION = 8  # words before the head of a description
+_HEARER = 30  # characters after a pronoun within which its hearer is named: "he told Ms. Kolas"
 _SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
@@ -73,7 +74,7 @@ class Resolver:
             if " " not in person.name:
                 person = replace(person, name=self._full_name(person.name))
             return _named(person, mention), True
-        if attribution.head == "h" and attribution.tail is not None:
+        if attribution.head in "hN" and attribution.tail is not None:
             person = self._person_in(attribution.tail)
             if person is not None and self.starts[bisect_left(self.starts, attribution.tail.end) - 1] > attribution.tail.start:
                 return _named(person, mention), True  # "the envoy for East Kolan Ada Stone"
@@ -99,6 +100,8 @@ class Resolver:
     def _full_name(self, name: str) -> str:
         """The one First Last that the article has for a bare family name, or the long form of a body's short one."""
         titled = name.split()
+        if fold(titled[-1]) in _bodies(self.lexicon):
+            return name  # "State Department"
         while len(titled) > 1 and fold(titled[0].rstrip(".")) in _titles(self.lexicon):
             titled.pop(0)
         name = " ".join(titled)
@@ -154,22 +157,29 @@ class Resolver:
         The first of a sentence is mostly its subject; a possessive ("Odur's plan") stands back behind the others.
         """
         at = bisect_right(self.sentence_starts, place) - 1
+        hearers = self._named_between(place, min(place + _HEARER, self.sentences[at].span.end)) if at >= 0 else set()
         for back in range(at, max(-1, at - _LOOK_BACK), -1):
             span = self.sentences[back].span
             if self.last is not None and back < at and self.last[0] == back and self.last[2] in ("", sex):
-                return self.last[1]
-            person = self._first_of(span.start, min(span.end, place), sex)
+                if self.last[1].name not in {self.people[who].name for who in hearers}:
+                    return self.last[1]
+            person = self._first_of(span.start, min(span.end, place), sex, hearers)
             if person is not None:
                 return person
         return None
 
-    def _first_of(self, start: int, end: int, sex: str) -> Person | None:
+    def _named_between(self, start: int, end: int) -> set[int]:
+        """Whoever is named after a pronoun in its own sentence: "he told Ms. Kolas" is not about her."""
+        near = range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        return {self.named[n][2] for n in near if not self._inside_quotation(self.named[n][0])}
+
+    def _first_of(self, start: int, end: int, sex: str, hearers: set[int]) -> Person | None:
         """The first person named in a stretch outside quotations, one of that sex before one of unknown sex."""
         owner: Person | None = None
         unknown: Person | None = None
         for n in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
             place, after, who = self.named[n]
-            if self.sexes[who] not in ("", sex) or self._inside_quotation(place):
+            if who in hearers or self.sexes[who] not in ("", sex) or self._inside_quotation(place):
                 continue
             if _POSSESSIVE.match(self.text, after):
                 owner = owner or self.people[who]
@@ -190,6 +200,10 @@ class Resolver:
         kind: Literal["unnamed", "document"] = "unnamed" if attribution.head in "hW" else "document"
         words = squeeze((attribution.antecedent or mention).of(self.text))
         head = fold((attribution.core or mention).of(self.text)).split()[-1]
+        if words.lower() in _vague(self.lexicon):
+            return Speaker(name=words, mention=mention, kind="unnamed"), False
+        if head in _bodies(self.lexicon) and kind == "unnamed":
+            return Speaker(name=words, mention=mention, kind="named"), True
         if kind == "document":
             return Speaker(name=words, mention=mention, kind=kind), attribution.head == "d"
         definite = words[:4].lower() == "the "
@@ -258,6 +272,16 @@ def _sexes(lexicon: Lexicon) -> dict[str, str]:
 @cache
 def _anyone(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.anyone"))
+
+
+@cache
+def _vague(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.vague"))
+
+
+@cache
+def _bodies(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.bodies"))
 
 
 @cache
