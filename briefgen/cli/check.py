@@ -18,7 +18,7 @@ def check(
     profiles: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PROFILE|FILE.yaml]...", help="Profiles by name or file; all of them when none is named."
+            metavar="PROFILE|FILE.yaml", help="Profiles by name or file; all of them when none is named."
         ),
     ] = None,
 ) -> None:

@@ -15,7 +15,7 @@ _TREE = SHIPPED / "templates" / "workspace"
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="[FOLDER]", help="Where; the current folder when none is named.")
+        Path, typer.Argument(metavar="FOLDER", help="Where; the current folder when none is named.")
     ] = Path(),
 ) -> None:
     """Make a workspace to begin in.
