@@ -128,7 +128,7 @@ def _stories(matched: Matched) -> tuple[list[Story], list[Unused]]:
     unused: list[Unused] = []
     for story in sorted(matched.stories, key=_earliest_first):
         if not story.dyad.kept:
-            unused.append(Unused(story=story, reason=f"not about the pair: no story that {story.dyad.missing}"))
+            unused.append(Unused(story=story, reason=story.dyad.missing))
             continue
         shingles = _shingles(story.findings)
         twin = next((other for other, known in kept if _overlap(shingles, known) >= _SAME_STORY), None)

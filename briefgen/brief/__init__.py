@@ -53,8 +53,12 @@ def build_brief(
     positions = entries.positions(profile, selection, sources, lexicon)
     quotes = entries.quotes(profile, selection, sources, packs, as_of)
     ahead = page.dates_ahead(profile, sources, as_of)
-    bottom = page.bottom_line(profile, sources, held.main, agenda, ahead)
-    printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead)) | _reports(matched, sources)
+    meeting_days = {entry.start for entry in held.all}
+    next_meeting = tuple(line for line in ahead if line.date in meeting_days)
+    bottom = page.bottom_line(profile, sources, held.main, agenda, next_meeting)
+    printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead)) | _spoken_for(
+        matched, selection, sources
+    )
     days = [story.findings.article.date.day for story in selection.used]
     cutoff = max((found for found in days if found), default=None)
     return Brief(
@@ -106,15 +110,17 @@ def build_brief(
     )
 
 
-def _reports(matched: Matched, sources: Sources) -> frozenset[str]:
-    """The sentences that report a meeting: the meeting block speaks for them."""
+def _spoken_for(matched: Matched, selection: Selection, sources: Sources) -> frozenset[str]:
+    """The sentences that report a meeting or hold a printed quote: other sections speak for them."""
     used = {story.findings.article.id: story.findings.article.text for story in sources.stories}
-    return frozenset(
-        report.meeting.span.of(used[report.article])
+    reported = [
+        (report.article, report.meeting.span)
         for event in matched.events
         for report in event.reports
         if report.article in used
-    )
+    ]
+    quoted = [(choice.placed.article, choice.placed.sentence) for choice in selection.kept("quote")]
+    return frozenset(span.of(used[article]) for article, span in (*reported, *quoted))
 
 
 def _notices(selection: Selection, made: Circumstances, cutoff: date | None) -> tuple[str, ...]:

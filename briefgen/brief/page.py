@@ -41,6 +41,9 @@ def bottom_line(
     topics: set[str] = set()
     own = [entry for entry in agenda if meeting is not None and entry.meeting == meeting.id]
     weight = {"agreed": 0, "discussed": 1, "to-discuss": 2, "to-raise": 3, "open": 4}
+    reported = [entry for entry in own if entry.status not in {"to-raise", "to-discuss"}]
+    if meeting is not None and meeting.status == "held" and reported:
+        own = reported  # of a meeting that is over, what came of it
     for entry in sorted(own, key=lambda entry: (weight[entry.status], entry.marks[0].source)):
         if len(chosen) >= limit - bool(ahead) or entry.topic in topics or entry.topic == OTHER:
             continue

@@ -115,7 +115,7 @@ def _items_of(sentence: Sentence, reading: _Reading) -> list[Item]:
 def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
     """Subject, cue, object: "The ministers discussed the pipeline"; also a second cue of the same subject."""
     actor: Actor | None = None
-    coming = False
+    coming = ahead = False
     cues = find_cues(sentence.span, reading.view, reading.lexicon, "agenda")
     for number, cue in enumerate(cues):
         near = reading.subjects.subject(sentence.span, Span(cue.chain, cue.span.end))
@@ -124,13 +124,15 @@ def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
         if near is None:
             continue
         # "will highlight A and recall B": a bare second verb is as far off as the first
-        coming = cue.coming or (shared and coming and cue.form.form in {"base", "ing"})
+        coming = ahead or cue.coming or (shared and coming and cue.form.form in {"base", "ing"})
+        coming = coming or (not shared and cue.form.form == "base" and cue.chain > near.span.end + 1)
         actor = near
         if not _may(near, cue) or _is_off(sentence, cue, reading):
             continue
         last = cues[number + 1].chain if number + 1 < len(cues) else sentence.span.end
-        if reading.view.startswith(" that ", cue.span.end):
+        if _THAT.match(reading.view, cue.span.end):
             yield from _clause(sentence, cue, reading, (near, _status(cue, coming=coming), number + 1 < len(cues)))
+            ahead = coming  # "will repeat that it welcomed": what is said is still to be said
             continue
         whole = object_span(
             reading.view, cue.span.end, _object_limit(reading.view, cue, last, sentence), reading.lexicon
@@ -150,7 +152,8 @@ def _may(actor: Actor, cue: Cue) -> bool:
 
 def _carried(sentence: Sentence, cue: Cue, reading: _Reading) -> Actor | None:
     """The sentence's first subject, for a second verb far behind it: "This is the first visit … and will focus on"."""
-    if not re.search(r"\band $", reading.view[sentence.span.start : cue.chain]):
+    before = reading.view[sentence.span.start : cue.chain]
+    if not before.endswith(" and ") or re.search(r"[,;]|\b(?:that|while|which|who|as)\b", before):
         return None
     first = reading.subjects.main_subject(sentence.span)
     if first is not None:
@@ -242,13 +245,15 @@ def _status(cue: Cue, *, coming: bool) -> ItemStatus:
     return "to-raise" if coming else "open"
 
 
+_THAT = re.compile(r" (?:once again |once more |again |also |too )?that ")
 _TAIL = re.compile(r",\s+(?:the |a |an )?(?:[\w.'-]+ ){0,5}(?:said|says|added|adds|noted|stressed)\b[^,]*$")
 
 
 def _clause(sentence: Sentence, cue: Cue, reading: _Reading, found: tuple[Actor, ItemStatus, bool]) -> Iterator[Item]:
     """A that-clause, whole: "stressed that the transition must be inclusive". The innermost cue of a sentence wins."""
     actor, status, more = found
-    start, end = cue.span.end + len(" that "), sentence.span.end
+    that = _THAT.match(reading.view, cue.span.end)
+    start, end = that.end() if that else cue.span.end, sentence.span.end
     if more and any(
         reading.subjects.subject(sentence.span, Span(inner.chain, inner.span.end))
         for inner in find_cues(Span(start, end), reading.view, reading.lexicon, "agenda")

@@ -35,6 +35,7 @@ def _ends(lexicon: Lexicon) -> re.Pattern[str]:
     day = "(?:last |next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
     return re.compile(
         rf"[;:](?=\s)|\s-{{1,2}}\s|,\s+(?!as well)(?:{breaks})\b|,\s+[a-z]+ing\s+(?:to|that|by)\b|\s(?:{stops})\b|"
+        r"\s+while [a-z]+ing\b|"
         rf",?\s+(?:on {day}|{day}|yesterday|today)\b(?=[\s,.]|$)|"
         r",?\s+and\s+(?:also\s+)?(?:[a-z]+ed|said|told|spoke|met)\s+"
         r"(?:the|its|his|her|their|that|to|on|for|a|an|support|hope)\b|"

@@ -13,10 +13,11 @@ _LEAD_PARAGRAPHS = 3  # a story about the pair says so at once
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """One condition of the dyad test and whether the story meets it."""
+    """One condition of the dyad test, whether the story meets it, and what to say where it does not."""
 
     name: str
     met: bool
+    lacking: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,7 @@ class Dyad:
         kept: whether the story counts for the pair.
         joint: how many sentences name at least two sides.
         conditions: each condition and whether it was met, for ``explain``.
-        missing: the first condition that was not met, "" when kept.
+        missing: what to say of the first condition that was not met, "" when kept.
     """
 
     kept: bool
@@ -50,11 +51,19 @@ def dyad(cast: Cast, *, meeting: bool, threshold: int) -> Dyad:
     joint = sum(len(_present(cast, span)) > 1 for span in text_spans)
     several = len(everywhere) > 1
     conditions = (
-        Condition(name="names at least two sides", met=several),
-        Condition(name="names both in the title or the first paragraphs", met=len(in_lead) > 1),
-        Condition(name=f"joins them in a meeting, or in {threshold} sentences", met=meeting or joint >= threshold),
+        Condition(name="names two sides", met=several, lacking="does not name both sides"),
+        Condition(
+            name="names both in the title or the first paragraphs",
+            met=len(in_lead) > 1,
+            lacking="names both sides only in passing, not in the title or the first paragraphs",
+        ),
+        Condition(
+            name=f"joins them in a meeting, or in {threshold} sentences",
+            met=meeting or joint >= threshold,
+            lacking=f"no meeting joins the sides, and fewer than {threshold} sentences name both",
+        ),
     )
-    missing = next((condition.name for condition in conditions if not condition.met), "")
+    missing = next((condition.lacking for condition in conditions if not condition.met), "")
     return Dyad(kept=not missing, joint=joint, conditions=conditions, missing=missing)
 
 
