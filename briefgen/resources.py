@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,3 +39,40 @@ def workspace(given: str | None = None) -> Workspace:
         return Workspace(Path(named))
     here = Path.cwd()
     return Workspace(here if (here / "profiles").is_dir() else SHIPPED)
+
+
+# --- profiles by name: read without loading any, since every `--help` lists them -------------------------------------
+
+COMMANDS = frozenset(
+    ("build", "init", "profiles", "new", "check", "test", "explain", "extract", "render", "verify", "schema", "doctor",
+     "diff", "run-due", "schedule", "status", "backfill", "clear", "issue", "ingest", "sources", "archive", "preview",
+     "backtest", "help")
+)  # fmt: skip
+PROFILE_NAME = re.compile(r"\w[\w.-]*")
+_TITLE = re.compile(r"""^title:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n#'"][^\n]*?))[ \t]*(?:#.*)?$""", re.MULTILINE)
+_HEAD_BYTES = 4096
+
+
+def list_profiles(workspace: Workspace) -> dict[str, str]:
+    """The titles of all profiles by name, read from their first lines only; the workspace's own win."""
+    found: dict[str, str] = {}
+    for path in profile_files(workspace):
+        try:
+            with path.open("rb") as stream:
+                head = stream.read(_HEAD_BYTES).decode("utf-8", "replace")
+        except OSError:
+            continue
+        title = _TITLE.search(head)
+        printed = next(filter(None, title.groups()), "") if title else ""
+        found[path.stem] = "".join(char for char in printed if char.isprintable()).strip() or path.stem
+    return found
+
+
+def profile_files(workspace: Workspace) -> list[Path]:
+    """The files of all profiles that can be commands, by name; the workspace's own win."""
+    found: dict[str, Path] = {}
+    for folder in workspace.folders("profiles"):
+        for path in folder.glob("*.yaml"):
+            if PROFILE_NAME.fullmatch(path.stem) and path.stem not in COMMANDS:
+                found.setdefault(path.stem, path)
+    return [found[name] for name in sorted(found)]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from briefgen.errors import ProfileError
 from briefgen.model import Desk
-from briefgen.profile import COMMANDS, SECTIONS, Profile, find_profile, list_profiles, load_profile
-from briefgen.resources import SHIPPED, Workspace
+from briefgen.profile import SECTIONS, Profile, find_profile, load_profile
+from briefgen.resources import COMMANDS, SHIPPED, Workspace, list_profiles
 from briefgen.rules import Rule
 from briefgen.wording import say
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.cli.context import current
 from briefgen.errors import Exit, Problem, ProfileError
-from briefgen.packs import load_packs
-from briefgen.profile import Profile, load_profile, profile_files
-from briefgen.render.escape import printed
-from briefgen.resources import Workspace
+from briefgen.resources import Workspace, profile_files
+
+if TYPE_CHECKING:
+    from briefgen.profile import Profile
 
 
 def check(
     profiles: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="PROFILE|FILE.yaml", help="Profiles by name or file; all of them when none is named."
-        ),
+        typer.Argument(metavar="PROFILE|FILE.yaml", help="Profiles by name or file; all of them when none is named."),
     ] = None,
 ) -> None:
     """Look for mistakes in profiles.
@@ -29,6 +27,8 @@ def check(
 
     Examples: `briefgen check`, `briefgen check us-turkiye`, `briefgen check drafts/malaysia.yaml`
     """
+    from briefgen.profile import load_profile
+
     workspace = current()
     problems: dict[Problem, None] = {}  # a fault of a shared pack is told once
     for given in profiles or [str(path) for path in profile_files(workspace)]:
@@ -45,6 +45,9 @@ def check(
 
 def _praise(profile: Profile, workspace: Workspace) -> str:
     """The line for a sound profile; its people are those of its sides, from the packs and the profile."""
+    from briefgen.packs import load_packs
+    from briefgen.render.escape import printed
+
     countries = {side.country for side in profile.sides if side.country}
     known = {
         person.name for person in load_packs(*workspace.folders("profiles/packs")).people if person.country in countries

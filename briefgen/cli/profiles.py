@@ -6,9 +6,7 @@ import typer
 
 from briefgen.cli.context import current
 from briefgen.errors import ProfileError
-from briefgen.profile import list_profiles, load_profile, profile_files
-from briefgen.profile.extend import show
-from briefgen.render.escape import printed
+from briefgen.resources import list_profiles, profile_files
 
 
 def profiles() -> None:
@@ -18,6 +16,10 @@ def profiles() -> None:
     Profiles of the workspace come before those that briefgen ships, and one of the same name replaces the shipped
     one. A new counterpart is a new file in `profiles/`.
     """
+    from briefgen.profile import load_profile
+    from briefgen.profile.extend import show
+    from briefgen.render.escape import printed
+
     workspace = current()
     titles = list_profiles(workspace)
     rows = []

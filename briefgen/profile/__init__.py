@@ -24,7 +24,7 @@ from briefgen.profile.model import (
 )
 from briefgen.profile.sides import decoys, read_sides, side_named
 from briefgen.profile.topics import read_exclude, read_topics
-from briefgen.resources import Workspace
+from briefgen.resources import COMMANDS, PROFILE_NAME, Workspace, list_profiles, profile_files
 
 __all__ = [
     "COMMANDS",
@@ -43,45 +43,12 @@ __all__ = [
     "profile_files",
 ]
 
-COMMANDS = frozenset(
-    ("build", "init", "profiles", "new", "check", "test", "explain", "extract", "render", "verify", "schema", "doctor",
-     "diff", "run-due", "schedule", "status", "backfill", "clear", "issue", "ingest", "sources", "archive", "preview",
-     "backtest", "help")
-)  # fmt: skip
 SECTIONS = (
     "bottom-line", "changes", "meeting", "participants", "agenda", "last-time", "objectives", "points", "if-raised",
     "press-line", "positions", "asks", "quotes", "watch-outs", "dates-ahead", "figures", "background", "gaps",
     "sources", "not-used",
 )  # fmt: skip
 DEFAULT_WINDOW = 180
-_NAME = re.compile(r"\w[\w.-]*")
-_TITLE = re.compile(r"""^title:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n#'"][^\n]*?))[ \t]*(?:#.*)?$""", re.MULTILINE)
-_HEAD_BYTES = 4096
-
-
-def list_profiles(workspace: Workspace) -> dict[str, str]:
-    """The titles of all profiles by name, read from their first lines only; the workspace's own win."""
-    found: dict[str, str] = {}
-    for path in profile_files(workspace):
-        try:
-            with path.open("rb") as stream:
-                head = stream.read(_HEAD_BYTES).decode("utf-8", "replace")
-        except OSError:
-            continue
-        title = _TITLE.search(head)
-        printed = next(filter(None, title.groups()), "") if title else ""
-        found[path.stem] = "".join(char for char in printed if char.isprintable()).strip() or path.stem
-    return found
-
-
-def profile_files(workspace: Workspace) -> list[Path]:
-    """The files of all profiles that can be commands, by name; the workspace's own win."""
-    found: dict[str, Path] = {}
-    for folder in workspace.folders("profiles"):
-        for path in folder.glob("*.yaml"):
-            if _NAME.fullmatch(path.stem) and path.stem not in COMMANDS:
-                found.setdefault(path.stem, path)
-    return [found[name] for name in sorted(found)]
 
 
 def find_profile(given: str, workspace: Workspace) -> Path:
@@ -92,7 +59,7 @@ def find_profile(given: str, workspace: Workspace) -> Path:
     """
     if given.endswith((".yaml", ".yml")):
         return Path(given)
-    if not _NAME.fullmatch(given):
+    if not PROFILE_NAME.fullmatch(given):
         raise ProfileError(
             Problem(
                 f"'{given}' cannot be the name of a profile",
@@ -134,7 +101,7 @@ def load_profile(given: str | Path, workspace: Workspace) -> Profile:
 def _check_name(name: str, shown: str, faults: Faults) -> None:
     if name in COMMANDS:
         faults.add(Location(shown), f"'{name}' is a command of briefgen", "Give the file another name")
-    elif not _NAME.fullmatch(name):
+    elif not PROFILE_NAME.fullmatch(name):
         faults.add(
             Location(shown), f"'{name}' cannot be the name of a profile", "Use letters, digits, hyphens and dots"
         )
