@@ -8,14 +8,18 @@ BIN := .venv/bin
 
 # What PDF needs from the system; Markdown and HTML work without.
 LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-INSTALL := apt-get install -y --no-install-recommends
 
-.PHONY: brief test setup lint format lock bench system
+# Installs what $(1) needs where it may (Debian, root); else names the line and goes on.
+install = { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } 2>/dev/null \
+  || echo "$(1) needs libraries of the system; on Debian: sudo apt-get install $(2)" >&2
+
+.PHONY: brief test setup lint format lock bench system pdftotext
 
 brief: setup system
 	$(BIN)/briefgen us-turkiye --pdf
 
-test: setup system
+test: setup system pdftotext
 	$(BIN)/python -m pytest
 
 setup: .venv/.ok
@@ -29,13 +33,13 @@ setup: .venv/.ok
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-# Asks the loader, as WeasyPrint will; installs what is missing where it may, else names the line.
+# Asks the loader, as WeasyPrint will.
 system: setup
-	@$(BIN)/python -c 'import ctypes; [ctypes.CDLL(f"lib{n}.so.0") for n in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' 2>/dev/null \
-	|| { [ "$$(uname)" = Linux ] || exit 0; \
-	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	  then apt-get update -qq && DEBIAN_FRONTEND=noninteractive $(INSTALL) -qq $(LIBRARIES) >/dev/null; \
-	  else echo "PDF needs libraries of the system: sudo $(INSTALL) $(LIBRARIES)" >&2; fi; }
+	@$(BIN)/python -c 'import ctypes; [ctypes.CDLL(f"lib{n}.so.0") for n in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' \
+	  2>/dev/null || { $(call install,PDF,$(LIBRARIES)); }
+
+pdftotext:
+	@command -v pdftotext >/dev/null || { $(call install,Reading PDF in the tests,poppler-utils); }
 
 lint: setup
 	$(BIN)/ruff check
