@@ -157,7 +157,10 @@ def participants(
             story = sources.story(report.article)
             for actor in report.meeting.who:
                 person = next((p for p in story.findings.people if p.name == actor.name), None)
-                if actor.kind == "person" and person is not None and person.name not in found:
+                if actor.kind != "person" or person is None:
+                    continue
+                known = found.get(person.name)
+                if known is None or (person.office and not known.office):
                     entry = _participant(person, story, sources, profile)
                     found[person.name] = _then(entry, event.first or as_of, packs, as_of)
     return tuple(sorted(found.values(), key=lambda entry: order.get(entry.side or "", len(order))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from briefgen.articles.whens import resolve
+from briefgen.articles.whens import Tense, resolve
 from briefgen.match.sides import THIRD, Cast
 from briefgen.model import Actor, Meeting, MeetingKind, Span
 from briefgen.text import words
@@ -64,7 +64,8 @@ def reports(cast: Cast) -> tuple[Report, ...]:
             sides.add(host)
         if len(sides) < 2:
             continue
-        days = resolve(meeting.when, article.date.day) if meeting.when else None
+        tense: Tense = "future" if meeting.coming else ""
+        days = resolve(meeting.when, article.date.day, tense=tense) if meeting.when else None
         found.append(
             Report(
                 article=article.id,

@@ -44,6 +44,9 @@ def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
     """The items, positions and quotes of a story, each with its side, topic and meeting."""
     found = cast.findings
     told = _told(found.article.id, gathered)
+    reported = {
+        report.meeting.span for event in gathered for report in event.reports if report.article == found.article.id
+    }
     for item in found.items:
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD}
@@ -53,7 +56,10 @@ def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
     for position in found.positions:
         side = cast.actor(position.actor)
         event = _event_of(position.span, _names((position.actor,)), told, gathered)
-        yield _placed(cast, position, position.span, side, event, _why_no_side(side, "its holder"))
+        reason = _why_no_side(side, "its holder")
+        if not reason and position.rule.startswith("say") and position.span in reported:
+            reason = "tells of the meeting, not of a position"
+        yield _placed(cast, position, position.span, side, event, reason)
     for quote in found.quotes:
         side = cast.speaker(quote.speaker) if quote.speaker else None
         sentence = next((s.span for s in found.sentences if s.span.meets(quote.span)), quote.span)
