@@ -21,6 +21,7 @@ class Piece:
     kind: BlockKind
 
 
+_MAY_DATE = re.compile(r"\d|ago|now|day")  # every date and age has one of these
 _BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)")
 
 
@@ -70,7 +71,7 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _piece_kind(text: str, span: Span, part: str, words: Marks, lexicon: Lexicon) -> BlockKind | None:
     if is_date_line(text, span, part, words, lexicon):
         return "date-header"
-    if words.ending.search(part) and len(part) < 30:
+    if len(part) < 30 and words.ending.search(part):
         return "furniture"
     if byline_of(span.of(text), part, words) or (words.role.match(part) and len(part) <= 80):
         return "byline"
@@ -88,6 +89,8 @@ def is_date_line(text: str, span: Span, folded: str, words: Marks, lexicon: Lexi
         return True
     rest = folded
     found = False
+    if not _MAY_DATE.search(folded):
+        return False
     if age := words.age.search(rest):
         rest, found = rest[: age.start()] + " " + rest[age.end() :], True
     elif dates := [one.when for one in scan(text, span, lexicon)]:

@@ -187,5 +187,5 @@ def is_caption(written: str, folded: str, words: Marks) -> bool:
         return True
     if '"' in folded:
         return False
-    verb = words.caption_verb.search(folded)
-    return verb is not None and bool(words.caption_place.search(folded) or words.caption_credit.search(folded))
+    placed = words.caption_place.search(folded) or words.caption_credit.search(folded)
+    return placed is not None and words.caption_verb.search(folded) is not None

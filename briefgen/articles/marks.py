@@ -53,7 +53,11 @@ class Marks:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(fold(word)) for word in sorted(words, key=lambda word: (-len(word), word)))
+    """An alternation of words, longest first; each branch begins with a letter of its own, so a search can skip."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(map(fold, words), key=lambda word: (-len(word), word)):
+        tails.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in tails.items())
 
 
 def _words_of(lexicon: Lexicon, path: str) -> frozenset[str]:
