@@ -86,14 +86,12 @@ class TermSet(Generic[K]):
         """
         found: list[Match[K]] = []
         free = last = 0
-        keys: list[K] = []  # those told for the last place
+        first: K | None = None
         for start, end, term in self._hits(text, view):
             if start >= free:
-                last, free = start, -end
-                keys = []
-            elif start != last or -end != free or term.key in keys:
-                continue
-            keys.append(term.key)
+                last, free, first = start, -end, term.key
+            elif start != last or -end != free or term.key == first:
+                continue  # inside a longer one, or the same once more; a second key for the same words is told too
             if term.key is not None:
                 found.append(Match(Span(start, -end), term.key, term.text))
         return tuple(found)
@@ -136,15 +134,25 @@ class _Automaton(Generic[K]):
 
     def find(self, line: str) -> list[tuple[int, int, list[Term[K]]]]:
         assert self._search is not None  # noqa: S101
-        found, edges, end_of_line = self._found, self._edges, len(line)
+        found, edges, joins, padded = self._found, self._edges, _JOINS, f" {line} "
         return [
             (start, end, found[index])
             for index, start, end in self._search.find_matches_as_indexes(line, overlapping=True)
-            if not (edges[index][0] and start and _joins(line[start - 1]))
-            and not (edges[index][1] and end < end_of_line and _joins(line[end]))
+            if not (joins[padded[start]] and edges[index][0]) and not (joins[padded[end + 1]] and edges[index][1])
         ]
 
 
 def _joins(char: str) -> bool:
     """Whether the character is part of a word; scripts written without spaces have no word edges."""
     return (char.isalnum() or char == "_") and not ("\u0e00" <= char <= "\u0eff" or "\u2e80" <= char <= "\u9fff")
+
+
+class _Joins(dict[str, bool]):
+    """``_joins`` of every character met so far."""
+
+    def __missing__(self, char: str) -> bool:
+        self[char] = joins = _joins(char)
+        return joins
+
+
+_JOINS = _Joins()
