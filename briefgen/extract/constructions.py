@@ -11,7 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from briefgen.extract.phrases import Shape
-from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phrase_starting, subject_after, subject_before
+from briefgen.extract.subjects import (
+    Phrase,
+    clause_subject,
+    phrase_ending,
+    phrase_starting,
+    subject_after,
+    subject_before,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,11 @@ class Find:
 
 Construction = Callable[[Place], Find | None]
 _TAG_REACH = 30
+_SUBJECT_AND_VERB = re.compile(r"[NPWh][AX]*[VJ]")
 _TAG_TAIL = re.compile(r"[AftDNMPohk#.e,\-()]*")
 _TAG_GAP = re.compile(r"(?:[,A]|f?[Do#A]{0,2}t[t#]*)*[Do#]?")
+_MODALS = frozenset({"will", "would", "should", "could", "can", "may", "might", "must", "shall"})
+_WITHIN = frozenset({"when", "because", "after", "before", "if", "while", "since", "unless", "until", "where"})
 # After these the next name is who hears it: "Odur, a farmer, told Reuters, Q".
 _WITH_HEARER = frozenset({"told", "tells", "asked", "asks", "informed", "reminded", "assured", "warned"})
 
@@ -81,7 +91,9 @@ def second_half(place: Place) -> Find | None:
     before = shape.kinds.rfind("Q", 0, place.token)
     if before < 0 or shape.kinds[place.token - 1] not in ",-:":
         return None
-    first = tag_inverted(replace(place, token=before)) or tag_after(replace(place, token=before, comma=True, ends=False))
+    first = tag_inverted(replace(place, token=before)) or tag_after(
+        replace(place, token=before, comma=True, ends=False)
+    )
     if first is None or first.phrase is None or first.phrase.last >= place.token:
         return None
     between = shape.kinds[max(first.phrase.last, first.cue or 0) + 1 : place.token]
@@ -175,14 +187,16 @@ def nearest_cue(place: Place) -> Find | None:
     """
     shape = place.shape
     lowest = max(0, place.token - 40)
-    second: Find | None = None
+    second: Find | None = None  # a clause inside a clause: its verb counts where none stands outside it
     for at in range(place.token - 1, lowest - 1, -1):
         kind = shape.kinds[at]
         if kind == ";":
             break
         if kind in "VJ":
             subject = subject_before(shape, at)
-            if subject is not None:
+            if subject is not None and _is_inner(shape, subject, at):
+                second = second or Find("fragment, inner verb", subject, at, strong=False)
+            elif subject is not None:
                 return Find("fragment, cue" if kind == "V" else "fragment, verb", subject, at, strong=kind == "V")
         elif kind == "G" and shape.kinds[at - 1 : at] in (",", "c", "-", ""):
             subject = _governing(shape, at)
@@ -191,6 +205,16 @@ def nearest_cue(place: Place) -> Find | None:
         elif second is None:
             second = _weaker(shape, at, kind)
     return second
+
+
+def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
+    """Whether a verb stands in a clause that somebody else may have said: "… should repeat", "when Odur warned"."""
+    helper = verb - 1
+    while helper > subject.last and shape.kinds[helper] == "A":
+        helper -= 1
+    modal = shape.words[helper] in _MODALS
+    before = shape.words[subject.first - 1] if subject.first else ""
+    return modal or subject.head == "W" or before in _WITHIN
 
 
 def _weaker(shape: Shape, at: int, kind: str) -> Find | None:
@@ -212,8 +236,10 @@ def _governing(shape: Shape, at: int) -> Phrase | None:
     near = at - 1
     while near > 0 and shape.kinds[near] == "A":
         near -= 1
-    if near >= 0 and shape.kinds[at] == "G" and (
-        shape.kinds[near] in "NPh" or (shape.kinds[near] == "d" and shape.words[at] == "reading")
+    if (
+        near >= 0
+        and shape.kinds[at] == "G"
+        and (shape.kinds[near] in "NPh" or (shape.kinds[near] == "d" and shape.words[at] == "reading"))
     ):
         if shape.kinds[near] == "N":
             return Phrase(near, near, "N", near)
@@ -222,11 +248,9 @@ def _governing(shape: Shape, at: int) -> Phrase | None:
         found = subject_before(shape, at - 2) if shape.kinds[at - 2] in "eVJBoX" else None
         if found is not None and found.head in "NPWh":
             return found
-    for back in range(at - 1, max(-1, at - 25), -1):
-        if shape.kinds[back] in ";:":
-            break
-        if shape.kinds[back] in "VJ":
-            return subject_before(shape, back)
+    verbs = list(_SUBJECT_AND_VERB.finditer(shape.kinds, max(0, at - 40), at))
+    if verbs:
+        return phrase_ending(shape, verbs[-1].start())
     start = max(shape.kinds.rfind(mark, 0, at) for mark in "Q;:") + 1
     return clause_subject(shape, start, at)
 
@@ -327,7 +351,9 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
 
 
 # The rules of a quotation's own tag, and of what introduces a whole one.
-TAGS = frozenset({"second half of a sentence", "quote, cue, subject", "quote, subject, cue", "cue before", "cue before, colon"})
+TAGS = frozenset(
+    {"second half of a sentence", "quote, cue, subject", "quote, subject, cue", "cue before", "cue before, colon"}
+)
 
 
 def construe(place: Place) -> Find | None:

@@ -208,6 +208,8 @@ class _Reader:
         before = self.kinds[-1] if self.kinds else ""
         if kind in _VERBAL and kind is not None:
             return self._verb(low, kind, before)
+        if low == "that" and self.words and self.words[-1] in ("found", "finds", "shows", "showed"):
+            self.kinds[-1] = "V"
         if low == "it" and self.words and self.words[-1] in ("put", "puts"):
             self.kinds[-1] = "V"  # "as Ms. Kolas put it"
             return "o"
