@@ -89,7 +89,8 @@ _WORDS = {
     "agenda.common": "Where an item says nothing else",
     "outlets": "{n} outlets",
     # --- quotes ------------------------------------------------------------------------------------------------
-    "fragment": "Fragment:",
+    "fragment": "Fragment",
+    "fragment.in": "in:",
     "said": "said {date}",
     "reported": "reported {date}",
     "inferred": "{date}, date inferred",

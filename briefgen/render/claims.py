@@ -62,7 +62,7 @@ def read_claims(markdown: str) -> tuple[tuple[Claim, ...], tuple[ListedSource, .
             elif quote is None:
                 claims += [Claim(line, words, cited) for words, cited in _pieces(children) if cited]
             elif is_attribution(token):
-                marks = tuple(n for _, cited in _pieces(children) for n in cited)
+                marks = tuple(dict.fromkeys(n for _, cited in _pieces(children) for n in cited))
             else:
                 quote += [(line, _unquoted(words)) for words, _ in _pieces(children) if words]
     return tuple(claims), tuple(listed)
@@ -70,20 +70,21 @@ def read_claims(markdown: str) -> tuple[tuple[Claim, ...], tuple[ListedSource, .
 
 def _pieces(children: Sequence[Token]) -> Iterator[tuple[str, tuple[int, ...]]]:
     """The source's words of a line, each stretch with the marks after it; bold and emphasised words are ours."""
-    words, cited, ours = "", list[int](), 0
+    stretches, cited, ours = [""], list[int](), 0
     for child in children:
         if child.type == "mark":
             if child.meta["label"].isdecimal():
                 cited.append(int(child.meta["label"]))
             continue
-        ours += child.nesting if child.tag in ("strong", "em") else 0
-        text = "" if ours else _words(child)
-        if cited and text.strip():
-            yield printed(words), tuple(cited)
-            words, cited = "", []
-        words += text
-    if printed(words):
-        yield printed(words), tuple(cited)
+        if child.tag in ("strong", "em"):
+            ours += child.nesting
+            stretches.append("")
+        elif not ours:
+            if cited and _words(child).strip():
+                yield from ((words, tuple(cited)) for words in map(printed, stretches) if words)
+                stretches, cited = [""], []
+            stretches[-1] += _words(child)
+    yield from ((words, tuple(cited)) for words in map(printed, stretches) if words)
 
 
 def _words(child: Token) -> str:

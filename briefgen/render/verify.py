@@ -66,7 +66,7 @@ def _claim_fault(claim: Claim, listed: Sequence[ListedSource], words: Mapping[in
     unknown = [n for n in claim.sources if n not in paths]
     if unknown:
         return Finding(str(claim.line), say("verify.no-source", n=unknown[0]))
-    cited = [words[n] for n in claim.sources if n in words]
+    cited = [words[n] for n in dict.fromkeys(claim.sources) if n in words]
     pieces = claim.text.split(JOINT)
     # The pieces of one utterance stand in order in one source; a merged line may have each from another.
     if any(_in_order(pieces, page) for page in cited):
