@@ -173,6 +173,22 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path, monkeypatch: 
     assert [str(one) for one in read_articles([tmp_path]).problems] == ["a.txt: not read: Permission denied"]
 
 
+def test_a_folder_that_cannot_be_opened_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "a.txt")
+    write(tmp_path / "shut" / "b.txt")
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "shut":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    reading = read_articles([tmp_path])
+    assert [one.path for one in reading.pages] == ["a.txt"]
+    assert [str(one) for one in reading.problems] == ["shut: not read: Permission denied"]
+
+
 def test_links_that_lead_out_are_refused(tmp_path: Path) -> None:
     secret = write(tmp_path / "secret.txt")
     inside = write(tmp_path / "in" / "a.txt")

@@ -187,5 +187,10 @@ def is_caption(written: str, folded: str, words: Marks) -> bool:
         return True
     if '"' in folded:
         return False
-    placed = words.caption_place.search(folded) or words.caption_credit.search(folded)
-    return placed is not None and words.caption_verb.search(folded) is not None
+    if words.caption_place.search(folded):
+        return words.caption_verb.search(folded) is not None
+    # an agency's name also ends articles: only one sentence in the present tense, and nobody says anything
+    credit = words.caption_credit.search(folded)
+    if credit is None or words.caption_not.search(folded) or _SENTENCE_WITHIN.search(written[: credit.start()]):
+        return False
+    return words.caption_verb.search(folded) is not None

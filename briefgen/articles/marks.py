@@ -49,6 +49,7 @@ class Marks:
     caption_containing: re.Pattern[str]
     caption_credit: re.Pattern[str]
     caption_verb: re.Pattern[str]
+    caption_not: re.Pattern[str]
     caption_place: re.Pattern[str]
 
 
@@ -120,6 +121,7 @@ def marks(lexicon: Lexicon) -> Marks:
         ),
         caption_credit=re.compile(rf"[(\[](?:{agency})(?:/[^()\[\]]{{1,60}})?[)\]]$"),
         caption_verb=re.compile(rf"\b(?:{_any(words('articles.caption.verbs'))})\b"),
+        caption_not=re.compile(rf"\b(?:{_any(words('articles.caption.never'))})\b"),
         caption_place=re.compile(
             rf",\s(?:from\s)?(?:{_any(words('articles.caption.places'))}),|\\((?:\\w{{1,6}}\\s(?:from\\s)?)?[lrc]\\)"
         ),

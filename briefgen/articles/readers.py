@@ -48,7 +48,7 @@ def read_pages(paths: Sequence[Path]) -> tuple[Path, tuple[Page, ...], tuple[Pro
     pages: dict[str, Page] = {}
     problems: dict[str, Problem] = {}
     for start, own in zip(given, roots, strict=True):
-        for path in _files(start) if start.is_dir() else (start,):
+        for path in _files(start, root, problems) if start.is_dir() else (start,):
             name = _name(path, root)
             if name in pages or name in problems:
                 continue
@@ -68,9 +68,14 @@ def _existing(path: Path) -> Path:
         raise InputError(Problem("there is no such file or folder", Location(str(path)), remedy)) from None
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, root: Path, problems: dict[str, Problem]) -> Iterator[Path]:
     """Every file of the folder that may be an article; folders behind symlinks are not entered."""
-    for here, folders, names in os.walk(folder):
+
+    def closed(fault: OSError) -> None:
+        name = _name(Path(fault.filename), root)
+        problems[name] = Problem(f"not read: {fault.strerror or 'it cannot be opened'}", Location(name))
+
+    for here, folders, names in os.walk(folder, onerror=closed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(here, name) for name in names if is_article(name))
 
