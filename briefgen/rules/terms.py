@@ -106,12 +106,15 @@ class TermSet(Generic[K]):
         hits: list[tuple[int, int, Term[K]]] = []
         if self._folded:
             line = (fold(text) if view is None else view).replace("\n", " ")
-            for start, end, found in self._folded.find(line):
-                capital = text[start].isupper()
-                hits.extend((start, -end, term) for term in found if capital or term.case == "fold")
+            hits = [
+                (start, -end, term)
+                for start, end, found in self._folded.find(line)
+                for term in found
+                if term.case == "fold" or text[start].isupper()
+            ]
         if self._exact:
-            for start, end, found in self._exact.find(text.replace("\n", " ")):
-                hits.extend((start, -end, term) for term in found)
+            line = text.replace("\n", " ")
+            hits += [(start, -end, term) for start, end, found in self._exact.find(line) for term in found]
         hits.sort(key=_PLACE)
         return hits
 
