@@ -203,10 +203,20 @@ def _before_lede(view: _View, at: int, line: Line, place: _Place) -> None:
 
 
 def _credit_below(view: _View, at: int) -> bool:
-    """Whether a photographer's credit stands on one of the next two lines."""
+    """Whether a photographer's credit stands on the next line; one line farther down only above a dateline."""
     credit = marks(view.lexicon).caption_alone
-    below = [i for i in (at + 1, at + 2) if i < len(view.lines) and view.length(i) <= 60]
-    return view.length(at) <= CAPTION and any(credit.match(fold(view.written(i))) for i in below)
+    credited = [i for i in (at + 1, at + 2) if i < len(view.lines) and view.length(i) <= 60]
+    credited = [i for i in credited if credit.match(fold(view.written(i)))]
+    if not credited or view.length(at) > CAPTION:
+        return False
+    below = view.lines[credited[0] + 1 : credited[0] + 4]
+    return credited[0] == at + 1 or any(find_dateline(view.text, one.span, view.lexicon) for one in below)
+
+
+def _is_news(view: _View, at: int) -> bool:
+    """Whether somebody says something in the line, or it tells what will be."""
+    folded = fold(view.written(at))
+    return '"' in folded or marks(view.lexicon).caption_not.search(folded) is not None
 
 
 def _is_kicker(view: _View, at: int, line: Line) -> bool:
@@ -293,6 +303,8 @@ def _after_lede(view: _View, at: int, line: Line, place: _Place) -> None:
     before = view.lines[at - 1] if at else line
     if view.length(at) >= 40 and any(one is not line and written == one.span.of(view.text) for one in (twin, before)):
         place.add(line.span, "caption")  # a caption pasted twice
+    elif _credit_below(view, at) and not _is_news(view, at):
+        place.add(line.span, "caption")
     elif view.length(at) <= 200 and written.isupper() and sum(char.isalpha() for char in written) > 3:
         short = view.length(at) <= _CAPITALS_LINK
         place.add(line.span, "sub-heading" if short else "furniture")
