@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.extract.scene import Scene, scene_parts
 from briefgen.extract.trie import trie
-from briefgen.extract.places import fold_word, places_outside
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
 from briefgen.text import fold
 
@@ -22,7 +22,7 @@ _LOOK_BACK = 3  # sentences a pronoun may reach back
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
-    """The patterns over the folded view; each ends where the verb's chain begins."""
+    """The patterns over the folded view; those with "$" end where the verb's chain begins."""
 
     between: re.Pattern[str]  # auxiliaries and adverbs before the verb
     both: re.Pattern[str]
@@ -30,8 +30,23 @@ class _Words:
     noun: re.Pattern[str]  # talks, unnamed people, bodies, documents: which group the last word belongs to
     pronoun: re.Pattern[str]
     preposition: re.Pattern[str]
+    led_by: re.Pattern[str]
     opening: re.Pattern[str]  # a noun phrase at the start of a clause
+    fronted: re.Pattern[str]  # a first word that no subject begins with
+    said: re.Pattern[str]
+    report: re.Pattern[str]  # ", X said" further on
+    aside: re.Pattern[str]  # a preposition behind a subject
+    finite: re.Pattern[str]
+    clause: re.Pattern[str]
     kinds: dict[str, ActorKind]
+
+
+_GROUPS: tuple[tuple[str, ActorKind], ...] = (
+    ("documents", "document"),
+    ("unnamed", "unnamed"),
+    ("bodies", "country"),
+    ("talks", "talks"),
+)
 
 
 @cache
@@ -39,48 +54,41 @@ def _words(lexicon: Lexicon) -> _Words:
     def any_of(path: str) -> str:
         return trie(tuple(fold(word) for word in lexicon.words(f"actors.{path}")))
 
-    kinds: dict[str, ActorKind] = {}
-    groups: tuple[tuple[str, ActorKind], ...] = (
-        ("documents", "document"),
-        ("unnamed", "unnamed"),
-        ("bodies", "country"),
-        ("talks", "talks"),
+    kinds = {fold(word): kind for path, kind in _GROUPS for word in lexicon.words(f"actors.{path}")}
+    nouns, before, said = trie(tuple(kinds)), any_of("prepositions"), any_of("said")
+    pairs = (
+        rf"{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}}|"
+        rf"the (?:[\w-]+ ){{1,2}}(?:{any_of('pairs')})"
     )
-    for path, kind in groups:
-        kinds.update({fold(word): kind for word in lexicon.words(f"actors.{path}")})
-    nouns = trie(tuple(kinds))
-    before = any_of("prepositions")
     return _Words(
         between=re.compile(rf"(?:(?<=\s)(?:{any_of('auxiliaries')}|{any_of('adverbs')}),?\s)+$"),
-        both=re.compile(
-            rf"(?<![\w'-])(?:{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}}|"
-            rf"the (?:[\w-]+ ){{1,2}}(?:{any_of('pairs')}))$"
-        ),
+        both=re.compile(rf"(?<![\w'-])(?:{pairs})$"),
         pair=re.compile(rf"(?:{any_of('both')})(?![\w'])"),
         noun=re.compile(rf"(?<![\w'-])(?P<head>{nouns})$"),
         pronoun=re.compile(rf"(?<![\w'-])(?P<word>{any_of('pronouns')})$"),
         preposition=re.compile(rf"(?<![\w'-])(?:{before})(?: the| a| an| his| her| their| its)?\s$"),
+        led_by=re.compile(rf"(?<![\w'-])(?:{any_of('led_by')}) (?:the )?$"),
         opening=re.compile(
-            rf"(?:the |these |those |this |a |an |his |her |their |its )?(?:[\w.'-]+ ){{0,3}}?"
+            rf"(?:(?:the|these|those|this|a|an|his|her|their|its) )?(?:[\w.'-]+ ){{0,3}}?"
             rf"(?P<head>{nouns})(?= (?:{before})\b|,|$)"
         ),
+        fronted=re.compile(rf"(?:{any_of('fronted')}|[a-z]+ing|[a-z]+ly)(?![\w'-])"),
+        said=re.compile(rf"(?:{said}) "),
+        report=re.compile(rf",\"? (?=[^,;\"]{{2,90}} (?:{said})(?![\w'-]))"),
+        aside=re.compile(rf",? (?:{before}|this|last|next|earlier|late|before|after)(?![\w'-])"),
+        finite=re.compile(rf"(?<![\w'-])(?:{any_of('finite')}|{said})(?![\w'-])"),
+        clause=re.compile(rf"[;:\"]|(?<![\w'-])(?:{any_of('conjunctions')})(?![\w'-])|, "),
         kinds=kinds,
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cast:
-    """The people and countries of one article, ready to say who acts in a clause of it."""
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Cast(Scene):
+    """The actors of one article, ready to say who acts in a clause of it."""
 
-    text: str
-    view: str
     sentences: tuple[Sentence, ...]
-    people: tuple[Person, ...]
-    places: tuple[Place, ...]
-    names: tuple[tuple[Span, int], ...]  # every mention with the person's number, in order
-    phrases: tuple[tuple[Span, int], ...]  # the same with title and apposition, in order
+    sentence_starts: tuple[int, ...]
     lexicon: Lexicon
-    country_names: dict[str, str]
     subjects: list[Actor | None] = field(default_factory=list)  # of each sentence, pronouns resolved
 
     def subject(self, sentence: Span, cue: Span) -> Actor | None:
@@ -92,202 +100,140 @@ class Cast:
         """
         words = _words(self.lexicon)
         end = self._skip(sentence.start, cue.start, words)
-        actor = self._ending(sentence, end, words) or self._over_apposition(sentence, end, words)
-        actor = actor or self._opening(sentence, end, words)
-        if actor is None and end <= sentence.start + 1:
-            return None
-        if actor is None:
-            return self._inverted(sentence, cue) or self._other(sentence, end)
-        return actor
+        actor = self._beside(sentence, end, words) or self._over_apposition(sentence, end, words)
+        actor = actor or self._clause_opening(sentence, end, words)
+        if actor is not None or end <= sentence.start + 1:
+            return actor
+        return self._inverted(sentence, cue, words) or self._other(sentence, end)
 
     def main_subject(self, sentence: Span) -> Actor | None:
         """The actor that the sentence is about: its first subject, or the speaker of a quotation that it is."""
-        words = _words(self.lexicon)
-        view = self.view
-        start = sentence.start
-        if view[start : start + 1] == '"' or view[start : start + 1] == "'":
+        words, view, start = _words(self.lexicon), self.view, sentence.start
+        if view[start : start + 1] in ('"', "'"):
             return self._tagged(sentence, words)
         places = [start]
         actor: Actor | None = None
-        if _FRONTED.match(view, start, sentence.end):
+        if words.fronted.match(view, start, sentence.end):
             places = [found.end() for found in _COMMA.finditer(view, start, sentence.end)][:3]
         for place in places:
-            actor = self._actor_at(sentence, place, words)
+            actor = self._opening_at(sentence, place, words)
             if actor is not None and actor.kind != "other":
                 return actor
         return self._reporter(sentence, words) or actor
 
-    def _reporter(self, sentence: Span, words: _Words) -> Actor | None:
-        """The speaker of a report that closes the sentence: ", Foreign Minister Olivia Baker said"."""
-        for found in _REPORT.finditer(self.view, sentence.start, sentence.end):
-            actor = self._actor_at(sentence, found.end(), words)
-            if actor is not None and actor.kind in ("person", "country", "unnamed"):
-                return actor
+    def resolve(self, sentence: Span, at: int, word: str) -> Actor | None:
+        """Whom a pronoun at ``at`` stands for: an earlier subject of the sentence, or of the sentences before it."""
+        gender, kinds = _STANDS_FOR.get(word, ("", ("person",)))
+        for actor in self._subjects_before(sentence, at):
+            if actor.kind in kinds:
+                if not gender or self._gender(actor) in ("", gender):
+                    return actor
+            elif actor.kind in ("person", "unnamed"):
+                return None  # somebody else could be meant as well
         return None
-
-    def _tagged(self, sentence: Span, words: _Words) -> Actor | None:
-        """The speaker in the tag behind a quotation: `"…," Rubio said`, `"…," said Rubio`."""
-        end = max(
-            self.view.rfind('"', sentence.start + 1, sentence.end),
-            self.view.rfind('," ', sentence.start + 1, sentence.end),
-        )
-        if end <= sentence.start:
-            return None
-        start = end + 1
-        while start < sentence.end and self.view[start] in " ,":
-            start += 1
-        said = _SAID.match(self.view, start, sentence.end)
-        return self._actor_at(sentence, said.end() if said else start, words)
-
-    def _actor_at(self, sentence: Span, start: int, words: _Words) -> Actor | None:
-        """The actor whose phrase begins at ``start``, behind an article or not."""
-        view = self.view
-        bare = start + len(_ARTICLE.match(view, start).group())  # type: ignore[union-attr]
-        for at in (start, bare):
-            phrase = self._at(self.phrases, at) or self._at(self.names, at)
-            if phrase is not None:
-                end = phrase[0].end
-                actor = self.actor_of(self.people[phrase[1]], phrase[0])
-                return None if view[end : end + 2] in ("'s", "' ") else self._and_next(actor)
-        here = self.places_in(Span(bare, bare + 1))
-        if here and here[0].form != "demonym":
-            end = here[0].span.end
-            if view[end : end + 2] not in ("'s", "' ") and view[end : end + 1] in (" ", ","):
-                return self._and_next(self._country(here[0]))
-        opening = _FIRST_WORDS.match(view, start, sentence.end)
-        if opening is None:
-            return None
-        for length in range(1, 6):
-            head = _head(opening.group(), length)
-            if head is None:
-                break
-            end = start + len(head)
-            if (found := words.both.search(view, start, end)) and found.start() == start:
-                return Actor(kind="both", span=Span(start, end))
-            if found := words.pronoun.fullmatch(view, start, end):
-                return self._pronoun(sentence, Span(*found.span()), words)
-        found = words.opening.match(view, start, sentence.end)
-        if found is None:
-            return (
-                Actor(kind="other", span=Span(start, start))
-                if opening.group().startswith(("the ", "a ", "an "))
-                else None
-            )
-        return self._noun(sentence, found.start("head"), found.end("head"), words)
-
-    def person_at(self, start: int) -> Person | None:
-        """The person whose name, or title and name, begins at ``start``."""
-        found = self._at(self.names, start) or self._at(self.phrases, start)
-        return self.people[found[1]] if found else None
 
     def pair_at(self, start: int) -> Actor | None:
         """The two parties that a phrase from ``start`` on speaks of: "the two leaders"."""
         found = _words(self.lexicon).pair.match(self.view, start)
         return Actor(kind="both", span=Span(*found.span())) if found else None
 
+    def owner_ending(self, sentence: Span, end: int) -> Actor | None:
+        """The person, country or pair that owns what follows: "Biden and Netanyahu" in "… and Netanyahu's call"."""
+        actor = self.ending(end)
+        return actor and self._with_partner(sentence, actor, _words(self.lexicon))
+
+    # --- from the front of a sentence ---------------------------------------------------------------------------
+
+    def _reporter(self, sentence: Span, words: _Words) -> Actor | None:
+        """The speaker of a report that closes the sentence: ", Foreign Minister Olivia Baker said"."""
+        for found in words.report.finditer(self.view, sentence.start, sentence.end):
+            actor = self._opening_at(sentence, found.end(), words)
+            if actor is not None and actor.kind in ("person", "country", "unnamed"):
+                return actor
+        return None
+
+    def _tagged(self, sentence: Span, words: _Words) -> Actor | None:
+        """The speaker in the tag behind a quotation: `"…," Rubio said`, `"…," said Rubio`."""
+        end = self.view.rfind('"', sentence.start + 1, sentence.end)
+        if end <= sentence.start:
+            return None
+        start = end + 1
+        while start < sentence.end and self.view[start] in " ,":
+            start += 1
+        said = words.said.match(self.view, start, sentence.end)
+        return self._opening_at(sentence, said.end() if said else start, words)
+
+    def _opening_at(self, sentence: Span, start: int, words: _Words) -> Actor | None:
+        """The actor whose phrase begins at ``start``, behind an article or not."""
+        article = _ARTICLE.match(self.view, start)
+        bare = article.end() if article else start
+        phrase = self.phrases.get(start) or self.phrases.get(bare)
+        place = self.places_at.get(bare)
+        if phrase is not None:
+            return None if self.owns(phrase[0].end) else self._and_next(self.actor_of(phrase[1], phrase[0]))
+        if place and place.form != "demonym" and self._stands_alone(place.span.end):
+            return self._and_next(self.country_actor(place))
+        if found := words.opening.match(self.view, start, sentence.end):
+            named = self._first_words(sentence, start, words)
+            return named or self._noun(sentence, found.start("head"), found.end("head"), words)
+        named = self._first_words(sentence, start, words)
+        return named or (Actor(kind="other", span=Span(start, bare)) if bare > start else None)
+
+    def _stands_alone(self, end: int) -> bool:
+        return not self.owns(end) and self.view[end : end + 1] in (" ", ",")
+
+    def _first_words(self, sentence: Span, start: int, words: _Words) -> Actor | None:
+        """A pronoun or a pair from ``start`` on."""
+        end = start
+        for _ in range(5):
+            word = _WORD.match(self.view, end, sentence.end)
+            if word is None:
+                return None
+            end = word.end()
+            if (found := words.both.search(self.view, start, end)) and found.start() == start:
+                return Actor(kind="both", span=Span(start, end))
+            if words.pronoun.fullmatch(self.view, start, end):
+                return self._pronoun(sentence, Span(start, end), words)
+        return None
+
     def _and_next(self, actor: Actor) -> Actor:
         """The actor with the one joined to it: "Fidan and Güler" of one country, or a pair of two."""
         joined = _AND.match(self.view, actor.span.end)
         if joined is None:
             return actor
-        phrase = self.phrase_at(joined.end())
+        phrase, place = self.phrases.get(joined.end()), self.places_at.get(joined.end())
         if phrase is not None:
-            other, end = phrase[1].country, phrase[0].end
-        else:
-            here = self.places_in(Span(joined.end(), joined.end() + 1))
-            if not here or here[0].form == "demonym":
-                return actor
-            other, end = here[0].country, here[0].span.end
-        if self.view[end : end + 2] in ("'s", "' "):
-            return actor
-        whole = Span(actor.span.start, end)
-        same = bool(other) and other == actor.country
-        return replace(actor, span=whole) if same else Actor(kind="both", span=whole)
+            return self._together(actor, self.actor_of(phrase[1], phrase[0]))
+        if place is not None and place.form != "demonym":
+            return self._together(actor, self.country_actor(place))
+        return actor
 
-    def phrase_at(self, start: int) -> tuple[Span, Person] | None:
-        """The phrase that names a person from ``start`` on, title and all."""
-        found = self._at(self.phrases, start) or self._at(self.names, start)
-        return (found[0], self.people[found[1]]) if found else None
+    def _together(self, first: Actor, second: Actor) -> Actor:
+        if self.owns(second.span.end):
+            return first
+        whole = Span(first.span.start, second.span.end)
+        same = bool(first.country) and first.country == second.country
+        return replace(first, span=whole) if same else Actor(kind="both", span=whole)
 
-    def name_ending(self, end: int) -> Actor | None:
-        """The person or country whose name ends at ``end``."""
-        return self._name_ending(end)[1]
-
-    def owner_ending(self, sentence: Span, end: int) -> Actor | None:
-        """The person, country or pair that owns what follows: "Biden and Netanyahu" in "… and Netanyahu's call"."""
-        span, actor = self._name_ending(end)
-        if actor is None or span is None:
-            return None
-        return self._with_partner(sentence, span, actor) or actor
-
-    def apposition_ends(self, end: int) -> tuple[int, ...]:
-        """Where an apposition ends that follows the name ending at ``end``."""
-        low = bisect_left(self.phrases, (Span(max(0, end - _NEAR), 0),))
-        high = bisect_left(self.phrases, (Span(end, 0),))
-        near = [(span, who) for span, who in self.phrases[low:high] if span.start < end < span.end]
-        named = [span.end for span, who in near if any(at.end == end for at in self.people[who].mentions)]
-        return tuple(named)
-
-    def country_actor(self, place: Place) -> Actor:
-        """A country as actor."""
-        return self._country(place)
-
-    def people_in(self, span: Span) -> tuple[tuple[Span, Person], ...]:
-        """The people named inside ``span``, in order, each mention."""
-        low = bisect_left(self.names, (span,))
-        return tuple(
-            (at, self.people[who]) for at, who in self.names[low : bisect_left(self.names, (Span(span.end, 0),))]
-        )
-
-    def places_in(self, span: Span) -> tuple[Place, ...]:
-        """The countries named inside ``span``, in order."""
-        starts = [place.span.start for place in self.places]
-        return self.places[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-
-    def resolve(self, sentence: Span, at: int, word: str) -> Actor | None:
-        """Whom a pronoun at ``at`` stands for: an earlier subject of the sentence, or of the sentences before it."""
-        gender = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}.get(word, "")
-        kinds = {"it": ("country",), "its": ("country",), "they": ("both", "unnamed"), "their": ("both", "unnamed")}.get(word, ("person",))
-        number = bisect_right([one.span.start for one in self.sentences], at) - 1
-        if number < 0:
-            return None
-        here = self.subjects[number] if number < len(self.subjects) else None
-        back = [here] if here is not None and here.span.end <= at and here.span.start >= sentence.start else []
-        back += [
-            self.subjects[i] for i in range(number - 1, max(-1, number - 1 - _LOOK_BACK), -1) if i < len(self.subjects)
-        ]
-        for actor in back:
-            if actor is None:
-                continue
-            if actor.kind not in kinds:
-                if actor.kind in ("person", "unnamed"):
-                    return None
-                continue
-            if gender and self._gender(actor) not in ("", gender):
-                continue
-            return actor
-        return None
-
-    def _gender(self, actor: Actor) -> str:
-        return next((person.gender for person in self.people if person.name == actor.name), "")
+    # --- from the verb back -------------------------------------------------------------------------------------
 
     def _skip(self, start: int, end: int, words: _Words) -> int:
         """``end`` without the auxiliaries and adverbs before it."""
         while end > start and self.view[end - 1] in "\"'":
             end -= 1  # "will “discuss the border”": the mark stands inside the verb phrase
-        window = max(start, end - _NEAR)
-        chain = words.between.search(self.view, window, end)
+        chain = words.between.search(self.view, max(start, end - _NEAR), end)
         end = chain.start() if chain else end
         while end > start and self.view[end - 1] in " \n":
             end -= 1
         return end
 
-    def _ending(self, sentence: Span, end: int, words: _Words) -> Actor | None:
+    def _beside(self, sentence: Span, end: int, words: _Words) -> Actor | None:
         """The actor whose phrase ends exactly at ``end`` and is no object of a preposition."""
         if end <= sentence.start:
             return None
-        if actor := self._named(sentence, end, words):
-            return actor
+        named = self.ending(end)
+        if named is not None and named.span.start >= sentence.start and not self._is_object(sentence, named, words):
+            return self._with_partner(sentence, named, words)
         low = max(sentence.start, end - 80)
         found = words.both.search(self.view, low, end)
         if found and not any(place.form == "demonym" for place in self.places_in(Span(found.start(), end))):
@@ -298,229 +244,156 @@ class Cast:
             return self._noun(sentence, found.start("head"), end, words)
         return None
 
-    def _named(self, sentence: Span, end: int, words: _Words) -> Actor | None:
-        span, actor = self._name_ending(end)
-        if actor is None or span is None or span.start < sentence.start:
-            return None
-        before = self.view[max(sentence.start, span.start - 24) : span.start]
-        if words.preposition.search(before) and not _LED_BY.search(before):
-            return None
-        return self._with_partner(sentence, span, actor) or actor
+    def _is_object(self, sentence: Span, actor: Actor, words: _Words) -> bool:
+        """Whether a preposition stands before it: "a letter from Fidan urged"; "teams led by Fidan" act as he does."""
+        low, at = max(sentence.start, actor.span.start - 32), actor.span.start
+        return bool(words.preposition.search(self.view, low, at)) and not words.led_by.search(self.view, low, at)
 
-    def _with_partner(self, sentence: Span, span: Span, actor: Actor) -> Actor | None:
-        """Both names of "X and Y", one person where they are of one country."""
-        words = _words(self.lexicon)
-        joined = re.search(
-            r"(?:,)? (?:and|as well as|together with|along with) (?:the )?$",
-            self.view[max(sentence.start, span.start - 24) : span.start],
-        )
-        if joined is None:
-            return None
-        first_span, first = self._name_ending(span.start - len(joined.group()))
-        if first is None or first_span is None:
-            return None
-        before = self.view[max(sentence.start, first_span.start - 24) : first_span.start]
-        if words.preposition.search(before) and not _LED_BY.search(before):
-            return None
-        whole = Span(first_span.start, span.end)
+    def _with_partner(self, sentence: Span, actor: Actor, words: _Words) -> Actor:
+        """The actor with the one before it that it is joined to: "X and Y"."""
+        low = max(sentence.start, actor.span.start - 24)
+        joined = _JOINED.search(self.view, low, actor.span.start)
+        first = self.ending(joined.start()) if joined else None
+        if first is None or first.span.start < sentence.start or self._is_object(sentence, first, words):
+            return actor
+        whole = Span(first.span.start, actor.span.end)
         if first.country and first.country == actor.country:
             return replace(first, span=whole)
         return Actor(kind="both", span=whole)
 
-    def _name_ending(self, end: int) -> tuple[Span | None, Actor | None]:
-        """The person's or country's phrase that ends at ``end``."""
-        for phrases in (self.phrases, self.names):
-            for span, who in phrases[
-                max(0, bisect_left(phrases, (Span(end, 0),)) - 4) : bisect_left(phrases, (Span(end, 0),))
-            ]:
-                if span.end == end:
-                    return span, self.actor_of(self.people[who], span)
-        starts = [place.span.start for place in self.places]
-        at = bisect_left(starts, end) - 1
-        if at >= 0 and self.places[at].span.end == end:
-            place = self.places[at]
-            if place.form != "demonym" or self.view[end - 1] == "s":
-                return place.span, self._country(place)
-        return None, None
-
-    def actor_of(self, person: Person, span: Span) -> Actor:
-        """A person as actor, named at ``span``."""
-        return Actor(kind="person", span=span, name=person.name, country=person.country, office=person.office)
-
-    def _country(self, place: Place) -> Actor:
-        return Actor(
-            kind="country", span=place.span, name=self.country_names.get(place.country, ""), country=place.country
-        )
-
     def _pronoun(self, sentence: Span, span: Span, words: _Words) -> Actor | None:
-        word = span.of(self.view)
-        if word == "who":
-            before = self.view[sentence.start : span.start].rstrip()
-            end = sentence.start + len(before)
-            return (
-                self._ending(sentence, end - 1, words) if before.endswith(",") else self._ending(sentence, end, words)
-            )
-        actor = self.resolve(sentence, span.start, word)
+        if span.of(self.view) == "who":
+            end = sentence.start + len(self.view[sentence.start : span.start].rstrip(" ,"))
+            return self._beside(sentence, end, words)
+        actor = self.resolve(sentence, span.start, span.of(self.view))
         return replace(actor, span=span) if actor else Actor(kind="other", span=span)
 
     def _noun(self, sentence: Span, start: int, end: int, words: _Words) -> Actor | None:
-        """ "the talks", "the Turkish minister", "Pakistani officials", "the Foreign Ministry"."""
-        kind = words.kinds[self.view[start:end]]
-        opener = re.search(
-            r"(?:(?:the|a|an|these|those|this|his|her|their|its|senior|top|both|one|two|other) |[\w.'-]+ )*$",
-            self.view[max(sentence.start, start - 60) : start],
-        )
-        first = start - len(opener.group()) if opener else start
-        span = Span(first, end)
-        if words.preposition.search(self.view, max(sentence.start, start - 24), start):
+        """An actor without a name: "the talks", "the Turkish minister", "Pakistani officials", "the Foreign Ministry"."""
+        kind, view = words.kinds[self.view[start:end]], self.view
+        low = max(sentence.start, start - 60)
+        if words.preposition.search(view, low, start):
             return None
-        places = [place for place in self.places_in(Span(max(first, sentence.start), start))]
-        if kind == "talks":
-            return Actor(kind="talks", span=Span(start, end))
-        if kind == "document":
-            return Actor(kind="document", span=Span(start, end), name=self.text[start:end])
-        countries = {place.country for place in places}
+        if kind in ("talks", "document"):
+            return Actor(kind=kind, span=Span(start, end), name=self.text[start:end] if kind == "document" else "")
+        opener = _NOUN_OPENER.search(view, low, start)
+        places = self.places_in(Span(opener.start() if opener else start, start))
+        countries = sorted({place.country for place in places})
         if len(countries) == 2:
             return Actor(kind="both", span=Span(places[0].span.start, end))
-        country = countries.pop() if len(countries) == 1 else ""
+        country = countries[0] if len(countries) == 1 else ""
         whole = Span(places[0].span.start if places else start, end)
         if kind == "country":
-            if not country:
-                return Actor(kind="other", span=Span(start, end))
-            return Actor(kind="country", span=whole, name=self.country_names.get(country, ""), country=country)
-        if (
-            self.view[span.start : end].startswith("the ")
-            or " the " in self.view[max(sentence.start, start - 40) : start]
-        ):
-            holder = self.holder(self.view[start:end], country, start)
+            name = self.country_names.get(country, "")
+            return Actor(kind="country" if country else "other", span=whole, name=name, country=country)
+        if " the " in f" {view[max(sentence.start, start - 40) : start]}":
+            holder = self.holder(view[start:end], country, start)
             if holder is not None:
                 return self.actor_of(holder, whole)
-        return Actor(kind="unnamed", span=whole, name=self.text[whole.start : end], country=country)
-
-    def holder(self, office: str, country: str, before: int | None = None) -> Person | None:
-        """The one person who holds the office that "the Turkish minister" speaks of.
-
-        A counterpart is the one person of that country who holds any office; with ``before``, only people named
-        earlier are meant.
-        """
-        fit = [
-            person
-            for person in self.people
-            if person.office
-            and (office == "counterpart" or f" {fold_word(person.office)}".endswith(f" {office}"))
-            and (not country or person.country in ("", country))
-            and (before is None or person.mentions[0].start < before)
-        ]
-        exact = [person for person in fit if country and person.country == country]
-        fit = exact or ([] if before is None else fit)
-        return fit[0] if len(fit) == 1 else None
+        return Actor(kind="unnamed", span=whole, name=whole.of(self.text), country=country)
 
     def _over_apposition(self, sentence: Span, end: int, words: _Words) -> Actor | None:
         """The subject before ", the prime minister of Peru," or ", who met him in March,"."""
         if end <= sentence.start or self.view[end - 1] != ",":
             return None
-        low = max(sentence.start, end - _NEAR)
-        comma = end - 1
+        low, comma = max(sentence.start, end - _NEAR), end - 1
         for _ in range(3):
             comma = self.view.rfind(",", low, comma)
             if comma < 0:
                 return None
             inside = self.view[comma + 1 : end - 1]
-            if re.search(r"\b(?:said|says|added|told)\b", inside) and not inside.startswith(" who"):
+            if words.finite.search(inside) and not inside.startswith((" who ", " which ")):
                 return None
-            actor = self._ending(sentence, comma, words)
-            if actor is not None and self._begins_clause(sentence, actor.span.start):
+            actor = self._beside(sentence, comma, words)
+            if actor is not None and self._begins_clause(sentence, actor.span.start, words):
                 return actor
         return None
 
-    def _begins_clause(self, sentence: Span, start: int) -> bool:
-        before = self.view[sentence.start : start]
-        return not before.strip(" \"'") or bool(
-            re.search(
-                r"(?:[,;:]|\b(?:and|but|that|while|when|as|after|before|because|the|said))\s*[\"']?$",
-                before.rstrip() + " ",
-            )
+    def _begins_clause(self, sentence: Span, start: int, words: _Words) -> bool:
+        before = self.view[sentence.start : start].rstrip(" \"'")
+        last = before.rpartition(" ")[2]
+        return (
+            not before
+            or before[-1] in ",;:"
+            or last == "the"
+            or bool(words.clause.fullmatch(last) or words.said.match(f"{last} "))
         )
 
-    def _opening(self, sentence: Span, end: int, words: _Words) -> Actor | None:
+    def _clause_opening(self, sentence: Span, end: int, words: _Words) -> Actor | None:
         """The actor that opens the clause, with phrases of place and time behind it: "The talks in Ankara will …"."""
-        start = self._clause_start(sentence, end)
-        rest_from = 0
+        start = self._clause_start(sentence, end, words)
+        article = _ARTICLE.match(self.view, start)
+        bare = article.end() if article else start
         actor: Actor | None = None
-        phrase = self._at(self.phrases, start) or self._at(self.names, start)
-        if phrase is not None:
-            actor, rest_from = self.actor_of(self.people[phrase[1]], phrase[0]), phrase[0].end
-        else:
-            place = next((place for place in self.places_in(Span(start, start + 6)) if place.form != "demonym"), None)
-            if place is not None and self.view[start : place.span.start] in ("", "the "):
-                actor, rest_from = self._country(place), place.span.end
-            elif found := words.opening.match(self.view, start, end):
-                actor, rest_from = (
-                    self._noun(sentence, found.start("head"), found.end("head"), words),
-                    found.end("head"),
-                )
-        if actor is None or rest_from >= end:
+        if phrase := self.phrases.get(start) or self.phrases.get(bare):
+            actor = self.actor_of(phrase[1], phrase[0])
+        elif (place := self.places_at.get(bare)) and place.form != "demonym":
+            actor = self.country_actor(place)
+        elif found := words.opening.match(self.view, start, end):
+            actor = self._noun(sentence, found.start("head"), found.end("head"), words)
+        if actor is None or actor.span.end >= end:
             return None
-        rest = self.view[rest_from:end]
-        if not re.match(rf",? (?:{_PREPOSITIONS})\b", rest) or _FINITE.search(rest):
-            return None
-        return actor
+        rest = Span(actor.span.end, end)
+        aside = words.aside.match(self.view, rest.start, rest.end)
+        return actor if aside and not words.finite.search(self.view, rest.start, rest.end) else None
 
-    def _clause_start(self, sentence: Span, end: int) -> int:
+    def _clause_start(self, sentence: Span, end: int, words: _Words) -> int:
         low = max(sentence.start, end - _NEAR)
-        last = sentence.start if low == sentence.start else low
-        for found in _CLAUSE.finditer(self.view, low, end):
+        last = low
+        for found in words.clause.finditer(self.view, low, end):
             last = found.end()
         while last < end and self.view[last] in " \"'":
             last += 1
         return last
 
-    def _inverted(self, sentence: Span, cue: Span) -> Actor | None:
-        """The subject behind its verb: "…," said Foreign Minister Olivia Baker."""
+    def _inverted(self, sentence: Span, cue: Span, words: _Words) -> Actor | None:
+        """The subject behind its verb: `"…," said Foreign Minister Olivia Baker`."""
         before = self.view[sentence.start : cue.start].rstrip()
-        if not before.endswith(('"', ",", "'")) or not _SAID.match(self.view, cue.start):
+        if not before.endswith(('"', ",", "'")) or not words.said.match(self.view, cue.start):
             return None
         start = cue.end + 1
-        start += 4 if self.view.startswith("the ", start) else 0
-        phrase = self._at(self.phrases, start) or self._at(self.names, start)
-        if phrase and self.view[phrase[0].end : phrase[0].end + 1] in (",", ".", "", "\n", " "):
-            return self.actor_of(self.people[phrase[1]], phrase[0])
-        return None
+        phrase = self.phrases.get(start + 4 if self.view.startswith("the ", start) else start)
+        return self.actor_of(phrase[1], phrase[0]) if phrase and not self.owns(phrase[0].end) else None
 
     def _other(self, sentence: Span, end: int) -> Actor | None:
         """Somebody unknown where a noun stands before the verb; nobody after a conjunction, comma or mark."""
-        last = re.search(r"[\w'-]+$", self.view[max(sentence.start, end - 40) : end])
-        if last is None or last.group() in _JOINS:
-            return None
-        return Actor(kind="other", span=Span(end - len(last.group()), end))
+        last = _LAST_WORD.search(self.view, max(sentence.start, end - 40), end)
+        return Actor(kind="other", span=Span(*last.span())) if last and last.group() not in _JOINS else None
 
-    @staticmethod
-    def _at(phrases: tuple[tuple[Span, int], ...], start: int) -> tuple[Span, int] | None:
-        at = bisect_left(phrases, (Span(start, 0),))
-        return phrases[at] if at < len(phrases) and phrases[at][0].start == start else None
+    # --- what pronouns stand for --------------------------------------------------------------------------------
+
+    def _subjects_before(self, sentence: Span, at: int) -> list[Actor]:
+        number = bisect_right(self.sentence_starts, at) - 1
+        known = self.subjects[max(0, number - _LOOK_BACK) : number + 1]
+        back = [actor for actor in reversed(known[:-1] if len(self.subjects) > number else known) if actor is not None]
+        here = self.subjects[number] if 0 <= number < len(self.subjects) else None
+        if here is not None and sentence.start <= here.span.start and here.span.end <= at:
+            return [here, *back]
+        return back
+
+    def _gender(self, actor: Actor) -> str:
+        return next((person.gender for person in self.people if person.name == actor.name), "")
 
 
-_FRONTED = re.compile(
-    r"(?:in|at|on|during|after|before|following|speaking|despite|more|if|since|even|yet|but|and|so|then|still|thus|once|both|only|just|not|like|unlike|through|over|within|upon|until|although|though|because|given|instead|today|yesterday|last|next|this|that|while|as|for|with|amid|ahead|earlier|later|asked|when|"
-    r"under|by|from|since|according|meanwhile|however|also|additionally|moreover|furthermore|separately|[a-z]+ing|"
-    r"[a-z]+ly)\b"
-)
+_STANDS_FOR: dict[str, tuple[str, tuple[ActorKind, ...]]] = {
+    "he": ("m", ("person",)),
+    "his": ("m", ("person",)),
+    "she": ("f", ("person",)),
+    "her": ("f", ("person",)),
+    "it": ("", ("country",)),
+    "its": ("", ("country",)),
+    "they": ("", ("both", "unnamed")),
+    "their": ("", ("both", "unnamed")),
+}
 _COMMA = re.compile(r", ")
 _AND = re.compile(r",? and (?:the )?")
-_LED_BY = re.compile(r"\b(?:led|headed|chaired|represented|fronted) by (?:the )?$")
-_SAID = re.compile(r"(?:said|says|added|adds|noted|stressed|told|wrote|declared|explained|warned|insisted|asked) ")
-_REPORT = re.compile(r",\"? (?=[^,;\"]{2,90} (?:said|says|added|told|noted|stressed|announced|reported)\b)")
-_ARTICLE = re.compile(r"(?:the |a |an )?")
-_FIRST_WORDS = re.compile(r"[\w'.-]+(?: [\w'.-]+){0,5}")
-_PREPOSITIONS = (
-    "in|at|of|with|from|to|for|by|between|on|during|under|about|over|after|before|this|last|next|earlier|late"
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|said|says|told|met|added|who|which|that)\b"
-)
-_CLAUSE = re.compile(r"[;:\"]|\b(?:that|while|but|when|because|where|although|though|if|whether|as|and)\b|, ")
+_JOINED = re.compile(r",? (?:and|as well as|together with|along with) (?:the )?$")
+_ARTICLE = re.compile(r"(?:the|a|an) ")
+_WORD = re.compile(r" ?[\w'.-]+")
+_LAST_WORD = re.compile(r"[\w'-]+$")
+_NOUN_OPENER = re.compile(r"(?:[\w.'-]+ )+$")
 _JOINS = frozenset(
-    {"and", "or", "but", "while", "to", "by", "then", "also", "as", "after", "before", "not", "nor", "when", "than"}
+    ("and", "or", "but", "while", "to", "by", "then", "also", "as", "after", "before", "not", "nor", "when", "than")
 )
 
 
@@ -532,53 +405,13 @@ def cast_of(
     lexicon: Lexicon,
 ) -> Cast:
     """The cast of an article: built once, asked for every clause."""
-    names = tuple(sorted((span, i) for i, person in enumerate(people) for span in person.mentions))
-    view = fold(article.text)
-    phrases = tuple(sorted({*_described(people), *_addressed(view, names, lexicon)}))
     cast = Cast(
-        text=article.text,
-        view=view,
+        **scene_parts(article, places, people, lexicon),
         sentences=sentences,
-        people=people,
-        places=places_outside(places, people),
-        names=names,
-        phrases=phrases,
+        sentence_starts=tuple(one.span.start for one in sentences),
         lexicon=lexicon,
-        country_names=_country_names(article.text, places),
     )
-    for sentence in sentences:
+    for one in sentences:
         # A pronoun needs the subjects before it, so they are found in the order of the text.
-        cast.subjects.append(cast.main_subject(sentence.span))
+        cast.subjects.append(cast.main_subject(one.span))
     return cast
-
-
-def _head(words: str, length: int) -> str | None:
-    """The first ``length`` words."""
-    parts = words.split(" ")
-    return " ".join(parts[:length]) if len(parts) >= length else None
-
-
-def _country_names(text: str, places: tuple[Place, ...]) -> dict[str, str]:
-    """How the article names each country: its first name there, else the first word that means it."""
-    names: dict[str, str] = {}
-    for form in ("name", "capital", "demonym"):
-        for place in places:
-            if place.form == form:
-                names.setdefault(place.country, place.span.of(text))
-    return names
-
-
-def _described(people: tuple[Person, ...]) -> set[tuple[Span, int]]:
-    return {(span, i) for i, person in enumerate(people) for span in person.descriptions}
-
-
-def _addressed(view: str, names: tuple[tuple[Span, int], ...], lexicon: Lexicon) -> set[tuple[Span, int]]:
-    """The names with a form of address before them: "Mr Kavak"."""
-    honorific = _honorific(lexicon)
-    found = ((honorific.search(view, max(0, span.start - 16), span.start), span, who) for span, who in names)
-    return {(Span(address.start(), span.end), who) for address, span, who in found if address}
-
-
-@cache
-def _honorific(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w'-])(?:{trie(tuple(fold(word) for word in lexicon.words('people.honorifics')))}) $")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actors import Cast, cast_of
 from briefgen.extract.company import Company, company_at
 from briefgen.extract.cues import find_cues
-from briefgen.extract.trie import trie
 from briefgen.extract.tense import is_coming
+from briefgen.extract.trie import trie
 from briefgen.model import Actor, Article, Meeting, MeetingKind, Person, Place, Sentence, Span, When
 from briefgen.text import fold
 
@@ -158,7 +158,9 @@ def _cues(sentence: Span, reading: _Reading) -> Iterator[_Cue]:
         yield _Cue(Span(*noun.span()), reading.words.nouns[noun.group("noun")], noun.start(), noun.end())
 
 
-_SIGNED = re.compile(r"\b(?:was|were|been|is|are) (?:\w+ly )?(?P<cue>signed|inked|sealed|concluded)(?= (?:by|in|at|on) )")
+_SIGNED = re.compile(
+    r"\b(?:was|were|been|is|are) (?:\w+ly )?(?P<cue>signed|inked|sealed|concluded)(?= (?:by|in|at|on) )"
+)
 _EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")
 _SURE = frozenset({"person", "country", "both", "unnamed"})
 
@@ -212,8 +214,10 @@ def _makes_sense(cue: _Cue, subject: Actor | None, company: Company) -> bool:
     if cue.verb == "signed":
         return len(company.actors) > 1
     if cue.verb == "told":
-        return subject is not None and {subject.kind, *(actor.kind for actor in company.actors[:1])} == {"person"} and bool(
-            company.actors
+        return (
+            subject is not None
+            and {subject.kind, *(actor.kind for actor in company.actors[:1])} == {"person"}
+            and bool(company.actors)
         )
     if cue.verb == "visit":
         return company.place is not None or bool(company.actors)
@@ -222,7 +226,9 @@ def _makes_sense(cue: _Cue, subject: Actor | None, company: Company) -> bool:
     return True
 
 
-_TELLING = re.compile(r" (?:also |later )?(?:told|assured|informed|urged|asked|thanked|warned|pressed|briefed|congratulated) ")
+_TELLING = re.compile(
+    r" (?:also |later )?(?:told|assured|informed|urged|asked|thanked|warned|pressed|briefed|congratulated) "
+)
 _WITH = re.compile(r" with ")
 _JOINS = re.compile(r"\b(?:accompany|accompanying|accompanies|accompanied|joining|joined|joins) (?:by )?(?:the )?")
 
@@ -235,7 +241,11 @@ def _told_too(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | Non
     joined = _JOINS.search(cast.view, subject.span.end, cue.span.start) if subject.span.end < cue.span.start else None
     if joined and cue.kind == "visit" and (person := cast.phrase_at(joined.end())):
         return replace(company, actors=(cast.actor_of(person[1], person[0]),))
-    later = [found.end() - 1 for found in _WITH.finditer(cast.view, company.end, sentence.end)] if cue.kind == "visit" else []
+    later = (
+        [found.end() - 1 for found in _WITH.finditer(cast.view, company.end, sentence.end)]
+        if cue.kind == "visit"
+        else []
+    )
     telling = _TELLING.match(cast.view, subject.span.end, sentence.end)
     for start in ([telling.end() - 1] if telling else []) + later:
         more = company_at(cast, reading.article.whens, reading.starts, Span(start, sentence.end), reading.lexicon)
@@ -246,10 +256,12 @@ def _told_too(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | Non
 
 
 def _place_before_noun(cue: _Cue, cast: Cast) -> Span | None:
-    """"a White House meeting", "the Ankara talks"."""
+    """ "a White House meeting", "the Ankara talks"."""
     if cue.verb:
         return None
-    before = [place for place in cast.places_in(Span(max(0, cue.span.start - 24), cue.span.start)) if place.form == "capital"]
+    before = [
+        place for place in cast.places_in(Span(max(0, cue.span.start - 24), cue.span.start)) if place.form == "capital"
+    ]
     return before[-1].span if before and before[-1].span.end == cue.span.start - 1 else None
 
 
@@ -295,22 +307,28 @@ def _shared(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) ->
 def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
     found: list[Actor] = []
     if subject is not None and cue.verb != "signed":
-        named = [cast.actor_of(person, at) for at, person in cast.people_in(subject.span)]
-        if subject.kind == "both" and not named:
+        own = [cast.actor_of(person, at) for at, person in cast.people_in(subject.span)]
+        if subject.kind == "both" and not own:
             places = [cast.country_actor(place) for place in cast.places_in(subject.span)]
             places = places or _two_named(cast, subject)
             earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
             found.extend(places or earlier or ((subject,)))
-        elif subject.kind == "person" and len(named) < 2:
+        elif subject.kind == "person" and len(own) < 2:
             found.append(subject)
         else:
-            found.extend(named or [subject])
+            found.extend(own or [subject])
     found.extend(company.actors)
-    if (not found or (cue.verb == "light" and not company.actors)) and _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.end):
+    if (not found or (cue.verb == "light" and not company.actors)) and _DEFINITE.search(
+        cast.view, max(0, cue.span.start - 40), cue.span.end
+    ):
         # "The visit, scheduled for Tuesday": the one just told of
-        found.extend(next((meeting.who for meeting in reversed(before) if meeting.kind == cue.kind or cue.kind != "visit"), ()))
+        found.extend(
+            next((meeting.who for meeting in reversed(before) if meeting.kind == cue.kind or cue.kind != "visit"), ())
+        )
+    found = [actor for actor in found if actor.kind in _SURE]
+    named = [actor for actor in found if actor.name]
     seen: dict[tuple[str, str], Actor] = {}
-    for actor in found:
+    for actor in named if len(named) > 1 else found:
         seen.setdefault((actor.kind, f"{actor.name or actor.span.start} {actor.country}"), actor)
     return tuple(seen.values())
 

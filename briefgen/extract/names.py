@@ -191,12 +191,14 @@ class _Reader:
         pieces, gender, honorific = self._without_address(pieces)
         while pieces and self._is_particle(pieces[-1]):
             pieces.pop()
-        core = tuple(piece[2] for piece in pieces if piece[2] not in self._words.suffixes and not self._is_particle(piece))
+        core = tuple(
+            piece[2] for piece in pieces if piece[2] not in self._words.suffixes and not self._is_particle(piece)
+        )
         if not core or len(core) > 5:
             return
         start, end = pieces[0][0], pieces[-1][1]
         name = self._text[start:end]
-        if not honorific and len(name) > 3 and name.isupper():
+        if (not honorific and len(name) > 3 and name.isupper()) or _DIGIT.search(name):
             return
         before = self._text[max(self._area.start, whole - 6) : whole].lower()
         self.found.append(
@@ -227,11 +229,12 @@ class _Reader:
 
     def _is_likely(self, core: tuple[str, ...], name: str, end: int) -> bool:
         first_names = self._words.first_names
-        if core[0] in first_names or (len(core) > 2 and core[1] in first_names) or _INITIAL.match(name):
+        if core[0] in first_names or _INITIAL.match(name):
             return True
         follower = _NEXT_WORD.match(self._text, end, self._area.end)
         return follower is not None and follower.group(1) in self._words.speech
 
 
+_DIGIT = re.compile(r"\d")
 _ROYAL = frozenset(("king", "prince"))
 _SMALL_START = re.compile(r"[a-z]\w*(?![\w'’-])")

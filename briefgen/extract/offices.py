@@ -54,7 +54,11 @@ def _words(lexicon: Lexicon) -> _Words:
         tails=frozenset(map(fold_word, lexicon.words("people.titles.tails"))),
         kin=frozenset(map(fold_word, lexicon.words("people.titles.heads.kin"))),
         plural=frozenset(map(fold_word, plural)),
-        strangers=frozenset(map(fold_word, (*lexicon.words("people.openers"), *lexicon.words("people.calendar")))),
+        strangers=frozenset(
+            fold_word(word).rstrip(".")
+            for path in ("openers", "calendar", "honorifics")
+            for word in lexicon.words(f"people.{path}")
+        ),
         first_names=frozenset(map(fold_word, lexicon.words("people.first_names"))),
         bodies=frozenset(map(fold_word, lexicon.words("people.bodies"))),
     )
@@ -197,7 +201,7 @@ def _reach_on(text: str, end: int, stop: int, starts: dict[int, Place], words: _
         if reached == link.end():
             break
         end = reached
-        country = country or (found if of or found and text[reached - 1] not in "'’" and " of " in link.group() else "")
+        country = country or (found if of or (found and text[reached - 1] not in "'’" and " of " in link.group()) else "")
     return end, country
 
 

@@ -97,7 +97,7 @@ def _seen(article: Article, places: tuple[Place, ...], lexicon: Lexicon) -> tupl
     return tuple(seen)
 
 
-def _titled(  # noqa: PLR0913
+def _titled(
     text: str,
     area: Span,
     names: tuple[Candidate, ...],

@@ -1,0 +1,163 @@
+"""Who and where is named at which place of an article: lookups that every clause asks for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from briefgen.extract.places import fold_word, places_outside
+from briefgen.extract.trie import trie
+from briefgen.model import Actor, Article, Person, Place, Span
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.lexicon import Lexicon
+
+_Phrases = dict[int, tuple[Span, Person]]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Scene:
+    """The people and countries of one article by where they stand.
+
+    A person's *phrase* is the name with its title, its form of address or its apposition.
+    """
+
+    text: str
+    view: str
+    people: tuple[Person, ...]
+    places: tuple[Place, ...]
+    names: tuple[tuple[Span, Person], ...]  # every mention, in order
+    name_starts: tuple[int, ...]
+    place_starts: tuple[int, ...]
+    phrases: _Phrases  # by where they begin, the longest; names among them
+    closing: _Phrases  # by where they end, the longest; names among them
+    appositions: dict[int, int]  # from where the name ends to where the apposition does
+    places_at: dict[int, Place]
+    places_to: dict[int, Place]  # by where they end
+    country_names: dict[str, str]
+
+    def actor_of(self, person: Person, span: Span) -> Actor:
+        """A person as actor, named at ``span``."""
+        return Actor(kind="person", span=span, name=person.name, country=person.country, office=person.office)
+
+    def country_actor(self, place: Place) -> Actor:
+        """A country as actor, under the name the article gives it."""
+        name = self.country_names.get(place.country, "")
+        return Actor(kind="country", span=place.span, name=name, country=place.country)
+
+    def phrase_at(self, start: int) -> tuple[Span, Person] | None:
+        """The phrase that names a person from ``start`` on, title and all."""
+        return self.phrases.get(start)
+
+    def place_at(self, start: int) -> Place | None:
+        """The country named from ``start`` on."""
+        return self.places_at.get(start)
+
+    def ending(self, end: int) -> Actor | None:
+        """The person or country whose phrase ends at ``end``; a demonym only where it is a noun ("the Turks")."""
+        if found := self.closing.get(end):
+            return self.actor_of(found[1], found[0])
+        place = self.places_to.get(end)
+        if place is None or (place.form == "demonym" and self.view[end - 1] != "s"):
+            return None
+        return self.country_actor(place)
+
+    def people_in(self, span: Span) -> tuple[tuple[Span, Person], ...]:
+        """The people named inside ``span``, in order, each mention."""
+        low = bisect_left(self.name_starts, span.start)
+        return self.names[low : bisect_left(self.name_starts, span.end, low)]
+
+    def places_in(self, span: Span) -> tuple[Place, ...]:
+        """The countries named inside ``span``, in order."""
+        low = bisect_left(self.place_starts, span.start)
+        return self.places[low : bisect_left(self.place_starts, span.end, low)]
+
+    def owns(self, end: int) -> bool:
+        """Whether the name that ends at ``end`` owns what follows: "Fidan's"."""
+        return self.view.startswith(("'s", "' "), end) and (self.view[end + 1] == "s" or self.view[end - 1] == "s")
+
+    def holder(self, office: str, country: str, before: int | None = None) -> Person | None:
+        """The one person who holds the office that "the Turkish minister" speaks of.
+
+        A counterpart is the one person of that country who holds any office. With ``before`` only people named
+        earlier are meant, and the country may be left unsaid.
+        """
+        fit = [
+            person
+            for person in self.people
+            if person.office
+            and (office == "counterpart" or f" {fold_word(person.office)}".endswith(f" {office}"))
+            and (not country or person.country in ("", country))
+            and (before is None or person.mentions[0].start < before)
+        ]
+        exact = [person for person in fit if country and person.country == country]
+        fit = exact or ([] if before is None else fit)
+        return fit[0] if len(fit) == 1 else None
+
+
+def scene_parts(
+    article: Article, places: tuple[Place, ...], people: tuple[Person, ...], lexicon: Lexicon
+) -> dict[str, Any]:
+    """The values of a scene, by field."""
+    view = fold(article.text)
+    outside = places_outside(places, people)
+    names = sorted(((span, person) for person in people for span in person.mentions), key=lambda one: one[0])
+    described = [(span, person) for person in people for span in person.descriptions]
+    addressed = _addressed(view, names, lexicon)
+    phrases: _Phrases = {}
+    closing: _Phrases = {}
+    for span, person in sorted((*names, *described, *addressed), key=lambda one: one[0].end - one[0].start):
+        phrases[span.start] = span, person
+        closing[span.end] = span, person
+    return {
+        "text": article.text,
+        "view": view,
+        "people": people,
+        "places": outside,
+        "names": tuple(names),
+        "name_starts": tuple(span.start for span, _ in names),
+        "place_starts": tuple(place.span.start for place in outside),
+        "phrases": phrases,
+        "closing": closing,
+        "appositions": _appositions(people),
+        "places_at": {place.span.start: place for place in outside},
+        "places_to": {place.span.end: place for place in outside},
+        "country_names": _country_names(article.text, places),
+    }
+
+
+def _appositions(people: tuple[Person, ...]) -> dict[int, int]:
+    return {
+        name.end: span.end
+        for person in people
+        for span in person.descriptions
+        for name in person.mentions
+        if span.start <= name.start and name.end < span.end
+    }
+
+
+def _country_names(text: str, places: tuple[Place, ...]) -> dict[str, str]:
+    """How the article names each country: its first name there, else the first word that means it."""
+    names: dict[str, str] = {}
+    for form in ("name", "capital", "demonym"):
+        for place in places:
+            if place.form == form:
+                names.setdefault(place.country, place.span.of(text))
+    return names
+
+
+def _addressed(view: str, names: list[tuple[Span, Person]], lexicon: Lexicon) -> list[tuple[Span, Person]]:
+    """The names with a form of address before them: "Mr Kavak"."""
+    address = _address(lexicon)
+    found = ((address.search(view, max(0, span.start - 16), span.start), span, person) for span, person in names)
+    return [(Span(before.start(), span.end), person) for before, span, person in found if before]
+
+
+@cache
+def _address(lexicon: Lexicon) -> re.Pattern[str]:
+    words = trie(tuple(fold(word) for word in lexicon.words("people.honorifics")))
+    return re.compile(rf"(?<![\w'-])(?:{words}) $")
