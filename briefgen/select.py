@@ -28,6 +28,7 @@ _WORTH = {
     "purpose": 1.5,
 }
 _SAME_ITEM = 0.7  # word overlap from which two items are one
+_COPIED_WITHIN = timedelta(days=14)
 _SAME_STORY = 0.6  # shingle overlap from which two stories are the same copy
 
 
@@ -131,7 +132,9 @@ def _stories(matched: Matched) -> tuple[list[Story], list[Unused]]:
             unused.append(Unused(story=story, reason=story.dyad.missing))
             continue
         shingles = _shingles(story.findings)
-        twin = next((other for other, known in kept if _overlap(shingles, known) >= _SAME_STORY), None)
+        twin = next(
+            (other for other, known in kept if _near(story, other) and _overlap(shingles, known) >= _SAME_STORY), None
+        )
         if twin is not None:
             unused.append(Unused(story=story, reason=f"the same text as {twin.findings.article.path}"))
         else:
@@ -148,6 +151,12 @@ def _newest_first(story: Story) -> tuple[int, str, int]:
     """By day; of one day by what the page holds, so that neither the files' names nor their order matter."""
     article = story.findings.article
     return -(article.date.day.toordinal() if article.date.day else 0), article.sha256, article.span.start
+
+
+def _near(one: Story, other: Story) -> bool:
+    """Whether two stories can be copies: a text of another month in the same words tells another event."""
+    days = one.findings.article.date.day, other.findings.article.date.day
+    return days[0] is None or days[1] is None or abs(days[0] - days[1]) <= _COPIED_WITHIN
 
 
 def _shingles(findings: Findings) -> frozenset[int]:

@@ -98,7 +98,8 @@ def positions(profile: Profile, selection: Selection, sources: Sources, lexicon:
         position = choice.placed.find
         assert isinstance(position, Position)  # noqa: S101
         line = sources.chosen(choice)
-        day = sources.story(choice.placed.article).findings.article.date.day
+        article = sources.story(choice.placed.article).findings.article
+        day = article.date.day
         found.append(
             PositionEntry(
                 id=line.id,
@@ -109,7 +110,7 @@ def positions(profile: Profile, selection: Selection, sources: Sources, lexicon:
                 topic=choice.placed.topic,
                 speaker=position.actor.name if position.actor.kind in {"person", "unnamed"} else "",
                 date=day.isoformat() if day else "",
-                ask=position.rule.partition(": ")[2] in asks,
+                ask=position.rule.partition(": ")[2] in asks and not _refuses(article.text, position),
             )
         )
     return tuple(
@@ -123,6 +124,11 @@ def positions(profile: Profile, selection: Selection, sources: Sources, lexicon:
             ),
         )
     )
+
+
+def _refuses(text: str, position: Position) -> bool:
+    """Whether what is wanted is the absence of something: "wants no confrontation" asks for nothing."""
+    return words(text[position.cue.end : position.cue.end + 8])[:1] in (["no"], ["not"], ["nothing"])
 
 
 def quotes(

@@ -7,8 +7,9 @@ verb of a plausible actor, and what is denied, hypothetical or told as backgroun
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -88,8 +89,13 @@ def find_items(
         for span in (*person.mentions, *person.descriptions)
         if not view.startswith("'s", span.end)
     )
-    reading = _Reading(article.text, view, lexicon, subjects, named)
-    return tuple(item for sentence in sentences for item in _items_of(sentence, reading))
+    met = tuple(sorted(span.start for person in people for span in person.mentions))
+    reading = _Reading(article.text, view, lexicon, subjects, named, met)
+    found: list[Item] = []
+    for sentence in sentences:
+        found.extend(_items_of(sentence, reading))
+        reading = replace(reading, before=sentence.span)
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,8 @@ class _Reading:
     lexicon: Lexicon
     subjects: Subjects
     named: frozenset[int]  # where a person's name or title begins: whoever is received is no subject
+    met: tuple[int, ...]  # where a person is named, in any form
+    before: Span | None = None  # the sentence before
 
 
 def _items_of(sentence: Sentence, reading: _Reading) -> list[Item]:
@@ -120,7 +128,7 @@ def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
     for number, cue in enumerate(cues):
         near = reading.subjects.subject(sentence.span, Span(cue.chain, cue.span.end))
         shared = near is None and actor is not None and _continues(reading.view, cues[number - 1], cue)
-        near = actor if shared else near or _carried(sentence, cue, reading)
+        near = actor if shared else _they(near, reading) or _carried(sentence, cue, reading)
         if near is None:
             continue
         # "will highlight A and recall B": a bare second verb is as far off as the first
@@ -143,6 +151,16 @@ def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
                 yield _item(
                     sentence, part, cue.span, f"{cue.group}: {cue.form.lemma}", _status(cue, coming=coming), (near,)
                 )
+
+
+def _they(actor: Actor | None, reading: _Reading) -> Actor | None:
+    """Both of them, where "they" follows a sentence that names two people; else the actor as found."""
+    if actor is None or actor.kind != "other" or reading.before is None:
+        return actor
+    if reading.view[actor.span.start : actor.span.end] != "they":
+        return actor
+    together = bisect_left(reading.met, reading.before.end) - bisect_left(reading.met, reading.before.start)
+    return replace(actor, kind="both") if together == 2 else actor
 
 
 def _may(actor: Actor, cue: Cue) -> bool:

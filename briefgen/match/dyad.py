@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.match.sides import Cast
 from briefgen.model import Span
+from briefgen.rules import Zone
 
 _LEAD_PARAGRAPHS = 3  # a story about the pair says so at once
 
@@ -50,7 +51,13 @@ def dyad(cast: Cast, *, meeting: bool, threshold: int) -> Dyad:
     in_lead = {side for span in lead for side in _present(cast, span)}
     joint = sum(len(_present(cast, span)) > 1 for span in text_spans)
     several = len(everywhere) > 1
+    unwanted = _unwanted(cast)
     conditions = (
+        Condition(
+            name="is not excluded by the profile",
+            met=not unwanted,
+            lacking=f"the profile excludes stories with {', '.join(repr(word) for word in unwanted)}",
+        ),
         Condition(name="names two sides", met=several, lacking="does not name both sides"),
         Condition(
             name="names both in the title or the first paragraphs",
@@ -65,6 +72,18 @@ def dyad(cast: Cast, *, meeting: bool, threshold: int) -> Dyad:
     )
     missing = next((condition.lacking for condition in conditions if not condition.met), "")
     return Dyad(kept=not missing, joint=joint, conditions=conditions, missing=missing)
+
+
+def _unwanted(cast: Cast) -> tuple[str, ...]:
+    """The words for which the profile excludes the story, of the first place where its rule fires."""
+    article = cast.findings.article
+    places: list[tuple[Span, Zone]] = [(article.title, "title")]
+    places += [(s.span, "lede" if s.paragraph == 1 else "body") for s in cast.findings.sentences]
+    for span, zone in places:
+        piece = span.of(article.text)
+        for score in cast.sides.unwanted.score(piece, zone):
+            return tuple(dict.fromkeys(fired.of(piece) for fired in score.spans))
+    return ()
 
 
 def _present(cast: Cast, span: Span) -> set[str]:

@@ -10,6 +10,7 @@ from briefgen.articles.whens import resolve
 from briefgen.match.events import Event
 from briefgen.match.sides import THIRD, Cast
 from briefgen.model import Actor, Item, Position, Quote, Span
+from briefgen.rules import Zone
 
 OTHER = "other"  # the topic of what fits none
 _FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
@@ -71,7 +72,8 @@ def _placed(
     cast: Cast, find: Item | Position | Quote, sentence: Span, side: str | None, event: int | None, reason: str
 ) -> Placed:
     inner = find.content if isinstance(find, Quote) else find.span
-    topic, fired = _topic(cast, inner, sentence)
+    zone: Zone = "quote" if isinstance(find, Quote) else "lede" if find.paragraph == 1 else "body"
+    topic, fired = _topic(cast, inner, sentence, zone)
     own = side if side and side != THIRD else ""
     return Placed(
         find=find,
@@ -85,11 +87,11 @@ def _placed(
     )
 
 
-def _topic(cast: Cast, span: Span, sentence: Span) -> tuple[str, tuple[str, ...]]:
+def _topic(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, tuple[str, ...]]:
     """The topic of a find by its own words, else by its sentence's; with the words that decided."""
     for where in dict.fromkeys((span, sentence)):
         piece = where.of(cast.findings.article.text)
-        if scores := cast.sides.topics.score(piece):
+        if scores := cast.sides.topics.score(piece, zone):
             return scores[0].id, tuple(fired.of(piece) for fired in scores[0].spans)
     return OTHER, ()
 

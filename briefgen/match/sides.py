@@ -49,6 +49,11 @@ class Sides:
         """The rules of the profile's topics."""
         return RuleSet([(topic.id, topic.rule) for topic in self.profile.topics])
 
+    @cached_property
+    def unwanted(self) -> RuleSet:
+        """The rule of stories the profile does not want."""
+        return RuleSet([("exclude", self.profile.exclude)] if self.profile.exclude else [])
+
     def of_country(self, country: str) -> str | None:
         """The side of a country id; THIRD when it is none of them; None when there is no country."""
         return self.by_country.get(country, THIRD) if country else None

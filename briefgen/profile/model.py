@@ -94,7 +94,7 @@ class Limits:
 class Dyad:
     """When a story is about both sides: they meet in it, or at least so many sentences name both."""
 
-    min_sentences: int = 2
+    min_sentences: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
