@@ -121,7 +121,7 @@ def _details_mark(folded: str, words: Marks, *, runs_on: bool) -> Mark | None:
         return "furniture" if len(folded) <= NOTE and words.editors_note.match(folded) else None
     bare = folded.strip(" \t#*_:|-.!»>→")
     known: tuple[tuple[Mark, bool], ...] = (
-        ("rule", bare in words.ends or not any(char.isalnum() for char in bare)),
+        ("rule", (bare in words.ends and not runs_on) or not any(char.isalnum() for char in bare)),
         ("related", bare in words.related),
         ("highlights", bare in words.highlights),
         ("counter", words.counter.match(bare) is not None),
