@@ -1,0 +1,93 @@
+"""The papers are true: every command in them exists, every exit code is there, the profile in them loads."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from commandline import ROOT, briefgen
+
+from briefgen.errors import Exit
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_every_make_target_named_is_there():
+    named = set(
+        re.findall(r"\bmake ([a-z]+)\b", "\n".join(re.findall(r"(?m)^make [a-z]+|`[^`\n]*`", README + CONTRIBUTING)))
+    )
+    assert {"brief", "test", "lint"} <= named
+    assert named <= set(re.findall(r"(?m)^([a-z]+):", MAKEFILE))
+
+
+def test_every_command_named_is_there(tmp_path):
+    shown = briefgen("--help", cwd=tmp_path).out
+    named = set(re.findall(r"(?m)^(?:\$ )?briefgen ([a-z][a-z-]*)", README))
+    assert {"us-turkiye", "build", "profiles", "check", "extract", "explain", "verify", "init"} <= named
+    assert [name for name in named if not re.search(rf"(?m)^\s*{name}\b", shown)] == []
+
+
+def test_every_option_named_is_there(tmp_path):
+    named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - {"--help", "--version"}
+    shown = briefgen("us-turkiye", "--help", cwd=tmp_path).out + briefgen("--help", cwd=tmp_path).out
+    assert [option for option in named if option not in shown] == []
+
+
+CONSOLE = re.compile(r"(?s)(?<=```console\n).*?(?=```)")
+PROGRESS = re.compile(r"(?m)^.* …\n")  # said only when a step takes longer than a second
+
+
+def shown(command: str, cwd: Path, before: str) -> str:
+    """What a terminal shows after a command; where the paper breaks off with "…", no more than it gives."""
+    ran = briefgen(*shlex.split(command)[1:], cwd=cwd)
+    lines = PROGRESS.sub("", ran.err + ran.out).splitlines()
+    given = before.splitlines()
+    return "\n".join([*lines[: len(given) - 1], "…"] if given[-1:] == ["…"] else lines)
+
+
+def test_the_tour_is_true(tmp_path, request):
+    """``--update`` writes what the commands say into the README."""
+
+    def block(found: re.Match[str]) -> str:
+        told = re.findall(r"(?m)^\$ (.+)\n((?:(?!\$ ).*\n)*)", found.group())
+        answers = [(command, shown(command, tmp_path, before)) for command, before in told]
+        return "".join(f"$ {command}\n{answer}\n" for command, answer in answers)
+
+    true = CONSOLE.sub(block, README)
+    if request.config.getoption("--update"):
+        (ROOT / "README.md").write_text(true, encoding="utf-8")
+    else:
+        assert README.splitlines() == true.splitlines()
+
+
+def test_every_exit_code_is_explained():
+    told = re.findall(r"(?m)^\| (\d+) \|", README)
+    assert [int(code) for code in told] == [int(code) for code in Exit]
+
+
+def test_the_profile_in_the_readme_loads(tmp_path):
+    blocks = re.findall(r"(?s)```yaml\n(.*?)```", README)
+    assert blocks
+    for number, block in enumerate(blocks):
+        path = tmp_path / f"example-{number}.yaml"
+        path.write_text(block, encoding="utf-8")
+        ran = briefgen("check", path, cwd=tmp_path)
+        assert ran.code == 0, ran.said
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "init", "profiles", "check", "extract", "explain", "verify", "us-turkiye"]
+)
+def test_the_help_of_a_command_teaches(tmp_path, command):
+    ran = briefgen(command, "--help", cwd=tmp_path)
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) > 5
+
+
+def test_the_version_is_that_of_the_project(tmp_path):
+    (version,) = re.findall(r'(?m)^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert version in briefgen("--version", cwd=tmp_path).out
