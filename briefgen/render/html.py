@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefgen.wording import WORDS, say
 
 _REFUSED = ("image", "link", "autolink", "html_inline", "html_block", "reference", "code", "fence")
-_SHORT_ROW = 4  # items; a longer row of a table may run over the foot of a page
+_SHORT_ROW = 6  # items; a longer row of a table may run over the foot of a page
 _PARAGRAPH = re.compile(r"\s*¶\s*(\d+)")
 _HEADINGS = {words: key.removeprefix("heading.") for key, words in WORDS.items() if key.startswith("heading.")}
 

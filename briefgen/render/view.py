@@ -24,7 +24,7 @@ from briefgen.wording import day, days, say
 T = TypeVar("T")
 DESK_SECTIONS = ("objectives", "points", "if-raised", "press-line")
 CUT = " […]"
-_LONGEST_TITLE = 300  # characters: no headline, and hardly a lede, is longer
+_LONGEST_TITLE = 200  # characters: no headline is longer; a lede that stands for one may be
 _SHARED_BY = 3  # items; fewer and a line above the table saves nothing
 
 
