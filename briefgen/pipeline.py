@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefgen.articles import Reading, read_articles
 from briefgen.brief import Circumstances, build_brief
-from briefgen.errors import Problem
+from briefgen.errors import InputError, Problem
 from briefgen.extract import extract
 from briefgen.gate import check_verbatim
 from briefgen.lexicon import load_lexicon
@@ -63,6 +63,8 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
     """
     knowledge = load_packs(*packs), load_lexicon(profile.language)
     reading = read_articles(request.articles)
+    if reading.problems and not reading.articles:
+        raise InputError(*reading.problems)
     found = tuple(extract(article, *knowledge) for article in reading.articles)
     seen = visible(found, request.as_of)
     matched = match(profile, link(seen, request.as_of))
@@ -71,7 +73,7 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
         as_of=request.as_of,
         read=len(seen),
         later=len(found) - len(seen),
-        unreadable=len(reading.problems),
+        unreadable=tuple(str(problem.where or problem) for problem in reading.problems),
         sample=request.sample,
     )
     brief = build_brief(profile, matched, selection, made, knowledge)

@@ -25,14 +25,14 @@ class Circumstances:
         as_of: the day it speaks from.
         read: how many articles were read and not later than as-of.
         later: how many were later and are not seen.
-        unreadable: how many inputs could not be read.
+        unreadable: the inputs that could not be read, by name.
         sample: whether the articles are those shipped with briefgen.
     """
 
     as_of: date
     read: int
     later: int
-    unreadable: int
+    unreadable: tuple[str, ...]
     sample: bool
 
 
@@ -131,7 +131,7 @@ def _notices(selection: Selection, made: Circumstances, cutoff: date | None) -> 
     if made.later:
         found.append(say("notice.later", n=made.later))
     if made.unreadable:
-        found.append(say("notice.unreadable", n=made.unreadable))
+        found.append(say("notice.unreadable", n=len(made.unreadable), files=", ".join(made.unreadable)))
     if not selection.used:
         found.append(say("notice.nothing"))
     return tuple(found)

@@ -210,7 +210,7 @@ def gaps(
     covered = (
         {entry.topic for entry in agenda} | {entry.topic for entry in positions} | {entry.topic for entry in quotes}
     )
-    empty = [topic.title for topic in profile.topics if topic.id not in covered]
+    empty = [topic.title for topic in profile.topics if topic.own and topic.id not in covered]
     if empty:
         found.append(say("gap.topics", topics="; ".join(empty)))
     return tuple(found)

@@ -66,7 +66,7 @@ def make_app(profiles: dict[str, str]) -> typer.Typer:
 
 def main(argv: Sequence[str]) -> int:
     """Runs a command line and answers with its exit code. A user's mistake is a line; a bug keeps its traceback."""
-    from briefgen.profile import COMMANDS, list_profiles
+    from briefgen.resources import COMMANDS, list_profiles
 
     try:
         rest, given = _workspace_of(list(argv))

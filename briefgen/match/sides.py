@@ -31,7 +31,8 @@ class Sides:
     def aliases(self) -> TermSet[str]:
         """Every word that means a side, as a matcher whose finds carry the side's name."""
         return compile_terms(
-            term for side in self.profile.sides for term in terms(side.aliases, side.name, proper=True)
+            (term for side in self.profile.sides for term in terms(side.aliases, side.name, proper=True)),
+            decoys=self.profile.decoys,
         )
 
     @cached_property

@@ -1,0 +1,220 @@
+"""The brief: what a renderer is handed, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefgen.model.found import ItemStatus, MeetingKind
+
+MeetingStatus = Literal["upcoming", "under-way", "held", "cancelled", "none"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where the words stand: a path relative to the articles root and offsets of its text of record."""
+
+    path: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A source mark as printed, "2 ¶7": the number of the source and the paragraph in the article."""
+
+    source: int
+    paragraph: int  # 0: no paragraph (a title, a dateline)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that comes from a source: a slice, or slices joined by " […] ", with where they stand."""
+
+    id: str  # a hash of article and spans
+    text: str
+    evidence: tuple[Evidence, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefMeeting(Line):
+    """A meeting as the brief prints it; ``text`` is the sentence that reports it."""
+
+    status: MeetingStatus
+    kind: MeetingKind
+    who: tuple[str, ...]
+    place: str = ""
+    start: str = ""  # ISO day, or empty when no date is given
+    end: str = ""
+    origin: Literal["articles", "desk"] = "articles"
+    when_text: str = ""  # desk meetings: the time as the desk wrote it
+    format: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant(Line):
+    """A person of the meeting; ``text`` is the phrase that introduces them."""
+
+    name: str
+    office: str  # as the article gives it
+    side: str | None  # the side's name
+    then: bool = False  # the office has changed since
+    now: str = ""  # the office today, when the packs know it and it differs
+    say_as: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaEntry(Line):
+    """One subject of a meeting."""
+
+    meeting: str  # id of the meeting it belongs to; empty when no meeting is named
+    topic: str  # topic id, "other" when it fits none
+    sentence: str  # the whole sentence it is a slice of
+    status: ItemStatus
+    by: tuple[str, ...]  # the sides that raise it
+    note: str = ""  # from the catalogue: "was to be discussed (24 March 2025); no report that it was"
+    outlets: int = 1  # independent articles that carry it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PositionEntry(Line):
+    """What a side says, wants or refuses, in the article's words; ``text`` is the whole statement."""
+
+    side: str
+    topic: str
+    speaker: str = ""
+    date: str = ""
+    ask: bool = False  # something it seeks from the other side
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuoteEntry(Line):
+    """A quotation with its speaker; ``text`` is without the outer marks."""
+
+    speaker: str
+    office: str
+    side: str | None
+    speaker_kind: Literal["named", "unnamed", "document"]
+    kind: Literal["full", "fragment"]
+    topic: str
+    date: str  # the day it was said, else the article's; "" when unknown
+    date_basis: Literal["said-on", "stated", "inferred", "unknown"]
+    source: int
+    sentence: str = ""  # fragments: the sentence they are quoted in
+    then: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedLine(Line):
+    """A line that hangs on a day: a date ahead, or a dated fact of the background."""
+
+    date: str
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchOut(Line):
+    """Something to be careful with; ``label`` says what, from the catalogue, ``text`` is the slice (may be empty)."""
+
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskText:
+    """Text written by people in the profile, never from a source."""
+
+    text: str
+    author: str = ""
+    date: str = ""
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """All desk text of a brief."""
+
+    addressee: str = ""  # "for:"
+    sender: str = ""  # "from:"
+    objectives: tuple[DeskText, ...] = ()
+    points: tuple[DeskText, ...] = ()
+    if_raised: tuple[DeskText, ...] = ()
+    press_line: tuple[DeskText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceEntry:
+    """One numbered source."""
+
+    n: int
+    title: str
+    publisher: str
+    date: str  # "" when undated
+    date_basis: Literal["stated", "inferred", "unknown"]
+    date_reason: str
+    path: str
+    story: int  # the story's number on its page, from 1
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotUsed:
+    """An article that was read and not used, and why."""
+
+    path: str
+    story: int
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The days a brief looks at, both included."""
+
+    start: str
+    end: str
+    basis: Literal["as-of", "latest-coverage"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicHead:
+    """A topic's id and heading, in the order of print."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A finished brief. Every view of it holds the same items."""
+
+    profile: str
+    title: str
+    sides: tuple[str, ...]
+    our_side: str | None
+    as_of: str
+    cutoff: str  # day of the newest article used, "" when none is dated
+    window: Window
+    language: str
+    handling: str
+    sample: bool  # made from the articles shipped with briefgen
+    articles_read: int
+    meeting: BriefMeeting | None
+    meetings: tuple[BriefMeeting, ...]
+    participants: tuple[Participant, ...]
+    bottom_line: tuple[Line, ...]
+    changes: tuple[str, ...] | None  # None: no earlier brief was given
+    topics: tuple[TopicHead, ...]
+    agenda: tuple[AgendaEntry, ...]
+    positions: tuple[PositionEntry, ...]
+    quotes: tuple[QuoteEntry, ...]
+    figures: tuple[Line, ...]
+    dates_ahead: tuple[DatedLine, ...]
+    background: tuple[DatedLine, ...]
+    watch_outs: tuple[WatchOut, ...]
+    desk: Desk
+    gaps: tuple[str, ...]
+    sources: tuple[SourceEntry, ...]
+    not_used: tuple[NotUsed, ...]
+    notices: tuple[str, ...]
+    sections: tuple[str, ...]  # section ids in the order of print
