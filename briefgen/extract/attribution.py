@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.extract.constructions import TAGS, Find, Place, construe, stands_alone
+from briefgen.extract.constructions import TAGS, construe, stands_alone
 from briefgen.extract.marks import Marked
 from briefgen.extract.phrases import Shape, shape
+from briefgen.extract.quoted import Find, Place
 from briefgen.extract.subjects import Phrase, clause_subject, subject_before
 from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence, Span
@@ -102,7 +103,9 @@ class _Attributor:
         for n, (token, stretch) in enumerate(zip(tokens, marked, strict=True)):
             content = stretch.content.of(self.text)
             if not alone:
-                place = Place(view, token, is_full(content), bool(_BEFORE_A_TAG.search(content)), self._ends(view, token))
+                place = Place(
+                    view, token, is_full(content), bool(_BEFORE_A_TAG.search(content)), self._ends(view, token)
+                )
                 found = construe(place)
                 if found is not None:
                     results[n] = self._settled(found, view, sentence)

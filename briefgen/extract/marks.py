@@ -71,33 +71,32 @@ def _pairs(text: str, span: Span) -> Iterator[tuple[int, int, int | None, int]]:
     opened: tuple[int, int] | None = None
     family = '"'
     depth = 0
-    balanced = text.count("“", span.start, span.end) <= text.count("”", span.start, span.end)
+    nests = text.count("“", span.start, span.end) <= text.count("”", span.start, span.end)
     for mark in _DOUBLE.finditer(text, span.start, span.end):
         glyph = mark[0]
-        if glyph == "''" and not _standing_free(text, mark, span):
-            continue
-        opening = _opening_shape(text, mark, span)
-        closing = _closing_shape(text, mark, span)
+        opening, closing = _opening_shape(text, mark, span), _closing_shape(text, mark, span)
         if opened is None:
-            if glyph in "”»" and not opening:
-                continue
-            if glyph in ('"', "“", "''") and closing and not opening:
-                continue  # an inch mark, or a closer whose opener is lost
-            opened, family, depth = mark.span(), glyph, 0
+            if _may_open(glyph, opening=opening, closing=closing):
+                opened, family, depth = mark.span(), glyph, 0
         elif (family in _GUILLEMETS) != (glyph in _GUILLEMETS):
             continue  # marks of another kind inside: a quotation in the quotation
         elif opening and not closing:
-            if balanced and glyph in "“„«" and family == glyph:
+            if nests and glyph == family and glyph in "“„«":
                 depth += 1  # “A “b” c”
             elif glyph not in "”»":
                 opened, depth = mark.span(), 0  # the closer before it is lost
         elif depth:
             depth -= 1
-        elif closing or glyph in "”»":
+        else:
             yield opened[0], opened[1], mark.start(), mark.end()
             opened = None
     if opened is not None:
         yield opened[0], opened[1], None, span.end
+
+
+def _may_open(glyph: str, *, opening: bool, closing: bool) -> bool:
+    """Whether a mark opens where nothing is open: not an inch mark, nor a closer whose opener is lost."""
+    return opening if glyph in "”»" else opening or not closing
 
 
 def _opening_shape(text: str, mark: re.Match[str], span: Span) -> bool:
@@ -112,10 +111,6 @@ def _closing_shape(text: str, mark: re.Match[str], span: Span) -> bool:
     before = text[start - 1] if start > span.start else " "
     after = text[end] if end < span.end else " "
     return not before.isspace() or not after.isalnum()
-
-
-def _standing_free(text: str, mark: re.Match[str], span: Span) -> bool:
-    return _opening_shape(text, mark, span) or _closing_shape(text, mark, span)
 
 
 def _last_character(text: str, start: int, end: int) -> int:

@@ -30,6 +30,43 @@ _MARK = {"[": "(", "]": ")", "?": ".", "!": ".", "…": "."}
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
 _VERBAL = frozenset("VJKGI")
+_OWNERS = frozenset({None, "h", "d", "k"})
+_SHORTEST_VERB = 5  # letters of a word that "-ing" tells to be a verb: not "king"
+
+
+_GRAMMAR = (
+    ("grammar.adjectives", "o"),
+    ("time", "t"),
+    ("grammar.adverbs", "A"),
+    ("grammar.prepositions", "f"),
+    ("grammar.subordinators", "S"),
+    ("grammar.conjunctions", "c"),
+    ("grammar.auxiliaries", "X"),
+    ("grammar.be", "b"),
+    ("grammar.determiners", "D"),
+    ("pronouns", "P"),
+    ("grammar.relatives", "W"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SmallWords:
+    """Words that a construction tells apart within their class."""
+
+    ties: frozenset[str]
+    modals: frozenset[str]
+    within: frozenset[str]
+    with_hearer: frozenset[str]
+    possessives: frozenset[str]
+    heads_of: frozenset[str]
+    found: frozenset[str]
+    put: frozenset[str]
+
+
+@cache
+def small_words(lexicon: Lexicon) -> SmallWords:
+    """The lists below ``quotes.grammar.small``."""
+    return SmallWords(**{name: frozenset(words) for name, words in lexicon.groups("quotes.grammar.small").items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,79 +77,61 @@ class Shape:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     words: tuple[str, ...]
+    small: SmallWords
 
     def span(self, first: int, last: int) -> Span:
         """The stretch of text from one token to another, both included."""
         return Span(self.starts[first], self.ends[last])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """What the lexicon knows of single words."""
+
+    classes: Mapping[str, str]  # the letter of a word
+    nouns: Mapping[str, str]  # the letter of a verb cue that stands as a noun: "his remarks", "the report"
+    times: frozenset[str]
+    first_names: frozenset[str]
+    base_forms: frozenset[str]  # of verb cues, where they can also be nouns: "attack", "claim"
+    not_adverbs: frozenset[str]
+
+
 @cache
-def word_classes(lexicon: Lexicon) -> Mapping[str, str]:
-    """The letter of every word the lexicon knows; a verb cue is told from its noun by what stands around it."""
+def _words(lexicon: Lexicon) -> _Words:
+    written = [{form.form: form.text for form in forms(entry)} for entry in lexicon.words("quotes.cues")]
+    return _Words(
+        classes=_classes(lexicon),
+        nouns={
+            form: letter
+            for path, letter in (("quotes.nouns", "k"), ("quotes.documents", "d"))
+            for word in lexicon.words(path)
+            for form in (word, word + "s")
+        },
+        times=frozenset(lexicon.words("quotes.time")),
+        first_names=frozenset(lexicon.words("people.first_names")),
+        base_forms=frozenset(one["base"] for one in written if "past" in one),  # "read" is its own past
+        not_adverbs=frozenset(lexicon.words("quotes.grammar.adjectives_ly")),
+    )
+
+
+def _classes(lexicon: Lexicon) -> Mapping[str, str]:
+    """The letter of every word the lexicon knows; where a word stands in two lists, the later one here counts."""
     classes: dict[str, str] = {}
-
-    def put(letter: str, words: Sequence[str]) -> None:
-        for word in words:
-            classes[word] = letter
-
     people = (*lexicon.words("quotes.people"), *lexicon.words("quotes.bodies"))
-    put("h", people)
-    put("h", [word + "s" for word in people if not word.endswith("s") and word + "s" not in classes])
     documents = lexicon.words("quotes.documents")
-    put("d", [word + "s" for word in documents if not word.endswith("s")])
-    put("d", documents)
     nouns = lexicon.words("quotes.nouns")
-    put("k", [word for word in (*nouns, *(n + "s" for n in nouns)) if classes.get(word) != "d"])
+    classes |= dict.fromkeys(people, "h")
+    classes |= {word + "s": "h" for word in people if not word.endswith("s") and word + "s" not in classes}
+    classes |= {word + "s": "d" for word in documents if not word.endswith("s")}
+    classes |= dict.fromkeys(documents, "d")
+    classes |= {word: "k" for noun in nouns for word in (noun, noun + "s") if classes.get(word) != "d"}
     for path, letter in (("quotes.cues.hold", "K"), ("quotes.cues.judge", "J"), ("quotes.cues.say", "V")):
-        for entry in lexicon.words(path):
-            for form in forms(entry):
-                if " " not in form.text:
-                    classes[form.text] = "G" if form.form == "ing" and letter != "K" else letter
-    put("o", lexicon.words("quotes.grammar.adjectives"))
-    put("t", lexicon.words("quotes.time"))
-    put("A", lexicon.words("quotes.grammar.adverbs"))
-    put("f", lexicon.words("quotes.grammar.prepositions"))
-    put("S", lexicon.words("quotes.grammar.subordinators"))
-    put("c", lexicon.words("quotes.grammar.conjunctions"))
-    put("X", lexicon.words("quotes.grammar.auxiliaries"))
-    put("b", lexicon.words("quotes.grammar.be"))
-    put("D", lexicon.words("quotes.grammar.determiners"))
-    put("P", lexicon.words("quotes.pronouns"))
-    put("W", lexicon.words("quotes.grammar.relatives"))
+        for form in (form for entry in lexicon.words(path) for form in forms(entry) if " " not in form.text):
+            classes[form.text] = "G" if form.form == "ing" and letter != "K" else letter
+    for name, letter in _GRAMMAR:
+        classes |= dict.fromkeys(lexicon.words(f"quotes.{name}"), letter)
     classes["according"] = "a"
     return classes
-
-
-@cache
-def noun_readings(lexicon: Lexicon) -> Mapping[str, str]:
-    """What a verb cue is when the words before it make it a noun: "his remarks", "the report"."""
-    readings: dict[str, str] = {}
-    for path, letter in (("quotes.nouns", "k"), ("quotes.documents", "d")):
-        for word in lexicon.words(path):
-            readings[word] = readings[word + "s"] = letter
-    return readings
-
-
-@cache
-def _base_forms(lexicon: Lexicon) -> frozenset[str]:
-    """Verb cues in the form that can also be a noun: "attack", "claim"."""
-    written = [{form.form: form.text for form in forms(entry)} for entry in lexicon.words("quotes.cues")]
-    return frozenset(one["base"] for one in written if "past" in one)  # "read" is its own past
-
-
-@cache
-def _times(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("quotes.time"))
-
-
-@cache
-def _first_names(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("people.first_names"))
-
-
-@cache
-def _not_adverbs(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("quotes.grammar.adjectives_ly"))
 
 
 def shape(text: str, sentence: Span, quotations: Sequence[Span], lexicon: Lexicon) -> Shape:
@@ -124,20 +143,18 @@ def shape(text: str, sentence: Span, quotations: Sequence[Span], lexicon: Lexico
         reader.put("Q", quotation.start, quotation.end, "")
         at = quotation.end
     reader.read(at, sentence.end)
-    return Shape("".join(reader.kinds), tuple(reader.starts), tuple(reader.ends), tuple(reader.words))
+    return Shape("".join(reader.kinds), tuple(reader.starts), tuple(reader.ends), tuple(reader.words), reader.small)
 
 
 class _Reader:
     """Reads the stretches between quotations into parallel lists."""
 
-    __slots__ = ("classes", "ends", "kinds", "lexicon", "nouns", "starts", "text", "times", "words")
+    __slots__ = ("ends", "kinds", "known", "small", "starts", "text", "words")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        self.lexicon = lexicon
-        self.classes = word_classes(lexicon)
-        self.nouns = noun_readings(lexicon)
-        self.times = _times(lexicon)
+        self.known = _words(lexicon)
+        self.small = small_words(lexicon)
         self.kinds: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -164,40 +181,35 @@ class _Reader:
     def _word(self, word: str, start: int, end: int) -> None:
         possessive = _POSSESSIVE.search(word)
         bare = word[: possessive.start()] if possessive else word
-        low = fold(bare)
-        kind = self.classes.get(low)
-        if word[0].isupper() or word[0] == "@":
-            if kind == "X" and low in self.times:
-                kind = "t"
-            if self._is_name(low, kind, end):
-                self._name("M" if possessive else "N", start, start + len(bare), low)
-                return
-        elif possessive and kind in (None, "h", "d", "k"):
+        low = bare.lower() if bare.isascii() else fold(bare)
+        kind = self.known.classes.get(low)
+        capital = word[0].isupper() or word[0] == "@"
+        if capital and kind == "X" and low in self.known.times:
+            kind = "t"  # "May"
+        if capital and self._is_name(low, kind, end):
+            self._name("M" if possessive else "N", start, start + len(bare), low)
+        elif possessive and not capital and kind in _OWNERS:
             self.put("M", start, start + len(bare), low)
-            return
-        if possessive and kind in ("P", "W"):  # "he's", "who's"
+        elif possessive and kind in ("P", "W"):  # "he's", "who's"
             self.put(kind, start, start + len(bare), low)
             self.put("b", start + len(bare), end, "'s")
-            return
-        self.put(self._settled(low, kind), start, end, low)
+        else:
+            self.put(self._settled(low, kind), start, end, low)
 
     def _is_name(self, low: str, kind: str | None, end: int) -> bool:
         """Whether a capitalised word is (part of) a name: at the start of a sentence only an unknown word is."""
         if kind == "t" or low == "i":
             return False
-        first = not self.kinds or self.kinds[-1] in "Q:." or (self.kinds[-1] == "-" and kind in ("P", "D", "S", "c"))
-        if low in _first_names(self.lexicon) and _CAPITAL_NEXT.match(self.text, end):
+        if low in self.known.first_names and _CAPITAL_NEXT.match(self.text, end):
             return True
-        if kind in ("P", "X", "b", "S", "c", "W", "D", "A"):
+        if kind is not None and kind in "PXbScWDA":
             return False
-        if not first:
-            return kind != "f" or self.kinds[-1] == "N" or _CAPITAL_NEXT.match(self.text, end) is not None
-        if kind is None:
-            return not low.endswith(("ing", "ed")) or len(low) < 5
-        return False
+        if not self.kinds or self.kinds[-1] in "Q:.":
+            return kind is None and (len(low) < _SHORTEST_VERB or not low.endswith(("ing", "ed")))
+        return kind != "f" or self.kinds[-1] == "N" or _CAPITAL_NEXT.match(self.text, end) is not None
 
     def _name(self, kind: str, start: int, end: int, low: str) -> None:
-        """A name, joined to the name before it when only a space or a particle lies between."""
+        """A name, joined to the name before it when only a space or a full stop lies between."""
         if self.kinds and self.kinds[-1] == "N" and self.text[self.ends[-1] : start] in (" ", ". ", ".", " & "):
             self.kinds[-1], self.ends[-1], self.words[-1] = kind, end, low
         else:
@@ -205,52 +217,62 @@ class _Reader:
 
     def _settled(self, low: str, kind: str | None) -> str:
         """The class of a word in its place."""
-        before = self.kinds[-1] if self.kinds else ""
-        if kind in _VERBAL and kind is not None:
-            return self._verb(low, kind, before)
-        if low == "that" and self.words and self.words[-1] in ("found", "finds", "shows", "showed"):
-            self.kinds[-1] = "V"
-        if low == "it" and self.words and self.words[-1] in ("put", "puts"):
-            self.kinds[-1] = "V"  # "as Ms. Kolas put it"
+        if kind is None:
+            return self._by_ending(low)
+        if kind in _VERBAL:
+            return self._verb(low, kind)
+        before = self.words[-1] if self.words else ""
+        if (low == "that" and before in self.small.found) or (low == "it" and before in self.small.put):
+            self.kinds[-1] = "V"  # "found that …", "as Ms. Kolas put it"
+        if low in ("it", "you") and self.kinds and self.kinds[-1] in "VJKGIf":
             return "o"
-        if kind == "P" and low in ("it", "you") and before in "VJKGIf" and before:
-            return "o"
-        if kind is not None:
-            return kind
-        if low.endswith("ly") and low not in _not_adverbs(self.lexicon):
-            return "A"
-        if low.endswith("ing") and len(low) > 4:
-            return "g"
-        if low.endswith("ed") and len(low) > 3:
-            return "e"
-        return "o"
+        return kind
 
-    def _verb(self, low: str, kind: str, before: str) -> str:
+    def _by_ending(self, low: str) -> str:
+        if low.endswith("ly") and low not in self.known.not_adverbs:
+            return "A"
+        if low.endswith("ing") and len(low) >= _SHORTEST_VERB:
+            return "g"
+        return "e" if low.endswith("ed") and len(low) >= _SHORTEST_VERB - 1 else "o"
+
+    def _verb(self, low: str, kind: str) -> str:
+        """The class of a verb cue: a finite verb, an infinitive, a passive, or a noun after all."""
         if low == "saying" and self.words[-2:] == ["quoted", "as"]:
             self.kinds[-2:] = ["X", "X"]  # "was quoted as saying"
             return "V"
-        noun = self.nouns.get(low)
-        if noun and (before in ("D", "M", "o", "#", "k") or (before == "f" and self.words[-1] != "to")):
+        noun = self._noun(low, kind, self.kinds[-1]) if self.kinds else ""
+        if noun:
             return noun
         back = len(self.kinds) - 1
         while back >= 0 and self.kinds[back] == "A":
             back -= 1
-        if back < 0:
-            return kind
-        if self.kinds[back] == "b":
+        if back >= 0 and self.kinds[back] == "b":
             return "V" if kind == "G" else "B"
-        if self.words[back] == "to" and kind != "G":
+        if back >= 0 and self.words[back] == "to" and kind != "G":
             return "I"
-        if kind in "VJK" and before and before in "DM":
-            return "e" if low.endswith("ed") else "o"
-        if kind in "VJK" and low in _base_forms(self.lexicon) and before in ("o", "e", "#", "f", "k", "g", "Q"):
-            # "a surprise attack"; but "critics attack"
-            return kind if before in "oQ" and (self.words[-1].endswith("s") or self._after_comma()) else "o"
-        if before == "h" and self.words[-1] in ("one", "another") and low in _base_forms(self.lexicon):
-            return noun or "o"  # "one tweet read"
-        if kind in "VJK" and before == "N" and low in _base_forms(self.lexicon) and self._after_determiner():
-            return "o"  # "a Kolas tweet"
         return kind
+
+    def _noun(self, low: str, kind: str, before: str) -> str:
+        """What a verb cue is where the word before it makes it a noun ("his claim"); nothing where it stays a verb."""
+        if before == "f" and self.words[-1] == "to":
+            return ""
+        noun = self.known.nouns.get(low, "")
+        if noun and before in "DMo#kf":
+            return noun
+        if kind == "G":
+            return ""
+        if before in "DM":
+            return "e" if low.endswith("ed") else "o"
+        return self._noun_of_base(noun, before) if low in self.known.base_forms else ""
+
+    def _noun_of_base(self, noun: str, before: str) -> str:
+        """The same for a base form: "a surprise attack", "one tweet", "a Kolas tweet"; but "critics attack"."""
+        last = self.words[-1]
+        if before in "oQ":
+            return "" if last.endswith("s") or self._after_comma() else "o"
+        if before in "e#fkg" or (before == "N" and self._after_determiner()):
+            return "o"
+        return (noun or "o") if before == "h" and last in ("one", "another") else ""
 
     def _after_comma(self) -> bool:
         """Whether the quotation just passed ends as one does before its tag: `"We go," say officials`."""

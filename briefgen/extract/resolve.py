@@ -8,18 +8,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Literal
 
 from briefgen.extract.attribution import Attribution
+from briefgen.extract.descriptions import Descriptions
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
 
-_RUN = re.compile(r"[^\W\d_a-z][\w’'-]*(?: (?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|(?:al|bin|de|van|von|of) [^\W\d_a-z][\w’'-]*)){1,4}")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_RUN = re.compile(
+    r"[^\W\d_a-z][\w’'-]*(?: (?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|(?:al|bin|de|van|von|of) [^\W\d_a-z][\w’'-]*)){1,4}"
+)
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LOOK_BACK = 10  # sentences a pronoun may stand for somebody of
-_DESCRIPTION = 8  # words before the head of a description
+_CANDIDATES = 40  # people of one sentence
 _HEARER = 30  # characters after a pronoun within which its hearer is named: "he told Ms. Kolas"
 _SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
@@ -46,49 +47,57 @@ class Resolver:
         self.quoted = quoted
         self.quoted_starts = [span.start for span in quoted]
         self.sexes = [_sex(person, lexicon) for person in people]
+        self.sex_of = {person.name: sex for person, sex in zip(people, self.sexes, strict=True)}
+        self.descriptions = Descriptions(article.text, article.span, lexicon)
         self.last_unnamed = ""
         self.last: tuple[int, Speaker, str] | None = None  # sentence, speaker and sex of the last one with a name
         self._runs: tuple[dict[str, Counter[str]], dict[str, str]] | None = None
-        self._descriptions: dict[str, str] = {}
+        self._holders: dict[str, list[Person]] = {}
+        for person in people:
+            if person.office:
+                self._holders.setdefault(fold(person.office).split()[-1], []).append(person)
 
     def speaker(self, attribution: Attribution) -> tuple[Speaker | None, bool]:
         """The speaker and whether the name is sure; None where the attribution leads to nobody."""
         mention = attribution.mention
         if mention is None:
             return None, False
-        speaker, sure = self._resolved(attribution, mention)
+        if attribution.head == "P":
+            speaker, sure = self._pronoun(mention)
+        else:
+            named = self._by_name(attribution, mention)
+            speaker, sure = (named, True) if named is not None else self._nominal(attribution, mention)
         if speaker.kind == "named":
-            person = next((n for n, one in enumerate(self.people) if one.name == speaker.name), None)
-            sex = self.sexes[person] if person is not None else _sexes(self.lexicon).get(fold(speaker.name.split()[0]), "")
+            first = fold(speaker.name.split()[0])
+            sex = self.sex_of.get(speaker.name) or _sexes(self.lexicon).get(first, "")
             self.last = bisect_right(self.sentence_starts, mention.start) - 1, speaker, sex
         return speaker, sure
 
-    def _resolved(self, attribution: Attribution, mention: Span) -> tuple[Speaker, bool]:
-        place = attribution.antecedent or attribution.core or mention
-        if attribution.pair:
-            return Speaker(name=squeeze(mention.of(self.text)), mention=mention, kind="named"), True
-        if attribution.head == "P":
-            return self._pronoun(mention)
-        person = self._person_in(place)
-        if person is not None:
-            if " " not in person.name:
-                person = replace(person, name=self._full_name(person.name))
-            return _named(person, mention), True
-        if attribution.head in "hN" and attribution.tail is not None:
-            person = self._person_in(attribution.tail)
-            if person is not None and self.starts[bisect_left(self.starts, attribution.tail.end) - 1] > attribution.tail.start:
-                return _named(person, mention), True  # "the envoy for East Kolan Ada Stone"
-        words = squeeze(place.of(self.text))
-        if attribution.head == "N" and attribution.body is not None:
-            name = squeeze(attribution.body.of(self.text))
-            return Speaker(name=name if name[0].isupper() else name.partition(" ")[2], mention=mention, kind="named"), True
-        if attribution.head == "N":
-            return Speaker(name=self._full_name(words), mention=mention, kind="named"), True
-        if attribution.head == "W" and attribution.antecedent is None:
-            return Speaker(name=mention.of(self.text), mention=mention, kind="unnamed"), False
-        return self._nominal(attribution, mention)
-
     # --- names ---
+
+    def _by_name(self, attribution: Attribution, mention: Span) -> Speaker | None:
+        """The speaker where the mention holds a name."""
+        if attribution.pair:
+            return Speaker(name=squeeze(mention.of(self.text)), mention=mention, kind="named")
+        place = attribution.antecedent or attribution.core or mention
+        person = self._person_in(place) or self._person_behind(attribution)
+        if person is not None:
+            name = person.name if " " in person.name else self._full_name(person.name)
+            return replace(_named(person, mention), name=name)
+        if attribution.head != "N":
+            return None
+        if attribution.body is not None:
+            name = squeeze(attribution.body.of(self.text))
+            return Speaker(name=name.removeprefix("the "), mention=mention, kind="named")
+        return Speaker(name=self._full_name(squeeze(place.of(self.text))), mention=mention, kind="named")
+
+    def _person_behind(self, attribution: Attribution) -> Person | None:
+        """The person whose name stands behind office and place: "the envoy for East Kolan Ada Stone"."""
+        tail = attribution.tail
+        if tail is None or attribution.head not in ("h", "N"):
+            return None
+        at = bisect_left(self.starts, tail.end) - 1
+        return self._person_in(tail) if at >= 0 and self.starts[at] > tail.start else None
 
     def _person_in(self, span: Span) -> Person | None:
         """The person named last inside ``span``, where the name ends it."""
@@ -160,13 +169,16 @@ class Resolver:
         hearers = self._named_between(place, min(place + _HEARER, self.sentences[at].span.end)) if at >= 0 else set()
         for back in range(at, max(-1, at - _LOOK_BACK), -1):
             span = self.sentences[back].span
-            if self.last is not None and back < at and self.last[0] == back and self.last[2] in ("", sex):
-                if self.last[1].name not in {self.people[who].name for who in hearers}:
-                    return self.last[1]
+            last = self._last_speaker(sex) if back < at and self.last is not None and self.last[0] == back else None
+            if last is not None and last.name not in {self.people[who].name for who in hearers}:
+                return last
             person = self._first_of(span.start, min(span.end, place), sex, hearers)
             if person is not None:
                 return person
         return None
+
+    def _last_speaker(self, sex: str) -> Speaker | None:
+        return self.last[1] if self.last is not None and self.last[2] in ("", sex) else None
 
     def _named_between(self, start: int, end: int) -> set[int]:
         """Whoever is named after a pronoun in its own sentence: "he told Ms. Kolas" is not about her."""
@@ -177,7 +189,8 @@ class Resolver:
         """The first person named in a stretch outside quotations, one of that sex before one of unknown sex."""
         owner: Person | None = None
         unknown: Person | None = None
-        for n in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+        first = bisect_left(self.starts, start)
+        for n in range(first, min(bisect_left(self.starts, end), first + _CANDIDATES)):
             place, after, who = self.named[n]
             if who in hearers or self.sexes[who] not in ("", sex) or self._inside_quotation(place):
                 continue
@@ -197,60 +210,24 @@ class Resolver:
 
     def _nominal(self, attribution: Attribution, mention: Span) -> tuple[Speaker, bool]:
         """A speaker known by description: "the source" is its first and longest one, "the premier" a person."""
-        kind: Literal["unnamed", "document"] = "unnamed" if attribution.head in "hW" else "document"
         words = squeeze((attribution.antecedent or mention).of(self.text))
         head = fold((attribution.core or mention).of(self.text)).split()[-1]
-        if words.lower() in _vague(self.lexicon):
+        if attribution.head not in ("h", "W"):
+            return Speaker(name=words, mention=mention, kind="document"), attribution.head == "d"
+        if words.lower() in _vague(self.lexicon) or (attribution.head == "W" and attribution.antecedent is None):
             return Speaker(name=words, mention=mention, kind="unnamed"), False
-        if head in _bodies(self.lexicon) and kind == "unnamed":
+        if head in _bodies(self.lexicon):
             return Speaker(name=words, mention=mention, kind="named"), True
-        if kind == "document":
-            return Speaker(name=words, mention=mention, kind=kind), attribution.head == "d"
-        definite = words[:4].lower() == "the "
-        if definite:
-            person = self._holder(head, mention.start)
-            if person is not None:
-                return _named(person, mention), True
+        if words.startswith(("the ", "The ")):
+            holders = [one for one in self._holders.get(head, ())[:2] if one.mentions[0].start < mention.start]
+            if len(holders) == 1:
+                return _named(holders[0], mention), True
             if head in _anyone(self.lexicon) and self.last_unnamed:
-                return Speaker(name=self.last_unnamed, mention=mention, kind=kind), True
-            words = self._description(words, head, mention)
+                words = self.last_unnamed
+            else:
+                words = squeeze(self.descriptions.fullest(words, head, mention.start))
         self.last_unnamed = words
-        return Speaker(name=words, mention=mention, kind=kind), True
-
-    def _holder(self, head: str, place: int) -> Person | None:
-        """The one person named before ``place`` who holds an office of that name."""
-        holders = [
-            person
-            for person in self.people
-            if person.office and fold(person.office).split()[-1] == head and person.mentions[0].start < place
-        ]
-        return holders[0] if len(holders) == 1 else None
-
-    def _description(self, words: str, head: str, mention: Span) -> str:
-        """The longest description of the same head before ``mention`` that says all the mention says."""
-        needed = set(fold(words).split()[1:])
-        key = " ".join(sorted(needed))
-        if key not in self._descriptions:
-            best = words
-            for found in re.finditer(rf"\b{re.escape(head)}\b", fold(self.text[self.area.start : mention.start])):
-                end = self.area.start + found.end()
-                described = self._noun_phrase(end)
-                if needed <= set(fold(described).split()) and len(described.split()) > len(best.split()):
-                    best = described
-                elif best == words and described and needed <= set(fold(described).split()) and described[0] in "aA":
-                    best = described
-            self._descriptions[key] = best
-        return self._descriptions[key]
-
-    def _noun_phrase(self, end: int) -> str:
-        """The phrase with its article that ends at ``end``, or nothing."""
-        start = max(self.area.start, end - 80)
-        tokens = list(_WORD.finditer(self.text, start, end))[-_DESCRIPTION:]
-        for token in reversed(tokens):
-            if token[0].lower() in ("a", "an", "one", "another"):
-                phrase = self.text[token.start() : end]
-                return squeeze(phrase) if _WORD.sub("", phrase).strip() == "" else ""
-        return ""
+        return Speaker(name=words, mention=mention, kind="unnamed"), True
 
 
 def _named(person: Person, mention: Span) -> Speaker:

@@ -12,8 +12,11 @@ from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.model import Article, Sentence, Span
 
 # Where a sentence may end: stops, closing marks, white space, and something that can begin a sentence.
-_END = re.compile(r"(?:[.!?…]+|[。؟])[\"”’'»)\]]*(?=\s+[^\sa-z,;:&)\]…—–-])|(?<=[.!?][\"”’)\]])(?=[A-Z“][a-z]|“)")
+_END = re.compile(
+    r"(?:(?<![.!?…])[.!?…]++|[。؟])[\"”’'»)\]]*+(?=\s++[^\sa-z,;:&)\]…—–-])|(?<=[.!?][\"”’)\]])(?=[A-Z“][a-z]|“)"
+)
 _LAST_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\Z")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NEXT_WORD = re.compile(r"\s*[\"“„«‘'(\[]*([^\W_]+(?:['’][^\W_]+)*)")
 _CAPITAL_OR_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 # `"Why now?" Marta Kolas asked.`: a tag begins where a sentence could.
@@ -86,30 +89,28 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: Span, words: _Words) -> bool:
-    stop = end.start()
     following = _NEXT_WORD.match(text, end.end(), min(paragraph.end, end.end() + 60))
-    after_quotation = quotation is not None and quotation.end == end.end() and quotation.start < stop
-    if after_quotation:
-        if following is None or following[1] in words.new_subject:
-            return True
+    if following is None:
+        return True
+    if quotation is not None and quotation.end == end.end() and quotation.start < end.start():
         # A full stop inside the marks ends the sentence; after "?" or "!" the tag may still come.
         finished = text[_last_stop(text, end.end())] == "."
-        return not _tag_follows(text, end.end(), paragraph.end, words, whole=finished)
-    if end[0] != "." or following is None:
+        new = following[1] in words.new_subject
+        return new or not _tag_follows(text, end.end(), paragraph.end, words, whole=finished)
+    if end[0] != ".":
         return True
-    last = _LAST_WORD.search(text, max(paragraph.start, stop - 30), stop)
-    if last is None:
-        return True
-    word, next_word = last[0], following[1]
+    last = _LAST_WORD.search(text, max(paragraph.start, end.start() - 30), end.start())
+    return last is None or _ends_after(last[0], following[1], words)
+
+
+def _ends_after(word: str, following: str, words: _Words) -> bool:
+    """Whether a sentence ends after ``word`` and its full stop, when ``following`` comes next."""
     low = word.lower()
-    if low in words.before_number and (next_word[0].isdigit() or len(next_word) == 1):
+    if low in words.never or (low in words.before_number and (following[0].isdigit() or len(following) == 1)):
         return False
-    if low in words.never:
-        return False
-    if len(word) == 1 and word.isupper():  # an initial: "J. Marsh"; but "plan B. The"
-        return next_word.lower() in words.starters and next_word[0].isupper()
-    if low in words.rarely or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]", word):
-        return next_word.lower() in words.starters and next_word[0].isupper()
+    initial = len(word) == 1 and word.isupper()  # "J. Marsh"; but "plan B. The"
+    if initial or low in words.rarely or _INITIALS.fullmatch(word):
+        return following.lower() in words.starters and following[0].isupper()
     return True
 
 

@@ -12,9 +12,7 @@ _HEADS = frozenset("Nhdok#")
 _BOUNDARY = frozenset("Q,:;.-()ScW")
 _LONGEST = 12  # tokens of one noun phrase
 _REACH = 40  # tokens a subject may lie before its verb
-# Prepositions that tie a phrase to the noun before it: "a spokesman for the group".
-_TIES = frozenset({"of", "for", "at", "in", "from", "with", "to", "on"})
-_TIME = re.compile(r"(?:f?[Do#A]{0,3}t[#t]*)+")
+_TIME = re.compile(r"(?:f?[Do#A]{0,3}t[#t]*+)++")
 _OPENERS = frozenset("fgeSABaGcIt#")
 
 
@@ -38,21 +36,40 @@ def phrase_ending(shape: Shape, last: int, floor: int = 0) -> Phrase | None:
     core = _core(shape, last, floor)
     if core is None:
         return None
-    first, head = core, last
     if kinds[last] == "#" and last > core and kinds[last - 1] in "dN":
-        return Phrase(first, last, kinds[last - 1], last - 1)  # "Article 33"
-    if core - 2 >= floor and kinds[core - 2 : core] == "Nc" and kinds[last] == "N" and shape.words[core - 1] == "and":
-        both = _core(shape, core - 2, floor)
-        if both is not None and (both == floor or kinds[both - 1] in _BOUNDARY):
-            return Phrase(both, last, "N", core - 2)
+        return Phrase(core, last, kinds[last - 1], last - 1)  # "Article 33"
+    return _pair(shape, core, last, floor) or _tied_before(shape, core, last, floor)
+
+
+def _pair(shape: Shape, core: int, last: int, floor: int) -> Phrase | None:
+    """Two names joined by "and" that open their clause."""
+    kinds = shape.kinds
+    if core - 2 < floor or kinds[core - 2 : core] != "Nc" or kinds[last] != "N" or shape.words[core - 1] != "and":
+        return None
+    both = _core(shape, core - 2, floor)
+    if both is None or (both > floor and kinds[both - 1] not in _BOUNDARY):
+        return None
+    return Phrase(both, last, "N", core - 2)
+
+
+def _tied_before(shape: Shape, core: int, last: int, floor: int) -> Phrase:
+    """The phrase with what it hangs on: "a spokesman for" before "Ms. Kolas", where that opens the clause."""
+    kinds = shape.kinds
+    first, head = core, last
     for _ in range(3):
         tie = first - 1
-        if tie - 1 < floor or kinds[tie] != "f" or shape.words[tie] not in _TIES or kinds[tie - 1] not in _HEADS:
+        if (
+            tie - 1 < floor
+            or kinds[tie] != "f"
+            or shape.words[tie] not in shape.small.ties
+            or kinds[tie - 1] not in _HEADS
+        ):
             break
         outer = _core(shape, tie - 1, floor)
-        if outer is None or (outer > floor and kinds[outer - 1] not in _BOUNDARY and kinds[outer - 1] != "f"):
+        if outer is None:
             break
-        if outer > floor and kinds[outer - 1] == "f" and kinds[tie - 1] not in "hd":
+        before = kinds[outer - 1] if outer > floor else ","
+        if before not in _BOUNDARY and not (before == "f" and kinds[tie - 1] in "hd"):
             break
         first, head = outer, tie - 1
     return Phrase(first, last, kinds[head], head)
@@ -95,7 +112,7 @@ def phrase_starting(shape: Shape, first: int) -> Phrase | None:
     named = [n for n in range(first, last + 1) if kinds[n] in "Nhdk"]
     if named and not (kinds[named[-1]] == "N" and kinds[first] == "D" and last > named[-1]):
         last = named[-1]  # "the president late"; but "the printed Kolas card"
-    if kinds[last] in "#ok" or shape.words[last] in ("one", "some", "many", "several", "members", "head"):
+    if kinds[last] in "#ok" or shape.words[last] in shape.small.heads_of:
         last_tied = _tied(shape, last)
         return Phrase(first, last_tied, kinds[last], last)
     return Phrase(first, last, kinds[last], last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 
 from briefgen.extract.marks import Marked
@@ -15,10 +15,15 @@ _ACRONYM = re.compile(r"[^\W\d_].*\(\s*[A-Z][A-Z&/-]+\s*\)\s*[.,]?\Z")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s\Z")
 _CAPITAL_AFTER = re.compile(r"\s[A-ZÀ-Þ]")
 _LOOK_BACK = 40
-_SMALL = frozenset("a an and as at but by de for from in into la le no nor of on or over the to up with vs".split())
+_LONGEST_TERM = 200
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "but", "by", "de", "for", "from", "in", "into", "la", "le", "no", "nor", "of", "on",
+     "or", "over", "the", "to", "up", "with", "vs"]
+)  # fmt: skip
 # Fragments of this many words need a cue to be taken for somebody's words.
 _SCARE = 3
 _TITLE = 9
+_NICKNAME = 2
 
 
 def is_term(text: str, stretch: Marked, lexicon: Lexicon, *, has_cue: bool) -> bool:
@@ -26,31 +31,33 @@ def is_term(text: str, stretch: Marked, lexicon: Lexicon, *, has_cue: bool) -> b
 
     ``has_cue``: a cue in its own sentence, and not its bare place, found a speaker.
     """
-    content = stretch.content.of(text)
-    start, end = stretch.span.start, stretch.span.end
-    before = text[max(0, start - _LOOK_BACK) : start]
-    if before.endswith("="):
+    content = text[stretch.content.start : min(stretch.content.end, stretch.content.start + _LONGEST_TERM)]
+    before = text[max(0, stretch.span.start - _LOOK_BACK) : stretch.span.start]
+    words = _WORD.findall(content)
+    if not words or before.endswith("="):
         return True
-    words = _WORD.findall(content[:200])
-    if not words:
-        return True
-    if len(words) <= _TITLE and _ACRONYM.search(content):
-        return True
-    title = len(words) <= _TITLE and _is_title(words) and not content.rstrip().endswith(("!", "?"))
     view = fold(before)
-    if title and _work_before(lexicon).search(view):
+    short = len(words) <= _SCARE
+    if short and _term_before(lexicon).search(view):
         return True
-    if len(words) <= _SCARE and _term_before(lexicon).search(view):
-        return True
-    if title and len(words) <= 2 and _CAPITAL_BEFORE.search(before) and _CAPITAL_AFTER.match(text, end):
-        return True  # Ada "Red" Stone
-    return not has_cue and (title or (len(words) <= _SCARE and not content[:1].isupper()))
+    if len(words) <= _TITLE and _is_title(words) and not content.rstrip().endswith(("!", "?")):
+        named = _work_before(lexicon).search(view) or _ACRONYM.search(content)
+        return not has_cue or named is not None or _is_nickname(text, stretch, before, words)
+    return not has_cue and short and not content[:1].isupper()
 
 
-def _is_title(words: Iterable[str]) -> bool:
+def _is_nickname(text: str, stretch: Marked, before: str, words: Sequence[str]) -> bool:
+    """Ada "Red" Stone."""
+    inside = _CAPITAL_BEFORE.search(before) and _CAPITAL_AFTER.match(text, stretch.span.end)
+    return len(words) <= _NICKNAME and inside is not None
+
+
+def _is_title(words: Sequence[str]) -> bool:
     """Whether every word but the small ones has a capital or is a number."""
-    listed = list(words)
-    return listed[0][0].isupper() and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in listed)
+    first = words[0][0]
+    return (first.isupper() or (first.isdigit() and len(words) > 1 and words[1][0].isupper())) and all(
+        word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words
+    )
 
 
 @cache

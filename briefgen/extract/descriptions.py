@@ -1,0 +1,65 @@
+"""What an article calls its speakers without a name: "a Kolan trade ministry source", later "the source"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.lexicon import Lexicon
+from briefgen.model import Span
+from briefgen.text import fold
+
+_INDEFINITE = re.compile(r"\b(?:an?|one|another)((?: [^\W_][\w’'-]*){1,8})", re.IGNORECASE)
+_PER_HEAD = 40  # descriptions kept for one head word
+
+
+class Descriptions:
+    """The first and longest description of each kind of unnamed speaker, found in one pass when first asked for."""
+
+    def __init__(self, text: str, area: Span, lexicon: Lexicon) -> None:
+        self.text = text
+        self.area = area
+        self.lexicon = lexicon
+        self._by_head: dict[str, list[Span]] | None = None
+
+    def fullest(self, mention: str, head: str, place: int) -> str:
+        """The longest description of ``head`` before ``place`` that says all the mention says; else the mention."""
+        if self._by_head is None:
+            self._by_head = self._read()
+        needed = set(fold(mention).split()[1:])
+        best = ""
+        for span in self._by_head.get(head, ()):
+            described = span.of(self.text)
+            if span.end <= place and needed <= set(fold(described).split()) and _longer(described, best):
+                best = described
+        return best or mention
+
+    def _read(self) -> dict[str, list[Span]]:
+        heads, breaks = _heads(self.lexicon), _breaks(self.lexicon)
+        found: dict[str, list[Span]] = {}
+        for phrase in _INDEFINITE.finditer(self.text, self.area.start, self.area.end):
+            end = phrase.start(1)
+            for word in phrase[1].split(" ")[1:]:
+                end += len(word) + 1
+                low = fold(word)
+                if low in breaks or low.endswith("ed"):
+                    break
+                if low in heads and len(found.setdefault(low, [])) < _PER_HEAD:
+                    found[low].append(Span(phrase.start(), end))
+        return found
+
+
+def _longer(one: str, other: str) -> bool:
+    return len(one.split()) > len(other.split())
+
+
+@cache
+def _heads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.people"))
+
+
+@cache
+def _breaks(lexicon: Lexicon) -> frozenset[str]:
+    """Small words that no plain description runs over."""
+    lists = ("prepositions", "subordinators", "conjunctions", "auxiliaries", "be", "determiners", "relatives")
+    return frozenset(word for name in lists for word in lexicon.words(f"quotes.grammar.{name}"))

@@ -1,0 +1,154 @@
+"""Marked fragments in the article's own sentence: the verb, noun or participle that holds them, and its subject."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefgen.extract.phrases import Shape
+from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
+from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phrase_starting, subject_before
+
+_REACH = 40
+_SUBJECT_AND_VERB = re.compile(r"[NPWh][AX]*[VJ]")
+_INTRODUCTION = 8  # tokens
+
+
+def nearest_cue(place: Place) -> Find | None:
+    """The nearest cue before a marked fragment, with its subject: ``Odur called the deal Q``.
+
+    A verb of saying or naming in the sentence outranks whatever stands nearer: in "Ms. Kolas said Odur's remarks
+    showed Q" the words are hers.
+    """
+    shape = place.shape
+    lowest = max(0, place.token - _REACH)
+    second: Find | None = None  # a clause inside a clause: its verb counts where none stands outside it
+    for at in range(place.token - 1, lowest - 1, -1):
+        kind = shape.kinds[at]
+        if kind == ";":
+            break
+        if kind in "VJ":
+            subject = subject_before(shape, at)
+            if subject is not None and _is_inner(shape, subject, at):
+                second = second or Find("fragment, inner verb", subject, at, strong=False)
+            elif subject is not None:
+                return Find("fragment, cue" if kind == "V" else "fragment, verb", subject, at, strong=kind == "V")
+        elif kind == "G" and shape.kinds[at - 1 : at] in (",", "c", "-", ""):
+            subject = governing(shape, at)
+            if subject is not None:
+                return Find("fragment, participle", subject, at, strong=False)
+        elif second is None:
+            second = _weaker(shape, at, kind)
+    if second is not None and second.rule == "fragment, inner verb" and second.phrase and second.phrase.head == "W":
+        said = second.cue is not None and shape.kinds[second.cue] == "V"
+        return replace(second, rule="fragment, cue" if said else "fragment, verb", strong=said)  # "Odur, who said Q, …"
+    return second
+
+
+def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
+    """Whether a verb stands in a clause that somebody else may have said: "… should repeat", "when Odur warned"."""
+    helper = verb - 1
+    while helper > subject.last and shape.kinds[helper] == "A":
+        helper -= 1
+    modal = shape.words[helper] in shape.small.modals
+    before = shape.words[subject.first - 1] if subject.first else ""
+    return modal or subject.head == "W" or before in shape.small.within
+
+
+def _weaker(shape: Shape, at: int, kind: str) -> Find | None:
+    """What holds a fragment where no verb of saying or naming does."""
+    if kind in "GI":
+        subject = governing(shape, at)
+        return None if subject is None else Find("fragment, participle", subject, at, strong=False)
+    if kind == "k":
+        subject = _possessor(shape, at)
+        return None if subject is None else Find("possessive noun cue", subject, at, strong=False)
+    if kind == "K":
+        subject = subject_before(shape, at)
+        return None if subject is None else Find("fragment, weak verb", subject, at, strong=False)
+    return None
+
+
+def passive_by(place: Place) -> Find | None:
+    """``was called Q by Ms. Kolas``."""
+    shape = place.shape
+    at = place.token + 1
+    held = any(kind in "BeJV" for kind in shape.kinds[max(0, place.token - 4) : place.token])
+    if held and at < len(shape.kinds) and shape.words[at] == "by":
+        subject = phrase_starting(shape, at + 1)
+        if subject is not None:
+            return Find("passive, by", subject, None, strong=False)
+    return None
+
+
+def introduced(place: Place) -> Find | None:
+    """A quotation in the phrase that introduces a sentence: ``Bemoaning the Q, Ms. Kolas accused him``."""
+    shape = place.shape
+    if (
+        place.token > _INTRODUCTION
+        or not shape.kinds
+        or shape.kinds[0] not in "GgfS"
+        or clause_subject(shape, 0, place.token)
+    ):
+        return None
+    start = place.after(",-")
+    subject = clause_subject(shape, start, min(len(shape.kinds), start + SIGHT))
+    if subject is None or subject.head not in "NPh":
+        return None
+    return Find("introductory phrase", subject, 0 if shape.kinds[0] == "G" else None, strong=False)
+
+
+def dash_before(place: Place) -> Find | None:
+    """``the former minister Hakan Odur - Q - and others``."""
+    shape = place.shape
+    if place.full and place.token > 1 and shape.kinds[place.token - 1] == "-" and shape.kinds[place.token - 2] == "N":
+        subject = phrase_ending(shape, place.token - 2)
+        return None if subject is None else Find("name, dash, quote", subject, None, strong=False)
+    return None
+
+
+def sentence_subject(place: Place) -> Find | None:
+    """The subject of the sentence, where nothing else tells."""
+    shape = place.shape
+    subject = clause_subject(shape, clause_before(shape, place.token, ";:"), place.token)
+    if subject is None or subject.head not in "NPhd":
+        return None
+    return Find("subject of the sentence", subject, None, strong=False)
+
+
+def governing(shape: Shape, at: int) -> Phrase | None:
+    """The subject of the clause a participle or infinitive hangs on: of the verb before it, or of its sentence."""
+    near = at - 1
+    while near > 0 and shape.kinds[near] == "A":
+        near -= 1
+    if (
+        near >= 0
+        and shape.kinds[at] == "G"
+        and (shape.kinds[near] in "NPh" or (shape.kinds[near] == "d" and shape.words[at] == "reading"))
+    ):
+        if shape.kinds[near] == "N":
+            return Phrase(near, near, "N", near)
+        return phrase_ending(shape, near)
+    if shape.kinds[at] == "I" and at >= 3:  # "was prompted to say", "refused to call"
+        found = subject_before(shape, at - 2) if shape.kinds[at - 2] in "eVJBoX" else None
+        if found is not None and found.head in "NPWh":
+            return found
+    verbs = list(_SUBJECT_AND_VERB.finditer(shape.kinds, max(0, at - _REACH), at))
+    if verbs:
+        return phrase_ending(shape, verbs[-1].start())
+    return clause_subject(shape, clause_before(shape, at, "Q;:"), at)
+
+
+def _possessor(shape: Shape, noun: int) -> Phrase | None:
+    """Whose remark it is: "Odur's remark", "his remark"."""
+    at = noun - 1
+    while at > 0 and shape.kinds[at] in "oe#A" and noun - at < 4:
+        at -= 1
+    if at >= 0 and shape.kinds[at] == "M":
+        first = at
+        while first > 0 and shape.kinds[first - 1] in "ohNeD" and at - first < 5:
+            first -= 1
+        return Phrase(first, at, "N" if shape.words[at] else "h", at)
+    if at >= 0 and shape.kinds[at] == "D" and shape.words[at] in shape.small.possessives:
+        return Phrase(at, at, "P", at)
+    return None

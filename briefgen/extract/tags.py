@@ -1,0 +1,164 @@
+"""Tags: a verb of saying and its subject beside a quotation, and what announces a whole one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from briefgen.extract.fragments import governing
+from briefgen.extract.phrases import Shape
+from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
+from briefgen.extract.subjects import (
+    Phrase,
+    clause_subject,
+    phrase_starting,
+    subject_after,
+    subject_before,
+)
+
+_REACH = 30
+_CLOSING = 16  # tokens at the end of a sentence within which its tag has its verb
+_TAIL = re.compile(r"[AftDNMPohk#.e,\-()]*+")
+_GAP = re.compile(r"(?:[,A]|f?[Do#A]{0,2}t[t#]*+)*+[Do#]?")
+
+
+def tag_inverted(place: Place) -> Find | None:
+    """Read ``Q said Hakan Odur, the mayor``."""
+    at = place.after(",-A")
+    kinds = place.shape.kinds
+    if at < len(kinds) and kinds[at] == "V":
+        subject = subject_after(place.shape, at)
+        if subject is not None:
+            return Find("quote, cue, subject", subject, at, strong=True)
+    return None
+
+
+def tag_after(place: Place) -> Find | None:
+    """Read ``Q Ms. Kolas said`` with appositions, brackets and adverbs: ``Q she later told reporters``."""
+    shape = place.shape
+    kinds = shape.kinds
+    start = place.after(",-")
+    for at in range(start, min(len(kinds), start + _REACH)):
+        if kinds[at] in "Q;:.":
+            return None
+        if kinds[at] == "V":
+            subject = subject_before(shape, at, start)
+            if subject is not None and kinds[start : subject.first] == "N,":
+                subject = Phrase(start, start, "N", start)  # "Odur, the mayor told reporters": the second comma is lost
+            if subject is None or not _GAP.fullmatch(kinds, start, subject.first):
+                return None
+            near = subject.first - start <= 1
+            if not (place.comma or start > place.token + 1 or (near and subject.head in "NP" and not place.ends)):
+                return None
+            return Find("quote, subject, cue", subject, at, strong=near)
+    return None
+
+
+def second_half(place: Place) -> Find | None:
+    """``"If they come," Ms. Kolas said, Q``: the tag stands between two halves of one sentence."""
+    shape = place.shape
+    before = shape.kinds.rfind("Q", max(0, place.token - SIGHT), place.token)
+    if before < 0 or shape.kinds[place.token - 1] not in ",-:":
+        return None
+    first = tag_inverted(replace(place, token=before)) or tag_after(
+        replace(place, token=before, comma=True, ends=False)
+    )
+    if first is None or first.phrase is None or first.phrase.last >= place.token:
+        return None
+    between = shape.kinds[max(first.phrase.last, first.cue or 0) + 1 : place.token]
+    if any(kind in "VJcSGW" for kind in between):
+        return None
+    return Find("second half of a sentence", first.phrase, first.cue, strong=True)
+
+
+def according_to(place: Place) -> Find | None:
+    """``Q, according to the source`` and ``According to the source, Q``."""
+    shape = place.shape
+    near = max(0, place.token - SIGHT)
+    for at in (shape.kinds.find("a", place.token, place.token + SIGHT), shape.kinds.rfind("a", near, place.token)):
+        if at >= 0 and at + 2 < len(shape.kinds) and shape.words[at + 1] == "to":
+            subject = phrase_starting(shape, at + 2)
+            if subject is not None and "Q" not in shape.kinds[min(at, place.token) + 1 : max(at, place.token)]:
+                return Find("according to", subject, at, strong=True)
+    return None
+
+
+def colon_before(place: Place) -> Find | None:
+    """``The letter said: Q`` and ``Ms. Kolas was blunt: Q``."""
+    shape = place.shape
+    colon = place.token - 1
+    if colon < 1 or shape.kinds[colon] != ":":
+        return None
+    start = clause_before(shape, colon, "Q;:")
+    for at in range(colon - 1, start - 1, -1):
+        if shape.kinds[at] == "V":
+            subject = subject_before(shape, at, start)
+            if subject is not None:
+                return Find("cue before, colon", subject, at, strong=True)
+        elif shape.kinds[at] == "G":
+            subject = governing(shape, at)
+            if subject is not None:
+                return Find("participle before, colon", subject, at, strong=False)
+    subject = clause_subject(shape, start, colon)
+    return None if subject is None else Find("subject, colon", subject, None, strong=False)
+
+
+def cue_before(place: Place) -> Find | None:
+    """``Ms. Kolas told reporters, Q`` and ``Ms. Kolas said Q``, whole quotations only."""
+    shape = place.shape
+    if place.token < 1:
+        return None
+    inverted = _inverted_before(shape, place.token)
+    if inverted is not None or not place.full:
+        return inverted
+    at = place.token - 1
+    if shape.kinds[at] == ",":
+        at -= 1
+    lowest = max(0, at - 12)
+    while at >= lowest and shape.kinds[at] not in "Q;:.":
+        kind = shape.kinds[at]
+        if kind == "V":
+            subject = subject_before(shape, at)
+            return None if subject is None else Find("cue before", subject, at, strong=True)
+        if kind == "B":
+            return _agent(shape, at, place.token)
+        at -= 1
+    return None
+
+
+def _inverted_before(shape: Shape, quote: int) -> Find | None:
+    """``The talks failed, said Ms. Kolas, Q``: the tag stands between two halves, and the first has no marks."""
+    for at in range(quote - 1, max(0, quote - 8), -1):
+        if shape.kinds[at] == "V" and shape.kinds[at - 1] == "," and shape.words[at] not in shape.small.with_hearer:
+            subject = subject_after(shape, at)
+            if subject is not None and shape.kinds[subject.last + 1 : quote] in (",", "-"):
+                return Find("cue, subject, quote", subject, at, strong=True)
+        if shape.kinds[at] in "Q;:.":
+            return None
+    return None
+
+
+def _agent(shape: Shape, passive: int, end: int) -> Find | None:
+    """Who asks in "Ms. Kolas was asked by Odur, Q"; nobody in "Ms. Kolas was asked, Q"."""
+    by = passive + 1
+    while by < end and shape.words[by] != "by":
+        by += 1
+    subject = phrase_starting(shape, by + 1) if by < end else None
+    if subject is not None:
+        return Find("passive, by", subject, passive, strong=True)
+    return Find("passive, nobody named", None, passive, strong=False)
+
+
+def tag_at_end(place: Place) -> Find | None:
+    """A tag that closes the sentence: ``The plan was Q and would fail, Ms. Kolas said``."""
+    kinds = place.shape.kinds
+    if len(kinds) - place.token > SIGHT:
+        return None
+    verb = max(kinds.rfind("V", place.token), 0)
+    if verb < len(kinds) - _CLOSING or not verb or not _TAIL.fullmatch(kinds, verb + 1):
+        return None
+    edge = max(kinds.rfind(",", place.token, verb), kinds.rfind("Q", place.token + 1, verb))
+    subject = subject_before(place.shape, verb, edge + 1) if edge > 0 else None
+    if subject is None or not _GAP.fullmatch(kinds, edge + 1, subject.first):
+        subject = subject_after(place.shape, verb) if kinds[verb - 1] == "," else None
+    return None if subject is None else Find("tag at the end", subject, verb, strong=False)
