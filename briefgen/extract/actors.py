@@ -32,6 +32,7 @@ class _Words:
     preposition: re.Pattern[str]
     led_by: re.Pattern[str]
     opening: re.Pattern[str]  # a noun phrase at the start of a clause
+    phrase: re.Pattern[str]  # the same, whatever follows
     fronted: re.Pattern[str]  # a first word that no subject begins with
     said: re.Pattern[str]
     report: re.Pattern[str]  # ", X said" further on
@@ -61,7 +62,8 @@ def _words(lexicon: Lexicon) -> _Words:
         rf"the (?:[\w-]+ ){{1,2}}(?:{any_of('pairs')})"
     )
     return _Words(
-        between=re.compile(rf"(?:(?<=\s)(?:{any_of('auxiliaries')}|{any_of('adverbs')}),?\s)+$"),
+        # "on 3 May," holds no auxiliary
+        between=re.compile(rf"(?:(?<=\s)(?:(?<!\d )(?:{any_of('auxiliaries')})|(?:{any_of('adverbs')}),?)\s)+$"),
         both=re.compile(rf"(?<![\w'-])(?:{pairs})$"),
         pair=re.compile(rf"(?:{any_of('both')})(?![\w'])"),
         noun=re.compile(rf"(?<![\w'-])(?P<head>{nouns})$"),
@@ -71,6 +73,10 @@ def _words(lexicon: Lexicon) -> _Words:
         opening=re.compile(
             rf"(?:(?:the|these|those|this|a|an|his|her|their|its) )?(?:[\w.'-]+ ){{0,3}}?"
             rf"(?P<head>{nouns})(?= (?:{before})\b|,|$)"
+        ),
+        phrase=re.compile(
+            rf"(?:(?:the|these|those|this|a|an|his|her|their|its) )?(?:[\w.'-]+ ){{0,3}}?"
+            rf"(?P<head>{nouns})(?![\w'-])(?! (?:{nouns})(?![\w'-]))"
         ),
         fronted=re.compile(rf"(?:{any_of('fronted')}|[a-z]+ing|[a-z]+ly)(?![\w'-])"),
         said=re.compile(rf"(?:{said}) "),
@@ -173,7 +179,7 @@ class Cast(Scene):
             return None if self.owns(phrase[0].end) else self._and_next(self.actor_of(phrase[1], phrase[0]))
         if place and place.form != "demonym" and self._stands_alone(place.span.end):
             return self._and_next(self.country_actor(place))
-        if found := words.opening.match(self.view, start, sentence.end):
+        if found := words.phrase.match(self.view, start, sentence.end):
             named = self._first_words(sentence, start, words)
             return named or self._noun(sentence, found.start("head"), found.end("head"), words)
         named = self._first_words(sentence, start, words)
@@ -223,6 +229,8 @@ class Cast(Scene):
             end -= 1  # "will “discuss the border”": the mark stands inside the verb phrase
         chain = words.between.search(self.view, max(start, end - _NEAR), end)
         end = chain.start() if chain else end
+        if chain and "," in chain.group() and self.view[end - 2 : end].rstrip().endswith(","):
+            end = self.view.rindex(",", start, end)  # "Baker, however, raised"
         while end > start and self.view[end - 1] in " \n":
             end -= 1
         return end

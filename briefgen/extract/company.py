@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
+    from briefgen.extract.clausefacts import Days
     from briefgen.lexicon import Lexicon
 
 
@@ -45,7 +45,7 @@ def _words(lexicon: Lexicon) -> _Words:
         return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
 
     towns = any_of("towns")
-    adjective = r"(?!(?:with|in|at|on|to|of|for|that|from|by)\b)[a-z][a-z'-]*(?: and)?"
+    adjective = rf"{_NO_ADJECTIVE}[a-z][a-z'-]*(?: and)?"
     return _Words(
         fillers=re.compile(rf"(?:{any_of('fillers')}|\d+)(?![\w'])"),
         people=re.compile(rf"(?:{adjective} ){{0,3}}?(?:{any_of('met_people')})(?![\w'])"),
@@ -64,19 +64,16 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-def company_at(cast: Cast, whens: tuple[When, ...], starts: tuple[int, ...], room: Span, lexicon: Lexicon) -> Company:
-    """What stands from ``room.start`` on: "with X and Y in Ankara on 12 May"; stops at the first word it can't place.
-
-    ``starts`` are those of ``whens``, the article's dates.
-    """
-    return _Reader(cast, whens, starts, room, _words(lexicon)).read()
+def company_at(cast: Cast, days: Days, room: Span, lexicon: Lexicon) -> Company:
+    """What stands from ``room.start`` on: "with X and Y in Ankara on 12 May"; stops at the first word it can't place."""
+    return _Reader(cast, days, room, _words(lexicon)).read()
 
 
 class _Reader:
-    def __init__(self, cast: Cast, whens: tuple[When, ...], starts: tuple[int, ...], room: Span, words: _Words) -> None:
+    def __init__(self, cast: Cast, days: Days, room: Span, words: _Words) -> None:
         self._cast = cast
         self._text, self._view = cast.text, cast.view
-        self._whens, self._starts = whens, starts
+        self._days = days
         self._begin, self._stop = room.start, room.end
         self._words = words
         self._actors: list[Actor] = []
@@ -114,8 +111,7 @@ class _Reader:
         return True
 
     def _when_at(self, start: int) -> When | None:
-        i = bisect_left(self._starts, start)
-        return self._whens[i] if i < len(self._starts) and self._starts[i] == start < self._stop else None
+        return self._days.at(start) if start < self._stop else None
 
     def _goes_on(self, at: int) -> bool:
         return self._when_at(at + 1) is not None or self._view.startswith((" in ", " at "), at)
@@ -150,6 +146,7 @@ class _Reader:
         for start in openings:
             if place := cast.place_at(start):
                 return self._people_of(place) or self._country(place, linked=linked)
+        for start in openings:
             if people := self._words.people.match(self._view, start, self._stop):
                 span = Span(*people.span())
                 return Actor(kind="unnamed", span=span, name=span.of(self._text))
@@ -281,6 +278,8 @@ _RUN = re.compile(
 )
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
-_SMALL = re.compile(
-    r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid|under|over|through|into|since|among|against|between)\b)[a-z][a-z'-]* "
+_NO_ADJECTIVE = (
+    r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid|under|through|"
+    r"into|since|among|against|between)\b)"
 )
+_SMALL = re.compile(rf"{_NO_ADJECTIVE}[a-z][a-z'-]* ")

@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast, cast_of
+from briefgen.extract.clausefacts import Days, day_of, place_of
 from briefgen.extract.company import Company, company_at
-from briefgen.extract.cues import find_cues
+from briefgen.extract.occasions import Occasion, find_occasions
 from briefgen.extract.tense import is_coming
 from briefgen.extract.trie import trie
-from briefgen.model import Actor, Article, Meeting, MeetingKind, Person, Place, Sentence, Span, When
+from briefgen.model import Actor, Article, Meeting, MeetingKind, Person, Place, Sentence, Span
 from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
-_KINDS: dict[str, MeetingKind] = {
-    "visit": "visit",
-    "meeting": "meeting",
-    "host": "meeting",
-    "talks": "talks",
-    "call": "call",
-    "summit": "summit",
-    "told": "talks",
-}
+_SURE = frozenset({"person", "country", "both", "unnamed"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
-    noun: re.Pattern[str]
-    nouns: dict[str, MeetingKind]
-    passive: re.Pattern[str]
-    light: re.Pattern[str]  # from a light verb to its noun
     by_phone: re.Pattern[str]
     sidelines: re.Pattern[str]
     cancelled: re.Pattern[str]
-    denied: re.Pattern[str]
-    reported: re.Pattern[str]
+    telling: re.Pattern[str]  # "told" and the like, right behind a subject
+    joining: re.Pattern[str]
 
 
 @cache
@@ -49,42 +36,21 @@ def _words(lexicon: Lexicon) -> _Words:
     def any_of(path: str) -> str:
         return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
 
-    nouns = {fold(word): _KINDS[group] for group, many in lexicon.groups("meetings.nouns").items() for word in many}
-    noun = rf"(?P<noun>{trie(tuple(nouns))})(?![\w'-])"
     return _Words(
-        noun=re.compile(rf"(?<![\w'-]){noun}"),
-        nouns=nouns,
-        passive=re.compile(
-            rf"\b(?:(?:will|to|has|have|had) )?(?:be|was|were|been|is|are|being) (?:\w+ly )?"
-            rf"(?P<cue>{any_of('verbs.passive')})(?= by )"
-        ),
-        light=re.compile(rf" (?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )[\w-]+,? ){{0,6}}?{noun}"),
         by_phone=re.compile(rf"\b(?:{any_of('by_phone')})\b"),
         sidelines=re.compile(rf"\b(?:{any_of('sidelines')})\b"),
         cancelled=re.compile(rf"\b(?:{any_of('cancelled')})\b"),
-        denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
-        reported=re.compile(r"\b(?:said|says|told|announced|according to|reported|reports|added|confirmed|stated)\b"),
+        telling=re.compile(rf" (?:also |later )?(?:{any_of('telling')}) "),
+        joining=re.compile(rf"\b(?:{any_of('joining')}) (?:by )?(?:the )?"),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    article: Article
     cast: Cast
+    days: Days
     words: _Words
     lexicon: Lexicon
-    starts: tuple[int, ...]  # of the article's dates
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    """The words that say there is a meeting, and where what belongs to them begins."""
-
-    span: Span
-    kind: MeetingKind
-    chain: int  # where the verb's auxiliaries begin
-    after: int  # from where company, place and date follow
-    verb: str = ""  # the lexicon's group; "" for a noun
 
 
 def find_meetings(
@@ -105,7 +71,8 @@ def find_meetings(
 
 def meetings_of(article: Article, cast: Cast, lexicon: Lexicon) -> tuple[Meeting, ...]:
     """The same from a cast that is already there."""
-    reading = _Reading(article, cast, _words(lexicon), lexicon, tuple(when.span.start for when in article.whens))
+    days = Days(article.whens, tuple(when.span.start for when in article.whens))
+    reading = _Reading(cast, days, _words(lexicon), lexicon)
     found: list[Meeting] = []
     for sentence in cast.sentences:
         found.extend(_told(sentence, reading, found))
@@ -113,13 +80,12 @@ def meetings_of(article: Article, cast: Cast, lexicon: Lexicon) -> tuple[Meeting
 
 
 def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[Meeting]:
+    """The meetings of one sentence; ``before`` are those told earlier."""
     found: list[Meeting] = []
     reached = sentence.span.start
     last: Actor | None = None  # the subject of the cue before, which a second verb shares
-    for cue in sorted(_cues(sentence.span, reading), key=lambda cue: (cue.span.start, -cue.span.end)):
-        if cue.span.start < reached or reading.words.denied.search(
-            reading.cast.view, max(sentence.span.start, cue.chain - 30), cue.span.start
-        ):
+    for cue in find_occasions(sentence.span, reading.cast.view, reading.lexicon):
+        if cue.span.start < reached:
             continue
         subject = _subject(sentence.span, cue, reading, last)
         if subject is not None and cue.verb and subject.kind in _SURE:
@@ -135,196 +101,120 @@ def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[
     return found
 
 
-def _cues(sentence: Span, reading: _Reading) -> Iterator[_Cue]:
-    view = reading.cast.view
-    for verb in find_cues(sentence, view, reading.lexicon, "meetings"):
-        if verb.group == "passive":
-            continue
-        if verb.group == "light":
-            if found := reading.words.light.match(view, verb.span.end, sentence.end):
-                kind = reading.words.nouns[found.group("noun")]
-                yield _Cue(Span(verb.span.start, found.end()), kind, verb.chain, found.end(), "light")
-            continue
-        yield _Cue(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group)
-    for passive in reading.words.passive.finditer(view, sentence.start, sentence.end):
-        yield _Cue(Span(*passive.span("cue")), "meeting", passive.start(), passive.end("cue"), "host")
-    for signed in _SIGNED.finditer(view, sentence.start, sentence.end):
-        yield _Cue(Span(*signed.span("cue")), "meeting", signed.start(), signed.end("cue"), "signed")
-    for beside in reading.words.sidelines.finditer(view, sentence.start, sentence.end):
-        event = _EVENT.match(view, beside.end(), sentence.end)
-        after = event.end() if event else beside.end()
-        yield _Cue(Span(*beside.span()), "sidelines", beside.start(), after)
-    for noun in reading.words.noun.finditer(view, sentence.start, sentence.end):
-        yield _Cue(Span(*noun.span()), reading.words.nouns[noun.group("noun")], noun.start(), noun.end())
-
-
-_SIGNED = re.compile(
-    r"\b(?:was|were|been|is|are) (?:\w+ly )?(?P<cue>signed|inked|sealed|concluded)(?= (?:by|in|at|on) )"
-)
-_EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")
-_SURE = frozenset({"person", "country", "both", "unnamed"})
-
-
 def _meeting(
-    sentence: Sentence, cue: _Cue, reading: _Reading, subject: Actor | None, before: list[Meeting]
+    sentence: Sentence, cue: Occasion, reading: _Reading, subject: Actor | None, before: list[Meeting]
 ) -> Meeting | None:
     cast, span = reading.cast, sentence.span
-    company = company_at(cast, reading.article.whens, reading.starts, Span(cue.after, span.end), reading.lexicon)
-    company = _told_too(span, cue, reading, subject, company)
+    company = company_at(cast, reading.days, Span(cue.after, span.end), reading.lexicon)
+    if not company.actors and subject is not None:
+        company = replace(company, actors=_company_elsewhere(span, cue, reading, subject, company.end))
     if not _makes_sense(cue, subject, company):
         return None
-    who = _who(subject, cue, company, cast, before)
-    place = company.place or _place_before_noun(cue, cast) or _fronted_place(span, cue, reading, subject)
-    when = company.when or _when_before(span, cue, reading, subject) or _when_later(span, company.end, reading)
-    kind = cue.kind
-    view = cast.view
-    if kind in ("talks", "meeting") and reading.words.by_phone.search(
-        view, cue.span.start, min(span.end, company.end + 30)
-    ):
-        kind = "call"
-    elif kind in ("talks", "meeting") and reading.words.sidelines.search(
-        view, cue.span.end, min(span.end, company.end + 40)
-    ):
-        kind = "sidelines"
-    cancelled = bool(
-        reading.words.cancelled.search(view, max(span.start, cue.chain - 40), min(span.end, cue.span.end + 60))
-    )
     return Meeting(
         span=span,
-        kind=kind,
+        kind=_kind(cue, company, min(span.end, company.end + 40), reading),
         cue=cue.span,
-        who=who,
-        place=place,
-        when=when,
-        cancelled=cancelled,
+        who=_who(subject, cue, company, cast, before),
+        place=company.place or place_of(span, cue, subject, cast),
+        when=company.when or day_of(span, cue, company.end, subject, cast, reading.days),
+        cancelled=bool(
+            reading.words.cancelled.search(cast.view, max(span.start, cue.chain - 40), min(span.end, cue.span.end + 60))
+        ),
         paragraph=sentence.paragraph,
-        coming=is_coming(view, span, cue.span, reading.lexicon),
+        coming=is_coming(cast.view, span, cue.span, reading.lexicon),
     )
 
 
-def _makes_sense(cue: _Cue, subject: Actor | None, company: Company) -> bool:
+def _kind(cue: Occasion, company: Company, end: int, reading: _Reading) -> MeetingKind:
+    """The cue's kind, unless the words behind it say that it was a call, or on the sidelines of something."""
+    if cue.kind not in ("talks", "meeting"):
+        return cue.kind
+    if reading.words.by_phone.search(reading.cast.view, cue.span.start, end):
+        return "call"
+    return "sidelines" if reading.words.sidelines.search(reading.cast.view, cue.span.end, end) else cue.kind
+
+
+def _makes_sense(cue: Occasion, subject: Actor | None, company: Company) -> bool:
     """Whether the cue has what its group needs: "met the target" and "visited by tourists" are no meetings."""
-    sure = subject is not None and subject.kind in _SURE
-    if not cue.verb:
-        return bool(company.actors) or sure or company.place is not None or company.when is not None
-    if not sure and cue.verb != "signed":
-        return False
-    if cue.verb in ("meeting", "talks", "call", "summit"):
-        return bool(company.actors) or (subject is not None and subject.kind == "both")
-    if cue.verb == "signed":
-        return len(company.actors) > 1
-    if cue.verb == "told":
-        return (
-            subject is not None
-            and {subject.kind, *(actor.kind for actor in company.actors[:1])} == {"person"}
-            and bool(company.actors)
-        )
-    if cue.verb == "visit":
-        return company.place is not None or bool(company.actors)
-    if cue.verb == "host":
-        return any(actor.kind != "country" for actor in company.actors)
-    return True
+    kind = subject.kind if subject is not None and subject.kind in _SURE else ""
+    with_people = [actor for actor in company.actors if actor.kind != "country"]
+    needs = {
+        "": bool(kind or company.actors or company.place or company.when),
+        "signed": len(company.actors) > 1,
+        "told": kind == "person" and bool(with_people) and with_people[0].kind == "person",
+        "visit": bool(kind and (company.place or company.actors)),
+        "host": bool(kind and with_people),
+        "light": bool(kind),
+    }
+    return needs.get(cue.verb, bool(kind and (company.actors or kind == "both")))
 
 
-_TELLING = re.compile(
-    r" (?:also |later )?(?:told|assured|informed|urged|asked|thanked|warned|pressed|briefed|congratulated) "
-)
-_WITH = re.compile(r" with ")
-_JOINS = re.compile(r"\b(?:accompany|accompanying|accompanies|accompanied|joining|joined|joins) (?:by )?(?:the )?")
+# --- who meets ----------------------------------------------------------------------------------------------------
 
 
-def _told_too(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | None, company: Company) -> Company:
-    """The company with whom a sentence speaks to there: "In a meeting in Lima, A told B", "raised it with B"."""
-    if cue.verb or company.actors or subject is None:
-        return company
-    cast = reading.cast
-    joined = _JOINS.search(cast.view, subject.span.end, cue.span.start) if subject.span.end < cue.span.start else None
-    if joined and cue.kind == "visit" and (person := cast.phrase_at(joined.end())):
-        return replace(company, actors=(cast.actor_of(person[1], person[0]),))
-    later = (
-        [found.end() - 1 for found in _WITH.finditer(cast.view, company.end, sentence.end)]
-        if cue.kind == "visit"
-        else []
-    )
-    telling = _TELLING.match(cast.view, subject.span.end, sentence.end)
-    for start in ([telling.end() - 1] if telling else []) + later:
-        more = company_at(cast, reading.article.whens, reading.starts, Span(start, sentence.end), reading.lexicon)
-        people = tuple(actor for actor in more.actors if actor.kind == "person" and actor.name != subject.name)
-        if people:
-            return replace(company, actors=people)
-    return company
-
-
-def _place_before_noun(cue: _Cue, cast: Cast) -> Span | None:
-    """ "a White House meeting", "the Ankara talks"."""
-    if cue.verb:
-        return None
-    before = [
-        place for place in cast.places_in(Span(max(0, cue.span.start - 24), cue.span.start)) if place.form == "capital"
-    ]
-    return before[-1].span if before and before[-1].span.end == cue.span.start - 1 else None
-
-
-def _subject(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) -> Actor | None:
-    """Who meets: the verb's subject; the possessor of the noun; else the subject of a sentence that opens with it."""
+def _subject(sentence: Span, cue: Occasion, reading: _Reading, last: Actor | None) -> Actor | None:
+    """Who meets: the verb's subject, the owner of the noun, or whose sentence it is that the noun stands in."""
     cast, view = reading.cast, reading.cast.view
     if cue.verb:
-        return cast.subject(sentence, Span(cue.chain, cue.span.end)) or _shared(sentence, cue, reading, last)
-    owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
-    if owner:
-        if owner.group("pronoun"):
-            main = cast.main_subject(sentence)
-            if main is not None and main.kind in _SURE and main.span.start > cue.span.start:
-                return main  # "In his talks with the king, the minister said"
-            return cast.resolve(sentence, cue.span.start, owner.group("pronoun")) or main
-        named = cast.owner_ending(sentence, owner.start())
-        if named is not None:
-            return named
+        own = cast.subject(sentence, Span(cue.chain, cue.span.end))
+        shared = own is None and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain)
+        return (last or cast.main_subject(sentence)) if shared else own
+    if owner := _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start):
+        actor = _owner(sentence, cue, owner, cast)
+        if actor is not None:
+            return actor
+    main = last or cast.main_subject(sentence)
+    if main is None or main.span.start == cue.span.start:
+        return None
     if _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
-        main = cast.main_subject(sentence)
-        if main is not None and main.span.start != cue.span.start:
-            return main
-    if cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end):
-        main = last or cast.main_subject(sentence)  # "secured a meeting with the president"
-        return main if main is not None and main.span.end <= cue.span.start else None
-    return None
+        return cast.main_subject(sentence)
+    joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
+    return main if joins and main.span.end <= cue.span.start else None
 
 
-_OWNER = re.compile(r"(?:(?:'s|(?<=s)')|\b(?P<pronoun>his|her|their|its)) (?:[\w'-]+,? ){0,4}$")
-_INSIDE = re.compile(
-    r"\b(?:in|during|at|after|before|following|on|for|ahead of|from|of)(?: (?:a|an|the|this|that|closed-door))?"
-    r"(?: \"?[\w'-]+){0,4} \"?$"
-)
+def _owner(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> Actor | None:
+    """The actor behind "Fidan's" and "his"."""
+    pronoun = owner.group("pronoun")
+    if not pronoun:
+        return cast.owner_ending(sentence, owner.start())
+    main = cast.main_subject(sentence)
+    if main is not None and main.kind in _SURE and main.span.start > cue.span.start:
+        return main  # "In his talks with the king, the minister said"
+    return cast.resolve(sentence, cue.span.start, pronoun) or main
 
 
-def _shared(sentence: Span, cue: _Cue, reading: _Reading, last: Actor | None) -> Actor | None:
-    """The main subject, for a second verb of its: "will travel to Peru and meet …", "arrived …, meeting …"."""
-    joined = re.search(r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$",
-                       reading.cast.view[sentence.start : cue.chain])  # fmt: skip
-    return (last or reading.cast.main_subject(sentence)) if joined else None
+def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject: Actor, end: int) -> tuple[Actor, ...]:
+    """The people of the meeting whom the sentence names elsewhere.
+
+    "Accompanying X on a visit", "In a meeting in Lima, A told B", "raised it with B during a visit".
+    """
+    cast = reading.cast
+    if cue.verb in ("", "light") and subject.span.end < cue.span.start:
+        joined = reading.words.joining.search(cast.view, subject.span.end, cue.span.start)
+        if joined and cue.kind == "visit" and (person := cast.phrase_at(joined.end())):
+            return (cast.actor_of(person[1], person[0]),)
+    starts = [found.end() - 1 for found in _WITH.finditer(cast.view, end, sentence.end)] if cue.verb != "visit" else []
+    told = reading.words.telling.match(cast.view, subject.span.end, sentence.end) if not cue.verb else None
+    for start in ([told.end() - 1] if told else []) + starts:
+        more = company_at(cast, reading.days, Span(start, sentence.end), reading.lexicon)
+        people = tuple(actor for actor in more.actors if actor.kind == "person" and actor.name != subject.name)
+        if people:
+            return people
+    return ()
 
 
-def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
+def _who(
+    subject: Actor | None, cue: Occasion, company: Company, cast: Cast, before: list[Meeting]
+) -> tuple[Actor, ...]:
     found: list[Actor] = []
     if subject is not None and cue.verb != "signed":
-        own = [cast.actor_of(person, at) for at, person in cast.people_in(subject.span)]
-        if subject.kind == "both" and not own:
-            places = [cast.country_actor(place) for place in cast.places_in(subject.span)]
-            places = places or _two_named(cast, subject)
-            earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
-            found.extend(places or earlier or ((subject,)))
-        elif subject.kind == "person" and len(own) < 2:
-            found.append(subject)
-        else:
-            found.extend(own or [subject])
+        found.extend(_own(subject, cast, before))
     found.extend(company.actors)
-    if (not found or (cue.verb == "light" and not company.actors)) and _DEFINITE.search(
-        cast.view, max(0, cue.span.start - 40), cue.span.end
-    ):
+    definite = _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.end)
+    if definite and (not found or (cue.verb == "light" and not company.actors)):
         # "The visit, scheduled for Tuesday": the one just told of
-        found.extend(
-            next((meeting.who for meeting in reversed(before) if meeting.kind == cue.kind or cue.kind != "visit"), ())
-        )
+        same = (one.who for one in reversed(before) if one.kind == cue.kind or cue.kind != "visit")
+        found.extend(next(same, ()))
     found = [actor for actor in found if actor.kind in _SURE]
     named = [actor for actor in found if actor.name]
     seen: dict[tuple[str, str], Actor] = {}
@@ -333,71 +223,27 @@ def _who(subject: Actor | None, cue: _Cue, company: Company, cast: Cast, before:
     return tuple(seen.values())
 
 
-def _two_named(cast: Cast, subject: Actor) -> list[Actor]:
+def _own(subject: Actor, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
+    """The people or countries of a subject: each of "X and Y"; for "the two leaders" those just spoken of."""
+    people = tuple(cast.actor_of(person, at) for at, person in cast.people_in(subject.span))
+    if subject.kind != "both":
+        return people if len(people) > 1 else (subject,)
+    countries = tuple(cast.country_actor(place) for place in cast.places_in(subject.span))
+    earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
+    return people or countries or _two_named(cast, subject) or earlier or (subject,)
+
+
+def _two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
     """The two people of different countries whom the sentence named before "the two leaders"."""
     start = max((one.span.start for one in cast.sentences if one.span.start <= subject.span.start), default=0)
     named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, subject.span.start))}
-    two = list(named.values())
-    return two if len(two) == 2 and two[0].country != two[1].country else []
+    two = tuple(named.values())
+    return two if len(two) == 2 and two[0].country != two[1].country else ()
 
 
-def _whens(span: Span, reading: _Reading) -> list[When]:
-    low = bisect_left(reading.starts, span.start)
-    return [when for when in reading.article.whens[low : bisect_left(reading.starts, span.end)]]
-
-
-def _when_before(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | None) -> When | None:
-    """A date between subject and verb, or the one the clause opens with: "On Tuesday, X met", "X on Tuesday met"."""
-    view = reading.cast.view
-    if not cue.verb:
-        near = _whens(Span(max(sentence.start, cue.span.start - 36), cue.span.start), reading)
-        if near and re.fullmatch(r"(?:'s)? (?:[\w-]+ ){0,2}", view[near[-1].span.end : cue.span.start]):
-            return near[-1]  # "Thursday's state visit"
-    if subject is None or not sentence.start <= subject.span.start < cue.span.start:
-        return None
-    for when in reversed(_whens(Span(subject.span.end, cue.span.start), reading)):
-        if not reading.words.reported.search(view, subject.span.end, when.span.start):
-            return when
-    lead = view[sentence.start : subject.span.start]
-    if '"' in lead or reading.words.reported.search(lead) or lead.count(",") > 2:
-        return None
-    opening = _whens(Span(sentence.start, subject.span.start), reading)
-    return (
-        opening[0] if len(opening) == 1 and not re.search(r"\b(?:since|until|before|after|following)\b", lead) else None
-    )
-
-
-_DEFINITE = re.compile(r"(?:\b(?:the|this|these)|day's) (?:[\w-]+ ){0,2}[\w-]*$")
-_BREAKS = re.compile(
-    r"\b(?:since|after|before|until|that|which|who|whom|when|while|as|where|following|amid|but|because|despite|although|"
-    r"attack|attacks|war|invasion|(?<!set )(?<!due )(?<!scheduled )(?<!expected )to \w+|said|says|told|announced|according|reported|added|discuss\w*|over|about)\b|[;:\"]"
-)
-
-
-def _when_later(sentence: Span, end: int, reading: _Reading) -> When | None:
-    """A date further on in the same clause: "met in the palace's old library on 4 May"."""
-    for when in _whens(Span(end, min(sentence.end, end + 110)), reading):
-        between = reading.cast.view[end : when.span.start]
-        if not _BREAKS.search(between):
-            return when
-    return None
-
-
-def _fronted_place(sentence: Span, cue: _Cue, reading: _Reading, subject: Actor | None) -> Span | None:
-    """The place a sentence opens with: "In Lima, the ministers met"."""
-    if subject is None:
-        return None
-    opening = re.match(r"(?:in|at|from) ", reading.cast.view[sentence.start : sentence.start + 5])
-    places = reading.cast.places_in(Span(sentence.start, sentence.start + 6)) if opening else ()
-    usable = [place for place in places if place.form != "demonym" and place.span.end < cue.span.start]
-    return usable[0].span if usable else None
-
-
-def _same_told(one: Meeting, other: Meeting, cue: _Cue) -> bool:
+def _same_told(one: Meeting, other: Meeting, cue: Occasion) -> bool:
     """Whether a later cue of the sentence tells of the same meeting: no new company, no other place."""
-    if (one.kind == "call") != (other.kind == "call"):
-        return False
-    if one.place and other.place and one.place != other.place:
+    if (one.kind == "call") != (other.kind == "call") or (one.place and other.place and one.place != other.place):
         return False
     known = {actor.name for actor in one.who}
     return all(actor.name in known for actor in other.who) or (not cue.verb and not (one.when and other.when))
@@ -413,3 +259,15 @@ def _joined(one: Meeting, other: Meeting) -> Meeting:
         cancelled=one.cancelled or other.cancelled,
         kind="sidelines" if other.kind == "sidelines" else one.kind,
     )
+
+
+_WITH = re.compile(r" with ")
+_OWNER = re.compile(r"(?:(?:'s|(?<=s)')|\b(?P<pronoun>his|her|their|its)) (?:[\w'-]+,? ){0,4}$")
+_INSIDE = re.compile(
+    r"\b(?:in|during|at|after|before|following|on|for|ahead of|from|of)(?: (?:a|an|the|this|that|closed-door))?"
+    r"(?: \"?[\w'-]+){0,4} \"?$"
+)
+_SECOND_VERB = re.compile(
+    r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$"
+)
+_DEFINITE = re.compile(r"(?:\b(?:the|this|these)|day's) (?:[\w-]+ ){0,2}[\w-]*$")

@@ -127,6 +127,9 @@ class _Reader:
             return  # most runs are a lone word of these
         for token in _TOKEN.finditer(self._text, start, end):
             self._token(token, end)
+        if not self._pieces and fold_word(run.group()) in self._words.surnames_too:
+            # "May said", "Park said": a known family name, perhaps
+            self._pieces, self._after_body = [(start, end, fold_word(run.group()))], True
         self._close()
         self._after_body = False
 
@@ -147,25 +150,32 @@ class _Reader:
                 return
             self._close()
             self._covered = max(self._covered, place_end or 0)
+        elif (word in words.calendar or word in words.bodies) and self._first_name_too(word, start, end, run_end):
+            self._pieces.append((start, end, word))
         elif word in words.calendar or (word in words.bodies and not self._body_as_surname(word)):
             body = word in words.bodies
             self._close(before_body=body)
             self._after_body = body
         elif not self._pieces and word in words.openers and not self._name_after(word, end, run_end):
-            if end == run_end and word in words.surnames_too:
-                self._pieces.append((start, end, word))  # "May said": a known family name, perhaps
-                self._after_body = True
+            pass
         else:
             self._pieces.append((start, end, word))
 
     def _place_in_name(self, word: str, start: int, end: int, run_end: int) -> bool:
         """Whether a country's word is part of a name: "Jordan Hill", "Jack London", "Foreign Minister Israel Katz"."""
         if self._pieces:
-            return end == run_end and len(self._pieces) == 1 and self._pieces[0][2] in self._words.first_names
+            last = self._pieces[-1]
+            alone = len(self._pieces) == 1 and last[2] in self._words.first_names
+            return end == run_end and (alone or self._is_particle(last))
         titled = start - 1 in self._title_ends
         if end >= run_end or end + 1 in self._places or not (titled or word in self._words.first_names):
             return False
         return self._unknown_at(end + 1)
+
+    def _first_name_too(self, word: str, start: int, end: int, run_end: int) -> bool:
+        """Whether a month or a body's word is a name here: "April Jansen", "Park Min-jun"."""
+        dated = _DATED.search(self._text, max(self._area.start, start - 12), start)
+        return not self._pieces and not dated and self._name_after(word, end, run_end)
 
     def _body_as_surname(self, word: str) -> bool:
         """Whether a body's word ends a name: "Fiona Hill"."""
@@ -177,8 +187,8 @@ class _Reader:
         return word in self._words.first_names and end < run_end and self._unknown_at(end + 1)
 
     def _unknown_at(self, start: int) -> bool:
-        after = _TOKEN.match(self._text, start)
-        return after is not None and not self._words.known(fold_word(after.group()))
+        after = _TOKEN.match(self._text, start) if start not in self._places else None
+        return after is not None and start not in self._titles and not self._words.known(fold_word(after.group()))
 
     def _close(self, *, before_body: bool = False) -> None:
         """Keeps the name that the collected words make, if they make one."""
@@ -229,12 +239,13 @@ class _Reader:
 
     def _is_likely(self, core: tuple[str, ...], name: str, end: int) -> bool:
         first_names = self._words.first_names
-        if core[0] in first_names or _INITIAL.match(name):
+        if core[0] in first_names or core[0].partition("-")[0] in first_names or _INITIAL.match(name):
             return True
         follower = _NEXT_WORD.match(self._text, end, self._area.end)
         return follower is not None and follower.group(1) in self._words.speech
 
 
+_DATED = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id|[Tt]his|[Nn]ext|\d) ?-?$")
 _DIGIT = re.compile(r"\d")
 _ROYAL = frozenset(("king", "prince"))
 _SMALL_START = re.compile(r"[a-z]\w*(?![\w'’-])")

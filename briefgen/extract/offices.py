@@ -201,7 +201,9 @@ def _reach_on(text: str, end: int, stop: int, starts: dict[int, Place], words: _
         if reached == link.end():
             break
         end = reached
-        country = country or (found if of or (found and text[reached - 1] not in "'’" and " of " in link.group()) else "")
+        country = country or (
+            found if of or (found and text[reached - 1] not in "'’" and " of " in link.group()) else ""
+        )
     return end, country
 
 

@@ -121,7 +121,8 @@ def _titled(
         elif office is not None:
             description = Span(office.span.start, end)
         elif text[start - 2 : start] == ", " and len(name.words) > 1 and _CLOSES.match(text, end):
-            office = ending.get(start - 2)
+            set_after = _apposition(text, end, area.end, starting, offices)
+            office = ending.get(start - 2) if set_after is None else None
             description = Span(office.span.start, end) if office else None
         if office is not None and name.placed and text[start - 2 : start] == ", ":
             office, description = None, None

@@ -1,0 +1,117 @@
+"""Day and place of a meeting where they do not follow its cue: before it, at the head of the clause, or further on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.trie import trie
+from briefgen.model import Actor, Span, When
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+    from briefgen.extract.occasions import Occasion
+    from briefgen.lexicon import Lexicon
+
+_FURTHER = 110  # characters after a meeting's company in which its date may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """An article's dates, in order, with where each begins."""
+
+    whens: tuple[When, ...]
+    starts: tuple[int, ...]
+
+    def inside(self, span: Span) -> tuple[When, ...]:
+        """The dates that begin inside ``span``."""
+        low = bisect_left(self.starts, span.start)
+        return self.whens[low : bisect_left(self.starts, span.end, low)]
+
+    def at(self, start: int) -> When | None:
+        """The date that begins at ``start``."""
+        return next(iter(self.inside(Span(start, start + 1))), None)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    reported: re.Pattern[str]  # the day before it is that of the report
+    breaks: re.Pattern[str]  # what follows belongs to something else
+    unsure: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    def any_of(*paths: str) -> str:
+        return trie(tuple(fold(word) for path in paths for word in lexicon.words(path)))
+
+    return _Words(
+        reported=re.compile(rf"\b(?:{any_of('actors.said', 'meetings.reported')})\b"),
+        breaks=re.compile(
+            rf"\b(?:{any_of('actors.said', 'meetings.reported', 'meetings.breaks')})\b|"
+            r"(?<!set )(?<!due )(?<!scheduled )(?<!expected )\bto \w|[;:\"]"
+        ),
+        unsure=re.compile(rf"\b(?:{any_of('meetings.counted_from')})\b"),
+    )
+
+
+def day_of(sentence: Span, cue: Occasion, end: int, subject: Actor | None, cast: Cast, days: Days) -> When | None:
+    """The date of a meeting whose company's words end at ``end``; never the day somebody reported it."""
+    words = _words(cast.lexicon)
+    return (
+        _owner_day(sentence, cue, cast, days)
+        or _day_before(sentence, cue, subject, cast, days, words)
+        or _day_after(sentence, end, cast, days, words)
+    )
+
+
+def _owner_day(sentence: Span, cue: Occasion, cast: Cast, days: Days) -> When | None:
+    """The day that owns the noun: "Thursday's state visit"."""
+    near = () if cue.verb else days.inside(Span(max(sentence.start, cue.span.start - 36), cue.span.start))
+    if not near or not _OWNED.fullmatch(cast.view, near[-1].span.end, cue.span.start):
+        return None
+    return near[-1]
+
+
+def _day_before(
+    sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast, days: Days, words: _Words
+) -> When | None:
+    """A date between subject and verb, or at the head of the clause: "X on Tuesday met", "On Tuesday, X met"."""
+    if subject is None or not sentence.start <= subject.span.start < cue.span.start:
+        return None
+    for when in reversed(days.inside(Span(subject.span.end, cue.span.start))):
+        if not words.reported.search(cast.view, subject.span.end, when.span.start):
+            return when
+    lead = cast.view[sentence.start : subject.span.start]
+    opening = days.inside(Span(sentence.start, subject.span.start))
+    if len(opening) != 1 or '"' in lead or lead.count(",") > 2:
+        return None
+    return None if words.reported.search(lead) or words.unsure.search(lead) else opening[0]
+
+
+def _day_after(sentence: Span, end: int, cast: Cast, days: Days, words: _Words) -> When | None:
+    """A date further on in the same clause: "met in the palace's old library on 4 May"."""
+    for when in days.inside(Span(end, min(sentence.end, end + _FURTHER))):
+        if not words.breaks.search(cast.view, end, when.span.start):
+            return when
+    return None
+
+
+def place_of(sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast) -> Span | None:
+    """The place before a meeting's noun ("a White House meeting") or at the head of its clause ("In Lima, …")."""
+    if not cue.verb:
+        near = cast.places_in(Span(max(sentence.start, cue.span.start - 24), cue.span.start))
+        if near and near[-1].form == "capital" and near[-1].span.end == cue.span.start - 1:
+            return near[-1].span
+    if subject is None or not _IN.match(cast.view, sentence.start):
+        return None
+    opening = cast.places_in(Span(sentence.start, sentence.start + 6))
+    return next((one.span for one in opening if one.form != "demonym" and one.span.end < cue.span.start), None)
+
+
+_OWNED = re.compile(r"(?:'s)? (?:[\w-]+ ){0,2}")
+_IN = re.compile(r"(?:in|at|from) ")

@@ -1,0 +1,103 @@
+"""The words that say there is a meeting: a verb of meeting, a light verb with its noun, or the noun alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.cues import find_cues
+from briefgen.extract.trie import trie
+from briefgen.model import MeetingKind, Span
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.lexicon import Lexicon
+
+_KINDS: dict[str, MeetingKind] = {
+    "visit": "visit",
+    "meeting": "meeting",
+    "host": "meeting",
+    "talks": "talks",
+    "call": "call",
+    "summit": "summit",
+    "told": "talks",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A cue of a meeting, and where what belongs to it begins."""
+
+    span: Span
+    kind: MeetingKind
+    chain: int  # where the verb's auxiliaries begin
+    after: int  # from where company, place and date follow
+    verb: str = ""  # the lexicon's group of verbs; "" for a noun
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    noun: re.Pattern[str]
+    nouns: dict[str, MeetingKind]
+    light: re.Pattern[str]  # from a light verb to its noun
+    passive: re.Pattern[str]
+    signed: re.Pattern[str]
+    sidelines: re.Pattern[str]
+    denied: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    def any_of(path: str) -> str:
+        return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
+
+    nouns = {fold(word): _KINDS[group] for group, many in lexicon.groups("meetings.nouns").items() for word in many}
+    noun = rf"(?P<noun>{trie(tuple(nouns))})(?![\w'-])"
+    be = r"\b(?:(?:will|to|has|have|had) )?(?:be|was|were|been|is|are|being) (?:\w+ly )?"
+    return _Words(
+        noun=re.compile(rf"(?<![\w'-]){noun}"),
+        nouns=nouns,
+        light=re.compile(rf" (?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )[\w-]+,? ){{0,6}}?{noun}"),
+        passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?= by )"),
+        signed=re.compile(rf"{be}(?P<cue>{any_of('verbs.signed')})(?= (?:by|in|at|on) )"),
+        sidelines=re.compile(rf"\b(?:{any_of('sidelines')})\b"),
+        denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
+    )
+
+
+def find_occasions(sentence: Span, view: str, lexicon: Lexicon) -> list[Occasion]:
+    """The cues of meetings in a sentence of a folded text, in order, the longest first; what is denied is left out."""
+    words = _words(lexicon)
+    found = (*_verbs(sentence, view, lexicon, words), *_passives(sentence, view, words), *_nouns(sentence, view, words))
+    kept = [cue for cue in found if not words.denied.search(view, max(sentence.start, cue.chain - 30), cue.span.start)]
+    return sorted(kept, key=lambda cue: (cue.span.start, -cue.span.end))
+
+
+def _verbs(sentence: Span, view: str, lexicon: Lexicon, words: _Words) -> Iterator[Occasion]:
+    for verb in find_cues(sentence, view, lexicon, "meetings"):
+        if verb.group in _KINDS:
+            yield Occasion(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group)
+        elif verb.group == "light" and (found := words.light.match(view, verb.span.end, sentence.end)):
+            span = Span(verb.span.start, found.end())
+            yield Occasion(span, words.nouns[found.group("noun")], verb.chain, found.end(), "light")
+
+
+def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
+    """Cues such as "was received by" and "was signed in Lima by"."""
+    for group, pattern in (("host", words.passive), ("signed", words.signed)):
+        for found in pattern.finditer(view, sentence.start, sentence.end):
+            yield Occasion(Span(*found.span("cue")), "meeting", found.start(), found.end("cue"), group)
+
+
+def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
+    for found in words.sidelines.finditer(view, sentence.start, sentence.end):
+        event = _EVENT.match(view, found.end(), sentence.end)
+        yield Occasion(Span(*found.span()), "sidelines", found.start(), event.end() if event else found.end())
+    for found in words.noun.finditer(view, sentence.start, sentence.end):
+        yield Occasion(Span(*found.span()), words.nouns[found.group("noun")], found.start(), found.end())
+
+
+_EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")
