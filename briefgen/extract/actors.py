@@ -277,7 +277,7 @@ class Cast(Scene):
         return replace(actor, span=span) if actor else Actor(kind="other", span=span)
 
     def _noun(self, sentence: Span, start: int, end: int, words: _Words) -> Actor | None:
-        """An actor without a name: "the talks", "the Turkish minister", "Pakistani officials", "the Foreign Ministry"."""
+        """An actor without a name: "the talks", "the Turkish minister", "Kenyan officials", "the Foreign Ministry"."""
         kind, view = words.kinds[self.view[start:end]], self.view
         low = max(sentence.start, start - 60)
         if words.preposition.search(view, low, start):

@@ -51,7 +51,8 @@ def _words(lexicon: Lexicon) -> _Words:
         people=re.compile(rf"(?:{adjective} ){{0,3}}?(?:{any_of('met_people')})(?![\w'])"),
         no_place=re.compile(rf"(?<!\w)(?:{any_of('no_place')})(?!\w)"),
         scene=re.compile(
-            rf"(?:at|during|in|aboard) (?:a|an|the|his|her|their) (?:[a-z-]+ ){{0,3}}?(?:{any_of('scenes')})(?![\w'])(?: of)?"
+            rf"(?:at|during|in|aboard) (?:a|an|the|his|her|their) (?:[a-z-]+ ){{0,3}}?"
+            rf"(?:{any_of('scenes')})(?![\w'])(?: of)?"
         ),
         topic=re.compile(
             rf"(?:on|over|about) (?!(?:[a-z-]+ )?(?:{any_of('open_topics')}) )[a-z-]+(?: [a-z-]+)? (?=in )"
@@ -65,7 +66,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
 
 def company_at(cast: Cast, days: Days, room: Span, lexicon: Lexicon) -> Company:
-    """What stands from ``room.start`` on: "with X and Y in Ankara on 12 May"; stops at the first word it can't place."""
+    """What stands from ``room.start`` on, up to the first word that fits nowhere: "with X and Y in Lima on 12 May"."""
     return _Reader(cast, days, room, _words(lexicon)).read()
 
 
@@ -271,10 +272,12 @@ class _Reader:
 _LINK = re.compile(r",? ?(?:with|between|by|and|as well as|along with|alongside|including|of|among)(?: both)? |, ")
 _IN = re.compile(r",? ?(?:in|at|to|into|near|outside)(?: the)? ")
 _ON = re.compile(
-    r",? ?(?:\(|on|from|for|late on|early on|between|later|this|starting|beginning|scheduled for|set for|due on) ?(?:the )?"
+    r",? ?(?:\(|on|from|for|late on|early on|between|later|this|starting|beginning|scheduled for|set for|due on) ?"
+    r"(?:the )?"
 )
 _RUN = re.compile(
-    rf"(?:St\. )?[{CAPITAL}][\w’'-]*(?: (?:el|al|of|de|du|la|the|upon) (?=[{CAPITAL}])[\w’'-]+|[ -][{CAPITAL}][\w’'-]*)*"
+    rf"(?:St\. )?[{CAPITAL}][\w’'-]*"
+    rf"(?: (?:el|al|of|de|du|la|the|upon) (?=[{CAPITAL}])[\w’'-]+|[ -][{CAPITAL}][\w’'-]*)*"
 )
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")

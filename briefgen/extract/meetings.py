@@ -112,7 +112,7 @@ def _meeting(
         return None
     return Meeting(
         span=span,
-        kind=_kind(cue, company, min(span.end, company.end + 40), reading),
+        kind=_kind(cue, min(span.end, company.end + 40), reading),
         cue=cue.span,
         who=_who(subject, cue, company, cast, before),
         place=company.place or place_of(span, cue, subject, cast),
@@ -125,7 +125,7 @@ def _meeting(
     )
 
 
-def _kind(cue: Occasion, company: Company, end: int, reading: _Reading) -> MeetingKind:
+def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
     """The cue's kind, unless the words behind it say that it was a call, or on the sidelines of something."""
     if cue.kind not in ("talks", "meeting"):
         return cue.kind

@@ -139,25 +139,14 @@ def _reach_back(
     floor = max(floor, head - _LONGEST)
     while whole > floor and text[whole - 1] in " \u00a0-":
         end = whole - 1
-        if place := ends.get(end):
-            if text[end] == "-" and place.form != "demonym":
-                break  # "UK-France minister"
-            return start, place.span.start, place.country, None
-        if text[end - 2 : end] in ("'s", "’s") or text[end - 1 : end + 1] in ("' ", "’ "):
-            name_end = end - 2 if text[end - 1] in "sS" else end - 1
-            if place := ends.get(name_end):
-                return start, place.span.start, place.country, None
-            begin = _word_start(text, name_end, floor)
-            if text[begin : begin + 1].isupper():
-                return start, begin, "", Span(begin, name_end)
-            break
+        holder = _holder_before(text, end, floor, ends)
+        if holder is not None:
+            return start, *holder
         begin = _word_start(text, end, floor)
-        word = text[begin:end]
-        folded = fold_word(word)
+        word, folded = text[begin:end], fold_word(text[begin:end])
         if folded in words.mods or (folded in ("and", "&") and _joins(text, begin, whole, floor, words)):
             whole = begin
-            if folded not in words.former:
-                start = begin
+            start = start if folded in words.former else begin
         elif word[:1].isupper() and folded not in words.strangers and word[-1].isalnum() and capitals < 4:
             if folded in words.first_names and not capitals and text[head].isupper() and start == head:
                 return None, head, "", None  # "Stephen King", "Angus King": a family name, no title
@@ -166,6 +155,23 @@ def _reach_back(
         else:
             break
     return start, whole, "", None
+
+
+def _holder_before(text: str, end: int, floor: int, ends: dict[int, Place]) -> tuple[int, str, Span | None] | None:
+    """The country or the owner whose words end at ``end``: "Turkish", "Turkey's", "Trump's"; where they begin."""
+    place = ends.get(end)
+    if place is not None:
+        # "the UK-France minister" belongs to neither
+        return None if text[end] == "-" and place.form != "demonym" else (place.span.start, place.country, None)
+    name_end = next((end - len(mark) for mark in ("'s", "’s") if text.endswith(mark, floor, end)), end)
+    if name_end == end and text[end - 1] in "'’" and text[end - 2 : end - 1] == "s":
+        name_end = end - 1
+    if name_end == end:
+        return None
+    if place := ends.get(name_end):
+        return place.span.start, place.country, None
+    begin = _word_start(text, name_end, floor)
+    return (begin, "", Span(begin, name_end)) if text[begin : begin + 1].isupper() else None
 
 
 def _word_start(text: str, end: int, floor: int) -> int:
@@ -208,40 +214,42 @@ def _reach_on(text: str, end: int, stop: int, starts: dict[int, Place], words: _
 
 
 def _tail(text: str, begin: int, stop: int, starts: dict[int, Place], words: _Words, *, of: bool) -> tuple[int, str]:
+    """How far the words after "of" belong to the title, and the country among them."""
     position = reached = begin
     country = ""
-    plain = unknown = 0
+    unknown = 0  # capitalised words that may be the body's name or the person's
+    plain = not of
     while position < stop:
         if place := starts.get(position):
             country = country or place.country
             position = reached = place.span.end
-            if text[position : position + 2] in ("'s", "’s"):
-                position += 2
-        else:
-            token = _TOKEN.match(text, position, stop)
-            if token is None:
-                break
-            word, folded = token.group(), fold_word(token.group())
-            if folded in words.tails or (folded in words.bodies and word[0].isupper()):
-                reached, unknown = token.end(), 0
-            elif folded in ("and", "of", "the", "for", "&"):
-                pass
-            elif word[0].isupper():
-                if folded in words.first_names or folded in words.strangers or unknown == 3:
-                    break
-                unknown += 1
-            elif of and not plain and (folded in words.mods or reached == begin):
-                plain += folded not in words.mods
-                reached = token.end()
-            else:
+            position += 2 if text.startswith(("'s", "’s"), position) else 0
+        elif token := _TOKEN.match(text, position, stop):
+            sort = _sort(token.group(), words, plain=plain, first=reached == begin)
+            if not sort or unknown == 3:
                 break
             position = token.end()
+            plain = plain or sort == "plain"
+            unknown = 0 if sort in ("title", "plain") else unknown + (sort == "unknown")
+            reached = position if sort in ("title", "plain") else reached
         if text[position : position + 1] not in (" ", "\u00a0"):
             # An unknown capitalised word that ends the phrase is the body's name: "head of Gazprom,".
-            if unknown:
-                reached = position
-            break
+            return (position if unknown else reached), country
         if unknown and not text[position + 1 : position + 2].isupper():
             reached = position
         position += 1
     return reached, country
+
+
+def _sort(word: str, words: _Words, *, plain: bool, first: bool) -> str:
+    """Whether a word belongs to a title: "title", "link", "plain" (one small word: "of the delegation"), "unknown"."""
+    folded = fold_word(word)
+    if folded in words.tails or (folded in words.bodies and word[0].isupper()):
+        return "title"
+    if folded in ("and", "of", "the", "for", "&"):
+        return "link"
+    if word[0].isupper():
+        return "" if folded in words.first_names or folded in words.strangers else "unknown"
+    if plain or not (first or folded in words.mods):
+        return ""
+    return "title" if folded in words.mods else "plain"

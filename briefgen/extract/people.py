@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from briefgen.packs import KnownPerson, Packs
 
 _APPOSITION = re.compile(
-    r",(?: \d\d,)? (?:who (?:is|was|serves as|served as|has been) |currently |now )?(?:(?:the|a|an|his|her|its|their|one of) )?"
+    r",(?: \d\d,)? (?:who (?:is|was|serves as|served as|has been) |currently |now )?"
+    r"(?:(?:the|a|an|his|her|its|their|one of) )?"
 )
 _CLOSES = re.compile(r"[,;.)\n]| and |$")
 
@@ -194,7 +195,8 @@ def _sound(word: str) -> str:
 
 _SPELLINGS = (
     ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"), ("ee", "i"), ("ou", "u"), ("oo", "u"), ("oe", "o"), ("w", "v"),
-    ("kh", "h"), ("gh", "g"), ("dj", "j"), ("tch", "ch"), ("ck", "k"), ("q", "k"), ("ph", "f"), ("ae", "a"), ("ue", "u"),
+    ("kh", "h"), ("gh", "g"), ("dj", "j"), ("tch", "ch"), ("ck", "k"), ("q", "k"), ("ph", "f"), ("ae", "a"),
+    ("ue", "u"),
 )  # fmt: skip
 
 
