@@ -28,6 +28,7 @@ _WORTH = {
     "purpose": 1.5,
 }
 _SAME_ITEM = 0.7  # word overlap from which two items are one
+_OLD = timedelta(days=60)  # behind the newest story: what was said then gives way to what is said now
 _COPIED_WITHIN = timedelta(days=14)
 _SAME_STORY = 0.6  # shingle overlap from which two stories are the same copy
 
@@ -193,8 +194,9 @@ def _choices(profile: Profile, matched: Matched, used: tuple[Story, ...]) -> lis
     by_id = {story.findings.article.id: story for story in used}
     rank = {id_: number for number, id_ in enumerate(by_id)}
     said = _utterances(matched)
+    newest = used[0].findings.article.date.day if used else None
     found = [
-        _choice(placed, by_id[placed.article], said)
+        _choice(placed, by_id[placed.article], said, newest)
         for placed in matched.placed
         if placed.article in by_id and not _goes_on(placed, said)
     ]
@@ -236,9 +238,12 @@ def _goes_on(placed: Placed, said: _Said) -> bool:
     return isinstance(quote, Quote) and said[placed.article, quote.group][0] != quote
 
 
-def _choice(placed: Placed, story: Story, said: _Said) -> Choice:
+def _choice(placed: Placed, story: Story, said: _Said, newest: date | None) -> Choice:
     path = story.findings.article.path
     kind, pieces, parts = _worth(placed, story, said)
+    day = story.findings.article.date.day
+    if kind != "agenda" and newest and day and newest - day > _OLD:
+        parts = (*parts, ("older coverage", -1.0))
     return Choice(
         id=line_id(kind, path, pieces),
         kind=kind,

@@ -51,7 +51,7 @@ def bottom_line(
         if line.text not in chosen:
             topics.add(entry.topic)
             chosen[line.text] = line
-    if ahead and ahead[0].text not in chosen:
+    if ahead and ahead[0].text not in chosen and not (meeting and ahead[0].text == meeting.text):
         chosen[ahead[0].text] = ahead[0]
     return tuple(chosen.values())[:limit]
 

@@ -45,9 +45,9 @@ def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
     """The items, positions and quotes of a story, each with its side, topic and meeting."""
     found = cast.findings
     told = _told(found.article.id, gathered)
-    reported = {
+    told_of = {
         report.meeting.span for event in gathered for report in event.reports if report.article == found.article.id
-    }
+    } | {item.sentence for item in found.items if item.status == "discussed"}
     for item in found.items:
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD}
@@ -58,7 +58,7 @@ def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
         side = cast.actor(position.actor)
         event = _event_of(position.span, _names((position.actor,)), told, gathered)
         reason = _why_no_side(side, "its holder")
-        if not reason and position.rule.startswith("say") and position.span in reported:
+        if not reason and position.rule.startswith("say") and position.span in told_of:
             reason = "tells of the meeting, not of a position"
         yield _placed(cast, position, position.span, side, event, reason)
     for quote in found.quotes:

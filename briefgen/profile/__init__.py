@@ -44,9 +44,9 @@ __all__ = [
 ]
 
 SECTIONS = (
-    "bottom-line", "changes", "meeting", "participants", "agenda", "last-time", "objectives", "points", "if-raised",
-    "press-line", "positions", "asks", "quotes", "watch-outs", "dates-ahead", "figures", "background", "gaps",
-    "sources", "not-used",
+    "bottom-line", "changes", "meeting", "agenda", "participants", "last-time", "objectives", "points", "if-raised",
+    "press-line", "positions", "asks", "quotes", "watch-outs", "dates-ahead", "background", "gaps", "sources",
+    "not-used",
 )  # fmt: skip
 DEFAULT_WINDOW = 180
 

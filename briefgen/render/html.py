@@ -20,6 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefgen.wording import WORDS, say
 
 _REFUSED = ("image", "link", "autolink", "html_inline", "html_block", "reference", "code", "fence")
+_AIRY_TABLE = 22  # items; a longer agenda runs on within its rows, so that the first page holds it
 _SHORT_ROW = 6  # items; a longer row of a table may run over the foot of a page
 _PARAGRAPH = re.compile(r"\s*¶\s*(\d+)")
 _HEADINGS = {words: key.removeprefix("heading.") for key, words in WORDS.items() if key.startswith("heading.")}
@@ -85,14 +86,21 @@ def _with_marks(children: Sequence[Token], cited: dict[str, int]) -> list[Token]
 
 
 def _label_blocks(tokens: Sequence[Token]) -> None:
+    table, items = Token("table_open", "table", 1), 0
     for at, token in enumerate(tokens):
         if token.type == "blockquote_open":
             _label_attribution(tokens, at)
         elif token.type == "inline" and is_desk(token):
             tokens[_opener(tokens, at)].attrJoin("class", "desk")
+        elif token.type == "table_open":
+            table, items = token, 0
         elif token.type == "td_open":
-            if _label_items(tokens[at + 1]) > _SHORT_ROW:
+            here = _label_items(tokens[at + 1])
+            items += here
+            if here > _SHORT_ROW:
                 next(row for row in reversed(tokens[:at]) if row.type == "tr_open").attrSet("class", "long")
+            if items > _AIRY_TABLE:
+                table.attrSet("class", "dense")
         elif token.type == "th_open":
             token.attrSet("scope", "col")
 
