@@ -142,6 +142,8 @@ def _compatible(one: set[str], other: set[str]) -> bool:
 def _renamed(found: Findings, names: _Names) -> Findings:
     """The findings with every person under their fullest name."""
     where = found.article.id
+    if all(names.get((where, person.name), person.name) == person.name for person in found.people):
+        return found
 
     def actor(value: Actor) -> Actor:
         return replace(value, name=names.get((where, value.name), value.name)) if value.kind == "person" else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Marks that one keyboard writes for another; each is one code point for one code point.
 _ALIKE = {
@@ -49,6 +50,12 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """``text`` on one line with single spaces: how a slice is printed."""
     return " ".join(text.split())
+
+
+@lru_cache(maxsize=4)
+def page_view(text: str) -> str:
+    """``fold`` of a whole page, kept while its stories are read one after the other."""
+    return fold(text)
 
 
 _WORD = re.compile(r"\w+")

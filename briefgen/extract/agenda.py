@@ -17,7 +17,7 @@ from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
 from briefgen.extract.cues import Cue, find_cues
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, ActorKind, Article, Item, ItemStatus, Person, Sentence, Span
-from briefgen.text import fold
+from briefgen.text import page_view
 
 # Who may be the subject of a group's cues. "Unnamed" sources speak about talks, they do not hold them.
 _MAY: dict[str, frozenset[ActorKind]] = {
@@ -82,7 +82,7 @@ def find_items(
     lexicon: Lexicon,
 ) -> tuple[Item, ...]:
     """The agenda items of an article, in order: each a verbatim clause with its status, cue and actors."""
-    view = fold(article.text)
+    view = page_view(article.text)
     named = frozenset(
         span.start
         for person in people

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from briefgen.extract.clauses import words_of
-from briefgen.extract.trie import trie
 from briefgen.extract.verbs import VerbForm, forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
@@ -44,9 +44,13 @@ def _known(lexicon: Lexicon, section: str) -> dict[str, tuple[str, VerbForm]]:
 
 
 @cache
-def _pattern(lexicon: Lexicon, section: str) -> re.Pattern[str]:
-    """One pattern for all forms, the longest first."""
-    return re.compile(rf"\b(?:{trie(tuple(_known(lexicon, section)))})(?![\w'-])")
+def _heads(lexicon: Lexicon, section: str) -> dict[str, tuple[str, ...]]:
+    """What may follow each first word, the longest first: a sentence is read word by word, once for all forms."""
+    found: dict[str, list[str]] = {}
+    for phrase in _known(lexicon, section):
+        head, space, rest = phrase.partition(" ")
+        found.setdefault(head, []).append(space + rest)
+    return {head: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for head, rests in found.items()}
 
 
 @cache
@@ -73,17 +77,37 @@ def find_cues(sentence: Span, view: str, lexicon: Lexicon, section: str) -> list
     """
     known, nouns, before = _known(lexicon, section), _nouns_too(lexicon), _before(lexicon)
     cues = []
-    for found in _pattern(lexicon, section).finditer(view, sentence.start, sentence.end):
-        group, form = known[found.group()]
-        window = max(sentence.start, found.start() - 80)
-        chain = before.search(view[window : found.start()])
-        start = window + chain.start() if chain else found.start()
+    for span in _phrases(sentence, view, lexicon, section):
+        group, form = known[span.of(view)]
+        window = max(sentence.start, span.start - 80)
+        chain = before.search(view[window : span.start])
+        start = window + chain.start() if chain else span.start
         coming = bool(chain and chain.group("coming")) or (
-            form.form == "base" and view[max(0, found.start() - 3) : found.start()] == "to "
+            form.form == "base" and view[max(0, span.start - 3) : span.start] == "to "
         )
-        if form.form in {"past", "participle"} and _PASSIVE.search(view[window : found.start()]):
+        if form.form in {"past", "participle"} and _PASSIVE.search(view[window : span.start]):
             continue
         if form.form == "base" and not coming and form.lemma in nouns:
             continue
-        cues.append(Cue(Span(*found.span()), start, group, form, coming))
+        cues.append(Cue(span, start, group, form, coming))
     return cues
+
+
+_WORD = re.compile(r"\b[a-z]+")
+_GOES_ON = re.compile(r"[\w'-]")
+
+
+def _phrases(sentence: Span, view: str, lexicon: Lexicon, section: str) -> Iterator[Span]:
+    """The forms of the section's verbs that stand in the sentence, the longest where several begin together."""
+    heads = _heads(lexicon, section)
+    free = sentence.start
+    for word in _WORD.finditer(view, sentence.start, sentence.end):
+        rests = heads.get(word.group())
+        if rests is None or word.start() < free:
+            continue
+        for rest in rests:
+            end = word.end() + len(rest)
+            if end <= sentence.end and view.startswith(rest, word.end()) and not _GOES_ON.match(view, end):
+                free = end
+                yield Span(word.start(), end)
+                break

@@ -11,7 +11,7 @@ from briefgen.extract.agenda import Subjects
 from briefgen.extract.cues import Cue, find_cues
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Position, Sentence
-from briefgen.text import fold
+from briefgen.text import page_view
 
 _HOLDERS = frozenset({"person", "country", "both", "unnamed"})
 _HAS_CONTENT = re.compile(r"\w+(?:\W+\w+){3}")
@@ -21,7 +21,7 @@ def find_positions(
     article: Article, sentences: tuple[Sentence, ...], subjects: Subjects, lexicon: Lexicon
 ) -> tuple[Position, ...]:
     """The positions of an article, in order: at most one for each sentence, the first holder's."""
-    view = fold(article.text)
+    view = page_view(article.text)
     found: list[Position] = []
     for sentence in sentences:
         cues = find_cues(sentence.span, view, lexicon, "positions")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from briefgen.extract.places import fold_word, places_outside
 from briefgen.extract.trie import trie
 from briefgen.model import Actor, Article, Person, Place, Span
-from briefgen.text import fold
+from briefgen.text import fold, page_view
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
@@ -103,7 +103,7 @@ def scene_parts(
     article: Article, places: tuple[Place, ...], people: tuple[Person, ...], lexicon: Lexicon
 ) -> dict[str, Any]:
     """The values of a scene, by field."""
-    view = fold(article.text)
+    view = page_view(article.text)
     outside = places_outside(places, people)
     names = sorted(((span, person) for person in people for span in person.mentions), key=lambda one: one[0])
     described = [(span, person) for person in people for span in person.descriptions]
