@@ -36,7 +36,7 @@ def nearest_cue(place: Place) -> Find | None:
         elif kind == "G" and shape.kinds[at - 1 : at] in (",", "c", "-", ""):
             subject = governing(shape, at)
             if subject is not None:
-                return Find("fragment, participle", subject, at, strong=False)
+                return Find("fragment, participle", subject, at, strong=shape.words[at] in shape.small.sure)
         elif second is None:
             second = _weaker(shape, at, kind)
     if second is not None and second.rule == "fragment, inner verb" and second.phrase and second.phrase.head == "W":

@@ -34,6 +34,7 @@ _OWNERS = frozenset({None, "h", "d", "k"})
 _SHORTEST_VERB = 5  # letters of a word that "-ing" tells to be a verb: not "king"
 
 
+_CUES = (("quotes.cues.hold", "K"), ("quotes.cues.judge", "J"), ("quotes.cues.say", "V"))
 _GRAMMAR = (
     ("grammar.adjectives", "o"),
     ("time", "t"),
@@ -61,6 +62,7 @@ class SmallWords:
     heads_of: frozenset[str]
     found: frozenset[str]
     put: frozenset[str]
+    sure: frozenset[str]
 
 
 @cache
@@ -89,6 +91,7 @@ class _Words:
     """What the lexicon knows of single words."""
 
     classes: Mapping[str, str]  # the letter of a word
+    phrasal: Mapping[tuple[str, str], str]  # the letter of "pointed" before "out"
     nouns: Mapping[str, str]  # the letter of a verb cue that stands as a noun: "his remarks", "the report"
     times: frozenset[str]
     first_names: frozenset[str]
@@ -101,6 +104,13 @@ def _words(lexicon: Lexicon) -> _Words:
     written = [{form.form: form.text for form in forms(entry)} for entry in lexicon.words("quotes.cues")]
     return _Words(
         classes=_classes(lexicon),
+        phrasal={
+            (form.text.split(" ")[0], form.text.split(" ")[1]): "G" if form.form == "ing" else letter
+            for path, letter in _CUES
+            for entry in lexicon.words(path)
+            for form in forms(entry)
+            if " " in form.text
+        },
         nouns={
             form: letter
             for path, letter in (("quotes.nouns", "k"), ("quotes.documents", "d"))
@@ -125,7 +135,7 @@ def _classes(lexicon: Lexicon) -> Mapping[str, str]:
     classes |= {word + "s": "d" for word in documents if not word.endswith("s")}
     classes |= dict.fromkeys(documents, "d")
     classes |= {word: "k" for noun in nouns for word in (noun, noun + "s") if classes.get(word) != "d"}
-    for path, letter in (("quotes.cues.hold", "K"), ("quotes.cues.judge", "J"), ("quotes.cues.say", "V")):
+    for path, letter in _CUES:
         for form in (form for entry in lexicon.words(path) for form in forms(entry) if " " not in form.text):
             classes[form.text] = "G" if form.form == "ing" and letter != "K" else letter
     for name, letter in _GRAMMAR:
@@ -210,7 +220,7 @@ class _Reader:
 
     def _name(self, kind: str, start: int, end: int, low: str) -> None:
         """A name, joined to the name before it when only a space or a full stop lies between."""
-        if self.kinds and self.kinds[-1] == "N" and self.text[self.ends[-1] : start] in (" ", ". ", ".", " & "):
+        if self.kinds and self.kinds[-1] == "N" and self.text[self.ends[-1] : start] in (" ", "\n", ". ", ".", " & "):
             self.kinds[-1], self.ends[-1], self.words[-1] = kind, end, low
         else:
             self.put(kind, start, end, low)
@@ -224,6 +234,9 @@ class _Reader:
         before = self.words[-1] if self.words else ""
         if (low == "that" and before in self.small.found) or (low == "it" and before in self.small.put):
             self.kinds[-1] = "V"  # "found that …", "as Ms. Kolas put it"
+        elif (before, low) in self.known.phrasal and self.kinds[-1] in "oegA":
+            self.kinds[-1] = self.known.phrasal[before, low]  # "pointed out"
+            return "A"
         if low in ("it", "you") and self.kinds and self.kinds[-1] in "VJKGIf":
             return "o"
         return kind

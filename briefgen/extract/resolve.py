@@ -70,6 +70,8 @@ class Resolver:
         if speaker.kind == "named":
             first = fold(speaker.name.split()[0])
             sex = self.sex_of.get(speaker.name) or _sexes(self.lexicon).get(first, "")
+            known = bool(sex) or speaker.name in self.sex_of
+        if speaker.kind == "named" and known:
             self.last = bisect_right(self.sentence_starts, mention.start) - 1, speaker, sex
         return speaker, sure
 
@@ -77,19 +79,32 @@ class Resolver:
 
     def _by_name(self, attribution: Attribution, mention: Span) -> Speaker | None:
         """The speaker where the mention holds a name."""
-        if attribution.pair:
-            return Speaker(name=squeeze(mention.of(self.text)), mention=mention, kind="named")
+        if attribution.pair and attribution.core is not None:
+            both = Span(attribution.core.start, mention.end)
+            return Speaker(name=squeeze(both.of(self.text)), mention=mention, kind="named")
         place = attribution.antecedent or attribution.core or mention
         person = self._person_in(place) or self._person_behind(attribution)
         if person is not None:
             name = person.name if " " in person.name else self._full_name(person.name)
             return replace(_named(person, mention), name=name)
-        if attribution.head != "N":
+        words = squeeze(place.of(self.text))
+        last = fold(words.split()[-1])
+        if attribution.head != "N" or self._is_office(words, last):
             return None
-        if attribution.body is not None:
-            name = squeeze(attribution.body.of(self.text))
-            return Speaker(name=name.removeprefix("the "), mention=mention, kind="named")
-        return Speaker(name=self._full_name(squeeze(place.of(self.text))), mention=mention, kind="named")
+        if attribution.body is not None and last in _named_after(self.lexicon):
+            words = squeeze(attribution.body.of(self.text)).removeprefix("the ")
+        elif last in _bodies(self.lexicon) and words != squeeze(mention.of(self.text)):
+            words = (
+                squeeze(mention.of(self.text)).removeprefix("the ").removeprefix("The ")
+            )  # "Kolan's Foreign Ministry"
+        else:
+            words = self._full_name(words)
+        return Speaker(name=words, mention=mention, kind="named")
+
+    def _is_office(self, words: str, last: str) -> bool:
+        """Whether a name is no more than an office: "the King", "US Ambassador"; not "Ada King"."""
+        first = fold(words.split(maxsplit=1)[0])
+        return last in _heads(self.lexicon) and (last == fold(words) or first not in _first_names(self.lexicon))
 
     def _person_behind(self, attribution: Attribution) -> Person | None:
         """The person whose name stands behind office and place: "the envoy for East Kolan Ada Stone"."""
@@ -140,13 +155,17 @@ class Resolver:
                     continue
                 if words[-1] not in words[:-1] and "of" not in words and len(words) <= 3:
                     by_last.setdefault(fold(words[-1]), Counter())[" ".join(words)] += 1
-                first = fold(words[0])
+                first, last = fold(words[0]), fold(words[-1])
                 before = self.text[max(0, run.start() - 4) : run.start()].lower()
-                if first not in seen and before != "the " and len(words) <= 3:
+                if first not in seen and before != "the " and len(words) <= 3 and self._is_long_form(first, last):
                     by_first[first] = " ".join(words)
                 seen.add(first)
             self._runs = by_last, by_first
         return self._runs
+
+    def _is_long_form(self, first: str, last: str) -> bool:
+        """Whether the first word alone can stand for the whole: "Amity International", "Ada Stone"."""
+        return last in _long_names(self.lexicon) or first in _first_names(self.lexicon)
 
     # --- pronouns ---
 
@@ -212,7 +231,7 @@ class Resolver:
         """A speaker known by description: "the source" is its first and longest one, "the premier" a person."""
         words = squeeze((attribution.antecedent or mention).of(self.text))
         head = fold((attribution.core or mention).of(self.text)).split()[-1]
-        if attribution.head not in ("h", "W"):
+        if attribution.head not in ("h", "W", "N"):
             return Speaker(name=words, mention=mention, kind="document"), attribution.head == "d"
         if words.lower() in _vague(self.lexicon) or (attribution.head == "W" and attribution.antecedent is None):
             return Speaker(name=words, mention=mention, kind="unnamed"), False
@@ -262,10 +281,31 @@ def _bodies(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
+def _heads(lexicon: Lexicon) -> frozenset[str]:
+    """Offices of one word: said alone, "the King" is no name."""
+    offices = (*lexicon.words("people.titles.heads"), *lexicon.words("quotes.people"))
+    return frozenset(fold(word) for word in offices if " " not in word)
+
+
+@cache
+def _first_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(fold(w) for w in (*lexicon.words("people.first_names"), *lexicon.words("quotes.first_names")))
+
+
+@cache
+def _long_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.long_names"))
+
+
+@cache
+def _named_after(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.named_after"))
+
+
+@cache
 def _titles(lexicon: Lexicon) -> frozenset[str]:
     """Words before a name that are no part of it."""
-    titles = (word for word in lexicon.words("people.titles") if " " not in word)
     honorifics = (word.rstrip(".") for word in lexicon.words("people.honorifics"))
     others = (*lexicon.words("people.openers"), *lexicon.words("people.calendar"))
-    first_names = set(lexicon.words("people.first_names"))
-    return frozenset(fold(word) for word in (*titles, *honorifics, *others) if word not in first_names)
+    first_names = _first_names(lexicon)
+    return frozenset({fold(word) for word in (*_heads(lexicon), *honorifics, *others)} - first_names)
