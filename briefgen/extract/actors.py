@@ -130,6 +130,8 @@ class Cast(Scene):
     def resolve(self, sentence: Span, at: int, word: str) -> Actor | None:
         """Whom a pronoun at ``at`` stands for: an earlier subject of the sentence, or of the sentences before it."""
         gender, kinds = _STANDS_FOR.get(word, ("", ("person",)))
+        if gender and (named := self._only_named(sentence, at, gender)):
+            return named
         for actor in self._subjects_before(sentence, at):
             if actor.kind in kinds:
                 if not gender or self._gender(actor) in ("", gender):
@@ -378,6 +380,22 @@ class Cast(Scene):
         if here is not None and sentence.start <= here.span.start and here.span.end <= at:
             return [here, *back]
         return back
+
+    def _only_named(self, sentence: Span, at: int, gender: str) -> Actor | None:
+        """The one person named in the sentence before ``at``, where its subject is none: "media say Abe hopes his"."""
+        number = bisect_right(self.sentence_starts, at) - 1
+        main = self.subjects[number] if 0 <= number < len(self.subjects) else None
+        if main is not None and main.kind == "person":
+            return None
+        words = _words(self.lexicon)
+        named = {
+            person.name: actor
+            for span, person in self.people_in(Span(sentence.start, at))
+            if person.gender in ("", gender)
+            and not self.owns(span.end)
+            and not self._is_object(sentence, actor := self.actor_of(person, span), words)
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _gender(self, actor: Actor) -> str:
         return next((person.gender for person in self.people if person.name == actor.name), "")

@@ -272,7 +272,7 @@ class _Reader:
 _LINK = re.compile(r",? ?(?:with|between|by|and|as well as|along with|alongside|including|of|among)(?: both)? |, ")
 _IN = re.compile(r",? ?(?:in|at|to|into|near|outside)(?: the)? ")
 _ON = re.compile(
-    r",? ?(?:\(|on|from|for|late on|early on|between|later|this|starting|beginning|scheduled for|set for|due on) ?"
+    r",? ?(?:\(|on|in|from|for|late on|early on|between|later|this|starting|beginning|scheduled for|set for|due on) ?"
     r"(?:the )?"
 )
 _RUN = re.compile(

@@ -96,9 +96,15 @@ def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[
         reached = max(cue.span.end, reached)
         if found and _same_told(found[-1], meeting, cue):
             found[-1] = _joined(found[-1], meeting)
-        elif len(meeting.who) > 1 or (meeting.who and (meeting.place or meeting.when or meeting.kind == "visit")):
+        elif _is_told(meeting):
             found.append(meeting)
     return found
+
+
+def _is_told(meeting: Meeting) -> bool:
+    """Two are enough; one alone must be a visitor, or have a place to meet in."""
+    alone = meeting.who[0].kind in ("person", "country") if meeting.who else False
+    return len(meeting.who) > 1 or (bool(meeting.who) and meeting.kind == "visit") or bool(alone and meeting.place)
 
 
 def _meeting(
@@ -262,7 +268,10 @@ def _joined(one: Meeting, other: Meeting) -> Meeting:
 
 
 _WITH = re.compile(r" with ")
-_OWNER = re.compile(r"(?:(?:'s|(?<=s)')|\b(?P<pronoun>his|her|their|its)) (?:[\w'-]+,? ){0,4}$")
+_OWNER = re.compile(
+    r"(?:(?:'s|(?<=s)')|\b(?P<pronoun>his|her|their|its)) "
+    r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"
+)
 _INSIDE = re.compile(
     r"\b(?:in|during|at|after|before|following|on|for|ahead of|from|of)(?: (?:a|an|the|this|that|closed-door))?"
     r"(?: \"?[\w'-]+){0,4} \"?$"

@@ -3,55 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from briefgen.extract.names import Candidate, find_candidates
 from briefgen.extract.offices import Office, find_offices
-from briefgen.extract.places import find_places, fold_word, read_for_names
+from briefgen.extract.places import find_places, read_for_names
+from briefgen.extract.register import Register, Seen
 from briefgen.model import Article, Person, Place, Sentence, Span
-from briefgen.text import squeeze
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
-    from briefgen.packs import KnownPerson, Packs
+    from briefgen.packs import Packs
 
 _APPOSITION = re.compile(
     r",(?: \d\d,)? (?:who (?:is|was|serves as|served as|has been) |currently |now )?"
     r"(?:(?:the|a|an|his|her|its|their|one of) )?"
 )
 _CLOSES = re.compile(r"[,;.)\n]| and |$")
-
-
-@dataclass(slots=True)
-class _Found:
-    """A person in the making."""
-
-    words: tuple[str, ...]
-    name: Span | None
-    known: KnownPerson | None = None
-    mentions: list[Span] = field(default_factory=list)
-    offices: list[Office] = field(default_factory=list)
-    descriptions: list[Span] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)  # with a title
-    beside: str = ""  # the country of a word beside the bare name
-    gender: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """A candidate with the titles that stand at it."""
-
-    name: Candidate
-    block: int
-    office: Office | None  # directly before, or in an apposition
-    country: str  # from the title, or from a country's word beside the name
-    description: Span | None
-
-    @property
-    def titled(self) -> bool:
-        return self.office is not None or self.name.honorific
 
 
 def find_people(
@@ -69,8 +37,7 @@ def find_people(
     del sentences  # names do not depend on where sentences end; the contract is the same for every extractor
     places = find_places(article, packs) if places is None else places
     seen = _seen(article, places, lexicon)
-    gendered = {fold_word(word): sex for sex, many in lexicon.groups("people.gendered").items() for word in many}
-    people = _Register(article, packs, gendered)
+    people = Register(article, places, lexicon, packs)
     for one in seen:
         if len(one.name.words) > 1 and _is_full_name(one):
             people.add(one)
@@ -79,9 +46,9 @@ def find_people(
     return people.finished()
 
 
-def _seen(article: Article, places: tuple[Place, ...], lexicon: Lexicon) -> tuple[_Seen, ...]:
+def _seen(article: Article, places: tuple[Place, ...], lexicon: Lexicon) -> tuple[Seen, ...]:
     """All candidates of the article, in order, with the titles and countries beside them."""
-    seen: list[_Seen] = []
+    seen: list[Seen] = []
     first = 0
     for block in read_for_names(article):
         if block.kind == "dateline":
@@ -106,13 +73,13 @@ def _titled(
     places: tuple[Place, ...],
     *,
     headline: bool,
-) -> list[_Seen]:
+) -> list[Seen]:
     ending = {office.span.end: office for office in offices}
     starting = {office.span.start: office for office in offices}
     place_ends = {place.span.end: place for place in places}
     place_starts = {place.span.start: place for place in places}
     several: Office | None = None
-    seen: list[_Seen] = []
+    seen: list[Seen] = []
     for i, name in enumerate(names):
         start, end = name.whole.start, name.span.end
         office = ending.get(start - 1) or (ending.get(start - 2) if text[start - 2 : start].isspace() else None)
@@ -142,7 +109,7 @@ def _titled(
             )
             after_of = place_starts.get(end + 4) if text[end : end + 4] == " of " else None
             country = beside.country if beside else after_of.country if after_of else ""
-        seen.append(_Seen(name, -1 if headline else area.start, office, country, description))
+        seen.append(Seen(name, -1 if headline else area.start, office, country, description))
     return seen
 
 
@@ -173,212 +140,8 @@ def _apposition(
     return None
 
 
-def _is_full_name(one: _Seen) -> bool:
+def _is_full_name(one: Seen) -> bool:
     name = one.name
     if one.block < 0 and not one.titled:
         return False
     return one.titled or (name.likely and not name.doubtful and not name.placed)
-
-
-@lru_cache(maxsize=1 << 14)
-def _sound(word: str) -> str:
-    """A rough sound of a folded name word: what its usual spellings share (Sisi and Sissi, Zelensky and Zelenskyy)."""
-    if len(word) < 4:
-        return word
-    for article in ("al-", "el-", "al'", "el'"):
-        word = word.removeprefix(article)
-    word = re.sub(r"[’'-]", "", word)
-    for spelling, sound in _SPELLINGS:
-        word = word.replace(spelling, sound)
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-_SPELLINGS = (
-    ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"), ("ee", "i"), ("ou", "u"), ("oo", "u"), ("oe", "o"), ("w", "v"),
-    ("kh", "h"), ("gh", "g"), ("dj", "j"), ("tch", "ch"), ("ck", "k"), ("q", "k"), ("ph", "f"), ("ae", "a"),
-    ("ue", "u"),
-)  # fmt: skip
-
-
-class _Register:
-    """The people found so far, by the sound of their first and last words."""
-
-    def __init__(self, article: Article, packs: Packs, gendered: dict[str, str]) -> None:
-        self._text = article.text
-        self._packs = packs
-        self._gendered = gendered
-        self._people: list[_Found] = []
-        self._last: dict[str, list[_Found]] = {}
-        self._first: dict[str, list[_Found]] = {}
-        self._names: dict[tuple[str, ...], _Found] = {}
-
-    def add(self, one: _Seen) -> None:
-        """Registers a full name, as a new person or as a longer form of one."""
-        words = one.name.words
-        if words in self._names:
-            return
-        person = next((other for other in self._last.get(_sound(words[-1]), ()) if _same(words, other.words)), None)
-        if person is None:
-            self._names[words] = self._new(words)
-            return
-        self._names[words] = person
-        if len(words) > len(person.words):
-            person.words = words
-
-    def _new(self, words: tuple[str, ...]) -> _Found:
-        person = _Found(words, None)
-        self._people.append(person)
-        self._last.setdefault(_sound(words[-1]), []).append(person)
-        if len(words) > 1:
-            self._first.setdefault(_sound(words[0]), []).append(person)
-        return person
-
-    def refer(self, one: _Seen) -> None:
-        """Files a candidate under the person it names, when exactly one can be meant."""
-        person = self._whose(one)
-        if person is None:
-            return
-        name = one.name
-        person.mentions.append(name.span)
-        if person.name is None or self._fuller(name.span, person.name):
-            person.name = name.span
-        if one.description is not None:
-            person.descriptions.append(one.description)
-        if one.office is not None:
-            person.offices.append(one.office)
-        if one.country and one.office is not None:
-            person.countries.append(one.country)
-        person.beside = person.beside or one.country
-        person.gender = person.gender or name.gender or (self._gendered.get(one.office.head, "") if one.office else "")
-
-    def _fuller(self, span: Span, name: Span) -> bool:
-        new, old = span.of(self._text), name.of(self._text)
-        return (len(new.split()), len(new)) > (len(old.split()), len(old)) and not (
-            new.isupper() and len(new.split()) == len(old.split())
-        )
-
-    def _whose(self, one: _Seen) -> _Found | None:
-        words = one.name.words
-        if words in self._names:
-            return self._names[words]
-        last = _sound(words[-1])
-        many = [person for person in self._last.get(last, ()) if len(words) == 1 or _same(words, person.words)]
-        if not many and len(words) == 1:
-            many = self._first.get(last, [])
-            if one.name.doubtful:
-                many = []
-        if len(many) > 1:
-            many = self._by_office(many, one)
-        if len(many) == 1:
-            return many[0] if not one.name.doubtful or len(words) > 1 or self._mid_sentence(one) else None
-        if many or one.block < 0:
-            return None
-        return self._stranger(one)
-
-    def _mid_sentence(self, one: _Seen) -> bool:
-        before = self._text[max(0, one.name.whole.start - 2) : one.name.whole.start]
-        return one.name.likely or (before[-1:] == " " and before[:1].isalnum())
-
-    def _by_office(self, many: list[_Found], one: _Seen) -> list[_Found]:
-        """Of several people of one family name, the one whose office, or sex, the words tell."""
-        if one.office is not None:
-            same = [person for person in many if any(office.head == one.office.head for office in person.offices)]
-            if same:
-                return same
-        if one.name.gender:
-            return [person for person in many if person.gender == one.name.gender]
-        near = [person for person in many if person.mentions and one.block <= person.mentions[-1].start]
-        return near if len(near) == 1 else []
-
-    def _stranger(self, one: _Seen) -> _Found | None:
-        """A new person known by title and family name only, or one of the packs."""
-        words = one.name.words
-        known = _known_by_alias(self._packs).get(words, ())
-        if len(known) == 1 and not (one.country and known[0].country and one.country != known[0].country):
-            person = self._new(words)
-            person.known = known[0]
-        elif (
-            (one.titled or one.name.honorific)
-            and not one.name.doubtful
-            and (one.office is None or not one.office.plural or len(words) > 1)
-        ):
-            person = self._new(words)
-        else:
-            return None
-        self._names[words] = person
-        return person
-
-    def finished(self) -> tuple[Person, ...]:
-        """The people in the order of their first mention."""
-        people = [self._person(person) for person in self._people if person.mentions]
-        return tuple(sorted(people, key=lambda person: person.mentions[0]))
-
-    def _person(self, found: _Found) -> Person:
-        known = found.known
-        if known is None:
-            many = _known_by_alias(self._packs).get(found.words, ())
-            known = many[0] if len(many) == 1 and len(found.words) > 1 else None
-        assert found.name is not None  # noqa: S101
-        name = squeeze(found.name.of(self._text))
-        return Person(
-            name=found.known.name if found.known and len(found.words) == 1 else name,
-            mentions=tuple(found.mentions),
-            office=self._office(found.offices),
-            country=self._country(found, known),
-            descriptions=tuple(found.descriptions),
-            gender=_gender(found.gender or (known.gender if known else "")),
-        )
-
-    @staticmethod
-    def _country(found: _Found, known: KnownPerson | None) -> str:
-        """What the titles say most often, else the pack, else a country's word beside the name."""
-        if found.countries:
-            return max(found.countries, key=lambda one: (found.countries.count(one), -found.countries.index(one)))
-        return (known.country if known else "") or found.beside
-
-    def _office(self, offices: list[Office]) -> str:
-        """The first office told, in the fullest wording that ends with it."""
-        phrases = [squeeze(office.office.of(self._text)) for office in offices if not office.kin and not office.plural]
-        if not phrases:
-            return ""
-        first = phrases[0]
-        same = first.casefold()
-        return max((p for p in phrases if p.casefold().endswith(same) or p.casefold().startswith(f"{same} ")), key=len)
-
-
-def _gender(word: str) -> Literal["m", "f", ""]:
-    return "m" if word == "m" else "f" if word == "f" else ""
-
-
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names of the same family name fit one person: the shorter one's words stand in the longer's order."""
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return True
-    rest = iter(long[:-1])
-    return all(any(_fits(word, mate) for mate in rest) for word in short[:-1]) and _sound(short[-1]) == _sound(long[-1])
-
-
-def _fits(word: str, mate: str) -> bool:
-    if _sound(word) == _sound(mate):
-        return True
-    a, b = word.rstrip("."), mate.rstrip(".")
-    return (
-        (len(a) == 1 and b.startswith(a))
-        or (len(b) == 1 and a.startswith(b))
-        or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
-    )
-
-
-_FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
-
-
-@cache
-def _known_by_alias(packs: Packs) -> dict[tuple[str, ...], tuple[KnownPerson, ...]]:
-    found: dict[tuple[str, ...], list[KnownPerson]] = {}
-    for known in packs.people:
-        names = {tuple(fold_word(word) for word in name.split()) for name in (known.name, *known.aliases)}
-        family = {(name[0] if known.country in _FAMILY_FIRST else name[-1],) for name in names}
-        for alias in names | family:
-            found.setdefault(alias, []).append(known)
-    return {alias: tuple(many) for alias, many in found.items()}
