@@ -42,6 +42,8 @@ class _Words:
     reported: re.Pattern[str]  # the day before it is that of the report
     breaks: re.Pattern[str]  # what follows belongs to something else
     unsure: re.Pattern[str]
+    report_of: re.Pattern[str]  # a verb of report right before a noun
+    aside: re.Pattern[str]  # the sentence only counts its own time from the meeting
 
 
 @cache
@@ -55,6 +57,10 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"\b(?:{any_of('actors.said', 'meetings.reported', 'meetings.breaks')})\b|"
             r"(?<!set )(?<!due )(?<!scheduled )(?<!expected )\bto \w|[;:\"]"
         ),
+        report_of=re.compile(
+            rf"\b(?:{any_of('actors.said', 'meetings.reported')}) (?:(?:the|a|an|his|her|their|its) )?(?:[\w-]+ ){{0,2}}$"
+        ),
+        aside=re.compile(rf"\b(?:{any_of('meetings.counted_from')}|ahead of|despite) (?:[\w'-]+ ){{0,4}}$"),
         unsure=re.compile(rf"\b(?:{any_of('meetings.counted_from')})\b"),
     )
 
@@ -66,6 +72,14 @@ def day_of(sentence: Span, cue: Occasion, end: int, subject: Actor | None, cast:
         _owner_day(sentence, cue, cast, days)
         or _day_before(sentence, cue, subject, cast, days, words)
         or _day_after(sentence, end, cast, days, words)
+    )
+
+
+def is_reported(sentence: Span, cue: Occasion, cast: Cast) -> bool:
+    """Whether a noun is what somebody reported, so that a day behind it may be the report's: "confirmed the visit"."""
+    words = _words(cast.lexicon)
+    return not cue.verb and bool(
+        words.report_of.search(cast.view, max(sentence.start, cue.span.start - 60), cue.span.start)
     )
 
 
@@ -83,12 +97,14 @@ def _day_before(
     """A date between subject and verb, or at the head of the clause: "X on Tuesday met", "On Tuesday, X met"."""
     if subject is None or not sentence.start <= subject.span.start < cue.span.start:
         return None
+    if not cue.verb and words.aside.search(cast.view, max(sentence.start, cue.span.start - 60), cue.span.start):
+        return None  # "on Tuesday praised the port ahead of a visit"
     for when in reversed(days.inside(Span(subject.span.end, cue.span.start))):
         if not words.reported.search(cast.view, subject.span.end, when.span.start):
             return when
     lead = cast.view[sentence.start : subject.span.start]
     opening = days.inside(Span(sentence.start, subject.span.start))
-    if len(opening) != 1 or '"' in lead or lead.count(",") > 2:
+    if len(opening) != 1 or '"' in lead or cast.view.count(",", opening[0].span.end, subject.span.start) > 2:
         return None
     return None if words.reported.search(lead) or words.unsure.search(lead) else opening[0]
 

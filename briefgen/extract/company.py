@@ -45,7 +45,7 @@ def _words(lexicon: Lexicon) -> _Words:
         return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
 
     towns = any_of("towns")
-    adjective = rf"{_NO_ADJECTIVE}[a-z][a-z'-]*(?: and)?"
+    adjective = rf"{_NO_ADJECTIVE}(?![a-z-]+ing\b)[a-z][a-z'-]*(?: and)?"
     return _Words(
         fillers=re.compile(rf"(?:{any_of('fillers')}|\d+)(?![\w'])"),
         people=re.compile(rf"(?:{adjective} ){{0,3}}?(?:{any_of('met_people')})(?![\w'])"),

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast, cast_of
-from briefgen.extract.clausefacts import Days, day_of, place_of
+from briefgen.extract.clausefacts import Days, day_of, is_reported, place_of
 from briefgen.extract.company import Company, company_at
 from briefgen.extract.occasions import Occasion, find_occasions
 from briefgen.extract.tense import is_coming
@@ -122,7 +122,9 @@ def _meeting(
         cue=cue.span,
         who=_who(subject, cue, company, cast, before),
         place=company.place or place_of(span, cue, subject, cast),
-        when=company.when or day_of(span, cue, company.end, subject, cast, reading.days),
+        when=None
+        if is_reported(span, cue, cast)
+        else company.when or day_of(span, cue, company.end, subject, cast, reading.days),
         cancelled=bool(
             reading.words.cancelled.search(cast.view, max(span.start, cue.chain - 40), min(span.end, cue.span.end + 60))
         ),
@@ -165,7 +167,10 @@ def _subject(sentence: Span, cue: Occasion, reading: _Reading, last: Actor | Non
         own = cast.subject(sentence, Span(cue.chain, cue.span.end))
         shared = own is None and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain)
         return (last or cast.main_subject(sentence)) if shared else own
-    if owner := _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start):
+    if _BY.match(view, cue.span.end):
+        return None  # "China spoke of a visit by the minister"
+    owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
+    if owner and not cast.people_in(Span(owner.end("mark"), cue.span.start)):
         actor = _owner(sentence, cue, owner, cast)
         if actor is not None:
             return actor
@@ -269,9 +274,10 @@ def _joined(one: Meeting, other: Meeting) -> Meeting:
 
 _WITH = re.compile(r" with ")
 _OWNER = re.compile(
-    r"(?:(?:'s|(?<=s)')|\b(?P<pronoun>his|her|their|its)) "
+    r"(?P<mark>'s|(?<=s)'|\b(?P<pronoun>his|her|their|its)) "
     r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"
 )
+_BY = re.compile(r" (?:(?!(?:with|and|to|in|at)\b)\w+ ){0,2}by ")
 _INSIDE = re.compile(
     r"\b(?:in|during|at|after|before|following|on|for|ahead of|from|of)(?: (?:a|an|the|this|that|closed-door))?"
     r"(?: \"?[\w'-]+){0,4} \"?$"

@@ -204,7 +204,7 @@ class _Reader:
         core = tuple(
             piece[2] for piece in pieces if piece[2] not in self._words.suffixes and not self._is_particle(piece)
         )
-        if not core or len(core) > 5:
+        if not core or len(core) > 5 or self._is_no_name(core):
             return
         start, end = pieces[0][0], pieces[-1][1]
         name = self._text[start:end]
@@ -233,6 +233,11 @@ class _Reader:
             gender = gender or words.honorifics[word]
             first += 1
         return pieces[first:], gender, first > 0
+
+    def _is_no_name(self, core: tuple[str, ...]) -> bool:
+        """Whether nothing but initials and words that open sentences is left: "X. The"."""
+        dull, kept = self._words.openers, self._words.surnames_too
+        return all((word in dull and word not in kept) or (len(word) < 3 and "." in word) for word in core)
 
     def _is_particle(self, piece: _Piece) -> bool:
         return piece[2] in self._words.particles and self._text[piece[0]].islower()

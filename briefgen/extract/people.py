@@ -19,6 +19,7 @@ _APPOSITION = re.compile(
     r",(?: \d\d,)? (?:who (?:is|was|serves as|served as|has been) |currently |now )?"
     r"(?:(?:the|a|an|his|her|its|their|one of) )?"
 )
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}")
 _CLOSES = re.compile(r"[,;.)\n]| and |$")
 
 
@@ -61,7 +62,10 @@ def _seen(article: Article, places: tuple[Place, ...], lexicon: Lexicon) -> tupl
         here = places[first:last]
         offices = find_offices(article.text, block.span, here, lexicon)
         names = find_candidates(article.text, block.span, here, offices, lexicon)
-        seen.extend(_titled(article.text, block.span, names, offices, here, headline=block.kind == "headline"))
+        heading = ""
+        if block.kind == "headline":
+            heading = "mixed" if _SMALL_WORD.search(article.text, block.span.start, block.span.end) else "capitals"
+        seen.extend(_titled(article.text, block.span, names, offices, here, heading=heading))
     return tuple(seen)
 
 
@@ -72,7 +76,7 @@ def _titled(
     offices: tuple[Office, ...],
     places: tuple[Place, ...],
     *,
-    headline: bool,
+    heading: str,
 ) -> list[Seen]:
     ending = {office.span.end: office for office in offices}
     starting = {office.span.start: office for office in offices}
@@ -109,7 +113,7 @@ def _titled(
             )
             after_of = place_starts.get(end + 4) if text[end : end + 4] == " of " else None
             country = beside.country if beside else after_of.country if after_of else ""
-        seen.append(Seen(name, -1 if headline else area.start, office, country, description))
+        seen.append(Seen(name, area.start, office, country, description, heading))
     return seen
 
 
@@ -142,6 +146,6 @@ def _apposition(
 
 def _is_full_name(one: Seen) -> bool:
     name = one.name
-    if one.block < 0 and not one.titled:
-        return False
+    if one.heading == "capitals" or (one.heading and not one.titled):
+        return False  # "Envoy Lund Travel to Peru": every word of such a headline looks like a name
     return one.titled or (name.likely and not name.doubtful and not name.placed)

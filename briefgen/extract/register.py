@@ -42,6 +42,7 @@ class Seen:
     office: Office | None  # directly before, or in an apposition
     country: str  # from the title, or from a country's word beside the name
     description: Span | None
+    heading: str = ""  # in a headline: "mixed", or "capitals" where every word has one
 
     @property
     def titled(self) -> bool:
@@ -142,7 +143,7 @@ class Register:
             many = self._by_office(many, one)
         if len(many) == 1:
             return many[0] if not one.name.doubtful or len(words) > 1 or self._mid_sentence(one) else None
-        if many or one.block < 0:
+        if many or one.heading:
             return None
         return self._stranger(one)
 
