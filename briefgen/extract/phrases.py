@@ -144,6 +144,12 @@ def _classes(lexicon: Lexicon) -> Mapping[str, str]:
     return classes
 
 
+def word_class(word: str, lexicon: Lexicon) -> str:
+    """The letter of a folded word by itself, with nothing around it to tell more."""
+    known = _words(lexicon)
+    return known.classes.get(word) or ("e" if word.endswith("ed") else "A" if word.endswith("ly") else "o")
+
+
 def shape(text: str, sentence: Span, quotations: Sequence[Span], lexicon: Lexicon) -> Shape:
     """The shape of ``sentence``; ``quotations`` are the marked stretches inside it, in order."""
     reader = _Reader(text, lexicon)

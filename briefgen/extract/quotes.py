@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefgen.extract.attribution import attribute, is_full
+from briefgen.extract.attribution import Attribution, attribute, is_full
 from briefgen.extract.marks import Marked, marked_stretches, prose_paragraphs
 from briefgen.extract.resolve import Resolver
 from briefgen.extract.terms import is_term
 from briefgen.lexicon import Lexicon
-from briefgen.model import Article, Person, Quote, Sentence
+from briefgen.model import Article, Person, Quote, Sentence, Speaker
 
 SECOND_HALF = "second half of a sentence"
 PIECE = "with the rest of its utterance"
@@ -40,31 +40,32 @@ def find_quotes(
             if is_term(text, stretch, lexicon, has_cue=attribution.by_cue):
                 continue
             speaker, sure = resolver.speaker(attribution)
-            quote = Quote(
-                span=stretch.span,
-                content=stretch.content,
-                kind="full" if attribution.rule == SECOND_HALF or is_full(stretch.content.of(text)) else "fragment",
-                cue=attribution.cue,
-                confidence="strong" if attribution.strong and sure else "weak",
-                group=group,
-                speaker=speaker,
-                rule=attribution.rule,
-                paragraph=number,
-            )
-            if before is None or not _goes_on(before, found[-1], quote):
+            if before is None or not _goes_on(before, found[-1], attribution, speaker):
                 group += 1
-            found.append(replace(quote, group=group))
             before = stretch
+            found.append(
+                Quote(
+                    span=stretch.span,
+                    content=stretch.content,
+                    kind="full" if attribution.rule == SECOND_HALF or is_full(stretch.content.of(text)) else "fragment",
+                    cue=attribution.cue,
+                    confidence="strong" if attribution.strong and sure else "weak",
+                    group=group,
+                    speaker=speaker,
+                    rule=attribution.rule,
+                    paragraph=number,
+                )
+            )
     return _shared(found)
 
 
-def _goes_on(before: Marked, said: Quote, quote: Quote) -> bool:
+def _goes_on(before: Marked, said: Quote, attribution: Attribution, speaker: Speaker | None) -> bool:
     """Whether a quotation goes on with the utterance of the one before it."""
-    if quote.rule == SECOND_HALF:
-        return said.cue == quote.cue
+    if attribution.rule == SECOND_HALF:
+        return said.cue == attribution.cue
     if before.closed:
         return False
-    return said.speaker is None or quote.speaker is None or said.speaker.name == quote.speaker.name
+    return said.speaker is None or speaker is None or said.speaker.name == speaker.name
 
 
 def _shared(quotes: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from functools import cache
 
 from briefgen.extract.attribution import Attribution
 from briefgen.extract.descriptions import Descriptions
+from briefgen.extract.pronouns import SEX, Pronouns, first_name_sexes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
@@ -19,10 +20,6 @@ _RUN = re.compile(
     r"[^\W\d_a-z][\w’'-]*(?: (?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|(?:al|bin|de|van|von|of) [^\W\d_a-z][\w’'-]*)){1,4}"
 )
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_LOOK_BACK = 10  # sentences a pronoun may stand for somebody of
-_CANDIDATES = 40  # people of one sentence
-_HEARER = 30  # characters after a pronoun within which its hearer is named: "he told Ms. Kolas"
-_SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
 class Resolver:
@@ -39,15 +36,10 @@ class Resolver:
         self.text = article.text
         self.area = article.span
         self.lexicon = lexicon
-        self.sentences = sentences
-        self.sentence_starts = [sentence.span.start for sentence in sentences]
+        self.pronouns = Pronouns(article.text, sentences, people, quoted, lexicon)
         self.people = people
-        self.named = sorted((m.start, m.end, n) for n, person in enumerate(people) for m in person.mentions)
-        self.starts = [start for start, _, _ in self.named]
-        self.quoted = quoted
-        self.quoted_starts = [span.start for span in quoted]
-        self.sexes = [_sex(person, lexicon) for person in people]
-        self.sex_of = {person.name: sex for person, sex in zip(people, self.sexes, strict=True)}
+        self.named, self.starts = self.pronouns.named, self.pronouns.starts
+        self.sex_of = {person.name: sex for person, sex in zip(people, self.pronouns.sexes, strict=True)}
         self.descriptions = Descriptions(article.text, article.span, lexicon)
         self.last_unnamed = ""
         self.last: tuple[int, Speaker, str] | None = None  # sentence, speaker and sex of the last one with a name
@@ -69,10 +61,10 @@ class Resolver:
             speaker, sure = (named, True) if named is not None else self._nominal(attribution, mention)
         if speaker.kind == "named":
             first = fold(speaker.name.split()[0])
-            sex = self.sex_of.get(speaker.name) or _sexes(self.lexicon).get(first, "")
+            sex = self.sex_of.get(speaker.name) or first_name_sexes(self.lexicon).get(first, "")
             known = bool(sex) or speaker.name in self.sex_of
         if speaker.kind == "named" and known:
-            self.last = bisect_right(self.sentence_starts, mention.start) - 1, speaker, sex
+            self.last = self.pronouns.sentence_at(mention.start), speaker, sex
         return speaker, sure
 
     # --- names ---
@@ -170,60 +162,26 @@ class Resolver:
     # --- pronouns ---
 
     def _pronoun(self, mention: Span) -> tuple[Speaker, bool]:
-        word = fold(mention.of(self.text))
-        sex = _SEX.get(word)
-        found = self._person_before(mention.start, sex) if sex else None
-        if found is None:
-            return Speaker(name=mention.of(self.text), mention=mention, kind="unnamed"), False
-        if isinstance(found, Speaker):
-            return replace(found, mention=mention), True
-        return _named(found, mention), True
-
-    def _person_before(self, place: int, sex: str) -> Person | Speaker | None:
-        """Whom a pronoun stands for: the nearest sentence's first person of that sex, outside quotations.
-
-        The first of a sentence is mostly its subject; a possessive ("Odur's plan") stands back behind the others.
-        """
-        at = bisect_right(self.sentence_starts, place) - 1
-        hearers = self._named_between(place, min(place + _HEARER, self.sentences[at].span.end)) if at >= 0 else set()
-        for back in range(at, max(-1, at - _LOOK_BACK), -1):
-            span = self.sentences[back].span
-            last = self._last_speaker(sex) if back < at and self.last is not None and self.last[0] == back else None
-            if last is not None and last.name not in {self.people[who].name for who in hearers}:
-                return last
-            person = self._first_of(span.start, min(span.end, place), sex, hearers)
-            if person is not None:
-                return person
-        return None
-
-    def _last_speaker(self, sex: str) -> Speaker | None:
-        return self.last[1] if self.last is not None and self.last[2] in ("", sex) else None
-
-    def _named_between(self, start: int, end: int) -> set[int]:
-        """Whoever is named after a pronoun in its own sentence: "he told Ms. Kolas" is not about her."""
-        near = range(bisect_left(self.starts, start), bisect_left(self.starts, end))
-        return {self.named[n][2] for n in near if not self._inside_quotation(self.named[n][0])}
-
-    def _first_of(self, start: int, end: int, sex: str, hearers: set[int]) -> Person | None:
-        """The first person named in a stretch outside quotations, one of that sex before one of unknown sex."""
-        owner: Person | None = None
-        unknown: Person | None = None
-        first = bisect_left(self.starts, start)
-        for n in range(first, min(bisect_left(self.starts, end), first + _CANDIDATES)):
-            place, after, who = self.named[n]
-            if who in hearers or self.sexes[who] not in ("", sex) or self._inside_quotation(place):
-                continue
-            if _POSSESSIVE.match(self.text, after):
-                owner = owner or self.people[who]
-            elif self.sexes[who]:
-                return self.people[who]
-            else:
-                unknown = unknown or self.people[who]
-        return unknown or owner
-
-    def _inside_quotation(self, place: int) -> bool:
-        at = bisect_right(self.quoted_starts, place) - 1
-        return at >= 0 and self.quoted[at].end > place
+        """Whom a pronoun stands for: whoever spoke last in the nearest sentence, else its likeliest person."""
+        place, sex = mention.start, SEX.get(fold(mention.of(self.text)))
+        unknown = Speaker(name=mention.of(self.text), mention=mention, kind="unnamed"), False
+        if sex is None:
+            return unknown
+        hearers = self.pronouns.hearers(place)
+        here = self.pronouns.sentence_at(place)
+        heard = {self.people[who].name for who in hearers}
+        for number in self.pronouns.sentences_before(place):
+            last = self.last if self.last is not None and self.last[0] == number < here else None
+            if last is not None and last[2] in ("", sex) and last[1].name not in heard:
+                return replace(last[1], mention=mention), True
+            found, sure = self.pronouns.subject(number, place, sex, hearers)
+            if isinstance(found, str):
+                name = self._full_name(found)
+                fits = first_name_sexes(self.lexicon).get(fold(name.split(maxsplit=1)[0]), "")
+                return (Speaker(name=name, mention=mention, kind="named"), False) if fits == sex else unknown
+            if found is not None:
+                return _named(found, mention), sure
+        return unknown
 
     # --- people without a name ---
 
@@ -251,18 +209,6 @@ class Resolver:
 
 def _named(person: Person, mention: Span) -> Speaker:
     return Speaker(name=person.name, mention=mention, kind="named", office=person.office, country=person.country)
-
-
-def _sex(person: Person, lexicon: Lexicon) -> str:
-    if person.gender:
-        return person.gender
-    first = fold(person.name.split()[0]) if " " in person.name else ""
-    return _sexes(lexicon).get(first, "")
-
-
-@cache
-def _sexes(lexicon: Lexicon) -> dict[str, str]:
-    return {name: sex for sex, names in lexicon.groups("quotes.first_names").items() for name in names}
 
 
 @cache

@@ -1,0 +1,126 @@
+"""Whom "he" and "she" stand for: the likeliest person of the nearest sentence, outside quotations."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+
+from briefgen.extract.phrases import word_class
+from briefgen.extract.sentences import cue_forms
+from briefgen.lexicon import Lexicon
+from briefgen.model import Person, Sentence, Span
+from briefgen.text import fold
+
+_LOOK_BACK = 10  # sentences a pronoun may stand for somebody of
+_CANDIDATES = 40  # people of one sentence
+_HEARER = 30  # characters after a pronoun within which its hearer is named: "he told Ms. Kolas"
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_NEXT_WORD = re.compile(r"\s([a-z]+)")
+_WORD_BEFORE = re.compile(r"([^\W_]+)\s+(?:[^\W\d_a-z][\w.]*\s+)*\Z")
+_UNLISTED = re.compile(r"(?<![\w.’'-])([^\W\d_a-z][\w’'-]+) ([a-z]+)\b")
+SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
+
+
+class Pronouns:
+    """Knows where the people of one article are named, and of what sex they are."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        people: Sequence[Person],
+        quoted: Sequence[Span],
+        lexicon: Lexicon,
+    ) -> None:
+        self.text = text
+        self.sentences = sentences
+        self.sentence_starts = [sentence.span.start for sentence in sentences]
+        self.people = people
+        self.sexes = [sex_of(person, lexicon) for person in people]
+        self.named = sorted((m.start, m.end, n) for n, person in enumerate(people) for m in person.mentions)
+        self.starts = [start for start, _, _ in self.named]
+        self.quoted = quoted
+        self.quoted_starts = [span.start for span in quoted]
+        self.lexicon = lexicon
+
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence a place stands in."""
+        return bisect_right(self.sentence_starts, place) - 1
+
+    def hearers(self, place: int) -> set[int]:
+        """Whoever is named right after a pronoun: "he told Ms. Kolas" is not about her."""
+        at = self.sentence_at(place)
+        end = min(place + _HEARER, self.sentences[at].span.end) if at >= 0 else place
+        near = range(bisect_left(self.starts, place), bisect_left(self.starts, end))
+        return {self.named[n][2] for n in near if not self._inside_quotation(self.named[n][0])}
+
+    def sentences_before(self, place: int) -> range:
+        """The numbers of the sentences to look in, the pronoun's own first."""
+        at = self.sentence_at(place)
+        return range(at, max(-1, at - _LOOK_BACK), -1)
+
+    def subject(self, number: int, place: int, sex: str, hearers: set[int]) -> tuple[Person | str | None, bool]:
+        """Whom a sentence is likeliest to speak of, and whether that is sure.
+
+        A name before a verb outranks other names, and those outrank the object of a preposition and a possessor; of
+        equals the first counts, one of the right sex before one of unknown sex. A string is the bare name of somebody
+        who speaks there and is not among the people of the article.
+        """
+        span = self.sentences[number].span
+        end = min(span.end, place)
+        unlisted = self._unlisted(span.start, end)
+        if unlisted:
+            return unlisted, False
+        best: Person | None = None
+        best_rank = -1
+        first = bisect_left(self.starts, span.start)
+        for n in range(first, min(bisect_left(self.starts, end), first + _CANDIDATES)):
+            start, after, who = self.named[n]
+            if who in hearers or self.sexes[who] not in ("", sex) or self._inside_quotation(start):
+                continue
+            rank = 2 * self._rank(start, after, span.start) + bool(self.sexes[who])
+            if rank > best_rank:
+                best, best_rank = self.people[who], rank
+        return best, best_rank >= _SURE
+
+    def _rank(self, start: int, end: int, floor: int) -> int:
+        if _POSSESSIVE.match(self.text, end):
+            return 0
+        following = _NEXT_WORD.match(self.text, end)
+        if following is not None and word_class(following[1], self.lexicon) in "VJKXbeA":
+            return 3
+        before = _WORD_BEFORE.search(self.text, max(floor, start - 60), start)
+        return 1 if before is not None and word_class(fold(before[1]), self.lexicon) == "f" else 2
+
+    def _unlisted(self, start: int, end: int) -> str:
+        """The bare name right before a verb of saying that no person of the article goes by."""
+        for found in _UNLISTED.finditer(self.text, start, min(end, start + 400)):
+            if found[2] not in cue_forms(self.lexicon) or word_class(fold(found[1]), self.lexicon) != "o":
+                continue
+            at = bisect_left(self.starts, found.end(1)) - 1
+            listed = at >= 0 and self.named[at][1] > found.start(1)
+            if not listed and not self._inside_quotation(found.start(1)):
+                return found[1]
+        return ""
+
+    def _inside_quotation(self, place: int) -> bool:
+        at = bisect_right(self.quoted_starts, place) - 1
+        return at >= 0 and self.quoted[at].end > place
+
+
+_SURE = 3  # a name of the right sex that is no object of a preposition, or one of unknown sex before a verb
+
+
+def sex_of(person: Person, lexicon: Lexicon) -> str:
+    """What title or first name tell of a person's sex: "m", "f" or nothing."""
+    if person.gender:
+        return person.gender
+    return first_name_sexes(lexicon).get(fold(person.name.split(maxsplit=1)[0]), "") if " " in person.name else ""
+
+
+@cache
+def first_name_sexes(lexicon: Lexicon) -> dict[str, str]:
+    """The sex of each first name that only one sex bears."""
+    return {name: sex for sex, names in lexicon.groups("quotes.first_names").items() for name in names}
