@@ -33,6 +33,7 @@ class _Words:
     led_by: re.Pattern[str]
     opening: re.Pattern[str]  # a noun phrase at the start of a clause
     phrase: re.Pattern[str]  # the same, whatever follows
+    article: re.Pattern[str]  # "the", "former", before a title
     fronted: re.Pattern[str]  # a first word that no subject begins with
     said: re.Pattern[str]
     report: re.Pattern[str]  # ", X said" further on
@@ -57,6 +58,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
     kinds = {fold(word): kind for path, kind in _GROUPS for word in lexicon.words(f"actors.{path}")}
     nouns, before, said = trie(tuple(kinds)), any_of("prepositions"), any_of("said")
+    former = trie(tuple(fold(word) for word in lexicon.words("people.titles.former")))
     pairs = (
         rf"{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}}|"
         rf"the (?:[\w-]+ ){{1,2}}(?:{any_of('pairs')})"
@@ -78,6 +80,7 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"(?:(?:the|these|those|this|a|an|his|her|their|its) )?(?:[\w.'-]+ ){{0,3}}?"
             rf"(?P<head>{nouns})(?![\w'-])(?! (?:{nouns})(?![\w'-]))"
         ),
+        article=re.compile(rf"(?:(?:the|a|an|{former}) )+"),
         fronted=re.compile(rf"(?:{any_of('fronted')}|[a-z]+ing|[a-z]+ly)(?![\w'-])"),
         said=re.compile(rf"(?:{said}) "),
         report=re.compile(rf",\"? (?=[^,;\"]{{2,90}} (?:{said})(?![\w'-]))"),
@@ -173,7 +176,7 @@ class Cast(Scene):
 
     def _opening_at(self, sentence: Span, start: int, words: _Words) -> Actor | None:
         """The actor whose phrase begins at ``start``, behind an article or not."""
-        article = _ARTICLE.match(self.view, start)
+        article = words.article.match(self.view, start)
         bare = article.end() if article else start
         phrase = self.phrases.get(start) or self.phrases.get(bare)
         place = self.places_at.get(bare)
@@ -332,7 +335,7 @@ class Cast(Scene):
     def _clause_opening(self, sentence: Span, end: int, words: _Words) -> Actor | None:
         """The actor that opens the clause, with phrases of place and time behind it: "The talks in Ankara will …"."""
         start = self._clause_start(sentence, end, words)
-        article = _ARTICLE.match(self.view, start)
+        article = words.article.match(self.view, start)
         bare = article.end() if article else start
         actor: Actor | None = None
         if phrase := self.phrases.get(start) or self.phrases.get(bare):
@@ -414,7 +417,6 @@ _STANDS_FOR: dict[str, tuple[str, tuple[ActorKind, ...]]] = {
 _COMMA = re.compile(r", ")
 _AND = re.compile(r",? and (?:the )?")
 _JOINED = re.compile(r",? (?:and|as well as|together with|along with) (?:the )?$")
-_ARTICLE = re.compile(r"(?:the|a|an) ")
 _WORD = re.compile(r" ?[\w'.-]+")
 _LAST_WORD = re.compile(r"[\w'-]+$")
 _NOUN_OPENER = re.compile(r"(?:[\w.'-]+ )+$")

@@ -58,7 +58,8 @@ def _words(lexicon: Lexicon) -> _Words:
             r"(?<!set )(?<!due )(?<!scheduled )(?<!expected )\bto \w|[;:\"]"
         ),
         report_of=re.compile(
-            rf"\b(?:{any_of('actors.said', 'meetings.reported')}) (?:(?:the|a|an|his|her|their|its) )?(?:[\w-]+ ){{0,2}}$"
+            rf"\b(?:{any_of('actors.said', 'meetings.reported')}) (?:(?:the|a|an|his|her|their|its) )?"
+            r"(?:[\w-]+ ){0,2}$"
         ),
         aside=re.compile(rf"\b(?:{any_of('meetings.counted_from')}|ahead of|despite) (?:[\w'-]+ ){{0,4}}$"),
         unsure=re.compile(rf"\b(?:{any_of('meetings.counted_from')})\b"),

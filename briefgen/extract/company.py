@@ -283,6 +283,6 @@ _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
 _NO_ADJECTIVE = (
     r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid|under|through|"
-    r"into|since|among|against|between)\b)"
+    r"into|since|among|against|between|me|us|him|them|you|reporters)\b)"
 )
 _SMALL = re.compile(rf"{_NO_ADJECTIVE}[a-z][a-z'-]* ")

@@ -174,9 +174,19 @@ def _subject(sentence: Span, cue: Occasion, reading: _Reading, last: Actor | Non
         actor = _owner(sentence, cue, owner, cast)
         if actor is not None:
             return actor
+    if not owner and (named := cast.ending(cue.span.start - 1)) and named.kind == "person":
+        return named  # "the Fidan visit"
+    return _around(sentence, cue, cast, last)
+
+
+def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
+    """Whose sentence it is that a noun stands in: "On a visit to Lima, Fidan said", "secured a meeting with"."""
+    view = cast.view
     main = last or cast.main_subject(sentence)
-    if main is None or main.span.start == cue.span.start:
-        return None
+    mark = view.rfind('"', sentence.start, cue.span.start)
+    open_mark = view.count('"', sentence.start, cue.span.start) % 2 and view.count(" ", mark, cue.span.start) > 3
+    if main is None or main.span.start == cue.span.start or (open_mark and last is None):
+        return None  # who is quoted need not be at the meeting that the quotation speaks of
     if _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
         return cast.main_subject(sentence)
     joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
@@ -277,9 +287,9 @@ _OWNER = re.compile(
     r"(?P<mark>'s|(?<=s)'|\b(?P<pronoun>his|her|their|its)) "
     r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"
 )
-_BY = re.compile(r" (?:(?!(?:with|and|to|in|at)\b)\w+ ){0,2}by ")
+_BY = re.compile(r" (?:(?!(?:with|and|to|in|at)\b)\w+ ){0,2}(?:by|between|among) | of (?:the two|both) ")
 _INSIDE = re.compile(
-    r"\b(?:in|during|at|after|before|following|on|for|ahead of|from|of)(?: (?:a|an|the|this|that|closed-door))?"
+    r"\b(?:in|during|at|after|before|following|on|for|ahead of)(?: (?:a|an|the|this|that|closed-door))?"
     r"(?: \"?[\w'-]+){0,4} \"?$"
 )
 _SECOND_VERB = re.compile(

@@ -219,6 +219,7 @@ def _tail(text: str, begin: int, stop: int, starts: dict[int, Place], words: _Wo
     country = ""
     unknown = 0  # capitalised words that may be the body's name or the person's
     plain = not of
+    before = ""  # the sort of the word before
     while position < stop:
         if place := starts.get(position):
             country = country or place.country
@@ -228,6 +229,9 @@ def _tail(text: str, begin: int, stop: int, starts: dict[int, Place], words: _Wo
             sort = _sort(token.group(), words, plain=plain, first=reached == begin)
             if not sort or unknown == 3:
                 break
+            if sort == "unknown" and before == "title" and not _goes_on(text, token.end(), words):
+                break  # "Minister of Defence | Chi Haotian"
+            before = sort
             position = token.end()
             plain = plain or sort == "plain"
             unknown = 0 if sort in ("title", "plain") else unknown + (sort == "unknown")
@@ -239,6 +243,12 @@ def _tail(text: str, begin: int, stop: int, starts: dict[int, Place], words: _Wo
             reached = position
         position += 1
     return reached, country
+
+
+def _goes_on(text: str, end: int, words: _Words) -> bool:
+    """Whether a title's word follows an unknown one: "Western Hemisphere Affairs"."""
+    after = _TOKEN.match(text, end + 1)
+    return after is not None and text[end] == " " and _sort(after.group(), words, plain=True, first=False) == "title"
 
 
 def _sort(word: str, words: _Words, *, plain: bool, first: bool) -> str:
