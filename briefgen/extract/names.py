@@ -156,10 +156,18 @@ class _Reader:
             body = word in words.bodies
             self._close(before_body=body)
             self._after_body = body
+        elif self._pieces and word.endswith(".") and self._address_inside(word):
+            self._close()  # "Vermont Sen. Ada Stone"
+            self._pieces.append((start, end, word))
         elif not self._pieces and word in words.openers and not self._name_after(word, end, run_end):
             pass
         else:
             self._pieces.append((start, end, word))
+
+    def _address_inside(self, word: str) -> bool:
+        """Whether a short form of address begins a name behind other capitals; "Lt. Gen." is one address."""
+        before = self._pieces[-1][2]
+        return word in self._words.honorifics and word not in ("st.", "fr.") and before not in self._words.honorifics
 
     def _place_in_name(self, word: str, start: int, end: int, run_end: int) -> bool:
         """Whether a country's word is part of a name: "Jordan Hill", "Jack London", "Foreign Minister Israel Katz"."""
