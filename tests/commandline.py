@@ -1,8 +1,8 @@
 """The command line as a user has it: a process of its own, in a folder that is not the checkout.
 
-Starting Python and importing the libraries takes most of a short run. So one process imports the command line and
-nothing else, and every run is a fork of it: its own arguments, folder, environment, output and end. ``cold=True``
-starts a new Python instead.
+Starting Python, importing, and compiling the patterns take most of a short run. So one process does that, with one run
+on a text of no account, and every run is a fork of it: its own arguments, folder, environment, output and end.
+``cold=True`` starts a new Python instead.
 """
 
 from __future__ import annotations
@@ -65,9 +65,13 @@ def _cold(words: list[str], cwd: Path, env: dict[str, str]) -> Ran:
 
 
 _FORKS = """
-import json, os, signal, sys, traceback
-import jinja2, yaml, markdown_it, pydantic
-from briefgen.cli import run
+import contextlib, io, json, os, pathlib, signal, sys, tempfile, traceback
+import briefgen.render.html, briefgen.render.json
+from briefgen.cli import main, run
+
+with tempfile.TemporaryDirectory() as name, contextlib.redirect_stdout(io.StringIO()):
+    pathlib.Path(name, "a.txt").write_text("A man said on Monday: “It rained.” The minister met his guest.")
+    main(["build", "us-turkiye", "--articles", name, "--out", name, "--quiet"])
 
 for line in sys.stdin:
     asked = json.loads(line)

@@ -219,7 +219,7 @@ def test_a_broken_utf8_file_keeps_its_words_and_says_so(desk):
     assert "We want open waters" in brief(desk)
 
 
-def test_a_file_of_megabytes_does_not_stop_the_others(desk):
+def test_a_large_file_does_not_stop_the_others(desk):
     (desk / "news" / "huge.txt").write_text(
         "Rain fell on the hills and the roads were wet.\n" * 40_000, encoding="utf-8"
     )

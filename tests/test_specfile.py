@@ -118,7 +118,6 @@ def test_update_rewrites_says_so_and_refuses_in_ci(pytester, monkeypatch, root):
     renewed.assert_outcomes(passed=1)
     renewed.stdout.fnmatch_lines(["*a.md:1 Title", "-one <w1>two</w1>", "+<w1>one</w1> two"])
     assert pytester.path.joinpath("specs/a.md").read_text() == "Title\n.\n<w1>one</w1> two\n.\n"
-    pytester.runpytest_subprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)
     monkeypatch.setenv("CI", "true")
     refused = pytester.runpytest_subprocess("--update", "-p", "no:cacheprovider")
     refused.stderr.fnmatch_lines(["*--update is for people*"])
