@@ -103,8 +103,11 @@ def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[
 
 def _is_told(meeting: Meeting) -> bool:
     """Two are enough; one alone must be a visitor, or have a place to meet in."""
-    alone = meeting.who[0].kind in ("person", "country") if meeting.who else False
-    return len(meeting.who) > 1 or (bool(meeting.who) and meeting.kind == "visit") or bool(alone and meeting.place)
+    if len(meeting.who) != 1:
+        return len(meeting.who) > 1
+    one = meeting.who[0]
+    known = one.kind in ("person", "country") or (one.kind == "unnamed" and one.country)
+    return bool(known) and (meeting.kind == "visit" or meeting.place is not None)
 
 
 def _meeting(

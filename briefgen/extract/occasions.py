@@ -45,7 +45,6 @@ class _Words:
     light: re.Pattern[str]  # from a light verb to its noun
     passive: re.Pattern[str]
     signed: re.Pattern[str]
-    sidelines: re.Pattern[str]
     denied: re.Pattern[str]
 
 
@@ -55,15 +54,15 @@ def _words(lexicon: Lexicon) -> _Words:
         return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
 
     nouns = {fold(word): _KINDS[group] for group, many in lexicon.groups("meetings.nouns").items() for word in many}
+    beside: dict[str, MeetingKind] = {fold(word): "sidelines" for word in lexicon.words("meetings.sidelines")}
     noun = rf"(?P<noun>{trie(tuple(nouns))})(?![\w'-])"
     be = r"\b(?:(?:will|to|has|have|had) )?(?:be|was|were|been|is|are|being) (?:\w+ly )?"
     return _Words(
-        noun=re.compile(rf"(?<![\w'-]){noun}"),
-        nouns=nouns,
+        noun=re.compile(rf"\b(?P<noun>{trie((*nouns, *beside))})(?![\w'-])"),
+        nouns=nouns | beside,
         light=re.compile(rf" (?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )[\w-]+,? ){{0,6}}?{noun}"),
         passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?= by )"),
         signed=re.compile(rf"{be}(?P<cue>{any_of('verbs.signed')})(?= (?:by|in|at|on) )"),
-        sidelines=re.compile(rf"\b(?:{any_of('sidelines')})\b"),
         denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
     )
 
@@ -87,17 +86,20 @@ def _verbs(sentence: Span, view: str, lexicon: Lexicon, words: _Words) -> Iterat
 
 def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
     """Cues such as "was received by" and "was signed in Lima by"."""
+    if view.find(" by ", sentence.start, sentence.end) < 0:
+        return
     for group, pattern in (("host", words.passive), ("signed", words.signed)):
         for found in pattern.finditer(view, sentence.start, sentence.end):
             yield Occasion(Span(*found.span("cue")), "meeting", found.start(), found.end("cue"), group)
 
 
 def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
-    for found in words.sidelines.finditer(view, sentence.start, sentence.end):
-        event = _EVENT.match(view, found.end(), sentence.end)
-        yield Occasion(Span(*found.span()), "sidelines", found.start(), event.end() if event else found.end())
     for found in words.noun.finditer(view, sentence.start, sentence.end):
-        yield Occasion(Span(*found.span()), words.nouns[found.group("noun")], found.start(), found.end())
+        if view[found.start() - 1 : found.start()] in ("-", "'"):
+            continue
+        kind = words.nouns[found.group("noun")]
+        event = _EVENT.match(view, found.end(), sentence.end) if kind == "sidelines" else None
+        yield Occasion(Span(*found.span()), kind, found.start(), event.end() if event else found.end())
 
 
 _EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")
