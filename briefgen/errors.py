@@ -14,8 +14,6 @@ class Exit(IntEnum):
     PROFILE = 2
     NOTHING = 3
     GATE = 4
-    DELIVERY = 5
-    LOCKED = 75
     INTERRUPTED = 130
 
 

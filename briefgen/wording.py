@@ -161,6 +161,7 @@ _WORDS = {
     "gap.meeting": "No meeting between the sides is reported.",
     "gap.voice": "No {side} account found: no account, quote or position of the {side} side.",
     "gap.topics": "No material on: {topics}.",
+    "notice.pages": "the PDF has {n} pages, more than the {limit} that the profile allows",
     "notice.glyphs": "The PDF's font has no sign for: {characters}",
 }
 WORDS: Mapping[str, str] = MappingProxyType(_WORDS)

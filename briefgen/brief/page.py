@@ -168,6 +168,7 @@ def _contested(profile: Profile, sources: Sources) -> Iterator[WatchOut]:
         term for entry in profile.glossary for term in terms((entry.term, *entry.aliases), entry.term)
     )
     users = {entry.term: entry.used_by for entry in profile.glossary}
+    notes = {entry.term: entry.note for entry in profile.glossary}
     seen: set[str] = set()
     for story in sources.stories:
         for sentence in story.findings.sentences:
@@ -178,7 +179,8 @@ def _contested(profile: Profile, sources: Sources) -> Iterator[WatchOut]:
             seen.update(fresh)
             named = [term + (say("watch.term.by", side=users[term]) if users[term] else "") for term in sorted(fresh)]
             line = sources.line("watch", story.findings.article.id, (sentence.span,))
-            yield _watch(line, say("watch.terms", n=len(named), terms=", ".join(named)))
+            said = " ".join(notes[term] for term in sorted(fresh) if notes[term])
+            yield replace(_watch(line, say("watch.terms", n=len(named), terms=", ".join(named))), note=said)
 
 
 def _relayed(sources: Sources, lexicon: Lexicon) -> Iterator[WatchOut]:

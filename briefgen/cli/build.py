@@ -15,6 +15,7 @@ from briefgen.cli.console import Progress, err, out
 from briefgen.cli.context import current
 from briefgen.errors import BriefgenError, Exit, GateError, InputError, NoPangoError, Problem, UsageError
 from briefgen.resources import SHIPPED
+from briefgen.wording import say
 
 if TYPE_CHECKING:
     from briefgen.pipeline import Made, Request
@@ -149,10 +150,10 @@ def _brief(name: str, request: Request, output: _Output) -> int:
     warnings = [str(problem) for problem in made.problems]
     if request.sample:
         warnings.insert(0, "these are the sample articles shipped with briefgen; name your own with --articles")
-    return _write(made, warnings, output)
+    return _write(made, warnings, output, profile.limits.pages)
 
 
-def _write(made: Made, warnings: list[str], output: _Output) -> int:
+def _write(made: Made, warnings: list[str], output: _Output, limit: int) -> int:
     """The views on disk; where PDF cannot be made, the others all the same."""
     from briefgen.render import render
     from briefgen.render.write import write
@@ -166,6 +167,8 @@ def _write(made: Made, warnings: list[str], output: _Output) -> int:
             failed = fault
             rendered = render(made.brief, tuple(name for name in output.formats if name != "pdf"), templates)
     warnings = [*warnings, *rendered.warnings]
+    if rendered.pages > limit:
+        warnings.append(say("notice.pages", n=rendered.pages, limit=limit))
     if output.strict and warnings:
         raise GateError(*(Problem(warning) for warning in warnings))
     if not output.progress.quiet:

@@ -118,6 +118,7 @@ class WatchOut(Line):
     """Something to be careful with; ``label`` says what, from the catalogue, ``text`` is the slice (may be empty)."""
 
     label: str
+    note: str = ""  # desk text of the profile's glossary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

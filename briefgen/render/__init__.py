@@ -26,6 +26,7 @@ class Rendered:
 
     files: Mapping[Format, bytes]
     warnings: tuple[str, ...] = ()
+    pages: int = 0  # of the PDF; 0 where none is made
 
 
 def render(
@@ -44,6 +45,7 @@ def render(
     markdown = render_markdown(brief, templates)
     files: dict[Format, bytes] = {}
     warnings: tuple[str, ...] = ()
+    count = 0
     if "md" in formats:
         files["md"] = markdown.encode()
     if "json" in formats:
@@ -53,8 +55,8 @@ def render(
     if "html" in formats or "pdf" in formats:
         pages = page_views(markdown, page_facts(brief), formats, templates)
         files |= pages.files
-        warnings = pages.warnings
-    return Rendered({name: files[name] for name in FORMATS if name in files}, warnings)
+        warnings, count = pages.warnings, pages.pages
+    return Rendered({name: files[name] for name in FORMATS if name in files}, warnings, count)
 
 
 def page_views(
@@ -77,12 +79,13 @@ def page_views(
     css = style_sheet("brief.css", templates)
     files: dict[Format, bytes] = {}
     not_drawn: tuple[str, ...] = ()
+    count = 0
     if "html" in formats:
         files["html"] = render_page(body, facts, css).encode()
     if "pdf" in formats:
         from briefgen.render.pdf import render_pdf
 
         pdf = render_pdf(body, facts, css + style_sheet("pdf.css", templates))
-        files["pdf"], not_drawn = pdf.content, pdf.not_drawn
+        files["pdf"], not_drawn, count = pdf.content, pdf.not_drawn, pdf.pages
     named = ", ".join(f"{char} (U+{ord(char):04X})" for char in not_drawn)
-    return Rendered(files, (say("notice.glyphs", characters=named),) if named else ())
+    return Rendered(files, (say("notice.glyphs", characters=named),) if named else (), count)

@@ -46,7 +46,7 @@ def data(brief: Brief) -> dict[str, Any]:
         "meetings": _lines(brief.meetings),
         "participants": _lines(brief.participants),
         "bottom_line": _lines(brief.bottom_line),
-        "changes": None if brief.changes is None else list(brief.changes),
+        "changes": list(brief.changes or ()),
         "agenda": _lines(brief.agenda),
         "positions": _lines(brief.positions),
         "quotes": _lines(brief.quotes),

@@ -36,9 +36,10 @@ _STILL = {"SOURCE_DATE_EPOCH": "0", "FONTCONFIG_FILE": str(SHIPPED / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished PDF, and the characters its font could not draw."""
+    """A finished PDF, how many pages it has, and the characters its font could not draw."""
 
     content: bytes
+    pages: int
     not_drawn: tuple[str, ...] = ()
 
 
@@ -75,11 +76,14 @@ def render_pdf(body: str, facts: PageFacts, css: str) -> Pdf:
             html = render_page(body, facts, _with_fonts(css))
             page = weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=fetcher)
             configuration = importlib.import_module("weasyprint.text.fonts").FontConfiguration()
-            content: bytes = page.write_pdf(pdf_variant="pdf/ua-1", font_config=configuration)
+            document = page.render(font_config=configuration, pdf_variant="pdf/ua-1")
+            content: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
         finally:
             logger.removeHandler(log)
     found = (match[1] for line in log.lines if (match := _NO_GLYPH.search(line)))
-    return Pdf(content, tuple(sorted({char for words in found for char in words if not char.isspace()})))
+    return Pdf(
+        content, len(document.pages), tuple(sorted({char for words in found for char in words if not char.isspace()}))
+    )
 
 
 def check_pdf() -> None:
