@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ def run(*args: str) -> int:
     return main([*args, "--articles", "news", "--as-of", "2026-03-14"])
 
 
-def test_a_profile_is_a_command(desk, capsys):
+@pytest.mark.usefixtures("desk")
+def test_a_profile_is_a_command(capsys):
     assert run("peru-kenya") == 0
     said = capsys.readouterr()
     assert said.out.splitlines()[0] == "wrote out/peru-kenya/peru-kenya-2026-03-14.md"
@@ -61,8 +63,8 @@ def test_the_desk_s_note_on_a_contested_term_stands_beside_it(desk):
 
 def test_more_pages_than_the_profile_allows_are_a_warning(desk, capsys):
     path = desk / "profiles" / "peru-kenya.yaml"
-    path.write_text(PROFILE + "limits: {pages: 1}\n", encoding="utf-8")
-    many = "\n\n".join(f"Peru and Kenya discussed road number {n} and the bridge over river {n}." for n in range(60))
+    words = ["".join(letters) for letters in product("bdfgk", "aeiou", "lmnrs")]
+    many = "\n\n".join(f"Peru and Kenya discussed {word} farming and the {word[::-1]} bridge." for word in words)
     (desk / "news" / "a.txt").write_text(STORY + "\n" + many + "\n", encoding="utf-8")
     path.write_text(PROFILE + "limits: {pages: 1, agenda_per_topic: 99}\n", encoding="utf-8")
     assert run("peru-kenya", "--pdf") == 0
