@@ -47,7 +47,7 @@ def test_a_profile_is_a_command(capsys):
     assert said.err == ""
 
 
-def test_the_workspace_may_stand_anywhere_in_the_line(desk, capsys, monkeypatch):
+def test_the_workspace_may_stand_anywhere_in_the_line(desk, monkeypatch):
     monkeypatch.chdir("/")
     args = ["--articles", str(desk / "news"), "--as-of", "2026-03-14", "--out", str(desk / "o")]
     assert main(["peru-kenya", *args, "--workspace", str(desk)]) == 0
@@ -98,7 +98,8 @@ def test_explain_without_an_item_lists_everything(desk, capsys):
     assert "✗ names two sides" in told
 
 
-def test_explain_of_what_is_not_there(desk, capsys):
+@pytest.mark.usefixtures("desk")
+def test_explain_of_what_is_not_there(capsys):
     assert run("explain", "peru-kenya", "a99999999") == 2
     assert run("explain", "peru-kenya", "a.txt:400") == 2
     assert run("explain", "peru-kenya", "z.txt:1") == 1
