@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+import yaml
+from conftest import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from specfile import Case, cases, mark, numbered
 
+from briefgen.articles import read_articles
 from briefgen.extract.marks import marked_stretches, prose_paragraphs
 from briefgen.extract.people import find_people
 from briefgen.extract.quotes import find_quotes
@@ -16,6 +20,7 @@ from briefgen.extract.sentences import split_sentences
 from briefgen.lexicon import load_lexicon
 from briefgen.model import Article, Block, Dated, Quote, Span
 from briefgen.packs import load_packs
+from briefgen.text import squeeze
 
 
 def article(text: str) -> Article:
@@ -126,3 +131,57 @@ def test_a_hundred_thousand_marks_in_one_paragraph() -> None:
 
 def test_a_hundred_thousand_open_marks() -> None:
     assert quotes_of("“We agreed, she said " * 100_000) == ()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        '"we agreed" and Ada Stone called it ',
+        "“it” of the man, ",
+        '"a" today tomorrow ',
+        ".",
+        "?\"')",
+        '"',
+        " -- ",
+        "a-",
+    ],
+)
+def test_a_sentence_without_an_end_is_read(piece: str) -> None:
+    text = piece * 20_000
+    assert all(quote.span.of(text)[0] in '"“' for quote in quotes_of(text))
+
+
+FACTS = yaml.safe_load((ROOT / "tests" / "data" / "seeds_facts.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def seed_quotes() -> list[tuple[str, str, Quote]]:
+    found = []
+    for story in read_articles((ROOT / "seeds",)).articles:
+        sentences = split_sentences(story)
+        people = find_people(story, sentences, load_lexicon(), load_packs())
+        for quote in find_quotes(story, sentences, people, load_lexicon()):
+            text = squeeze(quote.content.of(story.text)).rstrip(".,")
+            found += [(story.path, text, quote)]
+    return found
+
+
+@pytest.mark.parametrize("fact", FACTS["quotes"], ids=lambda fact: fact["text"][:40])
+def test_a_quotation_of_the_seeds_has_its_speaker(
+    fact: dict[str, Any], seed_quotes: list[tuple[str, str, Quote]]
+) -> None:
+    wanted = squeeze(fact["text"]).rstrip(".,")
+    quotes = [
+        quote
+        for path, text, quote in seed_quotes
+        if path.startswith(fact["file"]) and (text.startswith(wanted) if fact.get("prefix") else text == wanted)
+    ]
+    assert len(quotes) == 1
+    assert quotes[0].speaker is not None
+    assert quotes[0].speaker.name.casefold() == fact["speaker"].casefold()
+    assert quotes[0].confidence == "strong" or not fact["in"]
+
+
+@pytest.mark.parametrize("words", FACTS["not_quotes"])
+def test_what_is_no_quotation_in_the_seeds(words: str, seed_quotes: list[tuple[str, str, Quote]]) -> None:
+    assert words not in [text for _, text, _ in seed_quotes]

@@ -276,7 +276,8 @@ class _Reader:
         if before == "f" and self.words[-1] == "to":
             return ""
         noun = self.known.nouns.get(low, "")
-        if noun and before in "DMo#kf":
+        dated = before == "t" and self.kinds[-2:-1] == ["D"]  # "the May report"
+        if noun and (dated or before in "DMo#kf"):
             return noun
         if kind == "G":
             return ""
