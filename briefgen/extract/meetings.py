@@ -168,7 +168,11 @@ def _subject(sentence: Span, cue: Occasion, reading: _Reading, last: Actor | Non
     cast, view = reading.cast, reading.cast.view
     if cue.verb:
         own = cast.subject(sentence, Span(cue.chain, cue.span.end))
-        shared = own is None and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain)
+        shared = (
+            own is None
+            and not cue.noun_too
+            and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain)
+        )
         return (last or cast.main_subject(sentence)) if shared else own
     if _BY.match(view, cue.span.end):
         return None  # "China spoke of a visit by the minister"
@@ -217,7 +221,9 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
         joined = reading.words.joining.search(cast.view, subject.span.end, cue.span.start)
         if joined and cue.kind == "visit" and (person := cast.phrase_at(joined.end())):
             return (cast.actor_of(person[1], person[0]),)
-    starts = [found.end() - 1 for found in _WITH.finditer(cast.view, end, sentence.end)] if cue.verb != "visit" else []
+    # A visitor does things with the host before or behind the word; of other meetings only what follows is told.
+    low = subject.span.end if cue.kind == "visit" and not cue.verb and subject.span.end < cue.span.start else end
+    starts = [found.end() - 1 for found in _WITH.finditer(cast.view, low, sentence.end)] if cue.verb != "visit" else []
     told = reading.words.telling.match(cast.view, subject.span.end, sentence.end) if not cue.verb else None
     for start in ([told.end() - 1] if told else []) + starts:
         more = company_at(cast, reading.days, Span(start, sentence.end), reading.lexicon)
@@ -232,7 +238,7 @@ def _who(
 ) -> tuple[Actor, ...]:
     found: list[Actor] = []
     if subject is not None and cue.verb != "signed":
-        found.extend(_own(subject, cast, before))
+        found.extend(_own(subject, cue, cast, before))
     found.extend(company.actors)
     definite = _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.end)
     if definite and (not found or (cue.verb == "light" and not company.actors)):
@@ -247,11 +253,14 @@ def _who(
     return tuple(seen.values())
 
 
-def _own(subject: Actor, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
+def _own(subject: Actor, cue: Occasion, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
     """The people or countries of a subject: each of "X and Y"; for "the two leaders" those just spoken of."""
     people = tuple(cast.actor_of(person, at) for at, person in cast.people_in(subject.span))
     if subject.kind != "both":
         return people if len(people) > 1 else (subject,)
+    if not people and subject.span.end < cue.span.start:
+        between = cast.people_in(Span(subject.span.end, cue.span.start))
+        people = tuple(cast.actor_of(person, at) for at, person in between) if len(between) == 2 else ()
     countries = tuple(cast.country_actor(place) for place in cast.places_in(subject.span))
     earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
     return people or countries or _two_named(cast, subject) or earlier or (subject,)

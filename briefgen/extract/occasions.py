@@ -36,6 +36,7 @@ class Occasion:
     chain: int  # where the verb's auxiliaries begin
     after: int  # from where company, place and date follow
     verb: str = ""  # the lexicon's group of verbs; "" for a noun
+    noun_too: bool = False  # a verb that could be the noun: "talks", "visit"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +79,8 @@ def find_occasions(sentence: Span, view: str, lexicon: Lexicon) -> list[Occasion
 def _verbs(sentence: Span, view: str, lexicon: Lexicon, words: _Words) -> Iterator[Occasion]:
     for verb in find_cues(sentence, view, lexicon, "meetings"):
         if verb.group in _KINDS:
-            yield Occasion(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group)
+            noun_too = verb.chain == verb.span.start and verb.span.of(view) in words.nouns
+            yield Occasion(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group, noun_too)
         elif verb.group == "light" and (found := words.light.match(view, verb.span.end, sentence.end)):
             span = Span(verb.span.start, found.end())
             yield Occasion(span, words.nouns[found.group("noun")], verb.chain, found.end(), "light")

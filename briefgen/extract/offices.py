@@ -97,6 +97,8 @@ def find_offices(text: str, area: Span, places: tuple[Place, ...], lexicon: Lexi
         # "Deputy", "Deputy Assistant", "Deputy Assistant Secretary of State": the longest is the title
         while offices and offices[-1].span.start >= office.span.start:
             offices.pop()
+        if offices and offices[-1].trunk <= office.span.start < offices[-1].span.end:
+            offices[-1] = _trunk(offices[-1])
         if not offices or offices[-1].span.end <= office.span.start:
             offices.append(office)
     return tuple(offices)
