@@ -269,6 +269,10 @@ class Cast(Scene):
         first = self.ending(joined.start()) if joined else None
         if first is None or first.span.start < sentence.start or self._is_object(sentence, first, words):
             return actor
+        while (before := self.ending(first.span.start - 2)) and self.view.startswith(", ", first.span.start - 2):
+            if before.span.start < sentence.start or before.kind != first.kind:
+                break
+            first = replace(before, country=before.country if before.country == first.country else "")  # "A, B and C"
         whole = Span(first.span.start, actor.span.end)
         if first.country and first.country == actor.country:
             return replace(first, span=whole)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.names import Candidate, find_candidates
 from briefgen.extract.offices import Office, find_offices
 from briefgen.extract.places import find_places, read_for_names
-from briefgen.extract.register import Register, Seen
+from briefgen.extract.register import Register, Seen, unglued
 from briefgen.model import Article, Person, Place, Sentence, Span
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def find_people(
     """
     del sentences  # names do not depend on where sentences end; the contract is the same for every extractor
     places = find_places(article, packs) if places is None else places
-    seen = _seen(article, places, lexicon)
+    seen = unglued(_seen(article, places, lexicon), lexicon, packs)
     people = Register(article, places, lexicon, packs)
     for one in seen:
         if len(one.name.words) > 1 and _is_full_name(one):

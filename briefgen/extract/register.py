@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -267,3 +267,22 @@ def _offices(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
     gendered = {fold_word(word): sex for sex, many in lexicon.groups("people.gendered").items() for word in many}
     owners = {fold_word(word): id_ for id_, many in lexicon.groups("people.offices_of").items() for word in many}
     return gendered, owners
+
+
+def unglued(seen: tuple[Seen, ...], lexicon: Lexicon, packs: Packs) -> tuple[Seen, ...]:
+    """The candidates, names cut where a page has glued the next word to one that is known without it: "Bakerwill"."""
+    known = {one.name.words for one in seen} | set(_known_by_alias(packs))
+    return tuple(_cut(one, known, lexicon.words("people.glued")) for one in seen)
+
+
+def _cut(one: Seen, known: set[tuple[str, ...]], glued: tuple[str, ...]) -> Seen:
+    name = one.name
+    last = name.words[-1]
+    word = next((word for word in glued if last.endswith(word) and len(last) > len(word) + 3), "")
+    words = (*name.words[:-1], last[: -len(word)]) if word else name.words
+    if not word or words not in known:
+        return one
+    end = name.span.end - len(word)
+    cut = replace(name, span=Span(name.span.start, end), whole=Span(name.whole.start, end), words=words)
+    told = Span(one.description.start, end) if one.description and one.description.end > end else one.description
+    return replace(one, name=cut, description=told if one.description is None or one.description.start < end else None)

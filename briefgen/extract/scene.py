@@ -112,7 +112,7 @@ def scene_parts(
     closing: _Phrases = {}
     for span, person in sorted((*names, *described, *addressed), key=lambda one: one[0].end - one[0].start):
         phrases[span.start] = span, person
-        closing[span.end] = span, person
+        closing[_word_end(article.text, span.end)] = span, person
     return {
         "text": article.text,
         "view": view,
@@ -128,6 +128,13 @@ def scene_parts(
         "places_to": {place.span.end: place for place in outside},
         "country_names": _country_names(article.text, places),
     }
+
+
+def _word_end(text: str, end: int) -> int:
+    """Where the word ends that a name stands in: beyond the name where a page glued the next word to it."""
+    while end < len(text) and text[end].isalpha():
+        end += 1
+    return end
 
 
 def _appositions(people: tuple[Person, ...]) -> dict[int, int]:
