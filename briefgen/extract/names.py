@@ -227,7 +227,9 @@ class _Reader:
                 honorific=honorific,
                 gender=gender,
                 likely=self._is_likely(core, name, end),
-                placed=before.endswith((" in ", " at ", " near ", " into ")),
+                # "the head of Exxon Mobil said": what follows "of" is as often a body
+                placed=before.endswith((" in ", " at ", " near ", " into "))
+                or (before.endswith(" of ") and core[0] not in self._words.first_names),
                 doubtful=before.endswith("the ") or before_body or after_body or _SMALL_START.match(name) is not None,
             )
         )
