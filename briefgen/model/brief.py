@@ -50,6 +50,7 @@ class BriefMeeting(Line):
     origin: Literal["articles", "desk"] = "articles"
     when_text: str = ""  # desk meetings: the time as the desk wrote it
     format: str = ""
+    note: str = ""  # from the catalogue: its day is past and nobody reports that it took place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,9 @@ class PositionEntry(Line):
     speaker: str = ""
     date: str = ""
     ask: bool = False  # something it seeks from the other side
+    office: str = ""  # of the speaker, as the article gives it
+    then: bool = False  # the speaker's office has changed since
+    date_basis: Literal["stated", "inferred", "unknown"] = "stated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
