@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Protocol
+from dataclasses import replace
 
-from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
+from briefgen.extract.clauses import conjuncts, object_span, trim
 from briefgen.extract.cues import Cue, find_cues
+from briefgen.extract.reading import Reading, Subjects, as_item, background, denied, says_something
+from briefgen.extract.topics import event_nouns, nouns, passives, purposes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, ActorKind, Article, Item, ItemStatus, Person, Sentence, Span
 from briefgen.text import page_view
@@ -29,49 +29,6 @@ _MAY: dict[str, frozenset[ActorKind]] = {
     "announce": frozenset({"both", "talks"}),
 }
 _JOINT = frozenset({"discuss", "agree", "announce"})
-
-
-class Subjects(Protocol):
-    """What tells who acts in a clause."""
-
-    def subject(self, sentence: Span, cue: Span) -> Actor | None:
-        """The actor that stands beside the cue as its subject, if one is sure."""
-
-    def main_subject(self, sentence: Span) -> Actor | None:
-        """The actor the sentence is about, if one is sure."""
-
-
-@cache
-def _denied(lexicon: Lexicon) -> re.Pattern[str]:
-    words = [word for word in lexicon.words("agenda.denied") if word != "n't"]
-    return re.compile(rf"(?:n't|\b(?:{words_of(tuple(words))}))\b[^,;]*$")
-
-
-@cache
-def _background(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.background'))})\b")
-
-
-@cache
-def _passive(lexicon: Lexicon) -> re.Pattern[str]:
-    participles = words_of(lexicon.words("agenda.passive"))
-    adverbs = words_of(lexicon.words("agenda.adverbs"))
-    return re.compile(
-        rf"(?P<coming>\b(?:will|would|to|shall)(?: (?:{adverbs}))* be|\b(?:is|are|was|were)(?: (?:{adverbs}))* "
-        rf"(?:expected|due|set|likely|scheduled|to)(?: to)? be)?"
-        rf"(?P<past>(?<= )(?:was|were|has been|have been|had been|is|are)\b)?(?: (?:{adverbs}))* "
-        rf"(?P<cue>{participles})\b"
-    )
-
-
-@cache
-def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.nouns'))})\b")
-
-
-@cache
-def _empty(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("agenda.empty"))
 
 
 def find_items(
@@ -90,7 +47,7 @@ def find_items(
         if not view.startswith("'s", span.end)
     )
     met = tuple(sorted(span.start for person in people for span in person.mentions))
-    reading = _Reading(article.text, view, lexicon, subjects, named, met)
+    reading = Reading(article.text, view, lexicon, subjects, named, met)
     found: list[Item] = []
     for sentence in sentences:
         found.extend(_items_of(sentence, reading))
@@ -98,29 +55,16 @@ def find_items(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What every construction needs to read a sentence."""
-
-    text: str
-    view: str
-    lexicon: Lexicon
-    subjects: Subjects
-    named: frozenset[int]  # where a person's name or title begins: whoever is received is no subject
-    met: tuple[int, ...]  # where a person is named, in any form
-    before: Span | None = None  # the sentence before
-
-
-def _items_of(sentence: Sentence, reading: _Reading) -> list[Item]:
+def _items_of(sentence: Sentence, reading: Reading) -> list[Item]:
     taken: list[Item] = []
-    for construction in (_active, _passives, _nouns, _purposes):
-        for item in construction(sentence, reading):
-            if not any(item.span.meets(other.span) for other in taken):
-                taken.append(item)
-    return sorted(taken, key=lambda item: item.span)
+    for construction in (_active, passives, nouns, purposes):
+        for one in construction(sentence, reading):
+            if not any(one.span.meets(other.span) for other in taken):
+                taken.append(one)
+    return sorted(taken, key=lambda one: one.span)
 
 
-def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
+def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """Subject, cue, object: "The ministers discussed the pipeline"; also a second cue of the same subject."""
     actor: Actor | None = None
     coming = ahead = False
@@ -147,13 +91,13 @@ def _active(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
         )
         whole = _content(whole, cue, reading)
         for part in conjuncts(reading.view, reading.text, whole):
-            if _says_something(part, reading):
-                yield _item(
+            if says_something(part, reading):
+                yield as_item(
                     sentence, part, cue.span, f"{cue.group}: {cue.form.lemma}", _status(cue, coming=coming), (near,)
                 )
 
 
-def _they(actor: Actor | None, reading: _Reading) -> Actor | None:
+def _they(actor: Actor | None, reading: Reading) -> Actor | None:
     """Both of them, where "they" follows a sentence that names two people; else the actor as found."""
     if actor is None or actor.kind != "other" or reading.before is None:
         return actor
@@ -168,7 +112,7 @@ def _may(actor: Actor, cue: Cue) -> bool:
     return actor.kind in _MAY[cue.group] or (actor.kind == "unnamed" and bool(actor.country))
 
 
-def _carried(sentence: Sentence, cue: Cue, reading: _Reading) -> Actor | None:
+def _carried(sentence: Sentence, cue: Cue, reading: Reading) -> Actor | None:
     """The sentence's first subject, for a second verb far behind it: "This is the first visit … and will focus on"."""
     before = reading.view[sentence.span.start : cue.chain]
     if not before.endswith(" and ") or re.search(r"[,;]|\b(?:that|while|which|who|as)\b", before):
@@ -176,38 +120,8 @@ def _carried(sentence: Sentence, cue: Cue, reading: _Reading) -> Actor | None:
     first = reading.subjects.main_subject(sentence.span)
     if first is not None:
         return first
-    event = _event_nouns(reading.lexicon).search(reading.view, sentence.span.start, cue.chain)
+    event = event_nouns(reading.lexicon).search(reading.view, sentence.span.start, cue.chain)
     return Actor(kind="talks", span=Span(*event.span())) if event else None
-
-
-@cache
-def _event_nouns(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.events'))})\b")
-
-
-def _purposes(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
-    """What a meeting is for: "a visit to strengthen ties and explore cooperation in mining"."""
-    view, lexicon = reading.view, reading.lexicon
-    event = _event_nouns(lexicon).search(view, sentence.span.start, sentence.span.end)
-    if event is None:
-        return
-    for found in _purpose_verbs(lexicon).finditer(view, event.end(), sentence.span.end):
-        if _denied(lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
-            continue
-        whole = object_span(view, found.end(), sentence.span.end, lexicon)
-        second = _purpose_verbs(lexicon).search(view, whole.start, whole.end)
-        end = second.start() if second else whole.end
-        part = trim(view, found.start("verb"), end)
-        if _says_something(Span(whole.start, max(whole.start, part.end)), reading):
-            cue = Span(*found.span("verb"))
-            talks = Actor(kind="talks", span=Span(*event.span()))
-            yield _item(sentence, part, cue, f"purpose: {found.group('verb')}", "to-discuss", (talks,))
-
-
-@cache
-def _purpose_verbs(lexicon: Lexicon) -> re.Pattern[str]:
-    verbs = words_of(lexicon.words("agenda.purposes"))
-    return re.compile(rf"(?:\bto|\band|,) (?:further |also )?(?P<verb>{verbs})(?= )")
 
 
 def _continues(view: str, before: Cue, cue: Cue) -> bool:
@@ -222,7 +136,7 @@ def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> in
     return cue.span.end + joint.start() if joint else sentence.span.end
 
 
-def _content(whole: Span, cue: Cue, reading: _Reading) -> Span:
+def _content(whole: Span, cue: Cue, reading: Reading) -> Span:
     """The object or, where somebody is asked to do it, what they are asked."""
     view = reading.view
     start = whole.start
@@ -245,14 +159,14 @@ def _content(whole: Span, cue: Cue, reading: _Reading) -> Span:
 _REPORTED = re.compile(r"\b(?:that|said|says|added)\b")
 
 
-def _is_off(sentence: Sentence, cue: Cue, reading: _Reading) -> bool:
+def _is_off(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
     """Denied, hypothetical or told as background."""
     before = reading.view[sentence.span.start : cue.span.start]
     clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
     # "had pledged" tells what went before; "said he had raised" reports what was raised
     if re.search(r"\bhad\b", reading.view[cue.chain : cue.span.start]) and not _REPORTED.search(before):
         return True
-    return bool(_denied(reading.lexicon).search(before[-60:]) or _background(reading.lexicon).search(clause))
+    return bool(denied(reading.lexicon).search(before[-60:]) or background(reading.lexicon).search(clause))
 
 
 def _status(cue: Cue, *, coming: bool) -> ItemStatus:
@@ -267,7 +181,7 @@ _THAT = re.compile(r" (?:once again |once more |again |also |too )?that ")
 _TAIL = re.compile(r",\s+(?:the |a |an )?(?:[\w.'-]+ ){0,5}(?:said|says|added|adds|noted|stressed)\b[^,]*$")
 
 
-def _clause(sentence: Sentence, cue: Cue, reading: _Reading, found: tuple[Actor, ItemStatus, bool]) -> Iterator[Item]:
+def _clause(sentence: Sentence, cue: Cue, reading: Reading, found: tuple[Actor, ItemStatus, bool]) -> Iterator[Item]:
     """A that-clause, whole: "stressed that the transition must be inclusive". The innermost cue of a sentence wins."""
     actor, status, more = found
     that = _THAT.match(reading.view, cue.span.end)
@@ -279,83 +193,5 @@ def _clause(sentence: Sentence, cue: Cue, reading: _Reading, found: tuple[Actor,
         return
     tail = _TAIL.search(reading.view, start, end)
     part = trim(reading.view, start, tail.start() if tail else end)
-    if _says_something(part, reading):
-        yield _item(sentence, part, cue.span, f"{cue.group} that: {cue.form.lemma}", status, (actor,))
-
-
-def _passives(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
-    """The subject of a passive cue: "the fight against X and the camps will also be discussed"."""
-    view = reading.view
-    for found in _passive(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
-        if not (found.group("coming") or found.group("past")):
-            continue
-        start = _clause_start(view, sentence.span.start, found.start())
-        if _denied(reading.lexicon).search(view[start : found.start("cue")]):
-            continue
-        whole = trim(view, start, found.start())
-        cue = Span(*found.span("cue"))
-        status: ItemStatus = "to-discuss" if found.group("coming") else "discussed"
-        talks = Actor(kind="talks", span=cue)
-        for part in conjuncts(view, reading.text, whole):
-            if _says_something(part, reading):
-                yield _item(sentence, part, cue, f"passive: {found.group('cue')}", status, (talks,))
-
-
-_FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
-
-
-def _clause_start(view: str, start: int, end: int) -> int:
-    """Where the clause that runs up to ``end`` begins; a list of three keeps its commas."""
-    piece = view[start:end]
-    if " and " in piece and piece.count(",") >= 2 and not re.match(r"[\w ]{1,20},", piece):
-        return start
-    last = start
-    for found in _FRONT.finditer(piece):
-        last = start + found.end()
-    return last
-
-
-def _nouns(sentence: Sentence, reading: _Reading) -> Iterator[Item]:
-    """What follows a noun cue: "with an emphasis on new opportunities", "talks on the border"."""
-    view = reading.view
-    for found in _noun_cues(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
-        if _denied(reading.lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
-            continue
-        whole = object_span(view, found.end(), sentence.span.end, reading.lexicon)
-        cue = Span(*found.span())
-        for part in conjuncts(view, reading.text, whole):
-            if _says_something(part, reading):
-                yield _item(sentence, part, cue, f"noun: {found.group()}", "open", (Actor(kind="talks", span=cue),))
-
-
-_NOT_A_SUBJECT = re.compile(r"^(?:(?:on |in |by )?(?:\d[\d,.]*|monday|tuesday|wednesday|thursday|friday|saturday|"
-                            r"sunday|"
-                            r"january|february|march|april|may|june|july|august|september|october|november|december)"
-                            r"[\s\d,-]*)+$")  # fmt: skip
-_NO_SUBJECT = re.compile(
-    r"(?:(?:the )?(?:matters|issues|topics) discussed|by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|"
-    r"where|while|as|and|or)\b"
-)
-_TORN_END = re.compile(r"\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|that|which|its|their|his|her)$")
-
-
-def _says_something(part: Span, reading: _Reading) -> bool:
-    """Not empty, not a pronoun or date alone, not torn, not a lone word with nothing beside it."""
-    piece = reading.view[part.start : part.end].strip('"')
-    if len(piece) < 4 or piece in _empty(reading.lexicon) or _NOT_A_SUBJECT.match(piece) or _TORN_END.search(piece):
-        return False
-    if _NO_SUBJECT.match(piece) or part.start in reading.named:
-        return False
-    return bool(re.search(r"[a-z]{3}", piece))
-
-
-def _item(sentence: Sentence, part: Span, cue: Span, rule: str, status: ItemStatus, actors: tuple[Actor, ...]) -> Item:
-    return Item(
-        span=part,
-        sentence=sentence.span,
-        paragraph=sentence.paragraph,
-        cue=cue,
-        rule=rule,
-        status=status,
-        actors=actors,
-    )
+    if says_something(part, reading):
+        yield as_item(sentence, part, cue.span, f"{cue.group} that: {cue.form.lemma}", status, (actor,))

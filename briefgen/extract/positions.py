@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from briefgen.extract.agenda import Subjects
 from briefgen.extract.cues import Cue, find_cues
+from briefgen.extract.reading import Subjects
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Position, Sentence
 from briefgen.text import page_view

@@ -1,0 +1,105 @@
+"""Agenda items that no actor governs: "X will be discussed", "talks on X", "X topped the agenda", "a visit to do X"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
+from briefgen.extract.reading import Reading, as_item, denied, says_something
+from briefgen.lexicon import Lexicon
+from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
+
+
+@cache
+def _passive(lexicon: Lexicon) -> re.Pattern[str]:
+    participles = words_of(lexicon.words("agenda.passive"))
+    adverbs = words_of(lexicon.words("agenda.adverbs"))
+    return re.compile(
+        rf"(?P<coming>\b(?:will|would|to|shall)(?: (?:{adverbs}))* be|\b(?:is|are|was|were)(?: (?:{adverbs}))* "
+        rf"(?:expected|due|set|likely|scheduled|to)(?: to)? be)?"
+        rf"(?P<past>(?<= )(?:was|were|has been|have been|had been|is|are)\b)?(?: (?:{adverbs}))* "
+        rf"(?P<cue>{participles})\b"
+    )
+
+
+@cache
+def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.nouns'))})\b")
+
+
+@cache
+def event_nouns(lexicon: Lexicon) -> re.Pattern[str]:
+    """The nouns of a meeting."""
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.events'))})\b")
+
+
+def purposes(sentence: Sentence, reading: Reading) -> Iterator[Item]:
+    """What a meeting is for: "a visit to strengthen ties and explore cooperation in mining"."""
+    view, lexicon = reading.view, reading.lexicon
+    event = event_nouns(lexicon).search(view, sentence.span.start, sentence.span.end)
+    if event is None:
+        return
+    for found in _purpose_verbs(lexicon).finditer(view, event.end(), sentence.span.end):
+        if denied(lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
+            continue
+        whole = object_span(view, found.end(), sentence.span.end, lexicon)
+        second = _purpose_verbs(lexicon).search(view, whole.start, whole.end)
+        end = second.start() if second else whole.end
+        part = trim(view, found.start("verb"), end)
+        if says_something(Span(whole.start, max(whole.start, part.end)), reading):
+            cue = Span(*found.span("verb"))
+            talks = Actor(kind="talks", span=Span(*event.span()))
+            yield as_item(sentence, part, cue, f"purpose: {found.group('verb')}", "to-discuss", (talks,))
+
+
+@cache
+def _purpose_verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    verbs = words_of(lexicon.words("agenda.purposes"))
+    return re.compile(rf"(?:\bto|\band|,) (?:further |also )?(?P<verb>{verbs})(?= )")
+
+
+def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
+    """The subject of a passive cue: "the fight against X and the camps will also be discussed"."""
+    view = reading.view
+    for found in _passive(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
+        if not (found.group("coming") or found.group("past")):
+            continue
+        start = _clause_start(view, sentence.span.start, found.start())
+        if denied(reading.lexicon).search(view[start : found.start("cue")]):
+            continue
+        whole = trim(view, start, found.start())
+        cue = Span(*found.span("cue"))
+        status: ItemStatus = "to-discuss" if found.group("coming") else "discussed"
+        talks = Actor(kind="talks", span=cue)
+        for part in conjuncts(view, reading.text, whole):
+            if says_something(part, reading):
+                yield as_item(sentence, part, cue, f"passive: {found.group('cue')}", status, (talks,))
+
+
+_FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
+
+
+def _clause_start(view: str, start: int, end: int) -> int:
+    """Where the clause that runs up to ``end`` begins; a list of three keeps its commas."""
+    piece = view[start:end]
+    if " and " in piece and piece.count(",") >= 2 and not re.match(r"[\w ]{1,20},", piece):
+        return start
+    last = start
+    for found in _FRONT.finditer(piece):
+        last = start + found.end()
+    return last
+
+
+def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
+    """What follows a noun cue: "with an emphasis on new opportunities", "talks on the border"."""
+    view = reading.view
+    for found in _noun_cues(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
+        if denied(reading.lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
+            continue
+        whole = object_span(view, found.end(), sentence.span.end, reading.lexicon)
+        cue = Span(*found.span())
+        for part in conjuncts(view, reading.text, whole):
+            if says_something(part, reading):
+                yield as_item(sentence, part, cue, f"noun: {found.group()}", "open", (Actor(kind="talks", span=cue),))
