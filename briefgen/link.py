@@ -12,11 +12,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
-from briefgen.model import Actor, Dated, Findings, Meeting, Speaker, When
+from briefgen.model import Actor, Dated, Findings, Speaker, When
 from briefgen.text import words
 
 # An undated article is dated by the latest day it names, but a day long after the meeting it reports is a plan.
 _AFTERMATH = timedelta(days=14)
+_LONGEST = 31  # days of one meeting
 
 
 def link(findings: tuple[Findings, ...], as_of: date | None = None) -> tuple[Findings, ...]:
@@ -32,7 +33,8 @@ def link(findings: tuple[Findings, ...], as_of: date | None = None) -> tuple[Fin
     lenders = tuple(
         found for found in findings if found.article.date.day and (as_of is None or found.article.date.day <= as_of)
     )
-    dated = tuple(found if found.article.date.day else _dated(found, lenders) for found in findings)
+    told = _told(lenders)
+    dated = tuple(found if found.article.date.day else _dated(found, told) for found in findings)
     names = _names(dated)
     return tuple(_renamed(found, names) for found in dated)
 
@@ -40,17 +42,35 @@ def link(findings: tuple[Findings, ...], as_of: date | None = None) -> tuple[Fin
 # --- the year of an undated article ------------------------------------------------------------------------------
 
 
-def _dated(found: Findings, lenders: tuple[Findings, ...]) -> Findings:
+_Told = dict[tuple[int, int], list[tuple[date, frozenset[str], str]]]
+
+
+def _told(lenders: tuple[Findings, ...]) -> _Told:
+    """Every dated meeting by month and day of each of its days: the day, the surnames, and the article's path."""
+    told: _Told = defaultdict(list)
+    for found in lenders:
+        for meeting in found.meetings:
+            span = resolve(meeting.when, found.article.date.day) if meeting.when else None
+            if span is None:
+                continue
+            surnames = frozenset(_surnames(meeting.who))
+            for n in range(min((span[1] - span[0]).days, _LONGEST) + 1):
+                day = span[0] + timedelta(days=n)
+                told[day.month, day.day].append((day, surnames, found.article.path))
+    return told
+
+
+def _dated(found: Findings, told: _Told) -> Findings:
     """The findings with the article's date inferred, or as they were."""
     known: dict[date, str] = {}
     for meeting in found.meetings:
-        if meeting.when is None or meeting.when.year or not (meeting.when.month and meeting.when.day):
+        when = meeting.when
+        if when is None or when.year or not (when.month and when.day):
             continue
-        for other in lenders:
-            for event in other.meetings:
-                day = _same_event(meeting, event, other.article.date.day)
-                if day is not None:
-                    known.setdefault(day, other.article.path)
+        surnames = _surnames(meeting.who)
+        for day, others, path in told.get((when.month, when.day), ()):
+            if len(surnames & others) > 1:  # two people in common on the same day of some year
+                known[day] = min(path, known.get(day, path))
     if len({day.year for day in known}) != 1:
         return found
     day, path = min(known.items())
@@ -65,22 +85,6 @@ def _in_year(when: When, near: date) -> tuple[date, date] | None:
     if when.year or not (when.month and when.day):
         return None
     return resolve(when, near)
-
-
-def _same_event(undated: Meeting, dated: Meeting, anchor: date | None) -> date | None:
-    """The first day of the undated meeting, when the dated one is the same: two people in common and the same day."""
-    if undated.when is None or dated.when is None or anchor is None:
-        return None
-    span = resolve(dated.when, anchor)
-    if span is None:
-        return None
-    first, last = span
-    day = first
-    while day <= last:
-        if (day.month, day.day) == (undated.when.month, undated.when.day):
-            return day if len(_surnames(undated.who) & _surnames(dated.who)) > 1 else None
-        day += timedelta(days=1)
-    return None
 
 
 def _surnames(actors: Iterable[Actor]) -> set[str]:

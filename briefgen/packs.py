@@ -60,6 +60,11 @@ class KnownPerson:
         """The office held on that day, the first named where there are several; empty when none is known."""
         return next((tenure.office for tenure in self.tenures if tenure.covers(day)), "")
 
+    def ended(self, day: date, as_of: date) -> bool:
+        """Whether the office held on ``day`` was over on ``as_of`` and not held again under its name."""
+        over = any(tenure.until and tenure.until < as_of and tenure.covers(day) for tenure in self.tenures)
+        return over and self.office_on(day) != self.office_on(as_of)
+
 
 PlaceForm = Literal["name", "demonym", "capital"]
 

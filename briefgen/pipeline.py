@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from briefgen.articles import Reading, read_articles
+from briefgen.articles.whens import resolve
 from briefgen.brief import Circumstances, build_brief
 from briefgen.errors import InputError, Problem
 from briefgen.extract import extract
@@ -67,7 +68,7 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
         raise InputError(*reading.problems)
     found = tuple(extract(article, *knowledge) for article in reading.articles)
     seen = visible(found, request.as_of)
-    matched = match(profile, link(seen, request.as_of))
+    matched = match(profile, seen)
     selection = select(profile, matched, request.as_of, request.window or profile.window_days)
     made = Circumstances(
         as_of=request.as_of,
@@ -82,13 +83,20 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
 
 
 def visible(found: tuple[Findings, ...], as_of: date) -> tuple[Findings, ...]:
-    """The findings of articles that existed on ``as_of``: dated then or earlier, or undated and naming no later day.
+    """The linked findings of the articles that existed on ``as_of``.
 
-    Whether an undated article is later is decided with all coverage at hand; what is printed of it is not.
+    That is those dated then or earlier, and undated ones that name no later day. Whether an undated article is later
+    is decided with all coverage at hand, so that nothing of a later day is ever shown; what is printed of it comes from
+    coverage of that day or before.
     """
     known = link(found)
-    return tuple(
-        one
-        for one, linked in zip(found, known, strict=True)
-        if linked.article.date.day is None or linked.article.date.day <= as_of
-    )
+    early = tuple(one for one, linked in zip(found, known, strict=True) if not _later(linked, as_of))
+    return tuple(linked for linked in link(early, as_of) if not _later(linked, as_of))
+
+
+def _later(found: Findings, as_of: date) -> bool:
+    article = found.article
+    if article.date.day is not None:
+        return article.date.day > as_of
+    days = (resolve(when, None) for when in article.whens if when.year)
+    return any(day is not None and day[0] > as_of for day in days)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from briefgen.brief import entries, page
-from briefgen.brief.meetings import meetings, participants
+from briefgen.brief import entries
+from briefgen.brief.bottom import bottom_line
+from briefgen.brief.dates import background, dates_ahead
+from briefgen.brief.gaps import gaps
+from briefgen.brief.meetings import Meetings, meetings, participants, who_is_who
 from briefgen.brief.sources import Sources
+from briefgen.brief.watch import watch_outs
 from briefgen.lexicon import Lexicon
 from briefgen.match import Matched
-from briefgen.model import Brief, NotUsed, TopicHead, Window
+from briefgen.model import Brief, Desk, DeskText, NotUsed, TopicHead, Window
 from briefgen.packs import Packs
 from briefgen.profile import Profile
 from briefgen.select import Selection
@@ -46,16 +50,17 @@ def build_brief(
     """The finished brief."""
     packs, lexicon = knowledge
     as_of = made.as_of
+    known = who_is_who(profile, packs)
     sources = Sources(selection.used)
     held = meetings(profile, matched, sources, as_of)
     people = participants(profile, matched, sources, packs, as_of)
     agenda = entries.agenda(profile, selection, sources, held, as_of)
-    positions = entries.positions(profile, selection, sources, lexicon)
-    quotes = entries.quotes(profile, selection, sources, packs, as_of)
-    ahead = page.dates_ahead(profile, sources, as_of)
+    positions = entries.positions(profile, selection, sources, lexicon, known, as_of)
+    quotes = entries.quotes(profile, selection, sources, known, as_of)
+    ahead = dates_ahead(profile, sources, as_of, _cancelled(held))
     meeting_days = {entry.start for entry in held.all}
-    next_meeting = tuple(line for line in ahead if line.date in meeting_days)
-    bottom = page.bottom_line(profile, sources, held.main, agenda, next_meeting)
+    bottom = bottom_line(profile, sources, held, agenda, tuple(line for line in ahead if line.date in meeting_days))
+    desk, desk_later = _desk(profile.desk, as_of)
     printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead)) | _spoken_for(
         matched, selection, sources
     )
@@ -91,10 +96,10 @@ def build_brief(
         quotes=quotes,
         figures=(),
         dates_ahead=ahead,
-        background=page.background(profile, sources, as_of, printed),
-        watch_outs=page.watch_outs(profile, sources, lexicon, people, quotes),
-        desk=profile.desk,
-        gaps=page.gaps(profile, held.main, agenda, positions, quotes),
+        background=background(profile, sources, as_of, printed, lexicon),
+        watch_outs=watch_outs(profile, sources, lexicon, people, quotes, known),
+        desk=desk,
+        gaps=gaps(profile, held.main, agenda, positions, quotes),
         sources=sources.entries(),
         not_used=tuple(
             NotUsed(
@@ -105,9 +110,35 @@ def build_brief(
             )
             for entry in selection.unused
         ),
-        notices=_notices(selection, made, cutoff),
+        notices=_notices(selection, made, cutoff, desk_later),
         sections=profile.sections,
     )
+
+
+def _cancelled(held: Meetings) -> frozenset[str]:
+    """The sentences that report a meeting that does not take place."""
+    return frozenset(entry.text for entry in held.all if entry.status == "cancelled")
+
+
+def _desk(desk: Desk, as_of: date) -> tuple[Desk, int]:
+    """The desk text that existed on as-of, and how many texts are later."""
+    day = as_of.isoformat()
+
+    def then(texts: tuple[DeskText, ...]) -> tuple[DeskText, ...]:
+        return tuple(text for text in texts if text.date <= day)
+
+    kept = replace(
+        desk,
+        objectives=then(desk.objectives),
+        points=then(desk.points),
+        if_raised=then(desk.if_raised),
+        press_line=then(desk.press_line),
+    )
+    return kept, _texts(desk) - _texts(kept)
+
+
+def _texts(desk: Desk) -> int:
+    return sum(map(len, (desk.objectives, desk.points, desk.if_raised, desk.press_line)))
 
 
 def _spoken_for(matched: Matched, selection: Selection, sources: Sources) -> frozenset[str]:
@@ -123,7 +154,7 @@ def _spoken_for(matched: Matched, selection: Selection, sources: Sources) -> fro
     return frozenset(span.of(used[article]) for article, span in (*reported, *quoted))
 
 
-def _notices(selection: Selection, made: Circumstances, cutoff: date | None) -> tuple[str, ...]:
+def _notices(selection: Selection, made: Circumstances, cutoff: date | None, desk_later: int) -> tuple[str, ...]:
     found = []
     if selection.slid and cutoff:
         behind = (made.as_of - selection.end).days
@@ -132,6 +163,8 @@ def _notices(selection: Selection, made: Circumstances, cutoff: date | None) -> 
         found.append(say("notice.later", n=made.later))
     if made.unreadable:
         found.append(say("notice.unreadable", n=len(made.unreadable), files=", ".join(made.unreadable)))
+    if desk_later:
+        found.append(say("notice.desk-later", n=desk_later))
     if not selection.used:
         found.append(say("notice.nothing"))
     return tuple(found)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from briefgen.articles.whens import resolve
-from briefgen.brief.meetings import Meetings, known_person
+from briefgen.brief.meetings import Meetings, WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
 from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
-from briefgen.packs import Packs
 from briefgen.profile import Profile
 from briefgen.select import Choice, Selection
 from briefgen.text import words
 from briefgen.wording import days, say
 
+_ONE_SIDED = frozenset({"to-raise", "open"})  # what both discuss is nobody's in particular
 _REPORTED = frozenset({"discussed", "agreed", "open"})
 _SAME_SUBJECT = 0.6  # share of the shorter item's words from which a later report is of the same subject,
 _SHARED_WORDS = 3  # and how many they share at least
@@ -53,29 +54,40 @@ def _item(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: 
         text=line.text,
         evidence=line.evidence,
         marks=line.marks,
-        meeting=meetings.ids.get(placed.event, "") if placed.event is not None else "",
+        meeting=_meeting(placed.event, meetings),
         topic=placed.topic,
         sentence=item.sentence.of(text),
         status=item.status,
-        by=(placed.side,) if placed.side else (),
+        by=placed.sides if item.status in _ONE_SIDED else (),
         note=_note(choice, kept, sources, meetings, as_of),
         outlets=1 + len(choice.also),
     )
 
 
+def _meeting(event: int | None, meetings: Meetings) -> str:
+    """The id of the meeting an item belongs to; without a reported one it is the desk's."""
+    if event is not None:
+        return meetings.ids.get(event, "")
+    return meetings.main.id if meetings.main and meetings.main.origin == "desk" else ""
+
+
 def _note(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: Meetings, as_of: date) -> str:
-    """What to say of an item announced for a meeting now past: it is never promoted to "discussed"."""
-    item, event = choice.placed.find, choice.placed.event
+    """What to say of an item announced for a meeting now past or cancelled: it is never promoted to "discussed"."""
+    item, number = choice.placed.find, choice.placed.event
     assert isinstance(item, Item)  # noqa: S101
-    first = meetings.first.get(event) if event is not None else None
-    if item.status not in {"to-raise", "to-discuss"} or first is None or as_of <= first:
+    event = meetings.events.get(number) if number is not None else None
+    if item.status not in {"to-raise", "to-discuss"} or event is None:
+        return ""
+    if event.cancelled:
+        return say("agenda.cancelled")
+    if event.first is None or as_of <= (event.last or event.first):
         return ""
     published = sources.story(choice.placed.article).findings.article.date.day
     stem = "agenda.raise" if item.status == "to-raise" else "agenda.discuss"
     bag = _bag(choice, sources)
     for other in kept:
         find = other.placed.find
-        if isinstance(find, Item) and other.placed.event == event and find.status in _REPORTED:
+        if isinstance(find, Item) and other.placed.event == number and find.status in _REPORTED:
             later = _bag(other, sources)
             if len(bag & later) >= max(_SHARED_WORDS, _SAME_SUBJECT * min(len(bag), len(later))):
                 stem += ".reported"
@@ -88,8 +100,10 @@ def _bag(choice: Choice, sources: Sources) -> set[str]:
     return {word for piece in choice.pieces for word in words(piece.of(text)) if len(word) > 3}
 
 
-def positions(profile: Profile, selection: Selection, sources: Sources, lexicon: Lexicon) -> tuple[PositionEntry, ...]:
-    """The positions by side, topic, and place in the sources."""
+def positions(
+    profile: Profile, selection: Selection, sources: Sources, lexicon: Lexicon, known: WhoIsWho, as_of: date
+) -> tuple[PositionEntry, ...]:
+    """The positions by side, topic, and place in the sources; what our own side wants is none of the asks."""
     sides = {side.name: number for number, side in enumerate(profile.sides)}
     topics = {topic.id: number for number, topic in enumerate(profile.topics)}
     asks = frozenset(lexicon.words("positions.asks"))
@@ -97,22 +111,11 @@ def positions(profile: Profile, selection: Selection, sources: Sources, lexicon:
     for choice in selection.kept("position"):
         position = choice.placed.find
         assert isinstance(position, Position)  # noqa: S101
-        line = sources.chosen(choice)
-        article = sources.story(choice.placed.article).findings.article
-        day = article.date.day
-        found.append(
-            PositionEntry(
-                id=line.id,
-                text=line.text,
-                evidence=line.evidence,
-                marks=line.marks,
-                side=choice.placed.side,
-                topic=choice.placed.topic,
-                speaker=position.actor.name if position.actor.kind in {"person", "unnamed"} else "",
-                date=day.isoformat() if day else "",
-                ask=position.rule.partition(": ")[2] in asks and not _refuses(article.text, position),
-            )
-        )
+        found.append(_position(choice, sources, known, as_of))
+        wants = position.rule.partition(": ")[2] in asks and choice.placed.side != profile.our_side
+        text = sources.story(choice.placed.article).findings.article.text
+        if wants and not _refuses(text, position):
+            found[-1] = replace(found[-1], ask=True)
     return tuple(
         sorted(
             found,
@@ -126,17 +129,41 @@ def positions(profile: Profile, selection: Selection, sources: Sources, lexicon:
     )
 
 
+def _position(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) -> PositionEntry:
+    position = choice.placed.find
+    assert isinstance(position, Position)  # noqa: S101
+    line = sources.chosen(choice)
+    story = sources.story(choice.placed.article)
+    day = story.findings.article.date.day
+    named = position.actor.name if position.actor.kind in {"person", "unnamed"} else ""
+    person = story.cast.person_named(named)
+    who = known.get(tuple(words(named)))
+    return PositionEntry(
+        id=line.id,
+        text=line.text,
+        evidence=line.evidence,
+        marks=line.marks,
+        side=choice.placed.side,
+        topic=choice.placed.topic,
+        speaker=named,
+        date=day.isoformat() if day else "",
+        office=person.office if person else "",
+        then=bool(who and day and who.ended(day, as_of)),
+        date_basis=story.findings.article.date.basis,
+    )
+
+
 def _refuses(text: str, position: Position) -> bool:
     """Whether what is wanted is the absence of something: "wants no confrontation" asks for nothing."""
     return words(text[position.cue.end : position.cue.end + 8])[:1] in (["no"], ["not"], ["nothing"])
 
 
 def quotes(
-    profile: Profile, selection: Selection, sources: Sources, packs: Packs, as_of: date
+    profile: Profile, selection: Selection, sources: Sources, known: WhoIsWho, as_of: date
 ) -> tuple[QuoteEntry, ...]:
     """The quotes: named speakers before unnamed, full before fragment, then by topic and place."""
     topics = {topic.id: number for number, topic in enumerate(profile.topics)}
-    found = [_quote(choice, sources, packs, as_of) for choice in selection.kept("quote")]
+    found = [_quote(choice, sources, known, as_of) for choice in selection.kept("quote")]
     return tuple(
         sorted(
             found,
@@ -151,7 +178,7 @@ def quotes(
     )
 
 
-def _quote(choice: Choice, sources: Sources, packs: Packs, as_of: date) -> QuoteEntry:
+def _quote(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) -> QuoteEntry:
     quote = choice.placed.find
     assert isinstance(quote, Quote) and quote.speaker is not None  # noqa: S101, PT018
     line = sources.chosen(choice)
@@ -159,14 +186,10 @@ def _quote(choice: Choice, sources: Sources, packs: Packs, as_of: date) -> Quote
     article = findings.article
     said = _said_on(quote, choice.placed.sentence, choice.placed.article, sources)
     day = said or article.date.day
-    office = quote.speaker.office or next((p.office for p in findings.people if p.name == quote.speaker.name), "")
-    known = known_person(quote.speaker.name, packs)
-    then = bool(
-        known
-        and day
-        and any(t.until and t.until < as_of and t.covers(day) for t in known.tenures)
-        and known.office_on(day) != known.office_on(as_of)
-    )
+    story = sources.story(choice.placed.article)
+    person = story.cast.person_named(quote.speaker.name)
+    office = (person.office if person else "") or quote.speaker.office
+    who = known.get(tuple(words(quote.speaker.name)))
     return QuoteEntry(
         id=line.id,
         text=line.text,
@@ -182,7 +205,7 @@ def _quote(choice: Choice, sources: Sources, packs: Packs, as_of: date) -> Quote
         date_basis="said-on" if said else article.date.basis,
         source=sources.number(choice.placed.article),
         sentence=choice.placed.sentence.of(article.text) if quote.kind == "fragment" else "",
-        then=then,
+        then=bool(who and day and who.ended(day, as_of)),
     )
 
 
@@ -192,8 +215,8 @@ def _said_on(quote: Quote, sentence: Span, article: str, sources: Sources) -> da
     if quote.cue is None:
         return None
     near = Span(quote.cue.start, min(sentence.end, quote.cue.end + _SAID_WITHIN))
-    for when in found.whens:
-        if near.holds(when.span) and not when.span.meets(quote.span):
+    for when in sources.story(article).cast.whens_in(near):
+        if not when.span.meets(quote.span):
             spot = resolve(when, found.date.day)
             if spot and spot[0] == spot[1]:
                 return spot[0]

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
 
 from briefgen.brief.sources import Sources
 from briefgen.match import THIRD, Event, Matched, Report, Story
 from briefgen.model import BriefMeeting, MeetingStatus, Participant, Person, Span
-from briefgen.packs import KnownPerson, Packs
+from briefgen.packs import KnownPerson, Packs, Tenure
 from briefgen.profile import DeskMeeting, Profile
 from briefgen.select import line_id
 from briefgen.text import words
+from briefgen.wording import day, say
+
+_STALE = timedelta(days=30)  # an announcement without a day that is older has been overtaken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,24 +27,26 @@ class Meetings:
         main: the one the brief is for.
         all: main first, then the others, newest first.
         ids: the printed id of each event, by its number among ``Matched.events``.
-        first: the first day of each event, by the same number.
+        events: the events themselves, by the same number.
     """
 
     main: BriefMeeting | None
     all: tuple[BriefMeeting, ...]
     ids: dict[int, str]
-    first: dict[int, date | None]
+    events: dict[int, Event]
 
 
 def status(event: Event, as_of: date) -> MeetingStatus:
     """Upcoming, under way or held on that day; cancelled if the articles say so.
 
-    Of a meeting without a day, the articles' tense decides.
+    Of a meeting without a day the articles' tense decides; one announced long ago of which no day is known is none.
     """
     if event.cancelled:
         return "cancelled"
     if event.first is None:
-        return "upcoming" if event.coming else "held"
+        if not event.coming:
+            return "held"
+        return "none" if event.told and as_of - event.told > _STALE else "upcoming"
     if as_of < event.first:
         return "upcoming"
     return "under-way" if as_of <= (event.last or event.first) else "held"
@@ -54,21 +61,20 @@ def meetings(profile: Profile, matched: Matched, sources: Sources, as_of: date) 
         if any(report.article in used for report in event.reports)
     }
     printed = {number: _printed(event, sources, used, as_of) for number, event in seen.items()}
-    main = _main(seen, as_of)
     ids = {number: entry.id for number, entry in printed.items()}
-    ordered = [printed[number] for number in seen if number != main]
+    main = _main(seen, as_of)
     head = printed[main] if main is not None else None
     if profile.meeting is not None:
-        head = _of_desk(profile.meeting, as_of, head)
-        if main is not None and _is_same_day(profile.meeting, seen[main]):
+        main = _of_that_day(profile.meeting, seen)
+        head = _of_desk(profile.meeting, as_of, printed[main] if main is not None else None)
+        if main is not None:
             ids[main] = head.id
-        elif main is not None:
-            ordered.insert(0, printed[main])
+    others = [printed[number] for number in seen if number != main]
     return Meetings(
         main=head,
-        all=(*((head,) if head else ()), *ordered),
+        all=(*((head,) if head else ()), *others),
         ids=ids,
-        first={number: event.first for number, event in seen.items()},
+        events=seen,
     )
 
 
@@ -76,13 +82,26 @@ def _main(seen: dict[int, Event], as_of: date) -> int | None:
     """Under way before upcoming before held before undated; the nearest of them; a call only when there is no other."""
     rank = {"under-way": 0, "upcoming": 1, "held": 2, "none": 3, "cancelled": 4}
 
-    def key(number: int) -> tuple[bool, int, int, int]:
+    def key(number: int) -> tuple[bool, int, bool, int, int]:
         event = seen[number]
-        far = abs((event.first - as_of).days) if event.first else 0
         undated_call = event.kind == "call" and event.first is None
-        return undated_call, rank[status(event, as_of)], far, number
+        far = abs((event.when - as_of).days)
+        return undated_call, rank[status(event, as_of)], event.first is None, far, number
 
     return min(seen, key=key, default=None)
+
+
+def _of_that_day(desk: DeskMeeting, seen: dict[int, Event]) -> int | None:
+    """The reported meeting that is the desk's: of the same day, the newest where the desk gives none."""
+    if desk.start is None:
+        return next(iter(seen), None)
+    last = desk.end or desk.start
+    same = (
+        number
+        for number, event in seen.items()
+        if event.first and event.first <= last and desk.start <= (event.last or event.first)
+    )
+    return next(same, None)
 
 
 def _printed(event: Event, sources: Sources, used: set[str], as_of: date) -> BriefMeeting:
@@ -99,8 +118,9 @@ def _printed(event: Event, sources: Sources, used: set[str], as_of: date) -> Bri
         kind=event.kind,
         who=tuple(people or dict.fromkeys(actor.name for actor in who if actor.name)),
         place=event.place,
-        start=event.first.isoformat() if event.first else "",
+        start=event.first.isoformat() if event.first else event.month,
         end=event.last.isoformat() if event.last else "",
+        note=say("meeting.no-report") if event.coming and status(event, as_of) == "held" else "",
     )
 
 
@@ -130,15 +150,17 @@ def _of_desk(desk: DeskMeeting, as_of: date, reported: BriefMeeting | None) -> B
         start=desk.start.isoformat() if desk.start else "",
         end=(desk.end or desk.start).isoformat() if desk.start else "",
         origin="desk",
-        when_text=" ".join(part for part in (desk.when, desk.zone) if part),
+        when_text=" ".join(part for part in (_spoken(desk), desk.zone) if part),
         format=desk.format,
     )
 
 
-def _is_same_day(desk: DeskMeeting, event: Event) -> bool:
-    if desk.start is None or event.first is None:
-        return True
-    return event.first <= (desk.end or desk.start) and desk.start <= (event.last or event.first)
+def _spoken(desk: DeskMeeting) -> str:
+    """The desk's date as the brief prints dates, its time as the desk wrote it."""
+    if desk.start is None:
+        return desk.when
+    iso = desk.start.isoformat()
+    return desk.when.replace(iso, day(iso), 1)
 
 
 # --- participants ------------------------------------------------------------------------------------------------
@@ -149,28 +171,29 @@ def participants(
 ) -> tuple[Participant, ...]:
     """Everybody the reports of the meetings name, the sides in the order of print, each once."""
     order = {side.name: number for number, side in enumerate(profile.sides)}
+    used = {story.findings.article.id for story in sources.stories}
+    known_people = who_is_who(profile, packs)
     found: dict[str, Participant] = {}
     for event in matched.events:
         for report in event.reports:
-            if report.article not in {story.findings.article.id for story in sources.stories}:
+            if report.article not in used:
                 continue
             story = sources.story(report.article)
             for actor in report.meeting.who:
-                person = next((p for p in story.findings.people if p.name == actor.name), None)
-                if actor.kind != "person" or person is None:
+                person = story.cast.person_named(actor.name) if actor.kind == "person" else None
+                if person is None:
                     continue
                 known = found.get(person.name)
                 if known is None or (person.office and not known.office):
-                    entry = _participant(person, story, sources, profile)
-                    found[person.name] = _then(entry, event.first or as_of, packs, as_of)
+                    held = event.first or event.told or as_of
+                    found[person.name] = _then(_participant(person, story, sources), held, known_people, as_of)
     return tuple(sorted(found.values(), key=lambda entry: order.get(entry.side or "", len(order))))
 
 
-def _participant(person: Person, story: Story, sources: Sources, profile: Profile) -> Participant:
+def _participant(person: Person, story: Story, sources: Sources) -> Participant:
     span = person.descriptions[0] if person.descriptions else person.mentions[0]
     line = sources.line("participant", story.findings.article.id, (span,))
     side = story.cast.person(person.name)
-    known = next((entry for entry in profile.people if words(entry.name) == words(person.name)), None)
     return Participant(
         id=line.id,
         text=line.text,
@@ -179,28 +202,36 @@ def _participant(person: Person, story: Story, sources: Sources, profile: Profil
         name=person.name,
         office=person.office,
         side=None if side == THIRD else side,
-        say_as=known.say_as if known else "",
     )
 
 
-def _then(entry: Participant, day: date, packs: Packs, as_of: date) -> Participant:
-    """The participant with the office marked as past where the packs know that it has ended."""
-    known = known_person(entry.name, packs)
-    if known is None:
+def _then(entry: Participant, held: date, known: WhoIsWho, as_of: date) -> Participant:
+    """The participant with the office marked as past where profile or packs know that it has ended."""
+    person = known.get(tuple(words(entry.name)))
+    if person is None:
         return entry
-    before, now = known.office_on(day), known.office_on(as_of)
-    ended = any(tenure.until and tenure.until < as_of and tenure.covers(day) for tenure in known.tenures)
-    return replace(
-        entry,
-        then=ended and now != before,
-        now=now if ended and now != before else "",
-        say_as=entry.say_as or known.say_as,
-    )
+    ended = person.ended(held, as_of)
+    return replace(entry, then=ended, now=person.office_on(as_of) if ended else "", say_as=person.say_as)
 
 
-def known_person(name: str, packs: Packs) -> KnownPerson | None:
-    """The person of the packs with that name or alias."""
-    wanted = words(name)
-    return next(
-        (known for known in packs.people if wanted in (words(alias) for alias in (known.name, *known.aliases))), None
+WhoIsWho = Mapping[tuple[str, ...], KnownPerson]
+
+
+@cache
+def who_is_who(profile: Profile, packs: Packs) -> WhoIsWho:
+    """The people of profile and packs by the folded words of name and aliases; the profile's own win."""
+    own = (
+        KnownPerson(
+            name=person.name,
+            aliases=person.aliases,
+            country="",
+            tenures=(Tenure(office=person.office, since=person.since, until=person.until),) if person.office else (),
+            say_as=person.say_as,
+        )
+        for person in profile.people
     )
+    found: dict[tuple[str, ...], KnownPerson] = {}
+    for person in (*own, *packs.people):
+        for name in (person.name, *person.aliases):
+            found.setdefault(tuple(words(name)), person)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass
 
 from briefgen.match.sides import Cast
@@ -48,8 +47,8 @@ def dyad(cast: Cast, *, meeting: bool, threshold: int) -> Dyad:
     text_spans = [found.article.title, *(sentence.span for sentence in found.sentences)]
     lead = [found.article.title] + [s.span for s in found.sentences if s.paragraph <= _LEAD_PARAGRAPHS]
     everywhere = {side for _, side in cast.presence}
-    in_lead = {side for span in lead for side in _present(cast, span)}
-    joint = sum(len(_present(cast, span)) > 1 for span in text_spans)
+    in_lead = {side for span in lead for side in cast.sides_in(span)}
+    joint = sum(len(cast.sides_in(span)) > 1 for span in text_spans)
     several = len(everywhere) > 1
     unwanted = _unwanted(cast)
     conditions = (
@@ -84,14 +83,3 @@ def _unwanted(cast: Cast) -> tuple[str, ...]:
         for score in cast.sides.unwanted.score(piece, zone):
             return tuple(dict.fromkeys(fired.of(piece) for fired in score.spans))
     return ()
-
-
-def _present(cast: Cast, span: Span) -> set[str]:
-    spots = cast.presence
-    start = bisect_left(spots, span.start, key=lambda spot: spot[0].start)
-    sides = set()
-    for where, side in spots[start:]:
-        if where.start >= span.end:
-            break
-        sides.add(side)
-    return sides

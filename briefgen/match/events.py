@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from briefgen.articles.whens import Tense, resolve
 from briefgen.match.sides import THIRD, Cast
-from briefgen.model import Actor, Meeting, MeetingKind, Span
+from briefgen.model import Actor, Meeting, MeetingKind, When
 from briefgen.text import words
 
 _KINDS: tuple[MeetingKind, ...] = ("visit", "summit", "sidelines", "talks", "meeting", "call")
@@ -24,6 +26,7 @@ class Report:
         sides: the sides that meet there, THIRD left out.
         place: as written, "" when none; ``country`` is the id of its country.
         first: its first day, when it can be known; ``last`` likewise.
+        month: "2025-02" where only the month is told.
     """
 
     article: str
@@ -35,11 +38,27 @@ class Report:
     country: str
     first: date | None
     last: date | None
+    month: str = ""
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The surnames, folded, of those who meet."""
+        return frozenset(
+            found[-1] for actor in self.meeting.who if actor.kind == "person" and (found := words(actor.name))
+        )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
-    """A meeting of the pair, with every report of it; ``coming`` where all of them tell it as ahead."""
+    """A meeting of the pair, with every report of it.
+
+    Attributes:
+        who: everybody the reports name, in their order.
+        first: its first day; ``last`` and ``month`` likewise, as far as told.
+        cancelled: whether the newest word is that it does not take place.
+        coming: whether all reports tell it as ahead.
+        told: the day of the newest report.
+    """
 
     kind: MeetingKind
     who: tuple[Actor, ...]
@@ -47,9 +66,23 @@ class Event:
     country: str
     first: date | None
     last: date | None
+    month: str
     cancelled: bool
     coming: bool
+    told: date | None
     reports: tuple[Report, ...]
+
+    @cached_property
+    def attended(self) -> frozenset[str]:
+        """The names of those who meet."""
+        return frozenset(actor.name for actor in self.who if actor.name)
+
+    @property
+    def when(self) -> date:
+        """The day to sort by: its own, else that of its month, else that of its newest report."""
+        if self.first:
+            return self.first
+        return date.fromisoformat(f"{self.month}-01") if self.month else self.told or date.min
 
 
 def reports(cast: Cast) -> tuple[Report, ...]:
@@ -58,7 +91,7 @@ def reports(cast: Cast) -> tuple[Report, ...]:
     article = cast.findings.article
     for meeting in cast.findings.meetings:
         sides = {side for actor in meeting.who if (side := cast.actor(actor)) and side != THIRD}
-        country = _country(cast, meeting.place)
+        country = cast.country_at(meeting.place)
         host = cast.sides.of_country(country)
         if host and host != THIRD:
             sides.add(host)
@@ -77,101 +110,125 @@ def reports(cast: Cast) -> tuple[Report, ...]:
                 country=country,
                 first=days[0] if days else None,
                 last=days[1] if days else None,
+                month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
             )
         )
     return tuple(found)
 
 
-def _country(cast: Cast, place: Span | None) -> str:
-    if place is None:
+def _month(when: When, published: date | None) -> str:
+    """The month that a date without a day names: the nearest before the article where it gives no year."""
+    if when.month is None or when.day is not None:
         return ""
-    return next((spot.country for spot in cast.findings.places if spot.span.meets(place)), "")
+    year = when.year or (published.year - (when.month > published.month) if published else None)
+    return f"{year}-{when.month:02}" if year else ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An event while its reports come in."""
+
+    reports: list[Report] = field(default_factory=list)
+    people: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    country: str = ""
+
+    def add(self, report: Report) -> None:
+        self.reports.append(report)
+        self.people |= report.people
+        self.articles.add(report.article)
+        self.country = self.country or report.country
 
 
 def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
-    """The meetings behind the reports, latest first, undated last; the order of the reports does not matter."""
-    ordered = sorted(told, key=_order)
-    found: list[Event] = []
-    for report in ordered:
-        for number, event in enumerate(found):
-            if _same(event, report):
-                found[number] = _with(event, report)
-                break
-        else:
-            found.append(_alone(report))
-    real = [event for event in found if event.first or _people(event.who)]
-    return tuple(sorted(real, key=lambda event: (event.first or date.min, event.reports[0].digest), reverse=True))
+    """The meetings behind the reports, newest first; the order of the reports does not matter."""
+    drafts: list[_Draft] = []
+    known: dict[tuple[str, object], set[int]] = defaultdict(set)  # drafts by surname, article and day
+    for report in sorted(told, key=_order):
+        marks: list[tuple[str, object]] = [("name", name) for name in sorted(report.people)]
+        marks += [("article", report.article), *(("day", day) for day in _days(report))]
+        rivals = sorted(set().union(*(known[mark] for mark in marks)))
+        number = next((n for n in rivals if _same(drafts[n], report)), None)
+        if number is None:
+            number = len(drafts)
+            drafts.append(_Draft())
+        drafts[number].add(report)
+        for mark in marks:
+            known[mark].add(number)
+    found = [_event(draft) for draft in drafts]
+    real = [event for event in found if event.first or event.month or any(a.kind == "person" for a in event.who)]
+    return tuple(sorted(real, key=lambda event: (event.when, event.reports[0].digest), reverse=True))
 
 
 def _order(report: Report) -> tuple[bool, int, str, int]:
     """Dated and peopled reports first, so that vague ones find something to join."""
-    return (
-        report.first is None,
-        -len(_people(report.meeting.who)),
-        report.digest,
-        report.meeting.span.start,
-    )
+    return report.first is None, -len(report.people), report.digest, report.meeting.span.start
 
 
-def _people(who: tuple[Actor, ...]) -> set[str]:
-    return {words(actor.name)[-1] for actor in who if actor.kind == "person" and words(actor.name)}
+_LONGEST = 31  # days; no visit lasts longer
 
 
-def _same(event: Event, report: Report) -> bool:
-    if (event.kind == "call") != (report.meeting.kind == "call") or _elsewhere(event, report):
+def _days(report: Report) -> list[date]:
+    if report.first is None or report.last is None:
+        return []
+    count = min((report.last - report.first).days, _LONGEST)
+    return [report.first + timedelta(days=n) for n in range(count + 1)]
+
+
+def _same(draft: _Draft, report: Report) -> bool:
+    call = draft.reports[0].meeting.kind == "call"
+    elsewhere = draft.country and report.country and draft.country != report.country
+    if elsewhere or call != (report.meeting.kind == "call"):
         return False
-    shared = _people(event.who) & _people(report.meeting.who)
-    strangers = _people(event.who) and _people(report.meeting.who) and not shared
-    if event.first and event.last and report.first and report.last:
-        near = event.first - timedelta(days=1) <= report.last and report.first <= event.last + timedelta(days=1)
-        return near and not strangers
-    if strangers:
+    shared = draft.people & report.people
+    if draft.people and report.people and not shared:
         return False
-    if any(report.article == other.article for other in event.reports):
-        return report.meeting.when is None or report.first is not None or event.first is None
+    ranges = [other for other in draft.reports if other.first]
+    if ranges and report.first:
+        # with one report's own range, never with all of them: talks on five days running are five meetings
+        return any(set(_days(other)) & set(_days(report)) for other in ranges)
+    if report.article in draft.articles:
+        return report.meeting.when is None or report.first is not None or not ranges
     if report.meeting.when is not None and report.first is None:
         return False  # "in February": a month that is not this meeting's, as far as anyone knows
-    return bool(shared) and _published_near(event, report)
+    return bool(shared) and _published_near(draft, report)
 
 
-def _elsewhere(event: Event, report: Report) -> bool:
-    return bool(event.country and report.country and event.country != report.country)
-
-
-def _published_near(event: Event, report: Report) -> bool:
-    days = [other.published for other in event.reports if other.published] + [day for day in (event.first,) if day]
+def _published_near(draft: _Draft, report: Report) -> bool:
+    days = [day for other in draft.reports for day in (other.published, other.first) if day]
     return report.published is None or not days or min(abs(report.published - day) for day in days) <= _NEAR
 
 
-def _alone(report: Report) -> Event:
-    meeting = report.meeting
+def _event(draft: _Draft) -> Event:
+    """The event of some reports: the widest range, the first place, everybody who is named."""
+    told = draft.reports
+    who: dict[tuple[str, str], Actor] = {}
+    for report in told:
+        for actor in report.meeting.who:
+            who.setdefault((actor.kind, actor.name), actor)
     return Event(
-        kind=meeting.kind,
-        who=meeting.who,
-        place=report.place,
-        country=report.country,
-        first=report.first,
-        last=report.last,
-        cancelled=meeting.cancelled,
-        coming=meeting.coming,
-        reports=(report,),
+        kind=min((report.meeting.kind for report in told), key=_KINDS.index),
+        who=tuple(who.values()),
+        place=next((report.place for report in told if report.place), ""),
+        country=draft.country,
+        first=min((report.first for report in told if report.first), default=None),
+        last=max((report.last for report in told if report.last), default=None),
+        month=next((report.month for report in told if report.month), ""),
+        cancelled=_is_off(told),
+        coming=all(report.meeting.coming for report in told),
+        told=max((report.published for report in told if report.published), default=None),
+        reports=tuple(told),
     )
 
 
-def _with(event: Event, report: Report) -> Event:
-    """The event with one more report: the widest range, the first place, everybody who is named."""
-    names = {actor.name for actor in event.who}
-    firsts = [day for day in (event.first, report.first) if day]
-    lasts = [day for day in (event.last, report.last) if day]
-    return replace(
-        event,
-        kind=min(event.kind, report.meeting.kind, key=_KINDS.index),
-        who=event.who + tuple(actor for actor in report.meeting.who if actor.name not in names),
-        place=event.place or report.place,
-        country=event.country or report.country,
-        first=min(firsts, default=None),
-        last=max(lasts, default=None),
-        cancelled=event.cancelled or report.meeting.cancelled,
-        coming=event.coming and report.meeting.coming,
-        reports=(*event.reports, report),
+def _is_off(told: list[Report]) -> bool:
+    """Whether it was cancelled and no later report, or one of the same day that tells it as done, says otherwise."""
+    off = [report.published or date.min for report in told if report.meeting.cancelled]
+    if not off:
+        return False
+    live = [report for report in told if not report.meeting.cancelled]
+    return not any(
+        (report.published or date.min) > max(off)
+        or ((report.published or date.min) == max(off) and not report.meeting.coming and report.first)
+        for report in live
     )

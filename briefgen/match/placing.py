@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
 from briefgen.match.events import Event
@@ -13,6 +14,7 @@ from briefgen.model import Actor, Item, Position, Quote, Span
 from briefgen.rules import Zone
 
 OTHER = "other"  # the topic of what fits none
+_PAST = timedelta(days=21)
 _FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
 
 
@@ -24,7 +26,7 @@ class Placed:
         find: the item, position or quote.
         article: the id of the article it stands in.
         sentence: the sentence around it.
-        side: the one side it comes from; "" for both or for nobody in particular.
+        sides: the sides it comes from, in the order of print; none for nobody in particular.
         topic: topic id, "other" when none fits.
         fired: the words of the topic's rule.
         event: number of the event it belongs to, among ``Matched.events``; None for none.
@@ -34,11 +36,16 @@ class Placed:
     find: Item | Position | Quote
     article: str
     sentence: Span
-    side: str
+    sides: tuple[str, ...]
     topic: str
     fired: tuple[str, ...]
     event: int | None
     excluded: str = ""
+
+    @property
+    def side(self) -> str:
+        """The one side it comes from; "" for several or none."""
+        return self.sides[0] if len(self.sides) == 1 else ""
 
 
 def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
@@ -50,36 +57,35 @@ def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
     } | {item.sentence for item in found.items if item.status == "discussed"}
     for item in found.items:
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
-        ours = owners - {THIRD}
-        event = _event_of(item.sentence, _names(item.actors), told, gathered)
+        ours = owners - {THIRD} or _both(item.actors, cast)
+        event = _event_of(item.sentence, _names(item.actors), told, cast, gathered)
         reason = _why_no_item(item, owners, cast) or _why_past(item.sentence, event, cast, gathered)
-        yield _placed(cast, item, item.sentence, ours.pop() if len(ours) == 1 else "", event, reason)
+        yield _placed(cast, item, item.sentence, ours, event, reason)
     for position in found.positions:
         side = cast.actor(position.actor)
-        event = _event_of(position.span, _names((position.actor,)), told, gathered)
+        event = _event_of(position.span, _names((position.actor,)), told, cast, gathered)
         reason = _why_no_side(side, "its holder")
         if not reason and position.rule.startswith("say") and position.span in told_of:
             reason = "tells of the meeting, not of a position"
-        yield _placed(cast, position, position.span, side, event, reason)
+        yield _placed(cast, position, position.span, {side} if side else set(), event, reason)
     for quote in found.quotes:
         side = cast.speaker(quote.speaker) if quote.speaker else None
-        sentence = next((s.span for s in found.sentences if s.span.meets(quote.span)), quote.span)
-        event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, gathered)
-        yield _placed(cast, quote, sentence, side, event, _why_silent(quote, side))
+        sentence = cast.sentence_at(quote.span) or quote.span
+        event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, cast, gathered)
+        yield _placed(cast, quote, sentence, {side} if side else set(), event, _why_silent(quote, side))
 
 
 def _placed(
-    cast: Cast, find: Item | Position | Quote, sentence: Span, side: str | None, event: int | None, reason: str
+    cast: Cast, find: Item | Position | Quote, sentence: Span, owners: set[str], event: int | None, reason: str
 ) -> Placed:
     inner = find.content if isinstance(find, Quote) else find.span
     zone: Zone = "quote" if isinstance(find, Quote) else "lede" if find.paragraph == 1 else "body"
     topic, fired = _topic(cast, inner, sentence, zone)
-    own = side if side and side != THIRD else ""
     return Placed(
         find=find,
         article=cast.findings.article.id,
         sentence=sentence,
-        side=own,
+        sides=tuple(side.name for side in cast.sides.profile.sides if side.name in owners),
         topic=topic,
         fired=fired,
         event=event,
@@ -94,6 +100,12 @@ def _topic(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, tup
         if scores := cast.sides.topics.score(piece, zone):
             return scores[0].id, tuple(fired.of(piece) for fired in scores[0].spans)
     return OTHER, ()
+
+
+def _both(actors: Iterable[Actor], cast: Cast) -> set[str]:
+    """Where two sides make the pair, "both" are the two."""
+    names = {side.name for side in cast.sides.profile.sides}
+    return names if len(names) == 2 and any(actor.kind == "both" for actor in actors) else set()
 
 
 def _names(actors: Iterable[Actor]) -> set[str]:
@@ -126,14 +138,12 @@ def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
 def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Event, ...]) -> str:
     """What happened before or since is no agenda: the sentence hangs on a day, month or year of its own."""
     if event is None:
-        return "belongs to no meeting of the pair"
+        return "" if cast.sides.profile.meeting else "belongs to no meeting of the pair"
     first, last = gathered[event].first, gathered[event].last
     article = cast.findings.article
     if first is None or last is None:
         return ""
-    for when in article.whens:
-        if not sentence.holds(when.span):
-            continue
+    for when in cast.whens_in(sentence):
         days = resolve(when, article.date.day)
         if days and (first - days[1]).days > _FRESH_DAYS:
             return "background: dated before the meeting"
@@ -144,16 +154,21 @@ def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Eve
     return ""
 
 
+_HALF_A_YEAR = 6
+
+
 def _earlier(year: int | None, month: int | None, first: date) -> bool:
-    if year is not None and year != first.year:
-        return year < first.year
-    return month is not None and month != first.month
+    """Whether a month or year without a day lies before the meeting; a bare month is the nearest of its name."""
+    if year is not None:
+        return (year, month or first.month) < (first.year, first.month)
+    return month is not None and 0 < (first.month - month) % 12 <= _HALF_A_YEAR
 
 
 Told = list[tuple[int, int]]  # where a report of a meeting begins, and the number of the meeting
 
 
 def _told(article: str, gathered: tuple[Event, ...]) -> Told:
+    """The reports of one article, by where they begin."""
     return sorted(
         (report.meeting.span.start, number)
         for number, event in enumerate(gathered)
@@ -162,13 +177,23 @@ def _told(article: str, gathered: tuple[Event, ...]) -> Told:
     )
 
 
-def _event_of(sentence: Span, names: set[str], told: Told, gathered: tuple[Event, ...]) -> int | None:
-    """The meeting a sentence belongs to: the nearest told before it that the actors attend, else the nearest."""
-    if not told:
-        return None
-    before = [number for start, number in told if start <= sentence.end]
-    attended = [number for number in before if names & _names(gathered[number].who)]
-    if attended:
-        return attended[-1]
-    in_person = [number for number in before if gathered[number].kind != "call"]
-    return (in_person or before or [told[0][1]])[-1]
+def _event_of(sentence: Span, names: set[str], told: Told, cast: Cast, gathered: tuple[Event, ...]) -> int | None:
+    """The meeting a sentence belongs to: the nearest told before it that the actors attend, else the nearest.
+
+    A meeting long past when the article was written owns only the sentence that tells of it.
+    """
+    published = cast.findings.article.date.day
+    fallback = nearest = None
+    for start, number in reversed(told[: bisect_right(told, (sentence.end, len(gathered)))]):
+        event = gathered[number]
+        past = published is not None and event.when < published - _PAST
+        if past and not sentence.start <= start < sentence.end:
+            continue
+        if names & event.attended:
+            return number
+        if nearest is None and event.kind != "call":
+            nearest = number
+        fallback = number if fallback is None else fallback
+    if nearest is not None or fallback is not None:
+        return nearest if nearest is not None else fallback
+    return next((number for _, number in told if published is None or gathered[number].when >= published - _PAST), None)

@@ -5,10 +5,11 @@ Three answers: a side's name; ``THIRD`` for somebody known to be of neither; Non
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefgen.model import Actor, Findings, Person, Place, Span, Speaker
+from briefgen.model import Actor, Findings, Person, Place, Span, Speaker, When
 from briefgen.profile import Profile
 from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import words
@@ -105,6 +106,14 @@ class Cast:
                 found[unknown[0]] = names[0] if names[1] in present else names[1]
         return found
 
+    @cached_property
+    def _by_name(self) -> dict[str, Person]:
+        return {person.name: person for person in self.findings.people}
+
+    def person_named(self, name: str) -> Person | None:
+        """The person of this article under that name."""
+        return self._by_name.get(name)
+
     def _country(self, actor: Actor) -> str | None:
         return self.sides.of_country(actor.country)
 
@@ -122,11 +131,10 @@ class Cast:
 
     def speaker(self, speaker: Speaker) -> str | None:
         """The side of a quote's speaker: never by elimination."""
-        for person in self.findings.people:
-            if person.name == speaker.name:
-                return self.sides.of_person(person, self.findings.article.text) or self.sides.of_country(
-                    speaker.country
-                )
+        person = self._by_name.get(speaker.name)
+        if person is not None:
+            side = self.sides.of_person(person, self.findings.article.text)
+            return side or self.sides.of_country(speaker.country)
         return self.sides.of_country(speaker.country) or self.sides.in_words(speaker.name)
 
     def place(self, place: Place) -> str | None:
@@ -148,3 +156,61 @@ class Cast:
             if side and side != THIRD:
                 found.update((span, side) for span in person.mentions)
         return tuple(sorted(found))
+
+    def sides_in(self, span: Span) -> frozenset[str]:
+        """The sides named in a stretch of the article."""
+        return frozenset(side for _, side in _within(self.presence, self._presence_starts, span))
+
+    def sentence_at(self, span: Span) -> Span | None:
+        """The sentence that a stretch begins in."""
+        number = bisect_right(self._sentence_starts, span.start) - 1
+        if number < 0:
+            return None
+        found = self.findings.sentences[number].span
+        return found if found.meets(span) else None
+
+    def following(self, sentence: Span) -> Span | None:
+        """The sentence after one of the article's, in the same paragraph."""
+        number = bisect_right(self._sentence_starts, sentence.start)
+        known = self.findings.sentences
+        if not 0 < number < len(known) or known[number].paragraph != known[number - 1].paragraph:
+            return None
+        return known[number].span
+
+    def whens_in(self, span: Span) -> tuple[When, ...]:
+        """The dates written in a stretch of the article."""
+        whens = self.findings.article.whens
+        low, high = bisect_left(self._when_starts, span.start), bisect_left(self._when_starts, span.end)
+        return tuple(when for when in whens[low:high] if when.span.end <= span.end)
+
+    def country_at(self, span: Span | None) -> str:
+        """The country that a place names; "" when none."""
+        if span is None:
+            return ""
+        low = bisect_left(self._place_starts, span.start)
+        for place in self.findings.places[max(0, low - 1) :]:
+            if place.span.start >= span.end:
+                break
+            if place.span.meets(span):
+                return place.country
+        return ""
+
+    @cached_property
+    def _presence_starts(self) -> list[int]:
+        return [span.start for span, _ in self.presence]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.findings.sentences]
+
+    @cached_property
+    def _when_starts(self) -> list[int]:
+        return [when.span.start for when in self.findings.article.whens]
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.span.start for place in self.findings.places]
+
+
+def _within(spots: tuple[tuple[Span, str], ...], starts: list[int], span: Span) -> tuple[tuple[Span, str], ...]:
+    return spots[bisect_left(starts, span.start) : bisect_left(starts, span.end)]

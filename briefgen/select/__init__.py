@@ -1,0 +1,111 @@
+"""What goes into the brief: scored, repetitions merged, cut to the profile's limits; each with a reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import date
+
+from briefgen.match import Matched, Story
+from briefgen.model import Quote, Span
+from briefgen.profile import Profile
+from briefgen.select.choice import Choice, Kind, choose, evidence, goes_on, line_id, utterances
+from briefgen.select.merge import merge
+from briefgen.select.stories import Stories, Unused, choose_stories
+
+__all__ = ["Choice", "Kind", "Selection", "Unused", "evidence", "line_id", "select"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What the brief is made of, and what it is not made of."""
+
+    used: tuple[Story, ...]  # newest first
+    unused: tuple[Unused, ...]  # in the order read
+    choices: tuple[Choice, ...]
+    start: date  # the window, both days included
+    end: date
+    slid: bool  # nothing fell into the window, so it ends at the newest coverage
+
+    def kept(self, kind: Kind) -> tuple[Choice, ...]:
+        """The finds of one kind that are in the brief, best first."""
+        return tuple(choice for choice in self.choices if choice.kind == kind and choice.kept)
+
+
+def select(profile: Profile, matched: Matched, as_of: date, window: int) -> Selection:
+    """The stories of the window and, from them, what the brief prints.
+
+    Args:
+        profile: its limits cut the lists.
+        matched: everything found, seen through the profile.
+        as_of: the last day of the window, unless nothing falls into it.
+        window: its length in days.
+    """
+    stories = choose_stories(matched, as_of, window)
+    return Selection(
+        used=stories.used,
+        unused=stories.unused,
+        choices=tuple(_choices(profile, matched, stories)),
+        start=stories.start,
+        end=stories.end,
+        slid=stories.slid,
+    )
+
+
+def _choices(profile: Profile, matched: Matched, stories: Stories) -> list[Choice]:
+    by_id = {story.findings.article.id: story for story in stories.used}
+    rank = {id_: number for number, id_ in enumerate(by_id)}
+    said = utterances(matched.placed)
+    newest = stories.used[0].findings.article.date.day if stories.used else None
+    found = [
+        choose(placed, by_id[placed.article], said, newest)
+        for placed in matched.placed
+        if placed.article in by_id and not goes_on(placed, said)
+    ]
+    found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
+    merged = merge(found, by_id)
+    quoted = _not_twice(_limited(profile, merged, ("quote",)))
+    return _limited(profile, quoted, ("agenda", "position"))
+
+
+def _not_twice(found: list[Choice]) -> list[Choice]:
+    """A position whose sentence holds a full quote that is printed is printed as that quote alone."""
+    quotes: dict[str, list[Span]] = defaultdict(list)
+    for choice in found:
+        if choice.kept and isinstance(choice.placed.find, Quote) and choice.placed.find.kind == "full":
+            quotes[choice.placed.article].extend(choice.pieces)
+    return [
+        replace(choice, kept=False, reason="printed as a quote")
+        if choice.kind == "position"
+        and choice.kept
+        and any(piece.meets(choice.placed.sentence) for piece in quotes[choice.placed.article])
+        else choice
+        for choice in found
+    ]
+
+
+def _limited(profile: Profile, found: list[Choice], kinds: tuple[Kind, ...]) -> list[Choice]:
+    """The finds of some kinds cut to the profile's limits, the best kept."""
+    counts: dict[tuple[object, ...], int] = defaultdict(int)
+    out = []
+    for choice in found:
+        if choice.kept and choice.kind in kinds:
+            caps = _caps(profile, choice)
+            full = next((cap for key, cap in caps.items() if counts[key] >= cap), None)
+            if full is not None:
+                out.append(replace(choice, kept=False, reason=f"over the limit of {full} for its list"))
+                continue
+            for key in caps:
+                counts[key] += 1
+        out.append(choice)
+    return out
+
+
+def _caps(profile: Profile, choice: Choice) -> dict[tuple[object, ...], int]:
+    """The lists a find counts in and how many each may hold."""
+    limits, placed = profile.limits, choice.placed
+    if choice.kind == "agenda":
+        return {("agenda", placed.event, placed.topic): limits.agenda_per_topic}
+    if choice.kind == "position":
+        return {("position", placed.side): limits.positions_per_side}
+    return {("quote",): limits.quotes, ("quote", placed.topic): limits.quotes_per_topic}

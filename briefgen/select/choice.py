@@ -1,0 +1,126 @@
+"""A find and what became of it, with the arithmetic of its score."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from briefgen.match import OTHER, Placed, Story
+from briefgen.model import Evidence, Findings, Item, Position, Quote, Span
+
+Kind = Literal["agenda", "position", "quote"]
+
+# What a group of agenda cues is worth: what both talk about before what one says in passing.
+_WORTH = {
+    "agree": 3.5,
+    "announce": 3.5,
+    "discuss": 3.0,
+    "passive": 3.0,
+    "raise": 3.0,
+    "ask": 2.5,
+    "stance": 2.0,
+}
+_WORTH_OF_OTHERS = 1.5
+_OLD = timedelta(days=60)  # behind the newest story: what was said then gives way to what is said now
+
+Said = dict[tuple[str, int], list[Quote]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One find and what became of it.
+
+    Attributes:
+        id: the line's id, a hash of article and spans.
+        placed: the find.
+        pieces: the spans that are printed, more than one where a quote goes on over paragraphs.
+        kept: whether it is in the brief.
+        reason: why it is in, or why not.
+        score: the sum of ``parts``.
+        parts: the score's arithmetic, each with its name.
+        also: ids of other articles that say the same words.
+    """
+
+    id: str
+    kind: Kind
+    placed: Placed
+    pieces: tuple[Span, ...]
+    kept: bool
+    reason: str
+    score: float
+    parts: tuple[tuple[str, float], ...]
+    also: tuple[str, ...] = ()
+
+
+def line_id(kind: str, path: str, spans: tuple[Span, ...]) -> str:
+    """The id of a line: a hash of its article and spans, the same in every run."""
+    where = ",".join(f"{span.start}-{span.end}" for span in spans)
+    return f"{kind[0]}{hashlib.sha256(f'{kind}|{path}|{where}'.encode()).hexdigest()[:8]}"
+
+
+def evidence(findings: Findings, pieces: tuple[Span, ...]) -> tuple[Evidence, ...]:
+    """The places of the pieces."""
+    path = findings.article.path
+    return tuple(Evidence(path=path, start=piece.start, end=piece.end) for piece in pieces)
+
+
+def utterances(placed: Iterable[Placed]) -> Said:
+    """The pieces of every utterance, in order, by article and group."""
+    said: Said = defaultdict(list)
+    for one in placed:
+        if isinstance(one.find, Quote):
+            said[one.article, one.find.group].append(one.find)
+    return {key: sorted(pieces, key=lambda quote: quote.span) for key, pieces in said.items()}
+
+
+def goes_on(placed: Placed, said: Said) -> bool:
+    """Whether it is a later piece of an utterance, which is printed with the first."""
+    quote = placed.find
+    return isinstance(quote, Quote) and said[placed.article, quote.group][0] != quote
+
+
+def choose(placed: Placed, story: Story, said: Said, newest: date | None) -> Choice:
+    """The find with its id and score, kept unless something has excluded it.
+
+    Args:
+        placed: the find.
+        story: the story it stands in.
+        said: the pieces of every utterance.
+        newest: day of the newest story of the brief.
+    """
+    kind, pieces, parts = _worth(placed, story, said)
+    day = story.findings.article.date.day
+    if kind != "agenda" and newest and day and newest - day > _OLD:
+        parts = (*parts, ("older coverage", -1.0))
+    return Choice(
+        id=line_id(kind, story.findings.article.path, pieces),
+        kind=kind,
+        placed=placed,
+        pieces=pieces,
+        kept=not placed.excluded,
+        reason=placed.excluded or "kept",
+        score=round(sum(value for _, value in parts), 2),
+        parts=parts,
+    )
+
+
+def _worth(placed: Placed, story: Story, said: Said) -> tuple[Kind, tuple[Span, ...], tuple[tuple[str, float], ...]]:
+    find = placed.find
+    topic = ("fits a topic", 0.0 if placed.topic == OTHER else 1.0)
+    if isinstance(find, Item):
+        group = find.rule.split(":")[0].split()[0]
+        both = len(story.cast.sides_in(find.sentence)) > 1
+        worth = _WORTH.get(group, _WORTH_OF_OTHERS)
+        return "agenda", (find.span,), ((f"cue: {group}", worth), topic, ("names both sides", 0.5 * both))
+    if isinstance(find, Position):
+        held = 0.5 if find.actor.kind == "unnamed" else 1.0
+        wants = 0.5 if find.rule.startswith("want") else 0.0
+        return "position", (find.span,), (("holder named", held), topic, ("asks for something", wants))
+    pieces = tuple(piece.content for piece in said[placed.article, find.group])
+    named = 1.0 if find.speaker and find.speaker.kind == "named" else 0.0
+    full = 1.0 if find.kind == "full" else 0.0
+    return "quote", pieces, (("full quote", full), ("speaker named", named), topic)
