@@ -12,8 +12,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefgen.extract.clauses import conjuncts, object_span, trim
-from briefgen.extract.cues import Cue, find_cues
-from briefgen.extract.reading import Reading, Subjects, as_item, background, denied, says_something
+from briefgen.extract.cues import Cue, find_cues, is_bare
+from briefgen.extract.reading import (
+    Reading,
+    Subjects,
+    as_item,
+    asked,
+    background,
+    condition,
+    controlled,
+    denied,
+    hedged,
+    hopes,
+    keeping_condition,
+    refusing,
+    says_something,
+    wishes,
+)
 from briefgen.extract.topics import event_nouns, nouns, passives, purposes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, ActorKind, Article, Item, ItemStatus, Person, Sentence, Span
@@ -67,11 +82,14 @@ def _items_of(sentence: Sentence, reading: Reading) -> list[Item]:
 def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """Subject, cue, object: "The ministers discussed the pipeline"; also a second cue of the same subject."""
     actor: Actor | None = None
-    coming = ahead = False
+    coming = ahead = idle = False
     cues = find_cues(sentence.span, reading.view, reading.lexicon, "agenda")
     for number, cue in enumerate(cues):
         near = reading.subjects.subject(sentence.span, Span(cue.chain, cue.span.end))
         shared = near is None and actor is not None and _continues(reading.view, cues[number - 1], cue)
+        idle = _does_not(near, cue, sentence, reading) or (idle and shared and cue.form.form == "base")
+        if idle and not shared and near is not None and is_bare(cue, near, reading.view):
+            continue  # "Kenya wants Peru to support its bid": Peru does nothing, and Kenya stays the subject
         near = actor if shared else _they(near, reading) or _carried(sentence, cue, reading)
         if near is None:
             continue
@@ -79,22 +97,50 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         coming = ahead or cue.coming or (shared and coming and cue.form.form in {"base", "ing"})
         coming = coming or (not shared and cue.form.form == "base" and cue.chain > near.span.end + 1)
         actor = near
-        if not _may(near, cue) or _is_off(sentence, cue, reading):
+        following = cues[number + 1] if number + 1 < len(cues) else None
+        if idle or not _may(near, cue) or _is_off(sentence, cue, reading) or _is_outer(cue, following):
             continue
-        last = cues[number + 1].chain if number + 1 < len(cues) else sentence.span.end
+        status = _status(cue, coming=coming)
         if _THAT.match(reading.view, cue.span.end):
-            yield from _clause(sentence, cue, reading, (near, _status(cue, coming=coming), number + 1 < len(cues)))
+            yield from _clause(sentence, cue, reading, (near, status, following is not None))
             ahead = coming  # "will repeat that it welcomed": what is said is still to be said
             continue
-        whole = object_span(
-            reading.view, cue.span.end, _object_limit(reading.view, cue, last, sentence), reading.lexicon
-        )
-        whole = _content(whole, cue, reading)
-        for part in conjuncts(reading.view, reading.text, whole):
-            if says_something(part, reading):
-                yield as_item(
-                    sentence, part, cue.span, f"{cue.group}: {cue.form.lemma}", _status(cue, coming=coming), (near,)
-                )
+        last = following.chain if following else sentence.span.end
+        limit = _object_limit(reading.view, cue, last, sentence)
+        rule = f"{cue.group}: {cue.form.lemma}"
+        for part in _slices(object_span(reading.view, cue.span.end, limit, reading.lexicon), cue, sentence, reading):
+            yield as_item(sentence, keeping_condition(part, status, sentence, reading), cue.span, rule, status, (near,))
+
+
+def _does_not(near: Actor | None, cue: Cue, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a verb is only possible ("might raise"), or wanted of its subject by another ("wants Peru to raise")."""
+    view, lexicon = reading.view, reading.lexicon
+    if hedged(lexicon).search(view, max(sentence.span.start, cue.span.start - 60), cue.span.start):
+        return True
+    return (
+        near is not None
+        and is_bare(cue, near, view)
+        and bool(controlled(lexicon).search(view, max(sentence.span.start, near.span.start - 60), near.span.start))
+    )
+
+
+def _is_outer(cue: Cue, following: Cue | None) -> bool:
+    """Whether a verb only leads to the next: "wants to discuss"."""
+    return following is not None and following.chain <= cue.span.start
+
+
+def _slices(whole: Span, cue: Cue, sentence: Sentence, reading: Reading) -> Iterator[Span]:
+    """What is printed of an object: its conjuncts, or all of it with its verb where that turns its meaning."""
+    view, lexicon = reading.view, reading.lexicon
+    part = _content(whole, cue, sentence, reading)
+    if not says_something(part, reading) or not _is_wished(whole, part, cue, sentence, reading):
+        return
+    if cue.form.lemma in refusing(lexicon):
+        yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
+    elif condition(lexicon).search(view, part.start, part.end):
+        yield part  # a condition may be for all that is listed
+    else:
+        yield from (one for one in conjuncts(view, reading.text, part) if says_something(one, reading))
 
 
 def _they(actor: Actor | None, reading: Reading) -> Actor | None:
@@ -136,24 +182,38 @@ def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> in
     return cue.span.end + joint.start() if joint else sentence.span.end
 
 
-def _content(whole: Span, cue: Cue, reading: Reading) -> Span:
+def _content(whole: Span, cue: Cue, sentence: Sentence, reading: Reading) -> Span:
     """The object or, where somebody is asked to do it, what they are asked."""
     view = reading.view
     start = whole.start
-    piece = view[start : whole.end]
-    if cue.group == "ask" and cue.form.lemma in {
-        "urge",
-        "call on",
-        "call upon",
-        "ask",
-        "appeal to",
-        "invite",
-        "press",
-    }:
-        asked = re.match(r"[\w .,'&-]{2,90}? (?=(?:to|not to|against) \w)", piece)
-        if asked:
-            start += asked.end()
+    if cue.form.lemma in asked(reading.lexicon):
+        found = _ASKED.match(view, whole.start, whole.end)
+        # "wants a return to trade" asks nobody
+        if found and (cue.form.lemma not in wishes(reading.lexicon) or _is_named(found, sentence, reading)):
+            start = found.end()
     return trim(view, start, whole.end)
+
+
+def _is_wished(whole: Span, part: Span, cue: Cue, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a wish is one of somebody else: "wants to be free" is none, nor "hopes the weather will hold"."""
+    if cue.form.lemma in wishes(reading.lexicon):
+        return part.start > whole.start or not reading.view.startswith("to ", part.start)
+    if cue.form.lemma not in hopes(reading.lexicon):
+        return True
+    found = _WILL.match(reading.view, part.start, part.end)
+    return found is not None and _is_named(found, sentence, reading)
+
+
+_WILL = re.compile(r"[\w .'-]{2,60}? (?=(?:will|would|can)\b)")
+_ASKED = re.compile(r"[\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) \w)")
+
+
+def _is_named(found: re.Match[str], sentence: Sentence, reading: Reading) -> bool:
+    """Whether who is to act is somebody known, or has a name."""
+    at = found.end()
+    actor = reading.subjects.subject(sentence.span, Span(at, at + 2))
+    words = reading.text[found.start() : at].split()
+    return (actor is not None and actor.kind != "other") or all(word[:1].isupper() for word in words)
 
 
 _REPORTED = re.compile(r"\b(?:that|said|says|added)\b")
@@ -194,4 +254,7 @@ def _clause(sentence: Sentence, cue: Cue, reading: Reading, found: tuple[Actor, 
     tail = _TAIL.search(reading.view, start, end)
     part = trim(reading.view, start, tail.start() if tail else end)
     if says_something(part, reading):
+        if cue.form.lemma in refusing(reading.lexicon):
+            part = Span(cue.span.start, part.end)
+        part = keeping_condition(part, status, sentence, reading)
         yield as_item(sentence, part, cue.span, f"{cue.group} that: {cue.form.lemma}", status, (actor,))

@@ -10,7 +10,7 @@ from functools import cache
 from briefgen.extract.clauses import words_of
 from briefgen.extract.verbs import VerbForm, forms
 from briefgen.lexicon import Lexicon
-from briefgen.model import Span
+from briefgen.model import Actor, Span
 from briefgen.text import fold
 
 
@@ -93,6 +93,18 @@ def find_cues(sentence: Span, view: str, lexicon: Lexicon, section: str) -> list
     return cues
 
 
+def is_bare(cue: Cue, subject: Actor, view: str) -> bool:
+    """Whether only "to" stands between a cue and who is named before it: they are to do it, they need not want to.
+
+    What stands first in its sentence is a subject all the same: "Kenya to raise the quota".
+    """
+    if not _TO.match(view, cue.chain) or subject.span.end + 1 != cue.chain:
+        return False
+    return not _FIRST.search(view, max(0, subject.span.start - 6), subject.span.start)
+
+
+_TO = re.compile(r"(?:not |never )?to ")
+_FIRST = re.compile(r"(?:^|[.\n:;\"] ?)(?:the )?$")
 _WORD = re.compile(r"\b[a-z]+")
 _GOES_ON = re.compile(r"[\w'-]")
 

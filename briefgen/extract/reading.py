@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from briefgen.extract.clauses import words_of
+from briefgen.extract.clauses import trim, words_of
+from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
@@ -46,6 +48,63 @@ def denied(lexicon: Lexicon) -> re.Pattern[str]:
 def background(lexicon: Lexicon) -> re.Pattern[str]:
     """Words of a clause that is told as background."""
     return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.background'))})\b")
+
+
+@cache
+def hedged(lexicon: Lexicon) -> re.Pattern[str]:
+    """Words right before a verb that make it no more than possible."""
+    adverbs = words_of(lexicon.words("agenda.adverbs"))
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.hedges'))}) (?:(?:{adverbs}|be),? )*$")
+
+
+@cache
+def controlled(lexicon: Lexicon) -> re.Pattern[str]:
+    """A verb that ends right before whoever is to act: "wants" in "wants Peru to act"."""
+    verbs = words_of(tuple(form.text for entry in lexicon.words("agenda.controls") for form in forms(entry)))
+    return re.compile(rf"\b(?:{verbs}) (?:[\w'-]+ ){{0,2}}$")
+
+
+@cache
+def asked(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs behind which stands who is asked, and then what."""
+    return frozenset((*lexicon.words("agenda.asked"), *wishes(lexicon)))
+
+
+@cache
+def wishes(lexicon: Lexicon) -> frozenset[str]:
+    """Those whose object may as well be a thing: "wants a return to trade"."""
+    return frozenset(lexicon.words("agenda.wishes"))
+
+
+@cache
+def hopes(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs behind which stands who "will" do what is hoped for."""
+    return frozenset(lexicon.words("agenda.hopes"))
+
+
+@cache
+def refusing(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs without which their object would read as its opposite."""
+    return frozenset(lexicon.words("agenda.refusing"))
+
+
+@cache
+def condition(lexicon: Lexicon) -> re.Pattern[str]:
+    """The word that opens a condition."""
+    return re.compile(rf"(?<!even )(?<!as )\b(?:{words_of(lexicon.words('agenda.conditions'))})\b")
+
+
+def keeping_condition(part: Span, status: ItemStatus, sentence: Sentence, reading: Reading) -> Span:
+    """The slice or, where a condition of the sentence would be lost, the whole sentence."""
+    whole = sentence.span
+    if status == "discussed":
+        return part  # what has been talked about hangs on nothing
+    lost = any(not part.holds(Span(*found.span())) for found in _conditions(whole, reading))
+    return trim(reading.view, whole.start, whole.end) if lost else part
+
+
+def _conditions(whole: Span, reading: Reading) -> Iterator[re.Match[str]]:
+    return condition(reading.lexicon).finditer(reading.view, whole.start, whole.end)
 
 
 @cache
