@@ -11,7 +11,7 @@ from briefgen.model import Findings
 from briefgen.text import words
 
 _COPIED_WITHIN = timedelta(days=14)
-_SAME_STORY = 0.6  # shingle overlap from which two stories are the same copy
+_SAME_STORY = 0.75  # shingle overlap from which two stories are the same copy
 _SKETCH = 24  # smallest shingles; two copies share one of them all but surely
 
 

@@ -1,0 +1,223 @@
+"""Rules of judgement: what must never be printed, each case one that a reader could once make briefgen say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import Brief
+from briefgen.pipeline import Made, Request, make_brief
+from briefgen.profile import load_profile
+from briefgen.resources import Workspace
+
+PAIR = "title: Peru–Kenya\nsides:\n  - country: PE\n  - country: KE\n"
+Make = Callable[..., Made]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Make:
+    def make(*articles: str, as_of: str = "2026-03-31", profile: str = PAIR, window: int = 180) -> Made:
+        (tmp_path / "pair.yaml").write_text(profile, encoding="utf-8")
+        news = tmp_path / "news"
+        news.mkdir(exist_ok=True)
+        for old in news.iterdir():
+            old.unlink()
+        for number, text in enumerate(articles):
+            (news / f"{number}.txt").write_text(text, encoding="utf-8")
+        loaded = load_profile(tmp_path / "pair.yaml", Workspace(tmp_path))
+        return make_brief(loaded, Request(articles=(news,), as_of=date.fromisoformat(as_of), window=window))
+
+    return make
+
+
+def story(*paragraphs: str, day: str = "25 March 2026", title: str = "Peru and Kenya talk") -> str:
+    return "\n\n".join([title, day, *paragraphs]) + "\n"
+
+
+MET = "Kenyan Foreign Minister Daniel Otieno met Peruvian Foreign Minister Ana Quispe in Lima on Tuesday."
+
+
+def texts(brief: Brief) -> list[str]:
+    return [entry.text for entry in brief.agenda]
+
+
+def test_opposites_are_not_one(made):
+    brief = made(
+        story(MET, "Otieno stressed that Kenya will return to the joint coffee export support programme."),
+        story(MET, "Otieno stressed that Kenya will not return to the joint coffee export support programme."),
+    ).brief
+    assert len([text for text in texts(brief) if "coffee export" in text]) == 2
+
+
+def test_two_people_s_quotes_are_not_one(made):
+    brief = made(
+        story(MET, '"The people will protect the ports," Otieno said.'),
+        story(MET, '"The ports will protect the people of the coast," Quispe said.', title="Other news of the two"),
+    ).brief
+    assert {(quote.speaker, len(quote.marks)) for quote in brief.quotes} == {("Daniel Otieno", 1), ("Ana Quispe", 1)}
+
+
+def test_a_quote_over_the_limit_leaves_its_position(made):
+    many = [f'"We want road number {word}," Otieno said in Lima.' for word in ("one", "two", "six", "ten")]
+    brief = made(story(MET, *many), profile=PAIR + "limits: {quotes: 1}\n").brief
+    assert len(brief.quotes) == 1
+    assert len(brief.positions) == 3
+
+
+def test_a_later_report_lifts_a_cancellation(made):
+    cancelled = "Kenyan Foreign Minister Daniel Otieno cancelled his visit to Lima on 24 March."
+    brief = made(story(cancelled, "Kenya and Peru are old friends.", day="20 March 2026"), story(MET)).brief
+    assert brief.meeting is not None
+    assert brief.meeting.status == "held"
+
+
+def test_what_was_only_announced_is_held_with_a_note(made):
+    coming = "Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Lima on 24 March."
+    brief = made(story(coming, day="20 March 2026")).brief
+    assert brief.meeting is not None
+    assert (brief.meeting.status, brief.meeting.note) == ("held", "no report that it took place")
+    assert made(story(coming, day="20 March 2026"), story(MET)).brief.meeting.note == ""
+
+
+def test_the_agenda_of_a_cancelled_visit_says_so(made):
+    brief = made(
+        story(
+            "Kenyan Foreign Minister Daniel Otieno has cancelled his visit to Lima on 30 March.",
+            "Otieno and Peruvian Foreign Minister Ana Quispe were to discuss the fisheries treaty.",
+        ),
+        as_of="2026-03-26",
+    ).brief
+    assert brief.meeting is not None
+    assert brief.meeting.status == "cancelled"
+    assert {entry.note for entry in brief.agenda} <= {"meeting cancelled"}
+    assert brief.dates_ahead == ()
+
+
+def test_an_old_announcement_without_a_day_is_not_upcoming(made):
+    brief = made(
+        story("Kenyan President Joel Mutai will visit Peru soon, the palace in Lima said.", day="2 October 2025"),
+        story(MET),
+    ).brief
+    assert brief.meeting is not None
+    assert brief.meeting.who == ("Daniel Otieno", "Ana Quispe")
+
+
+def test_an_undated_article_that_names_a_later_day_is_not_seen(made):
+    undated = "Peru and Kenya talk\n\nKenyan Foreign Minister Daniel Otieno met Peru's Ana Quispe on 3 June 2026.\n"
+    brief = made(undated).brief
+    assert brief.sources == ()
+    assert brief.not_used == ()
+    assert brief.notices[0].startswith("1 article is dated after the as-of day")
+
+
+def test_a_later_article_does_not_change_a_past_brief(made):
+    undated = (
+        "Peru and Kenya agree\n\nKenya's Daniel Otieno, who met Peru's Ana Quispe in Lima on March 24, was glad.\n"
+    )
+    before = "Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Lima on 24 March."
+    past = [story(before, day="20 March 2026"), undated]
+    alone = made(*past, as_of="2026-03-21").brief
+    with_later = made(*past, story(MET, day="24 March 2027"), as_of="2026-03-21").brief
+    assert alone.sources == with_later.sources
+    assert alone.not_used == with_later.not_used == ()
+
+
+def test_a_copy_outside_the_window_does_not_hide_the_one_inside(made):
+    long = "The two ministers discussed the fisheries treaty, the tea tariffs and the safety of crews at sea for hours."
+    brief = made(
+        story(MET, long, day="20 March 2026"), story(MET, long, day="29 March 2026"), window=5, as_of="2026-03-31"
+    ).brief
+    assert [source.date for source in brief.sources] == ["2026-03-29"]
+    assert [entry.reason for entry in brief.not_used] == ["outside the window"]
+
+
+def test_stories_without_prose_are_no_copies(made):
+    found = made("Peru meets Kenya\n", "Kenya meets Peru\n").brief
+    assert not any("same text" in entry.reason for entry in found.not_used)
+
+
+def test_the_desk_s_meeting_is_the_reported_one_of_its_day(made):
+    desk = PAIR + "meeting: {when: 2026-05-05, where: Cusco, who: [Ana Quispe, Daniel Otieno]}\n"
+    april = "Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Lima on 2 April."
+    may = "Peruvian Foreign Minister Ana Quispe will meet Kenyan Foreign Minister Daniel Otieno in Cusco on 5 May 2026."
+    brief = made(
+        story(april), story(may, "The two ministers will discuss the border fee.", title="Talks in May"), profile=desk
+    ).brief
+    assert brief.meeting is not None
+    assert (brief.meeting.origin, brief.meeting.start) == ("desk", "2026-05-05")
+    assert [meeting.start for meeting in brief.meetings] == ["2026-05-05", "2026-04-02"]
+    (item,) = [entry for entry in brief.agenda if entry.text == "the border fee"]
+    assert item.meeting == brief.meeting.id
+
+
+def test_a_desk_meeting_nobody_reports_has_an_agenda_all_the_same(made):
+    desk = PAIR + "dyad: {min_sentences: 1}\nmeeting: {when: 2026-05-05, where: Cusco}\n"
+    brief = made(story("Kenya urged Peru to release the crew of the Amani."), profile=desk).brief
+    assert brief.meeting is not None
+    assert [entry.meeting for entry in brief.agenda] == [brief.meeting.id]
+
+
+def test_talks_on_five_days_are_five_meetings(made):
+    daily = "Kenyan Foreign Minister Daniel Otieno met Peruvian Foreign Minister Ana Quispe in Lima on {} March."
+    brief = made(*(story(daily.format(day), title=f"Talks, day {day}") for day in range(16, 21))).brief
+    assert [(meeting.start, meeting.end) for meeting in brief.meetings] == [
+        (f"2026-03-{day}", f"2026-03-{day}") for day in range(20, 15, -1)
+    ]
+
+
+def test_a_coming_month_is_no_background(made):
+    brief = made(story(MET, "The two ministers discussed a grain summit planned for June.")).brief
+    assert any("grain summit" in text for text in texts(brief))
+
+
+def test_what_two_of_three_sides_raise_is_both_theirs(made):
+    three = "title: Three\nsides:\n  - country: PE\n  - country: KE\n  - country: CL\n"
+    brief = made(
+        story(
+            "Kenyan Foreign Minister Daniel Otieno met Peruvian Foreign Minister Ana Quispe in Lima on Tuesday.",
+            "Kenya urged Chile to open the port.",
+        ),
+        profile=three,
+    ).brief
+    assert brief.sides == ("Peru", "Kenya", "Chile")
+    assert {entry.by for entry in brief.agenda} == {("Kenya",)}
+
+
+def test_dates_ahead_are_the_pair_s_and_soonest(made):
+    brief = made(
+        story(
+            MET,
+            "The football final takes place on 5 May 2026.",
+            "Peru's fair on 9 May 2026 follows a fast on 2 May 2026.",
+        )
+    ).brief
+    assert [(line.date, line.text[:4]) for line in brief.dates_ahead] == [("2026-05-02", "Peru")]
+
+
+def test_the_profile_s_own_dates_of_an_office_count(made):
+    people = "people:\n  - {name: Daniel Otieno, side: Kenya, office: Foreign Minister, until: 2026-03-28}\n"
+    found = {person.name: person.then for person in made(story(MET), profile=PAIR + people).brief.participants}
+    assert found == {"Daniel Otieno": True, "Ana Quispe": False}
+
+
+def test_our_own_wishes_are_none_of_their_asks(made):
+    text = story(MET, "Kenya demanded that the ban on tea be lifted at once.", "Peru demanded that the crews be paid.")
+    ours = PAIR + "our_side: KE\n"
+    assert {entry.side for entry in made(text).brief.positions if entry.ask} == {"Peru", "Kenya"}
+    assert {entry.side for entry in made(text, profile=ours).brief.positions if entry.ask} == {"Peru"}
+
+
+def test_desk_text_of_a_later_day_is_not_shown(made):
+    desk = "desk:\n  objectives:\n    - {text: Free the crew., author: J. M., date: 2026-04-04}\n"
+    brief = made(story(MET), profile=PAIR + desk).brief
+    assert brief.desk.objectives == ()
+    assert "1 desk text is dated after the as-of day and is not shown." in brief.notices
+
+
+def test_a_sentence_that_the_next_one_turns_is_shown_with_it(made):
+    text = story(MET, "Kenya kept its ban on tea in 2019. It then lifted the ban in 2020.")
+    (line,) = [line for line in made(text).brief.background if line.date == "2019"]
+    assert line.text == "Kenya kept its ban on tea in 2019. It then lifted the ban in 2020."
