@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefgen.errors import Problem, UsageError
+
 _HERE = Path(__file__).resolve().parent
 # A wheel carries the three folders in _data; a checkout has them beside the package.
 SHIPPED = _HERE / "_data" if (_HERE / "_data").is_dir() else _HERE.parent
@@ -33,9 +35,16 @@ class Workspace:
 
 
 def workspace(given: str | None = None) -> Workspace:
-    """The workspace named on the command line, else by ``BRIEFGEN_HOME``, else the current folder with profiles/."""
+    """The workspace named on the command line, else by ``BRIEFGEN_HOME``, else the current folder with profiles/.
+
+    Raises:
+        UsageError: there is no such folder.
+    """
     named = given or os.environ.get("BRIEFGEN_HOME")
     if named:
+        if not Path(named).is_dir():
+            by = "--workspace" if given else "BRIEFGEN_HOME"
+            raise UsageError(Problem(f"{by} names no folder: {named}", remedy="`briefgen init FOLDER` makes one"))
         return Workspace(Path(named))
     here = Path.cwd()
     return Workspace(here if (here / "profiles").is_dir() else SHIPPED)
@@ -48,7 +57,7 @@ COMMANDS = frozenset(
      "diff", "run-due", "schedule", "status", "backfill", "clear", "issue", "ingest", "sources", "archive", "preview",
      "backtest", "help")
 )  # fmt: skip
-PROFILE_NAME = re.compile(r"\w[\w.-]*")
+PROFILE_NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*")  # also the name of a folder that is written
 _TITLE = re.compile(r"""^title:[ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\n#'"][^\n]*?))[ \t]*(?:#.*)?$""", re.MULTILINE)
 _HEAD_BYTES = 4096
 

@@ -145,7 +145,7 @@ def test_an_empty_folder_has_no_articles(tmp_path: Path) -> None:
 
 
 def test_a_missing_folder_is_an_input_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"nowhere: there is no such file or folder\. Name an existing"):
+    with pytest.raises(InputError, match=r"nowhere: there is no such file or folder\. Name a file"):
         read_articles([tmp_path / "nowhere"])
 
 

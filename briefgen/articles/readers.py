@@ -64,7 +64,7 @@ def _existing(path: Path) -> Path:
     try:
         return path.resolve(strict=True)
     except (OSError, RuntimeError):  # RuntimeError: a symlink that leads to itself, before Python 3.13
-        remedy = "Name an existing file or folder with --articles"
+        remedy = "Name a file or folder that exists"
         raise InputError(Problem("there is no such file or folder", Location(str(path)), remedy)) from None
 
 

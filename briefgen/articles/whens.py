@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -302,10 +302,3 @@ def _last_day(when: When, first: date) -> date:
         return date(first.year + (month < first.month), month, when.last_day)
     except ValueError:
         return first
-
-
-def iter_days(whens: Iterable[When]) -> Iterator[date]:
-    """The first days of those dates that name their year."""
-    for when in whens:
-        if when.year is not None and (days := resolve(when, None)):
-            yield days[0]

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from briefgen import __version__
-from briefgen.cli.console import err, out
+from briefgen.cli.console import err, out, tell
 from briefgen.cli.context import enter
 from briefgen.errors import BriefgenError, Exit, UsageError
 
@@ -73,8 +73,7 @@ def main(argv: Sequence[str]) -> int:
         profiles = {name: title for name, title in list_profiles(enter(given)).items() if name not in COMMANDS}
         make_app(profiles)(args=rest, prog_name="briefgen")
     except BriefgenError as fault:
-        for problem in fault.problems:
-            err(f"briefgen: {problem}")
+        tell(fault)
         return fault.exit_code
     except KeyboardInterrupt:
         err("briefgen: interrupted; nothing half written is left")
@@ -99,6 +98,8 @@ def _workspace_of(argv: list[str]) -> tuple[list[str], str | None]:
                 raise UsageError("--workspace needs a folder")
         elif word.startswith("--workspace="):
             given = word.partition("=")[2]
+            if not given:
+                raise UsageError("--workspace needs a folder")
         else:
             rest.append(word)
     return rest, given

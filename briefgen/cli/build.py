@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
-from briefgen.cli.console import Progress, err, out
-from briefgen.cli.context import current
-from briefgen.errors import BriefgenError, Exit, GateError, InputError, NoPangoError, Problem, UsageError
-from briefgen.resources import SHIPPED
+from briefgen.cli.console import Progress, err, out, tell
+from briefgen.cli.context import articles_or_seeds, current, is_sample
+from briefgen.errors import BriefgenError, Exit, GateError, NoPangoError, Problem, ProfileError, UsageError
 from briefgen.wording import say
 
 if TYPE_CHECKING:
     from briefgen.pipeline import Made, Request
+    from briefgen.profile import Profile
     from briefgen.render import Format
 
 Articles = Annotated[
@@ -30,7 +30,8 @@ AsOf = Annotated[
     typer.Option("--as-of", metavar="DATE", help="The day the brief speaks from, YYYY-MM-DD.", show_default="today"),
 ]
 WindowLength = Annotated[
-    str | None, typer.Option("--window", metavar="180d", help="How far back to look.", show_default="the profile's")
+    str | None,
+    typer.Option("--window", metavar="LENGTH", help="How far back to look: 180d or 26w.", show_default="the profile's"),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Also write a PDF.")]
@@ -66,7 +67,8 @@ def build(
         progress=Progress(quiet=quiet, verbose=verbose),
     )
     request = request_of(articles, as_of, window)
-    codes = [_brief(name, request, output) for name in dict.fromkeys(profiles)]
+    loaded = _loaded(profiles)
+    codes = [_told(profile, request, output, named=len(loaded) > 1) for profile in loaded]
     if any(codes):
         raise typer.Exit(max(codes))
 
@@ -78,9 +80,15 @@ def command_of(name: str) -> Callable[..., None]:
         build([name], **options)
 
     whole = inspect.signature(build)
-    options = [option for option in whole.parameters.values() if option.name != "profiles"]
+    # Of another function Typer resolves no annotation that is a string.
+    hints = get_type_hints(build, include_extras=True)
+    options = [
+        option.replace(annotation=hints[option.name])
+        for option in whole.parameters.values()
+        if option.name != "profiles"
+    ]
     brief.__signature__ = whole.replace(parameters=options)  # type: ignore[attr-defined]
-    brief.__annotations__ = {key: hint for key, hint in build.__annotations__.items() if key != "profiles"}
+    brief.__annotations__ = {option.name: option.annotation for option in options}
     return brief
 
 
@@ -102,10 +110,12 @@ def day_given(text: str | None) -> date:
     """
     if text is None:
         return date.today()
+    from briefgen.profile.values import written_day
+
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(Problem(f"--as-of {text} is no day", remedy="Write it as 2025-03-24")) from None
+        return written_day(text)
+    except ValueError as fault:
+        raise UsageError(Problem(f"--as-of: {fault}", remedy="Write it as 2025-03-24")) from None
 
 
 def request_of(articles: list[Path] | None, as_of: str | None, window: str | None = None) -> Request:
@@ -117,31 +127,63 @@ def request_of(articles: list[Path] | None, as_of: str | None, window: str | Non
     """
     from briefgen.pipeline import Request
 
-    found = tuple(articles) if articles else None
-    if found is None:
-        seeds = current().find("seeds", ".")
-        if seeds is None:
-            raise InputError(Problem("no articles", remedy="Name a file or folder with --articles"))
-        found = (seeds,)
-    sample = not articles and found[0].resolve() == (SHIPPED / "seeds").resolve()
+    found = articles_or_seeds(articles)
+    sample = not articles and is_sample(found)
     return Request(articles=found, as_of=day_given(as_of), window=_length(window), sample=sample)
 
 
 def _length(text: str | None) -> int | None:
     if text is None:
         return None
-    number = text.removesuffix("d")
-    if not number.isdecimal() or not 0 < int(number) < 100_000:
-        raise UsageError(Problem(f"--window {text} is no length", remedy="Write days, as 180d"))
-    return int(number)
+    from briefgen.profile.values import LENGTH, written_days
+
+    try:
+        return written_days(text)
+    except ValueError as fault:
+        raise UsageError(Problem(f"--window: {fault}", remedy=LENGTH)) from None
 
 
-def _brief(name: str, request: Request, output: _Output) -> int:
-    from briefgen.pipeline import make_brief
+def _loaded(names: Sequence[str]) -> tuple[Profile, ...]:
+    """Every profile that is named, each once.
+
+    Raises:
+        ProfileError: with the faults of all of them.
+        UsageError: two files have one name, so that one brief would be written over the other.
+    """
     from briefgen.profile import load_profile
 
+    loaded: dict[Path, Profile] = {}
+    faults: dict[Problem, None] = {}
+    for name in names:
+        try:
+            profile = load_profile(name, current())
+        except ProfileError as fault:
+            faults.update(dict.fromkeys(fault.problems))
+        else:
+            loaded[profile.path.resolve()] = profile
+    if faults:
+        raise ProfileError(*faults)
+    by_name: dict[str, Path] = {}
+    for profile in loaded.values():
+        other = by_name.setdefault(profile.name, profile.path)
+        if other != profile.path:
+            raise UsageError(Problem(f"{other} and {profile.path} have one name", remedy="Build them one at a time"))
+    return tuple(loaded.values())
+
+
+def _told(profile: Profile, request: Request, output: _Output, *, named: bool) -> int:
+    """The exit code of one brief; what goes wrong with it is said, and the next one is made all the same."""
+    try:
+        return _brief(profile, request, output)
+    except BriefgenError as fault:
+        tell(fault, profile.name if named else "")
+        return fault.exit_code
+
+
+def _brief(profile: Profile, request: Request, output: _Output) -> int:
+    from briefgen.pipeline import make_brief
+
     workspace = current()
-    profile = load_profile(name, workspace)
     if output.progress.verbose:
         for path in (*profile.files, *request.articles):
             err(f"using {path}")

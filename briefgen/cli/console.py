@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from briefgen.errors import BriefgenError
+
 _PATIENCE = 1.0  # seconds before a run says what it is doing
+# Controls, what turns the direction of a line, and halves of letters, which no terminal can be sent.
+_ACTIVE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def harmless(text: str) -> str:
-    """``text`` without the characters a terminal acts on, line ends and tabs kept."""
-    return "".join(char if char.isprintable() or char in "\n\t" else "\N{REPLACEMENT CHARACTER}" for char in text)
+    """``text`` with a mark for each character a terminal acts on; line ends, tabs and all other letters kept."""
+    return _ACTIVE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def out(text: str) -> None:
@@ -24,6 +29,12 @@ def out(text: str) -> None:
 def err(text: str) -> None:
     """A line about the run."""
     sys.stderr.write(harmless(text) + "\n")
+
+
+def tell(fault: BriefgenError, of: str = "") -> None:
+    """Each problem of a fault on a line of its own, under the name of the profile where there are several."""
+    for problem in fault.problems:
+        err(f"briefgen: {of}: {problem}" if of else f"briefgen: {problem}")
 
 
 @dataclass(slots=True)

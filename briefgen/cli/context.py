@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextvars import ContextVar
+from pathlib import Path
 
-from briefgen.resources import Workspace, workspace
+from briefgen.errors import InputError, Problem
+from briefgen.resources import SHIPPED, Workspace, workspace
 
 _workspace: ContextVar[Workspace | None] = ContextVar("workspace", default=None)
 
@@ -19,3 +22,22 @@ def enter(given: str | None) -> Workspace:
 def current() -> Workspace:
     """The workspace of this run."""
     return _workspace.get() or enter(None)
+
+
+def articles_or_seeds(given: Sequence[Path] | None) -> tuple[Path, ...]:
+    """The articles named on the command line, else the seeds/ of the workspace, else those shipped.
+
+    Raises:
+        InputError: none are named, and there is no seeds/.
+    """
+    if given:
+        return tuple(given)
+    found = current().folders("seeds")
+    if not found:
+        raise InputError(Problem("no articles", remedy="Name a file or folder with --articles"))
+    return found[:1]
+
+
+def is_sample(articles: Sequence[Path]) -> bool:
+    """Whether the articles are those shipped with briefgen."""
+    return [path.resolve() for path in articles] == [(SHIPPED / "seeds").resolve()]

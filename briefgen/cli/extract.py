@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from briefgen.cli.console import err, harmless, out
+from briefgen.cli.console import err, out
 from briefgen.cli.context import current
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def extract(
     from briefgen.lexicon import load_lexicon
     from briefgen.link import link
     from briefgen.packs import load_packs
+    from briefgen.render.escape import written_json
 
     reading = read_articles(paths)
     for problem in reading.problems:
@@ -38,7 +39,7 @@ def extract(
         return
     packs, lexicon = load_packs(*current().folders("profiles/packs")), load_lexicon()
     for found in link(tuple(extract_article(article, packs, lexicon) for article in reading.articles)):
-        typer.echo(harmless(json.dumps(as_data(found), ensure_ascii=False)))
+        out(written_json(json.dumps(as_data(found), ensure_ascii=False)))
 
 
 def as_data(found: Findings) -> dict[str, Any]:

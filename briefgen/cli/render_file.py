@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefgen.cli.brief_file import read_brief_file
 from briefgen.cli.console import err, out
 from briefgen.cli.context import current
 from briefgen.errors import InputError, Location, Problem
@@ -28,7 +29,10 @@ def render(
     from briefgen.render.title_block import read_title_block
     from briefgen.render.write import write_files
 
-    markdown = _read(file)
+    if file.suffix.lower() != ".md":
+        remedy = "Name the .md file of a brief"
+        raise InputError(Problem("only Markdown can be rendered again", Location(str(file)), remedy))
+    markdown = read_brief_file(file)
     formats: list[Format] = ["pdf"] if pdf else []
     if html or not pdf:
         formats.insert(0, "html")
@@ -40,15 +44,3 @@ def render(
         err(f"kept your edits as {kept}")
     for path in written.files:
         out(f"wrote {path}")
-
-
-def _read(file: Path) -> str:
-    if file.suffix.lower() != ".md":
-        remedy = "Name the .md file of a brief"
-        raise InputError(Problem("only Markdown can be rendered again", Location(str(file)), remedy))
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as fault:
-        raise InputError(Problem(fault.strerror or "it cannot be read", Location(str(file)))) from None
-    except UnicodeDecodeError:
-        raise InputError(Problem("this is no UTF-8 text", Location(str(file)))) from None

@@ -103,7 +103,7 @@ def _check_name(name: str, shown: str, faults: Faults) -> None:
         faults.add(Location(shown), f"'{name}' is a command of briefgen", "Give the file another name")
     elif not PROFILE_NAME.fullmatch(name):
         faults.add(
-            Location(shown), f"'{name}' cannot be the name of a profile", "Use letters, digits, hyphens and dots"
+            Location(shown), f"'{name}' cannot be the name of a profile", "Use letters, digits, hyphens and single dots"
         )
 
 

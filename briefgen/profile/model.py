@@ -136,11 +136,3 @@ class Profile:
     schedule: Mapping[str, Any]
     deliver: Mapping[str, Any]
     files: tuple[Path, ...]  # the profile and everything it extends
-
-    def side(self, name: str) -> Side | None:
-        """The side of that name."""
-        return next((side for side in self.sides if side.name == name), None)
-
-    def side_of(self, country: str) -> Side | None:
-        """The side that is the country of that id."""
-        return next((side for side in self.sides if country and side.country == country), None)

@@ -13,6 +13,7 @@ from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence, W
 
 T = TypeVar("T")
 Reader = Callable[[Node], T]
+LENGTH = "Write 180d for days or 26w for weeks"
 
 
 def take(read: Reader[T], node: Node, faults: Faults) -> T | None:
@@ -53,12 +54,24 @@ def words(node: Node) -> tuple[str, ...]:
 def day(node: Node) -> date:
     """A day, written 2025-03-25."""
     written = text(node)
+    try:
+        return written_day(written)
+    except ValueError as fault:
+        raise Wrong(node.at, str(fault), "Write it as 2025-03-25") from None
+
+
+def written_day(written: str) -> date:
+    """The day that is written 2025-03-25, in a profile or on the command line.
+
+    Raises:
+        ValueError: it is no day; the message says why.
+    """
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", written, re.ASCII):
-        raise Wrong(node.at, f"'{written}' is not a date", "Write it as 2025-03-25")
+        raise ValueError(f"'{written}' is not a date")
     try:
         return date.fromisoformat(written)
     except ValueError:
-        raise Wrong(node.at, f"'{written}' is no day of the calendar") from None
+        raise ValueError(f"'{written}' is no day of the calendar") from None
 
 
 def whole(node: Node) -> int:
@@ -87,10 +100,21 @@ def weight(node: Node) -> float:
 
 def days(node: Node) -> int:
     """A length of time in days: 180d or 26w."""
-    written = text(node)
+    try:
+        return written_days(text(node))
+    except ValueError as fault:
+        raise Wrong(node.at, str(fault), LENGTH) from None
+
+
+def written_days(written: str) -> int:
+    """The days of 180d or 26w, in a profile or on the command line.
+
+    Raises:
+        ValueError: it is no length of time.
+    """
     found = re.fullmatch(r"([1-9]\d{0,4})([dw])", written, re.ASCII)
     if not found:
-        raise Wrong(node.at, f"'{written}' is not a length of time", "Write 180d for days or 26w for weeks")
+        raise ValueError(f"'{written}' is not a length of time")
     return int(found[1]) * (7 if found[2] == "w" else 1)
 
 

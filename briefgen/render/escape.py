@@ -17,6 +17,10 @@ _UNPRINTED = frozenset({"Cc", "Cf", "Cs"})
 _ACTIVE = re.compile(r"[\\`*\[\]<>|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|#(?=#*$)")
 _OPENING = re.compile(r"[#+\-=~]|\d{1,9}(?=[.)])")
 _BACKTICKS = re.compile("`+")
+# What acts on a terminal or turns a line, beyond the C0 controls that JSON escapes anyway; and halves of letters.
+_IN_JSON = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 
 
 def printed(words: str) -> str:
@@ -50,3 +54,12 @@ def code(words: str) -> str:
     fence = "`" * (1 + max((len(ticks) for ticks in _BACKTICKS.findall(line)), default=0))
     pad = " " if line[:1] in "` " or line[-1:] in "` " else ""
     return f"{fence}{pad}{line}{pad}{fence}"
+
+
+def written_json(data: str) -> str:
+    r"""JSON with its control and direction characters as escapes: the same data, and nothing that acts on a screen.
+
+    >>> written_json('"a\u200bb\xa0c"') == '"a\\u200bb\xa0c"'
+    True
+    """
+    return _IN_JSON.sub(lambda char: f"\\u{ord(char[0]):04x}", data)

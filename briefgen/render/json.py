@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
 from briefgen.model import Brief, DeskText, Line, NotUsed, SourceEntry
+from briefgen.render.escape import written_json
 
 SCHEMA = "briefgen/brief/1"
 _LAST = ("text", "evidence", "marks")  # of every line: after what is its own
-# What acts on a terminal or turns a line, beyond the C0 controls that JSON escapes anyway; and halves of letters.
-_UNPRINTED = re.compile(
-    "[\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
 _DAYS = frozenset({"date", "start", "end"})  # null where none is known
 
 
 def render_json(brief: Brief) -> str:
     """The brief as JSON. Control and direction characters stand as escapes; all other letters as themselves."""
-    return _UNPRINTED.sub(_escaped, json.dumps(data(brief), ensure_ascii=False, indent=1)) + "\n"
+    return written_json(json.dumps(data(brief), ensure_ascii=False, indent=1)) + "\n"
 
 
 def data(brief: Brief) -> dict[str, Any]:
@@ -91,7 +87,3 @@ def _value(name: str, value: Any) -> Any:
     if isinstance(value, tuple):
         return list(value)
     return None if name in _DAYS and value == "" else value
-
-
-def _escaped(char: re.Match[str]) -> str:
-    return f"\\u{ord(char[0]):04x}"

@@ -86,16 +86,6 @@ def render_pdf(body: str, facts: PageFacts, css: str) -> Pdf:
     )
 
 
-def check_pdf() -> None:
-    """Whether PDF can be made here.
-
-    Raises:
-        NoPangoError: it cannot; the message says what to install.
-    """
-    with _still():
-        _weasyprint()
-
-
 def _weasyprint() -> Any:
     """WeasyPrint, imported only when a PDF is asked for: it takes a quarter of a second and needs Pango."""
     try:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,9 +16,9 @@ from itertools import count
 from pathlib import Path
 
 from briefgen.errors import OutputError, Problem
+from briefgen.resources import PROFILE_NAME
 
 RECORD = ".briefgen.json"
-_NAME = re.compile(r"\w[\w-]*(?:\.[\w-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def write(files: Mapping[str, bytes], out: Path, profile: str, as_of: str) -> Wr
     Raises:
         OutputError: the folder or a file cannot be written; then no file of this brief has changed.
     """
-    if not _NAME.fullmatch(profile):
+    if not PROFILE_NAME.fullmatch(profile):
         raise OutputError(Problem(f"a profile name cannot be a path: {profile!r}"))
     return write_files({f"{profile}-{as_of}.{suffix}": content for suffix, content in files.items()}, out / profile)
 

@@ -1,0 +1,22 @@
+"""A brief that is there already, edited or not, read from disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.errors import InputError, Location, Problem
+
+
+def read_brief_file(file: Path) -> str:
+    """The text of the file.
+
+    Raises:
+        InputError: it cannot be read, or is no text.
+    """
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as fault:
+        raise InputError(Problem(fault.strerror or "it cannot be read", Location(str(file)))) from None
+    except UnicodeDecodeError:
+        remedy = "A brief is UTF-8 text: name its .md or .json file"
+        raise InputError(Problem("this is no text", Location(str(file)), remedy)) from None
