@@ -75,8 +75,13 @@ def meetings_of(article: Article, cast: Cast, lexicon: Lexicon) -> tuple[Meeting
     reading = _Reading(cast, days, _words(lexicon), lexicon)
     found: list[Meeting] = []
     for sentence in cast.sentences:
-        found.extend(_told(sentence, reading, found))
+        if not _CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
+            found.extend(_told(sentence, reading, found))
     return tuple(found)
+
+
+# A caption that ran into the prose tells who stands where: "(L)", "(2nd right)"; its day and place are a picture's.
+_CAPTION = re.compile(r"\((?:\d\w{2} )?(?:from )?(?:l|r|c|left|right|centre|center)\)")
 
 
 def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[Meeting]:
