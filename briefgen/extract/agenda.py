@@ -27,6 +27,7 @@ from briefgen.extract.reading import (
     keeping_condition,
     refusing,
     says_something,
+    tag,
     wishes,
 )
 from briefgen.extract.topics import event_nouns, nouns, passives, purposes
@@ -105,7 +106,8 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             yield from _clause(sentence, cue, reading, (near, status, following is not None))
             ahead = coming  # "will repeat that it welcomed": what is said is still to be said
             continue
-        last = following.chain if following else sentence.span.end
+        goes_on = following is not None and not _ends_list(reading.view, cue, following)
+        last = following.chain if following and goes_on else sentence.span.end
         limit = _object_limit(reading.view, cue, last, sentence)
         rule = f"{cue.group}: {cue.form.lemma}"
         for part in _slices(object_span(reading.view, cue.span.end, limit, reading.lexicon), cue, sentence, reading):
@@ -137,8 +139,8 @@ def _slices(whole: Span, cue: Cue, sentence: Sentence, reading: Reading) -> Iter
         return
     if cue.form.lemma in refusing(lexicon):
         yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
-    elif condition(lexicon).search(view, part.start, part.end):
-        yield part  # a condition may be for all that is listed
+    elif _TO_DO.match(view, part.start) or condition(lexicon).search(view, part.start, part.end):
+        yield part  # the verb, or the condition, may be for all that is listed
     else:
         yield from (one for one in conjuncts(view, reading.text, part) if says_something(one, reading))
 
@@ -173,7 +175,14 @@ def _carried(sentence: Sentence, cue: Cue, reading: Reading) -> Actor | None:
 def _continues(view: str, before: Cue, cue: Cue) -> bool:
     """Whether a cue shares the subject of the cue before it: ", and pledged", ", while discussing", ", offering"."""
     between = view[before.span.end : cue.chain]
+    if _ends_list(view, before, cue):
+        return False
     return bool(re.search(r"(?:,|\band|\bwhile|\bbut|,? as well as)\s*(?:then |also )?$", between))
+
+
+def _ends_list(view: str, before: Cue, cue: Cue) -> bool:
+    """Whether a gerund is the last of a list and no verb of its own: "the fund, and raising the quota"."""
+    return cue.form.form == "ing" != before.form.form and view.endswith(" and ", before.span.end, cue.chain)
 
 
 def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> int:
@@ -204,6 +213,7 @@ def _is_wished(whole: Span, part: Span, cue: Cue, sentence: Sentence, reading: R
     return found is not None and _is_named(found, sentence, reading)
 
 
+_TO_DO = re.compile(r"(?:not |never |no longer )?to ")
 _WILL = re.compile(r"[\w .'-]{2,60}? (?=(?:will|would|can)\b)")
 _ASKED = re.compile(r"[\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) \w)")
 
@@ -238,7 +248,6 @@ def _status(cue: Cue, *, coming: bool) -> ItemStatus:
 
 
 _THAT = re.compile(r" (?:once again |once more |again |also |too )?that ")
-_TAIL = re.compile(r",\s+(?:the |a |an )?(?:[\w.'-]+ ){0,5}(?:said|says|added|adds|noted|stressed)\b[^,]*$")
 
 
 def _clause(sentence: Sentence, cue: Cue, reading: Reading, found: tuple[Actor, ItemStatus, bool]) -> Iterator[Item]:
@@ -251,7 +260,7 @@ def _clause(sentence: Sentence, cue: Cue, reading: Reading, found: tuple[Actor, 
         for inner in find_cues(Span(start, end), reading.view, reading.lexicon, "agenda")
     ):
         return
-    tail = _TAIL.search(reading.view, start, end)
+    tail = tag(reading.lexicon).search(reading.view, start, end)
     part = trim(reading.view, start, tail.start() if tail else end)
     if says_something(part, reading):
         if cue.form.lemma in refusing(reading.lexicon):

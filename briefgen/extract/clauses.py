@@ -32,16 +32,22 @@ def words_of(names: tuple[str, ...]) -> str:
 @cache
 def _ends(lexicon: Lexicon) -> re.Pattern[str]:
     breaks, stops = words_of(lexicon.words("agenda.breaks")), words_of(lexicon.words("agenda.stops"))
-    day = "(?:last |next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    said, told = words_of(lexicon.words("agenda.said")), words_of(lexicon.words("agenda.told"))
+    day = rf"(?:(?:last|next|this) )?(?:{words_of(lexicon.words('agenda.days'))})"
     return re.compile(
         rf"[;:](?=\s)|\s-{{1,2}}\s|,\s+(?!as well)(?:{breaks})\b|,\s+[a-z]+ing\s+(?:to|that|by)\b|\s(?:{stops})\b|"
         r"\s+while [a-z]+ing\b|"
-        rf",?\s+(?:on {day}|{day}|yesterday|today)\b(?=[\s,.]|$)|"
-        r",?\s+and\s+(?:also\s+)?(?:[a-z]+ed|said|told|spoke|met)\s+"
-        r"(?:the|its|his|her|their|that|to|on|for|a|an|support|hope)\b|"
-        r",\s+(?:the |a |an )?(?:[\w.'-]+ ){0,5}(?:said|says|added|adds|told|noted|reported|reports|stated|stressed)\b|"
-        r"\s(?:the |a )?(?:[\w.'-]+ ){1,3}(?:said|added|told)\b[^,]*$"
+        rf",?\s+(?:on )?{day}\b(?=[\s,.]|$)|"
+        rf",?\s+(?:and|but)\s+(?:also\s+)?(?:{_FINITE}|(?:[a-z]+ed|{told})\s+(?:{_AFTER_VERB})\b)|"
+        rf",[\"']*\s+(?:the |a |an )?(?:[\w.'-]+ ){{0,5}}(?:{said})\b|"
+        # without a comma only what can be nothing else: "the loan Nordmo said" may be one noun with its neighbour
+        rf"\s(?:he|she|it|they|the [a-z]+)\s(?:{said})\b[^,]*$"
     )
+
+
+# Grammar, not vocabulary: a finite verb after "and" begins a clause; what may be an infinitive ("do") does not.
+_FINITE = r"(?:did|does|was|were|is|are|has|had|will|would|could|can|may|might|must|should)\b"
+_AFTER_VERB = "the|its|his|her|their|that|to|on|for|a|an|no"  # what an object opens with, behind "and pledged"
 
 
 def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
@@ -141,36 +147,66 @@ def _all_alike(view: str, text: str, parts: list[Span]) -> bool:
     if "torn" in kinds or kinds.count("name") > 1:
         return False
     first = view[parts[0].start : parts[0].end]
-    if re.search(r"\b(?:between|both|either|among|such as|including|like)\b", first):
+    if _LEADS.search(first):
         return False
-    if all(kind in {"gerund", "determiner", "name"} for kind in kinds[1:]):
+    if all(kind in {"gerund", "determiner", "name"} for kind in kinds[1:]) and (
+        kinds[0] != "noun" or not _TIES.search(first)
+    ):
         return True
     # "the situation in A, B and C" has its head in the first part only; bare nouns share no head
-    return not re.search(r"\b(?:of|in|on|for|with|to|at|from|over|against|about)\b", first) and all(
-        len(_WORD.findall(view[part.start : part.end])) <= 4 for part in parts
-    )
+    return not _TIES.search(first) and all(len(_WORD.findall(view[part.start : part.end])) <= 4 for part in parts)
+
+
+# What a list belongs to when it stands in its first conjunct; grammar words, not vocabulary.
+_LEADS = re.compile(r"\b(?:between|both|either|among|such as|including|like)\b")
+_TIES = re.compile(r"\b(?:of|in|on|for|with|to|at|from|over|against|about|by|into)\b")
 
 
 def _joined(view: str, text: str, parts: list[Span], seps: list[str]) -> tuple[Span, ...]:
     """Cut only where both neighbours open alike; what is not cut stays with its left neighbour."""
     out = [parts[0]]
+    commas = all(sep == "," for sep in seps[:-1])
+    listed = len(parts) > 2 and seps[-1] != "," and commas and not _LEADS.search(view, parts[0].start, parts[0].end)
+    opened = False  # a conjunct with a head of its own has been cut off: the list is of the cue, not of a preposition
     for part, sep in zip(parts[1:], seps, strict=True):
-        if sep != "," and _parallel(view, text, (out[-1], part), strong=sep != "and" and "," not in seps):
+        kind = _kind(view, text, part)
+        own = listed and (
+            (_has_own_head(view, part, kind) and not _NAMED.match(part.of(text)))
+            or (opened and kind == "noun" and len(_WORD.findall(part.of(text))) > 1)
+        )
+        strong = sep != "and" and "," not in seps
+        if own or (sep != "," and _parallel(view, text, (out[-1], part), strong=strong)):
             out.append(part)
+            opened = opened or own
         else:
             out[-1] = Span(out[-1].start, part.end)
     return tuple(out)
 
 
+def _has_own_head(view: str, part: Span, kind: str) -> bool:
+    """Whether a conjunct is no part of what stands before it: "the situation in X", "removing tariffs"."""
+    if kind == "gerund":
+        return len(_WORD.findall(view[part.start : part.end])) > 1
+    return kind == "determiner" and bool(_TIES.search(view, part.start, part.end))
+
+
 def _parallel(view: str, text: str, pair: tuple[Span, Span], *, strong: bool) -> bool:
     left_span, right = pair
     left = view[left_span.start : left_span.end]
-    if re.search(r"\bbetween\b[^,]*$", left) or left.endswith((" both", " either")):
+    if re.search(r"\bbetween\b(?!.* and )", left) or left.endswith((" both", " either")):
         return False
     kind, first = _kind(view, text, right), _kind(view, text, left_span)
     size = len(_WORD.findall(view[right.start : right.end]))
+    if _NAME_AFTER_TIE.search(left_span.of(text)) and _NAMED.match(right.of(text)):
+        return False  # "the ports of Odesa and the Black Sea"
+    if kind == "determiner" and not _TIES.search(left) and _has_own_head(view, right, kind):
+        return first != "torn"  # "tea exports and the situation in X"
     if kind == "gerund":
-        return bool(_GERUND.search(left)) and size > 1
+        return (strong or bool(_GERUND.search(left))) and size > 1
     if kind == "determiner":
         return (strong or first in {"determiner", "gerund", "name"}) and first != "torn" and size > 2
     return strong and kind == "noun" and first != "torn" and size > 1
+
+
+_NAME_AFTER_TIE = re.compile(r"\b(?:of|in|on|for|with|to|at|from)(?: the)?(?: [A-Z][\w'-]*)+$")
+_NAMED = re.compile(r"(?:the )?[A-Z][\w'-]*(?: (?:of|[A-Z][\w'-]*))*(?: region| area| that [^,]*)?$")

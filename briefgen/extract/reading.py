@@ -83,6 +83,13 @@ def hopes(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
+def tag(lexicon: Lexicon) -> re.Pattern[str]:
+    """Who said it, behind a comma at the end of a sentence."""
+    said = words_of(lexicon.words("agenda.said"))
+    return re.compile(rf",\s+(?:the |a |an )?(?:[\w.'-]+ ){{0,5}}(?:{said})\b[^,]*$")
+
+
+@cache
 def refusing(lexicon: Lexicon) -> frozenset[str]:
     """Verbs without which their object would read as its opposite."""
     return frozenset(lexicon.words("agenda.refusing"))
