@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,9 +33,21 @@ class Sources:
 
     def mark(self, article: str, span: Span) -> Mark:
         """The source mark of a place in an article."""
-        blocks = self.story(article).findings.article.blocks
-        paragraph = next((block.paragraph for block in blocks if block.span.meets(span) and block.paragraph), 0)
-        return Mark(source=self.number(article), paragraph=paragraph or 0)
+        starts, paragraphs = self._paragraphs(article)
+        number = bisect_right(starts, span.start) - 1
+        paragraph = paragraphs[number] if number >= 0 else 0
+        return Mark(source=self.number(article), paragraph=paragraph)
+
+    def _paragraphs(self, article: str) -> tuple[list[int], list[int]]:
+        """Where each block of an article begins, and its paragraph's number, 0 for what is no prose."""
+        if article not in self._blocks:
+            blocks = self.story(article).findings.article.blocks
+            self._blocks[article] = [block.span.start for block in blocks], [block.paragraph or 0 for block in blocks]
+        return self._blocks[article]
+
+    @cached_property
+    def _blocks(self) -> dict[str, tuple[list[int], list[int]]]:
+        return {}
 
     def line(self, kind: str, article: str, pieces: tuple[Span, ...], also: tuple[str, ...] = ()) -> Line:
         """The pieces as one line with its evidence and marks; ``also`` are articles that say the same."""

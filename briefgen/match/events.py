@@ -131,12 +131,17 @@ class _Draft:
     reports: list[Report] = field(default_factory=list)
     people: set[str] = field(default_factory=set)
     articles: set[str] = field(default_factory=set)
+    ranges: set[tuple[date, date]] = field(default_factory=set)
+    published: set[date] = field(default_factory=set)
     country: str = ""
 
     def add(self, report: Report) -> None:
         self.reports.append(report)
         self.people |= report.people
         self.articles.add(report.article)
+        if report.first and report.last:
+            self.ranges.add((report.first, report.last))
+        self.published |= {day for day in (report.published, report.first) if day}
         self.country = self.country or report.country
 
 
@@ -183,20 +188,20 @@ def _same(draft: _Draft, report: Report) -> bool:
     shared = draft.people & report.people
     if draft.people and report.people and not shared:
         return False
-    ranges = [other for other in draft.reports if other.first]
-    if ranges and report.first:
+    if draft.ranges and report.first and report.last:
         # with one report's own range, never with all of them: talks on five days running are five meetings
-        return any(set(_days(other)) & set(_days(report)) for other in ranges)
+        return any(first <= report.last and report.first <= last for first, last in draft.ranges)
     if report.article in draft.articles:
-        return report.meeting.when is None or report.first is not None or not ranges
+        return report.meeting.when is None or report.first is not None or not draft.ranges
     if report.meeting.when is not None and report.first is None:
         return False  # "in February": a month that is not this meeting's, as far as anyone knows
     return bool(shared) and _published_near(draft, report)
 
 
 def _published_near(draft: _Draft, report: Report) -> bool:
-    days = [day for other in draft.reports for day in (other.published, other.first) if day]
-    return report.published is None or not days or min(abs(report.published - day) for day in days) <= _NEAR
+    if report.published is None or not draft.published:
+        return True
+    return min(abs(report.published - day) for day in draft.published) <= _NEAR
 
 
 def _event(draft: _Draft) -> Event:

@@ -14,6 +14,7 @@ from briefgen.model import Actor, Item, Position, Quote, Span
 from briefgen.rules import Zone
 
 OTHER = "other"  # the topic of what fits none
+_LOOK_BACK = 40  # reports; whoever acts in a sentence was met not long before it
 _PAST = timedelta(days=21)
 _FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
 
@@ -184,7 +185,8 @@ def _event_of(sentence: Span, names: set[str], told: Told, cast: Cast, gathered:
     """
     published = cast.findings.article.date.day
     fallback = nearest = None
-    for start, number in reversed(told[: bisect_right(told, (sentence.end, len(gathered)))]):
+    end = bisect_right(told, (sentence.end, len(gathered)))
+    for start, number in reversed(told[max(0, end - _LOOK_BACK) : end]):
         event = gathered[number]
         past = published is not None and event.when < published - _PAST
         if past and not sentence.start <= start < sentence.end:

@@ -34,10 +34,10 @@ def merge(found: list[Choice], stories: Mapping[str, Story]) -> list[Choice]:
         if not choice.kept or not tokens:
             out.append(choice)
             continue
-        key = _key(choice, tokens)
-        twin = next((number for number, other in seen[key] if _same(choice, tokens, other)), None)
+        twin = next((number for number, other in seen[_key(choice, tokens)] if _holds(other, tokens)), None)
         if twin is None:
-            seen[key].append((len(out), tokens))
+            for key in _keys(choice, tokens):
+                seen[key].append((len(out), tokens))
             out.append(choice)
             continue
         if tokens == _tokens(out[twin], stories):  # a fragment's source does not carry the whole quote
@@ -53,14 +53,20 @@ def _tokens(choice: Choice, stories: Mapping[str, Story]) -> tuple[str, ...]:
 
 
 def _key(choice: Choice, tokens: tuple[str, ...]) -> tuple[object, ...]:
+    """Where what says the same is found: a quote by its speaker and first words, anything else by all that it says."""
     find = choice.placed.find
     if isinstance(find, Quote):
-        return "quote", find.speaker.name if find.speaker else ""
+        return "quote", find.speaker.name if find.speaker else "", tokens[:2]
     return choice.kind, choice.placed.event, choice.placed.sides, getattr(find, "status", ""), tokens
 
 
-def _same(choice: Choice, tokens: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if choice.kind != "quote":
-        return tokens == other
-    size = len(tokens)
-    return any(other[i : i + size] == tokens for i in range(len(other) - size + 1))
+def _keys(choice: Choice, tokens: tuple[str, ...]) -> set[tuple[object, ...]]:
+    """Every key under which a shorter one may ask: a quote may be repeated from any of its words on."""
+    if not isinstance(choice.placed.find, Quote):
+        return {_key(choice, tokens)}
+    return {_key(choice, tokens[i : i + size]) for i in range(len(tokens)) for size in (1, 2)}
+
+
+def _holds(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    size = len(part)
+    return any(whole[i : i + size] == part for i in range(len(whole) - size + 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,6 +13,7 @@ from briefgen.text import words
 
 _COPIED_WITHIN = timedelta(days=14)
 _SAME_STORY = 0.75  # shingle overlap from which two stories are the same copy
+_RIVALS = 8  # stories with most of the sketch in common are looked at closely
 _SKETCH = 24  # smallest shingles; two copies share one of them all but surely
 
 
@@ -89,7 +91,8 @@ def _copies(stories: list[Story]) -> dict[str, Story]:
     for story in sorted(stories, key=_earliest_first):
         shingles = _shingles(story.findings)
         sketch = sorted(shingles)[:_SKETCH]
-        rivals = sorted({number for shingle in sketch for number in sketched.get(shingle, ())})
+        shared = Counter(number for shingle in sketch for number in sketched.get(shingle, ()))
+        rivals = sorted(number for number, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))[:_RIVALS])
         twin = next(
             (
                 other
