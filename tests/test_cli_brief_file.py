@@ -54,7 +54,6 @@ def test_an_altered_quote_ends_with_four(desk, name):
         ("folder.md", "folder"),
         ("binary.md", b"\xff\xfe\x00\x81"),
         ("broken.json", b"{"),
-        ("other.json", b"[1]"),
         ("deep.json", b"[" * 100_000),
     ],
 )
@@ -67,6 +66,48 @@ def test_what_cannot_be_read_is_one_line(desk, name, content):
     assert ran.code == 1
     assert name in ran.err
     assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("name", "content"), [("other.json", "[1]"), ("README.md", "# Read me\n"), ("empty.md", "")])
+def test_what_is_no_brief_is_a_usage_error(desk, name, content):
+    (desk / name).write_text(content, encoding="utf-8")
+    ran = briefgen("verify", name, "--articles", "news", cwd=desk)
+    assert ran.code == 2
+    assert ran.err.startswith(f"briefgen: {name}: this is no brief. ")
+    assert len(ran.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", ["brief.md", "brief.json"])
+def test_the_wrong_articles_are_one_line_with_the_remedy(desk, name):
+    (desk / "others").mkdir()
+    (desk / "others" / "x.txt").write_text("Something else.\n", encoding="utf-8")
+    for articles in (["--articles", "others"], []):
+        ran = briefgen("verify", name, *articles, cwd=desk)
+        assert (ran.code, ran.out) == (1, "")
+        assert len(ran.err.splitlines()) == 1
+        assert "--articles" in ran.err
+
+
+@pytest.mark.parametrize("name", ["brief.md", "brief.json"])
+def test_another_source_file_is_a_warning_while_all_is_found_in_it(desk, name):
+    with (desk / "news" / "visit.txt").open("a", encoding="utf-8") as file:
+        file.write("\nMore.\n")
+    ran = briefgen("verify", name, "--articles", "news", cwd=desk)
+    assert ran.code == 0, ran.said
+    (line,) = ran.err.splitlines()
+    assert line.startswith("warning: ")
+    assert "every line of it was found" in line
+    edit(desk / name, "Steel is not a weapon", "Steel is a weapon")
+    ran = briefgen("verify", name, "--articles", "news", cwd=desk)
+    assert ran.code == 4
+    assert "every line of it was found" not in ran.said
+
+
+def test_verify_says_what_it_does_not_check(desk):
+    assert "not who said them" in briefgen("verify", "brief.md", "--articles", "news", cwd=desk).out
+    shown = " ".join(briefgen("verify", "--help", cwd=desk).out.split())
+    assert "not who said them" in shown
+    assert "[default: (seeds/)]" in shown
 
 
 def test_missing_articles_are_one_line(desk):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
+from briefgen.model import Mark
 from briefgen.render.escape import printed
 from briefgen.render.html import is_attribution, parser
 from briefgen.wording import say
@@ -23,7 +24,7 @@ class Claim:
 
     line: int
     text: str
-    sources: tuple[int, ...]  # none where the mark is gone
+    marks: tuple[Mark, ...]  # none where the mark is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class ListedSource:
     n: int
     title: str
     path: str
+    story: int  # its number on the page
     sha256: str  # as much of it as is printed
 
 
@@ -42,39 +44,45 @@ def read_claims(markdown: str) -> tuple[tuple[Claim, ...], tuple[ListedSource, .
     claims: list[Claim] = []
     listed: list[ListedSource] = []
     quote: list[tuple[int, str]] | None = None
-    marks: tuple[int, ...] = ()
-    label = ""
+    marks: tuple[Mark, ...] = ()
+    label = section = ""
     for token in parser().parse(unicodedata.normalize("NFC", markdown), {}):
-        if token.type == "blockquote_open":
+        if token.type == "section_open":
+            section = str(token.attrs["id"])
+        elif token.type == "blockquote_open":
             quote, marks = [], ()
         elif token.type == "blockquote_close" and quote is not None:
             claims += [Claim(line, words, marks) for line, words in quote]
             quote = None
-        elif token.type == "footnote_reference_open":
-            label = token.meta["label"]
-        elif token.type == "footnote_reference_close":
-            label = ""
+        elif token.type in ("footnote_reference_open", "footnote_reference_close"):
+            label = token.meta["label"] if token.nesting > 0 else ""
         elif token.type == "inline":
             line = token.map[0] + 1 if token.map else 0
             children = token.children or []
             if label:
                 listed += _listed(line, label, children)
             elif quote is None:
-                claims += [Claim(line, words, cited) for words, cited in _pieces(children) if cited]
+                found = [Claim(line, words, cited) for words, cited in _pieces(children) if cited]
+                claims += map(_of_page, found) if section == "participants" else found
             elif is_attribution(token):
-                marks = tuple(dict.fromkeys(n for _, cited in _pieces(children) for n in cited))
+                marks = tuple(dict.fromkeys(mark for _, cited in _pieces(children) for mark in cited))
             else:
                 quote += [(line, _unquoted(words)) for words, _ in _pieces(children) if words]
     return tuple(claims), tuple(listed)
 
 
-def _pieces(children: Sequence[Token]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _of_page(claim: Claim) -> Claim:
+    """The claim without its paragraph: that of a person is where the name is, and the office may stand elsewhere."""
+    return replace(claim, marks=tuple(replace(mark, paragraph=0) for mark in claim.marks))
+
+
+def _pieces(children: Sequence[Token]) -> Iterator[tuple[str, tuple[Mark, ...]]]:
     """The source's words of a line, each stretch with the marks after it; bold and emphasised words are ours."""
-    stretches, cited, ours = [""], list[int](), 0
+    stretches, cited, ours = [""], list[Mark](), 0
     for child in children:
         if child.type == "mark":
-            if child.meta["label"].isdecimal():
-                cited.append(int(child.meta["label"]))
+            if n := _number(child.meta["label"]):
+                cited.append(Mark(source=n, paragraph=_number(child.meta["paragraph"])))
             continue
         if child.tag in ("strong", "em"):
             ours += child.nesting
@@ -104,7 +112,13 @@ def _listed(line: int, label: str, children: Sequence[Token]) -> Iterator[Listed
         elif bold:
             title += _words(child)
     paths = [child.content for child in children if child.type == "code_inline"]
-    if label.isdecimal() and paths:
+    if (n := _number(label)) and paths:
         found = _HASH.search("".join(map(_words, children)))
-        path = paths[-1].rpartition("/")[0] or paths[-1]
-        yield ListedSource(line, int(label), printed(title), path, found[1] if found else "")
+        path, _, story = paths[-1].rpartition("/")
+        sha256 = found[1] if found else ""
+        yield ListedSource(line, n, printed(title), path or paths[-1], _number(story), sha256)
+
+
+def _number(written: str) -> int:
+    """The number; 0 for what is none that a brief would print."""
+    return int(written) if written.isdecimal() and len(written) < 10 else 0

@@ -1,18 +1,24 @@
-"""A brief as written held against the articles: is every quote and source line still where it says it is?"""
+"""A brief as written held against the articles: is every quote and source line still where it says it is?
+
+What is checked are words and their places. Who said them, and when, is not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.errors import InputError
+from briefgen.articles import read_page
+from briefgen.errors import InputError, Problem, UsageError
 from briefgen.gate import JOINT, PrintedPages, slices
-from briefgen.model import Evidence, Page
+from briefgen.model import Article, Evidence, Mark, Page
 from briefgen.render import view
 from briefgen.render.claims import Claim, ListedSource, read_claims
 from briefgen.render.escape import printed
 from briefgen.render.json import SCHEMA
+from briefgen.render.title_block import read_title_block
 from briefgen.text import squeeze
 from briefgen.wording import say
 
@@ -36,45 +42,119 @@ class Report:
     changed: tuple[Finding, ...] = ()  # sources whose file is another one now, though all of it may be found
 
 
+class _Stories(dict[str, tuple[Article, ...]]):
+    """The stories of the pages that are asked for, by path; none of a page that is not there."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        super().__init__()
+        self.pages = {printed(page.path): page for page in pages}
+
+    def __missing__(self, path: str) -> tuple[Article, ...]:
+        self[path] = read_page(self.pages[path]) if path in self.pages else ()
+        return self[path]
+
+    def paragraphs(self, path: str, story: int) -> dict[int, str]:
+        """The paragraphs of a story as they would be printed, by number."""
+        held: dict[int, str] = {}
+        for article in self[path][story - 1 : story] if story else ():
+            for block in article.blocks:
+                if block.paragraph:
+                    words = printed(block.span.of(article.text))
+                    held[block.paragraph] = f"{held[block.paragraph]} {words}" if block.paragraph in held else words
+        return held
+
+
+def _refuse_elsewhere(paths: Sequence[str], stories: _Stories) -> None:
+    """Raises InputError where none of a brief's sources is there: every line of it would be missing."""
+    if paths and not any(path in stories.pages for path in paths):
+        remedy = "Name the file or folder it was made from with --articles"
+        raise InputError(Problem(say("verify.elsewhere", n=len(paths)), remedy=remedy))
+
+
 def verify_markdown(markdown: str, pages: Sequence[Page]) -> Report:
-    """Every quote, source line and source title of a Markdown brief, looked for in the source it names."""
+    """Every quote, source line and source title of a Markdown brief, looked for in the source and paragraph it names.
+
+    Raises:
+        UsageError: the Markdown is no brief.
+        InputError: none of its sources is among the pages.
+    """
     claims, listed = read_claims(markdown)
-    by_path = {printed(page.path): page for page in pages}
-    words = {source.n: printed(by_path[source.path].text) for source in listed if source.path in by_path}
-    missing = [fault for source in listed if (fault := _listed_fault(source, words))]
-    missing += [fault for claim in claims if (fault := _claim_fault(claim, listed, words))]
+    if not claims and not listed and not read_title_block(markdown, "").as_of:
+        raise UsageError(Problem("this is no brief", remedy="Name the .md or .json file of one"))
+    stories = _Stories(pages)
+    _refuse_elsewhere([source.path for source in listed], stories)
+    sources = {source.n: source for source in listed}
+    words = {n: printed(stories.pages[one.path].text) for n, one in sources.items() if one.path in stories.pages}
+    missing: list[Finding] = []
+    unsearched: Counter[int] = Counter()
+    for claim in claims:
+        fault = _claim_fault(claim, sources, words)
+        absent = [mark.source for mark in claim.marks if mark.source in sources and mark.source not in words]
+        if fault and absent:
+            unsearched[absent[0]] += 1
+        elif fault:
+            missing.append(fault)
+        else:
+            missing += _paragraph_faults(claim, sources, stories)
+    missing += [fault for source in listed if (fault := _listed_fault(source, words, unsearched[source.n]))]
+    told = "verify.changed" if missing else "verify.changed-found"
     changed = [
-        Finding(str(source.line), say("verify.changed", n=source.n, path=source.path))
+        Finding(str(source.line), say(told, n=source.n, path=source.path))
         for source in listed
-        if source.path in by_path and not by_path[source.path].sha256.startswith(source.sha256)
+        if source.n in words and not stories.pages[source.path].sha256.startswith(source.sha256)
     ]
-    return Report(len(claims) + len(listed), tuple(missing), tuple(changed))
+    looked_for = len(claims) + len(listed) - unsearched.total()
+    return Report(looked_for, tuple(dict.fromkeys(missing)), tuple(changed))
 
 
-def _listed_fault(source: ListedSource, words: Mapping[int, str]) -> Finding | None:
+def _listed_fault(source: ListedSource, words: Mapping[int, str], unsearched: int) -> Finding | None:
     if source.n not in words:
-        return Finding(str(source.line), say("verify.no-article", n=source.n, path=source.path))
+        return Finding(str(source.line), _no_article(source.n, source.path, unsearched))
     if source.title.removesuffix(view.CUT) in words[source.n]:
         return None
     return Finding(str(source.line), say("verify.not-found", where=source.path, text=_excerpt(source.title)))
 
 
-def _claim_fault(claim: Claim, listed: Sequence[ListedSource], words: Mapping[int, str]) -> Finding | None:
-    if not claim.sources:
+def _no_article(n: int, path: str, unsearched: int) -> str:
+    return say("verify.no-article", n=n, path=path) + (
+        f"; {say('verify.unsearched', n=unsearched)}" if unsearched else ""
+    )
+
+
+def _claim_fault(claim: Claim, sources: Mapping[int, ListedSource], words: Mapping[int, str]) -> Finding | None:
+    if not claim.marks:
         return Finding(str(claim.line), say("verify.no-mark", text=_excerpt(claim.text)))
-    paths = {source.n: source.path for source in listed}
-    unknown = [n for n in claim.sources if n not in paths]
+    unknown = [mark.source for mark in claim.marks if mark.source not in sources]
     if unknown:
         return Finding(str(claim.line), say("verify.no-source", n=unknown[0]))
-    cited = [words[n] for n in dict.fromkeys(claim.sources) if n in words]
+    cited = [words[n] for n in dict.fromkeys(mark.source for mark in claim.marks) if n in words]
     pieces = claim.text.split(JOINT)
     # The pieces of one utterance stand in order in one source; a merged line may have each from another.
     if any(_in_order(pieces, page) for page in cited):
         return None
     if len(cited) > 1 and all(any(_find(piece, page) >= 0 for page in cited) for piece in pieces):
         return None
-    where = ", ".join(dict.fromkeys(paths[n] for n in claim.sources))
+    where = ", ".join(dict.fromkeys(sources[mark.source].path for mark in claim.marks))
     return Finding(str(claim.line), say("verify.not-found", where=where, text=_excerpt(claim.text)))
+
+
+def _paragraph_faults(claim: Claim, sources: Mapping[int, ListedSource], stories: _Stories) -> Iterator[Finding]:
+    """The marks whose paragraph holds nothing of the line, though the page does."""
+    pieces = claim.text.split(JOINT)
+    for mark in claim.marks:
+        source = sources[mark.source]
+        if not mark.paragraph or source.path not in stories.pages:
+            continue
+        held = stories.paragraphs(source.path, source.story)
+        if any(_find(piece, held.get(mark.paragraph, "")) >= 0 for piece in pieces):
+            continue
+        stands = next((n for n, words in held.items() if any(_find(piece, words) >= 0 for piece in pieces)), 0)
+        yield Finding(str(claim.line), _elsewhere(mark, stands, claim.text))
+
+
+def _elsewhere(mark: Mark, stands: int, text: str) -> str:
+    told = say("verify.paragraph", paragraph=mark.paragraph, n=mark.source, text=_excerpt(text))
+    return f"{told} ({say('verify.stands', paragraph=stands)})" if stands else told
 
 
 def _in_order(pieces: Sequence[str], page: str) -> bool:
@@ -109,51 +189,102 @@ def _excerpt(text: str) -> str:
 
 
 def verify_data(brief: Any, pages: Sequence[Page]) -> Report:
-    """Every item of a JSON brief, looked for at its offsets.
+    """Every item of a JSON brief, looked for at its offsets, and the paragraphs of its marks.
 
     Raises:
-        InputError: the data are no brief.
+        UsageError: the data are no brief.
+        InputError: a part of it is missing, or none of its sources is among the pages.
     """
     if not isinstance(brief, dict) or brief.get("schema") != SCHEMA:
-        raise InputError(f"this is no {SCHEMA}")
-    texts = {page.path: page.text for page in pages}
-    hashes = {page.path: page.sha256 for page in pages}
+        raise UsageError(Problem("this is no brief", remedy=f"Its schema would be {SCHEMA}"))
     try:
-        items = list(_items(brief))
-        whole = PrintedPages(texts)
-        missing = [Finding(where, fault) for where, item in items for fault in _item_faults(item, texts, whole)]
-        changed = [
-            Finding(f"sources[{at}]", say("verify.changed", n=source["n"], path=printed(source["path"])))
-            for at, source in enumerate(brief["sources"])
-            if hashes.get(source["path"], source["sha256"]) != source["sha256"]
-        ]
+        return _data_report(brief, pages)
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
         raise InputError(f"a part of this brief is missing or not as it should be: {fault}") from None
-    return Report(len(items), tuple(missing), tuple(changed))
+
+
+def _data_report(brief: Mapping[str, Any], pages: Sequence[Page]) -> Report:
+    stories = _Stories(pages)
+    texts = {page.path: page.text for page in pages}
+    hashes = {page.path: page.sha256 for page in pages}
+    sources = {source["n"]: source for source in brief["sources"]}
+    _refuse_elsewhere([printed(source["path"]) for source in brief["sources"]], stories)
+    whole = PrintedPages(texts)
+    missing: list[Finding] = []
+    unsearched: Counter[str] = Counter()
+    items = list(_items(brief))
+    for where, item in items:
+        absent = [at["path"] for at in item["evidence"] if at["path"] not in texts]
+        if absent:
+            unsearched[absent[0]] += 1
+            continue
+        faults = [*_item_faults(item, texts, whole)] or [*_mark_faults(item, sources, stories)]
+        missing += [Finding(where, fault) for fault in faults]
+    for at, source in enumerate(brief["sources"]):
+        if source["path"] not in texts:
+            fault = _no_article(source["n"], printed(source["path"]), unsearched[source["path"]])
+            missing.append(Finding(f"sources[{at}]", fault))
+        elif squeeze(source["title"]) not in whole[source["path"]]:
+            told = say("verify.not-found", where=printed(source["path"]), text=_excerpt(source["title"]))
+            missing.append(Finding(f"sources[{at}]", told))
+    key = "verify.changed" if missing else "verify.changed-found"
+    changed = [
+        Finding(f"sources[{at}]", say(key, n=source["n"], path=printed(source["path"])))
+        for at, source in enumerate(brief["sources"])
+        if hashes.get(source["path"], source["sha256"]) != source["sha256"]
+    ]
+    looked_for = len(items) + len(sources) - unsearched.total()
+    return Report(looked_for, tuple(dict.fromkeys(missing)), tuple(changed))
 
 
 def _items(brief: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each item with evidence, and each source, under its place in the data."""
-    if brief["meeting"]:
-        yield "meeting", brief["meeting"]
+    """Each item that comes from a source, under its place in the data; the meeting once, also where it is listed."""
+    meeting = brief["meeting"]
+    if meeting and meeting not in brief["meetings"] and _sourced(meeting):
+        yield "meeting", meeting
     for name, held in brief.items():
-        if isinstance(held, list):
+        if isinstance(held, list) and name != "sources":
             for at, item in enumerate(held):
-                if name == "sources" or (isinstance(item, dict) and item.get("evidence")):
+                if isinstance(item, dict) and "evidence" in item and _sourced(item):
                     yield f"{name}[{at}]", item
 
 
+def _sourced(item: Mapping[str, Any]) -> bool:
+    return bool(item["evidence"] or (item["text"] and item.get("origin") != "desk"))
+
+
 def _item_faults(item: Mapping[str, Any], texts: Mapping[str, str], whole: PrintedPages) -> Iterator[str]:
-    if "sha256" in item:
-        if item["path"] not in texts:
-            yield say("verify.no-article", n=item["n"], path=printed(item["path"]))
-        elif squeeze(item["title"]) not in whole[item["path"]]:
-            yield say("verify.not-found", where=printed(item["path"]), text=_excerpt(item["title"]))
-        return
     evidence = [Evidence(path=at["path"], start=at["start"], end=at["end"]) for at in item["evidence"]]
     where = ", ".join(dict.fromkeys(printed(at.path) for at in evidence))
-    if evidence and slices(evidence, texts) != squeeze(item["text"]):
+    if not evidence:
+        yield say("verify.no-mark", text=_excerpt(item["text"]))
+    elif slices(evidence, texts) != squeeze(item["text"]):
         yield say("verify.not-found", where=where, text=_excerpt(item["text"]))
     sentence = item.get("sentence") or ""
     if sentence and not any(squeeze(sentence) in whole[at.path] for at in evidence):
         yield say("verify.not-found", where=where, text=_excerpt(sentence))
+
+
+def _mark_faults(item: Mapping[str, Any], sources: Mapping[int, Mapping[str, Any]], stories: _Stories) -> Iterator[str]:
+    """The marks that name no source, or a paragraph in which nothing of the item stands."""
+    for held in item["marks"]:
+        mark = Mark(source=held["source"], paragraph=held["paragraph"])
+        if mark.source not in sources:
+            yield say("verify.no-source", n=mark.source)
+            continue
+        if not mark.paragraph:
+            continue
+        source = sources[mark.source]
+        articles = stories[printed(source["path"])][source["story"] - 1 : source["story"]]
+        stand = [
+            block.paragraph
+            for article in articles
+            for block in article.blocks
+            for at in item["evidence"]
+            if block.paragraph
+            and at["path"] == source["path"]
+            and block.span.start < at["end"]
+            and at["start"] < block.span.end
+        ]
+        if mark.paragraph not in stand:
+            yield _elsewhere(mark, stand[0] if stand else 0, item["text"])
