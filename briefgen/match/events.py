@@ -27,6 +27,7 @@ class Report:
         place: as written, "" when none; ``country`` is the id of its country.
         first: its first day, when it can be known; ``last`` likewise.
         month: "2025-02" where only the month is told.
+        people: the surnames, folded, of those who meet.
     """
 
     article: str
@@ -39,13 +40,7 @@ class Report:
     first: date | None
     last: date | None
     month: str = ""
-
-    @property
-    def people(self) -> frozenset[str]:
-        """The surnames, folded, of those who meet."""
-        return frozenset(
-            found[-1] for actor in self.meeting.who if actor.kind == "person" and (found := words(actor.name))
-        )
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,9 +106,14 @@ def reports(cast: Cast) -> tuple[Report, ...]:
                 first=days[0] if days else None,
                 last=days[1] if days else None,
                 month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
+                people=_surnames(meeting.who),
             )
         )
     return tuple(found)
+
+
+def _surnames(who: tuple[Actor, ...]) -> frozenset[str]:
+    return frozenset(found[-1] for actor in who if actor.kind == "person" and (found := words(actor.name)))
 
 
 def _month(when: When, published: date | None) -> str:
