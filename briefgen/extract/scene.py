@@ -138,13 +138,15 @@ def _word_end(text: str, end: int) -> int:
 
 
 def _appositions(people: tuple[Person, ...]) -> dict[int, int]:
-    return {
-        name.end: span.end
-        for person in people
-        for span in person.descriptions
-        for name in person.mentions
-        if span.start <= name.start and name.end < span.end
-    }
+    """Where each name that opens a longer description ends, and where the description does."""
+    found: dict[int, int] = {}
+    for person in people:
+        starts = [name.start for name in person.mentions]
+        for span in person.descriptions:
+            for name in person.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
+                if name.end < span.end:
+                    found[name.end] = span.end
+    return found
 
 
 def _country_names(text: str, places: tuple[Place, ...]) -> dict[str, str]:
