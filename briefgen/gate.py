@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from briefgen.errors import GateError, Problem
-from briefgen.model import AgendaEntry, Brief, BriefMeeting, Evidence, Line, QuoteEntry, SourceEntry
+from briefgen.model import (
+    AgendaEntry,
+    Brief,
+    BriefMeeting,
+    Evidence,
+    Line,
+    Participant,
+    PositionEntry,
+    QuoteEntry,
+    SourceEntry,
+)
 from briefgen.text import squeeze
 
 JOINT = " […] "  # between the pieces of one utterance
 
 
-def check_verbatim(brief: Brief, texts: Mapping[str, str]) -> None:
-    """Every source line of ``brief`` re-read in its sources.
+def check_verbatim(brief: Brief, texts: Mapping[str, str], known: Collection[str] = ()) -> None:
+    """Every source line of ``brief`` re-read in its sources, and every name, office and place in it.
 
     Args:
         brief: the finished brief.
         texts: the text of record of each page, by path.
+        known: names that profile and packs vouch for, so that no source needs to write them in full.
 
     Raises:
         GateError: a line is not what stands at its place; all such lines are named.
@@ -34,8 +45,26 @@ def check_verbatim(brief: Brief, texts: Mapping[str, str]) -> None:
         for source in brief.sources
         if squeeze(source.title) not in printed[source.path]
     ]
+    used = {source.path for source in brief.sources}
+    faults += [
+        Problem(f"{_name(line)}: {words!r} stands in no source")
+        for line in lines_of(brief)
+        for words in _told(line)
+        if words not in known and not any(squeeze(words) in printed[path] for path in used)
+    ]
     if faults:
         raise GateError(*dict.fromkeys(faults))
+
+
+def _told(line: Line) -> Iterator[str]:
+    """The names, offices and places beside a line's text."""
+    if isinstance(line, BriefMeeting) and line.origin == "articles":
+        yield from line.who
+        yield line.place
+    elif isinstance(line, Participant):
+        yield from (line.name, line.office)
+    elif isinstance(line, QuoteEntry | PositionEntry):
+        yield from (line.speaker, line.office)
 
 
 def lines_of(brief: Brief) -> Iterator[Line]:

@@ -17,7 +17,7 @@ from briefgen.lexicon import load_lexicon
 from briefgen.link import link
 from briefgen.match import Matched, match
 from briefgen.model import Brief, Findings
-from briefgen.packs import load_packs
+from briefgen.packs import Packs, load_packs
 from briefgen.profile import Profile
 from briefgen.select import Selection, select
 
@@ -78,8 +78,14 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
         sample=request.sample,
     )
     brief = build_brief(profile, matched, selection, made, knowledge)
-    check_verbatim(brief, {page.path: page.text for page in reading.pages})
+    check_verbatim(brief, {page.path: page.text for page in reading.pages}, _vouched(profile, knowledge[0]))
     return Made(brief=brief, reading=reading, matched=matched, selection=selection, problems=reading.problems)
+
+
+def _vouched(profile: Profile, packs: Packs) -> frozenset[str]:
+    """The names that people wrote into profile and packs."""
+    people = {person.name for person in profile.people} | {person.name for person in packs.people}
+    return frozenset(people | {country.name for country in packs.countries} | {side.name for side in profile.sides})
 
 
 def visible(found: tuple[Findings, ...], as_of: date) -> tuple[Findings, ...]:

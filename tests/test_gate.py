@@ -99,3 +99,14 @@ def test_only_the_words_at_the_place_pass(start: int, end: int):
     else:
         with pytest.raises(GateError):
             check_verbatim(brief, ARTICLES)
+
+
+@pytest.mark.parametrize("section", ["quotes", "participants", "positions"])
+def test_a_name_that_stands_in_no_source_is_refused(section):
+    brief = example()
+    lines = getattr(brief, section)
+    field = "name" if section == "participants" else "speaker"
+    false = replace(lines[0], **{field: "Nobody Atall"})
+    with pytest.raises(GateError, match="'Nobody Atall' stands in no source"):
+        check_verbatim(replace(brief, **{section: (false, *lines[1:])}), ARTICLES)
+    check_verbatim(replace(brief, **{section: (false, *lines[1:])}), ARTICLES, known={"Nobody Atall"})
