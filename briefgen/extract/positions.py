@@ -6,11 +6,13 @@ A clause cut out of "X denied that …" would turn its meaning; the sentence kee
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 
 from briefgen.extract.cues import Cue, find_cues
 from briefgen.extract.reading import Subjects
 from briefgen.lexicon import Lexicon
-from briefgen.model import Article, Position, Sentence
+from briefgen.model import Article, Position, Sentence, Span
 from briefgen.text import page_view
 
 _HOLDERS = frozenset({"person", "country", "both", "unnamed"})
@@ -25,16 +27,19 @@ def find_positions(
     found: list[Position] = []
     for sentence in sentences:
         cues = find_cues(sentence.span, view, lexicon, "positions")
-        position = next(filter(None, (_position(sentence, cue, view, subjects) for cue in cues)), None)
+        held = (_position(sentence, cue, view, subjects, lexicon) for cue in cues)
+        position = next(filter(None, held), None)
+        position = position and _with_ask(position, cues, view, subjects, lexicon)
         if position is not None:
             found.append(position)
     return tuple(found)
 
 
-def _position(sentence: Sentence, cue: Cue, view: str, subjects: Subjects) -> Position | None:
-    if cue.coming:
-        return None  # what somebody will say or ask is agenda, not a position held
-    actor = subjects.subject(sentence.span, cue.span)
+def _position(sentence: Sentence, cue: Cue, view: str, subjects: Subjects, lexicon: Lexicon) -> Position | None:
+    if cue.coming and (cue.form.lemma not in _asks(lexicon) or view.startswith("to ", cue.chain)):
+        return None  # what somebody will say is agenda, not a position held; what they will ask they want already
+    actor = subjects.subject(sentence.span, Span(cue.chain, cue.span.end)) if cue.coming else None
+    actor = actor or subjects.subject(sentence.span, cue.span)
     if actor is None or actor.kind not in _HOLDERS:
         return None
     if not _HAS_CONTENT.search(view, cue.span.end, sentence.span.end) and not _HAS_CONTENT.search(
@@ -49,3 +54,19 @@ def _position(sentence: Sentence, cue: Cue, view: str, subjects: Subjects) -> Po
         rule=f"{cue.group}: {cue.form.lemma}",
         actor=actor,
     )
+
+
+def _with_ask(position: Position, cues: list[Cue], view: str, subjects: Subjects, lexicon: Lexicon) -> Position:
+    """The position under its holder's second verb, where that asks: "says it is unjust, and has demanded to rejoin"."""
+    for cue in cues:
+        joined = cue.span.start > position.cue.end and view.endswith(" and ", position.cue.end, cue.chain)
+        if not joined or cue.coming or cue.form.form == "ing" or cue.form.lemma not in _asks(lexicon):
+            continue
+        if subjects.subject(position.sentence, Span(cue.chain, cue.span.end)) is None:
+            return replace(position, cue=cue.span, rule=f"{cue.group}: {cue.form.lemma}")
+    return position
+
+
+@cache
+def _asks(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("positions.asks"))
