@@ -107,5 +107,6 @@ def _caps(profile: Profile, choice: Choice) -> dict[tuple[object, ...], int]:
     if choice.kind == "agenda":
         return {("agenda", placed.event, placed.topic): limits.agenda_per_topic}
     if choice.kind == "position":
-        return {("position", placed.side): limits.positions_per_side}
+        wants = placed.find.rule.startswith("want")  # asks stand in a list of their own
+        return {("position", placed.side, wants): limits.positions_per_side}
     return {("quote",): limits.quotes, ("quote", placed.topic): limits.quotes_per_topic}
