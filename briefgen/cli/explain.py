@@ -12,21 +12,27 @@ from briefgen.cli.build import Articles, AsOf, WindowLength, request_of
 from briefgen.cli.console import out
 from briefgen.cli.context import current
 from briefgen.errors import InputError, Location, Problem, UsageError
+from briefgen.model import Block, Page, Span
+from briefgen.text import fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from briefgen.cli.reasons import Reasons
     from briefgen.match import Story
-    from briefgen.pipeline import Made
-    from briefgen.select import Choice
 
-_PLACE = re.compile(r"(.+):(\d+)")
+_PLACE = re.compile(r"(.+):(\d{1,9})", re.ASCII)
+_ID = re.compile(r"[a-z][0-9a-f]{8}")
+_MARKS = "“”\"'‘’ "
 
 
 def explain(
     profile: Annotated[str, typer.Argument(metavar="PROFILE", help="A profile, by name or path.")],
     item: Annotated[
-        str | None, typer.Argument(metavar="[ITEM-ID|FILE:LINE]", help="A line of the brief, or of an article.")
+        str | None,
+        typer.Argument(
+            metavar="ITEM-ID|ARTICLE|FILE:LINE|WORDS", help="A line of the brief, an article, or words of either."
+        ),
     ] = None,
     articles: Articles = None,
     as_of: AsOf = None,
@@ -34,121 +40,152 @@ def explain(
 ) -> None:
     """Say why lines are in a brief and why others are not: rule, span, score, and each condition.
 
-    Without ITEM-ID or FILE:LINE every article is listed with the conditions it met, and every find with its outcome.
-    ITEM-ID is the `id` that --json prints; FILE:LINE is a line of an article, as an editor counts it.
+    Alone, it lists every article with the conditions it met, and every find with its outcome. ITEM-ID is the `id` that
+    --json prints, of any line; ARTICLE is an article as the brief lists it (a.txt/1); FILE:LINE is a line of a file,
+    as an editor counts it; WORDS are words of a line, in quotation marks: what the articles say with them, and what
+    was found there.
+
+    Examples: `briefgen explain us-turkiye a.txt:21`, `briefgen explain us-turkiye "lifting of sanctions"`
     """
+    from briefgen.cli.reasons import Reasons
     from briefgen.pipeline import make_brief
     from briefgen.profile import load_profile
 
     loaded = load_profile(profile, current())
     made = make_brief(loaded, request_of(articles, as_of, window), current().folders("profiles/packs"))
-    place = _PLACE.fullmatch(item) if item else None
-    if item is None:
-        lines = _everything(made)
-    elif place:
-        lines = _at(made, place[1], int(place[2]))
-    else:
-        chosen = [choice for choice in made.selection.choices if choice.id == item]
-        if not chosen:
-            raise UsageError(
-                Problem(f"no find has the id '{item}'", remedy="ids are printed by --json, and by explain without one")
-            )
-        lines = (line for choice in chosen for line in _find(made, choice))
-    for line in lines:
+    for line in _answer(Reasons(made), item):
         out(line)
 
 
-def _everything(made: Made) -> Iterator[str]:
-    for story in made.matched.stories:
-        yield from _story(made, story)
-        for choice in made.selection.choices:
-            if choice.placed.article == story.findings.article.id:
-                yield "  " + _short(made, choice)
+def _answer(reasons: Reasons, item: str | None) -> Iterator[str]:
+    if item is None:
+        return _everything(reasons, reasons.stories.values())
+    chosen = [choice for choice in reasons.made.selection.choices if choice.id == item]
+    if chosen:
+        return (line for choice in chosen for line in reasons.find(choice))
+    if item in reasons.printed:
+        return reasons.line(item)
+    if item in reasons.stories:
+        return _everything(reasons, [reasons.stories[item]])
+    if _ID.fullmatch(item):
+        remedy = "ids are printed by --json, and by explain without one"
+        raise UsageError(Problem(f"no line has the id '{item}'", remedy=remedy))
+    place = _PLACE.fullmatch(item)
+    if place and (page := _page(reasons, place[1])):
+        return _at(reasons, page, int(place[2]))
+    return _saying(reasons, item)
 
 
-def _story(made: Made, story: Story) -> Iterator[str]:
-    article = story.findings.article
-    unused = {entry.story.findings.article.id: entry.reason for entry in made.selection.unused}
-    verdict = f"not used: {unused[article.id]}" if article.id in unused else "used"
-    yield f"{article.id}  {' '.join(article.title.of(article.text).split())}"
-    yield f"  {verdict}"
-    for condition in story.dyad.conditions:
-        yield f"  {'✓' if condition.met else '✗'} {condition.name}"
-    yield f"  {story.dyad.joint} sentences name both"
+def _everything(reasons: Reasons, stories: Iterable[Story]) -> Iterator[str]:
+    for story in stories:
+        yield from reasons.story(story)
+        for choice in reasons.choices(story.findings.article.id):
+            yield "  " + reasons.short(choice)
 
 
-def _short(made: Made, choice: Choice) -> str:
-    mark = "✓" if choice.kept else "✗"
-    return f"{mark} {choice.id} {choice.kind} {choice.score:g} · {_words(made, choice)} · {choice.reason}"
+# --- a line of a file ------------------------------------------------------------------------------------------------
 
 
-def _words(made: Made, choice: Choice) -> str:
-    text = _story_of(made, choice).findings.article.text
-    words = " […] ".join(" ".join(piece.of(text).split()) for piece in choice.pieces)
-    return words if len(words) <= 100 else words[:99] + "…"
+def _page(reasons: Reasons, file: str) -> Page | None:
+    """The page of a file, named by its path or the end of it; None where it is no file's name.
 
+    Raises:
+        InputError: an article file that was not read.
+        UsageError: several files end so.
+    """
+    from briefgen.articles.readers import is_article
 
-def _story_of(made: Made, choice: Choice) -> Story:
-    return next(story for story in made.matched.stories if story.findings.article.id == choice.placed.article)
-
-
-def _find(made: Made, choice: Choice) -> Iterator[str]:
-    placed = choice.placed
-    article = _story_of(made, choice).findings.article
-    yield f"{choice.id}  {choice.kind}: {'in the brief' if choice.kept else 'not in the brief'}"
-    yield f"  text    {_words(made, choice)}"
-    for piece in choice.pieces:
-        line = article.text.count("\n", 0, piece.start) + 1
-        yield f"  span    {article.path}:{line}, code points {piece.start} to {piece.end}"
-    yield f"  rule    {placed.find.rule}"
-    yield f"  side    {placed.side or 'both, or nobody in particular'}"
-    fired = f" ({', '.join(placed.fired)})" if placed.fired else ""
-    yield f"  topic   {placed.topic}{fired}"
-    if placed.event is not None:
-        event = made.matched.events[placed.event]
-        who = ", ".join(actor.name for actor in event.who if actor.name)
-        yield f"  meeting {event.kind}, {who}, {event.first or 'no date'}"
-    parts = " + ".join(f"{value:g} {name}" for name, value in choice.parts)
-    yield f"  score   {choice.score:g} = {parts}"
-    for other in choice.also:
-        yield f"  also in {other}"
-    yield f"  {'✓' if choice.kept else '✗'} {choice.reason}"
-
-
-def _at(made: Made, file: str, number: int) -> Iterator[str]:
-    """Everything found on one line of an article, and the story it is part of."""
-    page = next((page for page in made.reading.pages if file in {page.path, Path(page.path).name}), None)
-    if page is None:
-        page = next((page for page in made.reading.pages if Path(file).name == Path(page.path).name), None)
-    if page is None:
+    pages = reasons.made.reading.pages
+    exact = [page for page in pages if page.path == file]
+    ends = [page for page in pages if page.path.endswith(f"/{file}") or file.endswith(f"/{page.path}")]
+    seen = {story.findings.article.path for story in reasons.stories.values()}
+    found = exact or [page for page in ends if page.path in seen] or ends
+    if len(found) > 1:
+        named = ", ".join(page.path for page in found)
+        raise UsageError(Problem(f"'{file}' is the name of several files: {named}", remedy="Write more of the path"))
+    if not found and is_article(Path(file).name) and " " not in file:
         raise InputError(Problem(f"no article file '{file}' was read", remedy="Paths count from the articles folder"))
-    lines = page.text.split("\n")
+    return found[0] if found else None
+
+
+def _at(reasons: Reasons, page: Page, number: int) -> Iterator[str]:
+    """Everything found on one line of an article, and the story it is part of."""
+    lines = page.text.removesuffix("\n").split("\n")
     if not 0 < number <= len(lines):
         raise UsageError(Problem("no such line", Location(page.path, number), f"The file has {len(lines)} lines"))
+    if not lines[number - 1].strip():
+        yield f"{page.path}:{number} is a blank line"
+        return
     start = sum(len(line) + 1 for line in lines[: number - 1])
-    end = start + len(lines[number - 1])
+    here = Span(start, start + len(lines[number - 1]))
     stories = [
         story
-        for story in made.matched.stories
-        if story.findings.article.path == page.path
-        and story.findings.article.span.start <= end
-        and start <= story.findings.article.span.end
+        for story in reasons.stories.values()
+        if story.findings.article.path == page.path and story.findings.article.span.meets(here)
     ]
     if not stories:
         yield f"{page.path}:{number} is in no story that was seen"
-        return
     for story in stories:
-        yield from _story(made, story)
+        yield from reasons.story(story)
         for block in story.findings.article.blocks:
-            if block.span.start <= end and start <= block.span.end:
-                yield f"  block   {block.kind}" + (f", paragraph {block.paragraph}" if block.paragraph else "")
-        here = [
-            choice
-            for choice in made.selection.choices
-            if choice.placed.article == story.findings.article.id
-            and any(piece.start <= end and start <= piece.end for piece in choice.pieces)
-        ]
-        for choice in here:
-            yield from _find(made, choice)
-        if not here:
-            yield "  nothing was found on this line" if story.dyad.kept else "  its finds are not looked at"
+            if block.span.meets(here):
+                yield f"  block   {_kind(block)}"
+        yield from _found(reasons, story, [here])
+
+
+def _kind(block: Block) -> str:
+    return block.kind + (f", paragraph {block.paragraph}" if block.paragraph else "")
+
+
+def _found(reasons: Reasons, story: Story, spans: Sequence[Span]) -> Iterator[str]:
+    """Every find and printed line that stands there."""
+    choices = reasons.choices(story.findings.article.id, spans)
+    lines = reasons.lines(story, spans)
+    for choice in choices:
+        yield from reasons.find(choice)
+    for line in lines:
+        yield from reasons.line(line.id)
+    if not choices and not lines:
+        yield reasons.nothing_here(story)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def _saying(reasons: Reasons, given: str) -> Iterator[str]:
+    """Where the articles say some words, and what was found there.
+
+    Raises:
+        UsageError: none of them does.
+    """
+    wanted = _view(given.strip(_MARKS))
+    found = [(story, spans) for story in reasons.stories.values() if (spans := _places(story, wanted))]
+    if not wanted or not found:
+        remedy = "Name an id, an article, FILE:LINE, or words as an article has them"
+        raise UsageError(Problem(f"no article that was seen says '{squeeze(given)}'", remedy=remedy))
+    return (line for story, places in found for line in _said(reasons, story, places))
+
+
+def _said(reasons: Reasons, story: Story, places: Sequence[tuple[Block, Span]]) -> Iterator[str]:
+    article = story.findings.article
+    yield from reasons.story(story)
+    for block, span in places:
+        number = article.text.count("\n", 0, span.start) + 1
+        yield f"  {article.path}:{number}, {_kind(block)}: {squeeze(span.of(article.text))}"
+    yield from _found(reasons, story, [span for _, span in places])
+
+
+def _places(story: Story, wanted: str) -> list[tuple[Block, Span]]:
+    """The sentences that say the words, and the blocks without sentences that do; else the whole block."""
+    article = story.findings.article
+    places = []
+    for block in article.blocks:
+        if wanted in _view(block.span.of(article.text)):
+            inside = [one.span for one in story.findings.sentences if block.span.holds(one.span)]
+            spans = [span for span in inside if wanted in _view(span.of(article.text))]
+            places += [(block, span) for span in spans or [block.span]]
+    return places
+
+
+def _view(words: str) -> str:
+    return squeeze(fold(words))
