@@ -22,20 +22,27 @@ def check(
 ) -> None:
     """Look for mistakes in profiles.
 
-    A profile is loaded exactly as `build` loads it, with the packs it extends. Every mistake is told at once: file,
-    line and column, the line itself, and what to do. Ends with 0 when there is none, with 2 otherwise.
+    A profile is loaded exactly as `build` loads it, with the packs it extends, and the `examples:` of its own topics
+    are tried. Every mistake is told at once: file, line and column, the line itself, and what to do. Ends with 0
+    when there is none, with 2 otherwise.
 
     Examples: `briefgen check`, `briefgen check us-turkiye`, `briefgen check drafts/malaysia.yaml`
     """
     from briefgen.profile import load_profile
+    from briefgen.profile.examples import failing_examples
 
     workspace = current()
     problems: dict[Problem, None] = {}  # a fault of a shared pack is told once
     for given in profiles or [str(path) for path in profile_files(workspace)]:
         try:
-            typer.echo(_praise(load_profile(given, workspace), workspace))
+            profile = load_profile(given, workspace)
+            failing = failing_examples(profile)
         except ProfileError as error:
             problems.update(dict.fromkeys(error.problems))
+            continue
+        problems.update(dict.fromkeys(failing))
+        if not failing:
+            typer.echo(_praise(profile, workspace))
     for problem in problems:
         typer.echo(str(problem))
     if problems:

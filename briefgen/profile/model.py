@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen.errors import Location
 from briefgen.model import Desk
@@ -53,6 +53,13 @@ class ProfilePerson:
     at: Location
 
 
+class Example(NamedTuple):
+    """A sentence that shows what a topic is, or is not, and where it stands in the profile."""
+
+    text: str
+    at: Location
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A subject under which agenda items, positions and quotes stand, and the words that put them there."""
@@ -60,8 +67,8 @@ class Topic:
     id: str
     title: str
     rule: Rule
-    match: tuple[str, ...]  # examples: sentences that must come under it
-    skip: tuple[str, ...]  # and sentences that must not
+    match: tuple[Example, ...]  # sentences that must come under it
+    skip: tuple[Example, ...]  # and sentences that must not
     own: bool  # the profile itself names it, not only a pack: the desk waits for it
     at: Location
 

@@ -87,8 +87,8 @@ TOPIC: Keys = {
     ),
 }
 EXAMPLES: Keys = {
-    "match": Key("Sentences that must come under the topic.", "[Exports to Syria grew.]", values.words),
-    "skip": Key("Sentences that must not.", "[The union met.]", values.words),
+    "match": Key("Sentences that must come under the topic.", "[Exports to Syria grew.]", values.examples),
+    "skip": Key("Sentences that must not.", "[The union met.]", values.examples),
 }
 GLOSSARY: Keys = {
     "aliases": Key("Other forms of the word.", "[FETÖ]", values.words),

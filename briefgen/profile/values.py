@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from briefgen.errors import Location
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence, Wrong
+from briefgen.profile.model import Example
 
 T = TypeVar("T")
 Reader = Callable[[Node], T]
@@ -49,6 +50,12 @@ def words(node: Node) -> tuple[str, ...]:
         raise Wrong(node.at, "expected a list of words, found a map", "Write [one, two]")
     assert isinstance(node, Sequence)  # noqa: S101
     return tuple(text(item) for item in node.items)
+
+
+def examples(node: Node) -> tuple[Example, ...]:
+    """A list of sentences, each with its place; a single one may stand without brackets."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(Example(written, item.at) for written, item in zip(words(node), items, strict=True))
 
 
 def day(node: Node) -> date:
