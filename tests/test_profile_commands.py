@@ -141,10 +141,10 @@ def test_check_tries_the_examples_of_a_profiles_own_topics(desk):
     ran = briefgen("check", "tr-my", cwd=desk)
     assert ran.code == 2
     told = [line.partition(": ") for line in ran.out.splitlines()]
-    assert [where for where, _, _ in told] == [f"profiles/tr-my.yaml:{place}" for place in ("8:32", "8:48", "9:14")]
-    assert "comes under no topic: Nothing grew." in ran.out
-    assert "first: Exports and sanctions." in ran.out
-    assert "the example that is not 'rice' comes under it: Mr Rice came." in ran.out
+    assert [where for where, _, _ in told] == [f"profiles/tr-my.yaml:{place}" for place in ("8:32", "8:47", "9:14")]
+    assert "comes under no topic: “Nothing grew.”" in ran.out
+    assert "first: “Exports and sanctions.”" in ran.out
+    assert "the example that is not 'rice' comes under it: “Mr Rice came.”" in ran.out
     assert "3 faults" in ran.err
     write(desk, "tr-my", SIDES + topic.replace(", Nothing grew., Exports and sanctions.", "").replace("Mr Rice", "He"))
     assert briefgen("check", "tr-my", cwd=desk).code == 0

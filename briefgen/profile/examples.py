@@ -23,10 +23,10 @@ def _failing(topic: Topic, rules: RuleSet) -> list[Problem]:
         if under[:1] != [topic.id]:
             found = f"comes under '{under[0]}' first" if under else "comes under no topic"
             remedy = "Give the topic words of it, or delete the example"
-            problems.append(Problem(f"the example for '{topic.id}' {found}: {example.text}", example.at, remedy))
+            problems.append(Problem(f"the example for '{topic.id}' {found}: “{example.text}”", example.at, remedy))
     for example in topic.skip:
         if topic.id in [score.id for score in rules.score(example.text)]:
             remedy = "Give the topic a word for `none`, or delete the example"
-            message = f"the example that is not '{topic.id}' comes under it: {example.text}"
+            message = f"the example that is not '{topic.id}' comes under it: “{example.text}”"
             problems.append(Problem(message, example.at, remedy))
     return problems
