@@ -9,10 +9,11 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from briefgen.extract.clauses import words_of
 from briefgen.extract.cues import Cue, find_cues
 from briefgen.extract.reading import Subjects
 from briefgen.lexicon import Lexicon
-from briefgen.model import Article, Position, Sentence, Span
+from briefgen.model import Actor, Article, Position, Sentence, Span
 from briefgen.text import page_view
 
 _HOLDERS = frozenset({"person", "country", "both", "unnamed"})
@@ -41,6 +42,8 @@ def _position(sentence: Sentence, cue: Cue, view: str, subjects: Subjects, lexic
     actor = subjects.subject(sentence.span, Span(cue.chain, cue.span.end)) if cue.coming else None
     actor = actor or subjects.subject(sentence.span, cue.span)
     if actor is None or actor.kind not in _HOLDERS:
+        actor = _over_aside(sentence, cue, view, subjects)
+    if actor is None or _anonymous(lexicon).match(view, cue.span.end):
         return None
     if not _HAS_CONTENT.search(view, cue.span.end, sentence.span.end) and not _HAS_CONTENT.search(
         view, sentence.span.start, actor.span.start
@@ -65,6 +68,22 @@ def _with_ask(position: Position, cues: list[Cue], view: str, subjects: Subjects
         if subjects.subject(position.sentence, Span(cue.chain, cue.span.end)) is None:
             return replace(position, cue=cue.span, rule=f"{cue.group}: {cue.form.lemma}")
     return position
+
+
+def _over_aside(sentence: Sentence, cue: Cue, view: str, subjects: Subjects) -> Actor | None:
+    """The unnamed official of a country who opens the sentence: "A Kenyan official, requesting anonymity, said"."""
+    actor = subjects.main_subject(sentence.span)
+    if actor is None or actor.kind != "unnamed" or not actor.country:
+        return None
+    return actor if _ASIDE.fullmatch(view, actor.span.end, cue.chain) else None
+
+
+_ASIDE = re.compile(r",[^,;\"]{1,80}, ")
+
+
+@cache
+def _anonymous(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf" (?:{words_of(lexicon.words('positions.anonymous'))})\b")
 
 
 @cache
