@@ -159,7 +159,7 @@ def test_weeks_are_seven_days(desk):
     assert briefgen("peru-kenya", *HERE, "--window", "2w", "--json", cwd=desk).code == 0
     (made,) = (desk / "out").rglob("[!.]*.json")
     by_weeks = made.read_bytes()
-    assert json.loads(by_weeks)["window"]["from"] == "2026-02-28"
+    assert json.loads(by_weeks)["window"]["from"] == "2026-03-01"
     assert briefgen("peru-kenya", *HERE, "--window", "14d", "--json", cwd=desk).code == 0
     assert made.read_bytes() == by_weeks
 
