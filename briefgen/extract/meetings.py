@@ -22,11 +22,18 @@ if TYPE_CHECKING:
 _SURE = frozenset({"person", "country", "both", "unnamed"})
 
 
+# Words of one noun phrase, and of one that other phrases hang on: nothing that begins a clause.
+_INNER = r"(?!(?:and|but|after|before|while|as|when|who|which|that|because|over|in|at|on|with|to|if|by|for)\b)[\w'-]+"
+_INNER_OF = r"(?!(?:but|after|before|while|as|when|who|which|that|because|if|was|were|is|are|has|had|will)\b)[\w'-]+"
+_BE = r"(?:(?:has|have|had|will|would) (?:also |now )?)?(?:was|were|is|are|be|been|being)"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     by_phone: re.Pattern[str]
     sidelines: re.Pattern[str]
-    cancelled: re.Pattern[str]
+    cancelling: re.Pattern[str]  # what is cancelled follows right behind
+    cancelled: re.Pattern[str]  # what is cancelled stands before
     telling: re.Pattern[str]  # "told" and the like, right behind a subject
     joining: re.Pattern[str]
 
@@ -36,10 +43,16 @@ def _words(lexicon: Lexicon) -> _Words:
     def any_of(path: str) -> str:
         return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
 
+    nouns = tuple(fold(word) for group in lexicon.groups("meetings.nouns").values() for word in group)
     return _Words(
         by_phone=re.compile(rf"\b(?:{any_of('by_phone')})\b"),
         sidelines=re.compile(rf"\b(?:{any_of('sidelines')})\b"),
-        cancelled=re.compile(rf"\b(?:{any_of('cancelled')})\b"),
+        cancelling=re.compile(rf"\b(?:{any_of('cancelled')})(?: of)?(?: {_INNER}){{0,6}} $"),
+        cancelled=re.compile(
+            rf"(?: {_INNER_OF}){{0,10}}(?:, [^,;]{{1,60}},)? {_BE} (?:\w+ly )?(?:{any_of('cancelled')})\b|"
+            rf"[^;]{{0,80}}?\bbut (?:[\w']+ ){{0,3}}?(?:{any_of('cancelled')})(?:[.,]|$|"
+            rf" (?:it|them|(?:the|his|her|their) (?:{trie(nouns)}))\b)"
+        ),
         telling=re.compile(rf" (?:also |later )?(?:{any_of('telling')}) "),
         joining=re.compile(rf"\b(?:{any_of('joining')}) (?:by )?(?:the )?"),
     )
@@ -133,12 +146,27 @@ def _meeting(
         when=None
         if is_reported(span, cue, cast)
         else company.when or day_of(span, cue, company.end, subject, cast, reading.days),
-        cancelled=bool(
-            reading.words.cancelled.search(cast.view, max(span.start, cue.chain - 40), min(span.end, cue.span.end + 60))
-        ),
+        cancelled=_is_cancelled(span, cue, reading),
         paragraph=sentence.paragraph,
         coming=is_coming(cast.view, span, cue.span, reading.lexicon),
     )
+
+
+def _is_cancelled(sentence: Span, cue: Occasion, reading: _Reading) -> bool:
+    """Whether it is this meeting that is cancelled, and not a contract that the sentence names beside it."""
+    view, words = reading.cast.view, reading.words
+    start = cue.chain
+    if plan := _PLAN.search(view, max(sentence.start, start - 24), cue.span.start):
+        start = plan.start() + 1
+    elif cue.verb == "light":
+        start = view.rfind(" ", cue.span.start, cue.span.end) + 1  # "has cancelled his visit" is one cue
+    elif cue.verb and not cue.noun_too:
+        start = sentence.start
+    before = words.cancelling.search(view, max(sentence.start, start - 90), start)
+    return bool(before or words.cancelled.match(view, cue.span.end, sentence.end))
+
+
+_PLAN = re.compile(r" (?:plans?|trips?|intentions?) (?:to|for) (?:a |the |his |her )?$")
 
 
 def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
@@ -283,6 +311,8 @@ def _same_told(one: Meeting, other: Meeting, cue: Occasion) -> bool:
     """Whether a later cue of the sentence tells of the same meeting: no new company, no other place."""
     if (one.kind == "call") != (other.kind == "call") or (one.place and other.place and one.place != other.place):
         return False
+    if other.cancelled and not (one.cancelled or one.coming):
+        return False  # "met him after Kenya cancelled a visit"
     known = {actor.name for actor in one.who}
     return all(actor.name in known for actor in other.who) or (not cue.verb and not (one.when and other.when))
 
