@@ -30,7 +30,7 @@ from briefgen.extract.reading import (
     tag,
     wishes,
 )
-from briefgen.extract.topics import event_nouns, nouns, passives, purposes
+from briefgen.extract.topics import event_nouns, fronted, nouns, passives, purposes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, ActorKind, Article, Item, ItemStatus, Person, Sentence, Span
 from briefgen.text import page_view
@@ -73,7 +73,7 @@ def find_items(
 
 def _items_of(sentence: Sentence, reading: Reading) -> list[Item]:
     taken: list[Item] = []
-    for construction in (_active, passives, nouns, purposes):
+    for construction in (_active, passives, fronted, nouns, purposes):
         for one in construction(sentence, reading):
             if not any(one.span.meets(other.span) for other in taken):
                 taken.append(one)

@@ -8,6 +8,7 @@ from functools import cache
 
 from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
 from briefgen.extract.reading import Reading, as_item, denied, says_something
+from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
@@ -79,6 +80,41 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
 
 
 _FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
+
+
+def fronted(sentence: Sentence, reading: Reading) -> Iterator[Item]:
+    """A subject that the talks are told to have: "X was another topic", "X topped the agenda"."""
+    view, start = reading.view, sentence.span.start
+    for found in _named_topic(reading.lexicon).finditer(view, start, sentence.span.end):
+        first = _clause_start(view, start, found.start())
+        if denied(reading.lexicon).search(view[first : found.end()]) or _is_possible(view, found.start()):
+            continue
+        past = found.group("was") or found.group("be") in ("was", "were", "has been", "had been")
+        cue = trim(view, *found.span())
+        talks = Actor(kind="talks", span=cue)
+        status: ItemStatus = "discussed" if past else "to-discuss"
+        for part in conjuncts(view, reading.text, trim(view, first, found.start())):
+            if says_something(part, reading):
+                yield as_item(sentence, part, cue, "passive: topic", status, (talks,))
+
+
+def _is_possible(view: str, at: int) -> bool:
+    """Whether a modal stands before the verb: "X may top the agenda"."""
+    return view.endswith((" may", " might", " could", " can"), 0, at)
+
+
+@cache
+def _named_topic(lexicon: Lexicon) -> re.Pattern[str]:
+    topics, talks = words_of(lexicon.words("agenda.topics")), words_of(lexicon.words("agenda.events"))
+    tops = [form for entry in lexicon.words("agenda.tops") for form in forms(entry)]
+    past = words_of(tuple(form.text for form in tops if form.form == "past"))
+    present = words_of(tuple(form.text for form in tops if form.form in {"base", "third"}))
+    place = rf"(?:the|their|his|her|its) (?:[\w-]+ ){{0,2}}?(?:agenda|{talks})\b"
+    return re.compile(
+        rf" (?:(?P<be>was|were|is|are|will be|has been|had been) (?:(?:another|the main|the key|a key|a main|"
+        rf"among the|one of the|the other|a further|the chief|a major) (?:[\w-]+ )?(?:{topics}))\b|"
+        rf"(?:will |would )?(?:also )?(?:(?P<was>{past})|{present}) {place})(?=[\s.,;]|$)"
+    )
 
 
 def _clause_start(view: str, start: int, end: int) -> int:
