@@ -27,7 +27,8 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
 
 @cache
 def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.nouns'))})\b")
+    fixed, aims = words_of(lexicon.words("agenda.nouns")), words_of(lexicon.words("agenda.aims"))
+    return re.compile(rf"\b(?:{fixed}|(?:with|in) (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to))\b")
 
 
 @cache
@@ -72,7 +73,8 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             continue
         whole = trim(view, start, found.start())
         cue = Span(*found.span("cue"))
-        status: ItemStatus = "to-discuss" if found.group("coming") else "discussed"
+        ahead = found.group("coming") or found.group("past") in ("is", "are")  # "is on the agenda" tells no talks yet
+        status: ItemStatus = "to-discuss" if ahead else "discussed"
         talks = Actor(kind="talks", span=cue)
         for part in conjuncts(view, reading.text, whole):
             if says_something(part, reading):
