@@ -49,8 +49,8 @@ _WORDS = {
     "window.as-of": "{dates}",
     "window.latest-coverage": "{dates} (ends with the latest coverage)",
     "cutoff.none": "none, no source is dated",
-    "sources.used": "{used} of {n} articles read",
-    "sources.used.one": "{used} of {n} article read",
+    "sources.used": "{used} used of {n} articles read",
+    "sources.used.one": "{used} used of {n} article read",
     # --- meeting -----------------------------------------------------------------------------------------------
     "meeting.upcoming": "upcoming",
     "meeting.under-way": "under way",
@@ -65,6 +65,7 @@ _WORDS = {
     "kind.sidelines": "Meeting on the sidelines",
     "desk": "Desk:",
     # --- people ------------------------------------------------------------------------------------------------
+    "people.elsewhere": "Other meetings",
     "side.none": "Others",
     "then": "then",
     "office.now": "now {office}",
@@ -85,7 +86,9 @@ _WORDS = {
     "status.by.to-discuss": "to discuss, raised by {sides}",
     "status.by.discussed": "discussed, raised by {sides}",
     "status.by.agreed": "agreed, raised by {sides}",
-    "status.by.open": "raised by {sides}",
+    "status.by.open": "stated by {sides}",
+    "status.was-to-raise": "was to be raised",
+    "status.by.was-to-raise": "was to be raised by {sides}",
     "agenda.common": "Where an item says nothing else",
     "outlets": "{n} outlets",
     # --- quotes ------------------------------------------------------------------------------------------------
@@ -146,8 +149,8 @@ _WORDS = {
     # --- notices and gaps --------------------------------------------------------------------------------------
     "notice.slid": "Latest coverage {date}, {n} days before this brief.",
     "notice.slid.one": "Latest coverage {date}, {n} day before this brief.",
-    "notice.later": "{n} articles are dated after the as-of day and were not read.",
-    "notice.later.one": "{n} article is dated after the as-of day and was not read.",
+    "notice.later": "{n} articles are dated after the as-of day and are not used.",
+    "notice.later.one": "{n} article is dated after the as-of day and is not used.",
     "notice.unreadable": "{n} files could not be read: {files}.",
     "notice.unreadable.one": "{n} file could not be read: {files}.",
     "notice.nothing": "No article about the sides was found.",

@@ -89,7 +89,7 @@ class Limits:
 
     bottom_line: int = 3
     agenda_per_topic: int = 6
-    positions_per_side: int = 6
+    positions_per_side: int = 5
     quotes: int = 10
     quotes_per_topic: int = 3
     background: int = 8

@@ -98,7 +98,7 @@ GLOSSARY: Keys = {
 LIMITS: Keys = {
     "bottom_line": Key("Sentences of the bottom line.", "3", values.whole),
     "agenda_per_topic": Key("Agenda items of one topic.", "6", values.whole),
-    "positions_per_side": Key("Positions of one side.", "8", values.whole),
+    "positions_per_side": Key("Positions of one side.", "5", values.whole),
     "quotes": Key("Quotes in all.", "10", values.whole),
     "quotes_per_topic": Key("Quotes of one topic.", "3", values.whole),
     "background": Key("Dated facts of the background.", "8", values.whole),

@@ -103,7 +103,8 @@ def meeting_label(meeting: BriefMeeting) -> str:
 def meeting_facts(meeting: BriefMeeting) -> tuple[str, ...]:
     """When, where, in which format and who, as far as they are known."""
     dates = meeting.when_text or (days(meeting.start, meeting.end) if meeting.start else say("meeting.none"))
-    return tuple(fact for fact in (dates, meeting.place, meeting.format, ", ".join(meeting.who)) if fact)
+    who = ", ".join(meeting.who)
+    return tuple(fact for fact in (dates, meeting.place, meeting.format, who, meeting.note) if fact)
 
 
 def agenda(brief: Brief) -> Agenda:
@@ -113,10 +114,9 @@ def agenda(brief: Brief) -> Agenda:
 
 
 def last_time(brief: Brief) -> tuple[Agenda, ...]:
-    """The other meetings with what was on their agenda, newest first, undated ones last."""
+    """The other meetings with what was on their agenda, in the brief's order, newest first."""
     own = brief.meeting.id if brief.meeting else ""
     others = [meeting for meeting in brief.meetings if meeting.id != own]
-    others.sort(key=lambda meeting: meeting.start, reverse=True)
     tables = []
     n = 1 + sum(entry.meeting in ("", own) for entry in brief.agenda)
     for meeting in others:
@@ -127,9 +127,9 @@ def last_time(brief: Brief) -> tuple[Agenda, ...]:
 
 
 def last_time_heading(brief: Brief) -> str:
-    """The heading with the day of the newest meeting that was held: "Last time (12 December 2024)"."""
-    held = [m for table in last_time(brief) if (m := table.meeting) and m.start and m.status == "held"]
-    if not held:
+    """The heading, with the day of the newest meeting where it was held and has one: "Last time (12 December 2024)"."""
+    held = [m for table in last_time(brief) if (m := table.meeting)][:1]
+    if not held or not held[0].start or held[0].status != "held":
         return say("heading.last-time")
     return say("heading.last-time.dated", date=days(held[0].start, held[0].end))
 
@@ -156,7 +156,7 @@ def _legend(entries: Sequence[AgendaEntry]) -> dict[str, str]:
     legend = {"": common}
     for note, count in Counter(entry.note for entry in entries if entry.note not in ("", common)).most_common():
         status = next(entry.status for entry in entries if entry.note == note)
-        stands_for = say(f"status.{status}")
+        stands_for = say("status.was-to-raise") if status == "to-raise" else say(f"status.{status}")
         bare = any(entry.status == status and not entry.note for entry in entries)
         if count >= _SHARED_BY and not bare and stands_for not in legend:
             legend[stands_for] = note
@@ -170,19 +170,31 @@ def _standing(entry: AgendaEntry) -> str:
 def _tag(entry: AgendaEntry, legend: Mapping[str, str]) -> str:
     said = say(f"status.by.{entry.status}", sides=", ".join(entry.by)) if entry.by else say(f"status.{entry.status}")
     if entry.note and entry.note not in legend.values():
-        said = entry.note
+        said = _unbracketed(entry.note)
+    elif entry.note and entry.status == "to-raise":  # the legend tells when, and what came of it
+        sides = ", ".join(entry.by)
+        said = say("status.by.was-to-raise", sides=sides) if sides else say("status.was-to-raise")
     elif _standing(entry) == legend.get("") and (entry.note or not entry.by):
         said = ", ".join(entry.by)
     outlets = say("outlets", n=entry.outlets) if entry.outlets > 1 else ""
     return ", ".join(part for part in (said, outlets) if part)
 
 
+def _unbracketed(note: str) -> str:
+    """A note for printing inside brackets of its own."""
+    return note.replace(" (", ", ").replace(")", "")
+
+
 # --- people, positions, quotes --------------------------------------------------------------------------------------
 
 
 def participants(brief: Brief) -> tuple[Group[Participant], ...]:
-    """The people of the meeting by side, in the sides' order."""
-    return grouped(brief.participants, lambda person: person.side or say("side.none"), brief.sides)
+    """The people of the brief's own meeting by side, in the sides' order; last those of the other meetings."""
+    own = brief.meeting.who if brief.meeting else ()
+    here = [person for person in brief.participants if not own or person.name in own]
+    groups = grouped(here, lambda person: person.side or say("side.none"), brief.sides)
+    elsewhere = tuple(person for person in brief.participants if person not in here)
+    return (*groups, Group(say("people.elsewhere"), elsewhere)) if elsewhere else groups
 
 
 def person_tag(person: Participant) -> str:
@@ -206,9 +218,16 @@ def topic_title(brief: Brief, topic: str) -> str:
 
 
 def position_tag(entry: PositionEntry) -> str:
-    """Who said it, where the words themselves do not tell, and when."""
+    """Who said it, where the words themselves do not tell, which office they held then, and when."""
     named = entry.speaker and entry.speaker.split()[-1] in entry.text
-    return ", ".join(part for part in ("" if named else entry.speaker, day(entry.date) if entry.date else "") if part)
+    then = " ".join((say("then"), entry.office)) if entry.then and entry.office else ""
+    if not entry.date:
+        when = say("undated")
+    elif entry.date_basis == "inferred":
+        when = say("inferred", date=day(entry.date))
+    else:
+        when = day(entry.date)
+    return ", ".join(part for part in ("" if named else entry.speaker, then, when) if part)
 
 
 def quote_tag(brief: Brief, quote: QuoteEntry) -> str:
