@@ -17,9 +17,7 @@ from briefgen.model import (
     QuoteEntry,
     SourceEntry,
 )
-from briefgen.text import squeeze
-
-JOINT = " […] "  # between the pieces of one utterance
+from briefgen.text import JOINT, squeeze
 
 
 def check_verbatim(brief: Brief, texts: Mapping[str, str], known: Collection[str] = ()) -> None:

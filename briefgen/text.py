@@ -14,6 +14,8 @@ _ALIKE = {
     "ı": "i", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ð": "d", "Ð": "d", "ħ": "h",
 }  # fmt: skip
 
+JOINT = " […] "  # between the pieces of one utterance, as printed
+
 
 def _fold_char(code: int) -> int:
     """The folded code point: lower case, no accent, plain marks; always exactly one."""

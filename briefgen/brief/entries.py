@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -26,21 +27,21 @@ def agenda(
     profile: Profile, selection: Selection, sources: Sources, meetings: Meetings, as_of: date
 ) -> tuple[AgendaEntry, ...]:
     """The agenda items by meeting (the brief's own first), topic, and place in the sources."""
-    topics = {topic.id: number for number, topic in enumerate(profile.topics)}
     rank = {entry.id: number for number, entry in enumerate(meetings.all)}
+    place = _place(profile)
     kept = selection.kept("agenda")
     entries = [_item(choice, kept, sources, meetings, as_of) for choice in kept]
-    return tuple(
-        sorted(
-            entries,
-            key=lambda entry: (
-                rank.get(entry.meeting, len(rank)),
-                topics.get(entry.topic, len(topics)),
-                entry.marks[0].source,
-                entry.evidence[0].start,
-            ),
-        )
-    )
+    return tuple(sorted(entries, key=lambda entry: (rank.get(entry.meeting, len(rank)), *place(entry))))
+
+
+def _place(profile: Profile) -> Callable[[AgendaEntry | PositionEntry], tuple[int, int, int]]:
+    """The order of lines under one heading: by topic, then by their place in the sources."""
+    topics = {topic.id: number for number, topic in enumerate(profile.topics)}
+
+    def place(entry: AgendaEntry | PositionEntry) -> tuple[int, int, int]:
+        return topics.get(entry.topic, len(topics)), entry.marks[0].source, entry.evidence[0].start
+
+    return place
 
 
 def _item(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: Meetings, as_of: date) -> AgendaEntry:
@@ -105,7 +106,7 @@ def positions(
 ) -> tuple[PositionEntry, ...]:
     """The positions by side, topic, and place in the sources; what our own side wants is none of the asks."""
     sides = {side.name: number for number, side in enumerate(profile.sides)}
-    topics = {topic.id: number for number, topic in enumerate(profile.topics)}
+    place = _place(profile)
     asks = frozenset(lexicon.words("positions.asks"))
     found = []
     for choice in selection.kept("position"):
@@ -116,17 +117,7 @@ def positions(
         text = sources.story(choice.placed.article).findings.article.text
         if wants and not _refuses(text, position):
             found[-1] = replace(found[-1], ask=True)
-    return tuple(
-        sorted(
-            found,
-            key=lambda entry: (
-                sides.get(entry.side, len(sides)),
-                topics.get(entry.topic, len(topics)),
-                entry.marks[0].source,
-                entry.evidence[0].start,
-            ),
-        )
-    )
+    return tuple(sorted(found, key=lambda entry: (sides.get(entry.side, len(sides)), *place(entry))))
 
 
 def _position(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) -> PositionEntry:

@@ -9,8 +9,7 @@ from functools import cached_property
 from briefgen.match import Story
 from briefgen.model import Evidence, Line, Mark, SourceEntry, Span
 from briefgen.select import Choice, evidence, line_id
-
-JOINT = " […] "  # between the pieces of one utterance
+from briefgen.text import JOINT
 
 
 @dataclass(frozen=True)

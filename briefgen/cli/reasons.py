@@ -7,9 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefgen.gate import JOINT
 from briefgen.model import Brief, Evidence, Line, Span
-from briefgen.text import squeeze
+from briefgen.text import JOINT, squeeze
 
 if TYPE_CHECKING:
     from briefgen.match import Story

@@ -12,14 +12,14 @@ from typing import Any
 
 from briefgen.articles import read_page
 from briefgen.errors import InputError, Problem, UsageError
-from briefgen.gate import JOINT, PrintedPages, slices
+from briefgen.gate import PrintedPages, slices
 from briefgen.model import Article, Evidence, Mark, Page
 from briefgen.render import view
 from briefgen.render.claims import Claim, ListedSource, read_claims
 from briefgen.render.escape import printed
 from briefgen.render.json import SCHEMA
 from briefgen.render.title_block import read_title_block
-from briefgen.text import squeeze
+from briefgen.text import JOINT, squeeze
 from briefgen.wording import say
 
 _EXCERPT = 160
