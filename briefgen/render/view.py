@@ -127,9 +127,9 @@ def last_time(brief: Brief) -> tuple[Agenda, ...]:
 
 
 def last_time_heading(brief: Brief) -> str:
-    """The heading, with the day of the newest meeting where it was held and has one: "Last time (12 December 2024)"."""
-    held = [m for table in last_time(brief) if (m := table.meeting)][:1]
-    if not held or not held[0].start or held[0].status != "held":
+    """The heading with the day of the newest dated meeting that was held: "Last time (12 December 2024)"."""
+    held = [m for table in last_time(brief) if (m := table.meeting) and m.start and m.status == "held"]
+    if not held:
         return say("heading.last-time")
     return say("heading.last-time.dated", date=days(held[0].start, held[0].end))
 
