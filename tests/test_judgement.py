@@ -221,3 +221,11 @@ def test_a_sentence_that_the_next_one_turns_is_shown_with_it(made):
     text = story(MET, "Kenya kept its ban on tea in 2019. It then lifted the ban in 2020.")
     (line,) = [line for line in made(text).brief.background if line.date == "2019"]
     assert line.text == "Kenya kept its ban on tea in 2019. It then lifted the ban in 2020."
+
+
+def test_the_bottom_line_opens_with_the_brief_s_own_meeting(made):
+    coming = "Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Cusco on 9 April."
+    last = "Kenyan President Joel Mutai met Peruvian President Rosa Diaz in Nairobi on 2 February 2026."
+    plan = "Peru and Kenya will discuss the tea tariffs."
+    brief = made(story(coming, plan), story(last, "They spoke of old times.", day="3 February 2026")).brief
+    assert [line.text for line in brief.bottom_line] == [plan]

@@ -37,10 +37,11 @@ def bottom_line(
 
 
 def _ledes(sources: Sources, meetings: Meetings) -> list[Line]:
-    """The first sentences of the newest stories that name both sides; no announcement of what has been since."""
+    """The first sentences of the meeting's newest stories that name both sides; no announcement of a past one."""
     over = meetings.main is not None and meetings.main.status == "held"
+    about = [story for story in sources.stories if _tells_of_main(story.findings.article.id, meetings)]
     found = []
-    for story in sources.stories[:_LEDES]:
+    for story in about[:_LEDES]:
         sentences = story.findings.sentences
         announced = {meeting.span for meeting in story.findings.meetings if meeting.coming}
         if over and sentences and sentences[0].span in announced:
@@ -48,6 +49,13 @@ def _ledes(sources: Sources, meetings: Meetings) -> list[Line]:
         if sentences and len(story.cast.sides_in(sentences[0].span)) > 1:
             found.append(sources.line("line", story.findings.article.id, (sentences[0].span,)))
     return found
+
+
+def _tells_of_main(article: str, meetings: Meetings) -> bool:
+    """Whether an article reports the brief's meeting; every article counts where no reported meeting is it."""
+    main = meetings.main.id if meetings.main else ""
+    own = [event for number, event in meetings.events.items() if meetings.ids[number] == main]
+    return not own or any(report.article == article for report in own[0].reports)
 
 
 def _items(sources: Sources, meeting: BriefMeeting | None, agenda: tuple[AgendaEntry, ...]) -> list[Line]:
