@@ -22,7 +22,7 @@ DAYS = ("2025-03-24", "2025-03-26", "2026-11-20")
 def pages(day: str) -> tuple[Brief, list[str]]:
     """The brief of that day and the text of each of its pages, one line."""
     profile = load_profile("us-turkiye", Workspace(ROOT))
-    brief = make_brief(profile, Request(articles=(ROOT / "seeds",), as_of=date.fromisoformat(day))).brief
+    brief = make_brief(profile, Request(articles=(ROOT / "seeds",), as_of=date.fromisoformat(day), sample=True)).brief
     pdf = render(brief, ("pdf",)).files["pdf"]
     text = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout
     return brief, [" ".join(page.split()) for page in text.decode().split("\f")[:-1]]

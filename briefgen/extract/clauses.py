@@ -37,6 +37,7 @@ def _ends(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"[;:](?=\s)|\s-{{1,2}}\s|,\s+(?!as well)(?:{breaks})\b|,\s+[a-z]+ing\s+(?:to|that|by)\b|\s(?:{stops})\b|"
         r"\s+while [a-z]+ing\b|"
+        r",?\s+and\s+(?:just\s+)?(?:hours|days|weeks|months)\s+(?:after|before)\b|"
         rf",?\s+(?:on )?{day}\b(?=[\s,.]|$)|"
         rf",?\s+(?:and|but)\s+(?:also\s+)?(?:{_FINITE}|(?:[a-z]+ed|{told})\s+(?:{_AFTER_VERB})\b)|"
         rf",[\"']*\s+(?:the |a |an )?(?:[\w.'-]+ ){{0,5}}(?:{said})\b|"
