@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
-from briefgen.model import Actor, Dated, Findings, Speaker, When
+from briefgen.model import Actor, Article, Dated, Findings, Speaker, When
 from briefgen.text import words
 
 # An undated article is dated by the latest day it names, but a day long after the meeting it reports is a plan.
@@ -39,6 +39,25 @@ def link(findings: tuple[Findings, ...], as_of: date | None = None) -> tuple[Fin
     return tuple(_renamed(found, names) for found in dated)
 
 
+def telling(articles: Iterable[Article]) -> frozenset[str]:
+    """The ids of the articles whose meetings ``link`` looks at: without those of others its answer is the same.
+
+    They are the undated that name a day without its year, and the dated that speak of one of these days.
+    """
+    articles = tuple(articles)
+    undated = {
+        article.id: {(when.month, when.day) for when in article.whens if when.month and when.day and not when.year}
+        for article in articles
+        if not article.date.day
+    }
+    wanted = frozenset[tuple[int | None, int | None]]().union(*undated.values())
+    if not wanted:
+        return frozenset()
+    dated = (article for article in articles if article.date.day)
+    lenders = {article.id for article in dated if _names_a_day(article, wanted)}
+    return frozenset(lenders | {name for name, days in undated.items() if days}) if lenders else frozenset()
+
+
 # --- the year of an undated article ------------------------------------------------------------------------------
 
 
@@ -50,14 +69,18 @@ def _told(lenders: tuple[Findings, ...]) -> _Told:
     told: _Told = defaultdict(list)
     for found in lenders:
         for meeting in found.meetings:
-            span = resolve(meeting.when, found.article.date.day) if meeting.when else None
-            if span is None:
-                continue
             surnames = frozenset(_surnames(meeting.who))
-            for n in range(min((span[1] - span[0]).days, _LONGEST) + 1):
-                day = span[0] + timedelta(days=n)
+            for day in _days(meeting.when, found.article) if meeting.when else ():
                 told[day.month, day.day].append((day, surnames, found.article.path))
     return told
+
+
+def _days(when: When, article: Article) -> tuple[date, ...]:
+    """Every day that a date means in a dated article."""
+    span = resolve(when, article.date.day)
+    if span is None:
+        return ()
+    return tuple(span[0] + timedelta(days=n) for n in range(min((span[1] - span[0]).days, _LONGEST) + 1))
 
 
 def _dated(found: Findings, told: _Told) -> Findings:
@@ -79,6 +102,10 @@ def _dated(found: Findings, told: _Told) -> Findings:
     reason = f"the latest day it names; the year from {path}, which reports the same meeting"
     article = replace(found.article, date=Dated(day=latest, basis="inferred", reason=reason))
     return replace(found, article=article)
+
+
+def _names_a_day(article: Article, wanted: frozenset[tuple[int | None, int | None]]) -> bool:
+    return any((day.month, day.day) in wanted for when in article.whens for day in _days(when, article))
 
 
 def _in_year(when: When, near: date) -> tuple[date, date] | None:

@@ -10,6 +10,7 @@ import typer
 
 from briefgen.cli.console import err, out
 from briefgen.cli.context import current
+from briefgen.errors import InputError
 
 if TYPE_CHECKING:
     from briefgen.model import Findings, Quote
@@ -21,24 +22,31 @@ def extract(
 ) -> None:
     """Print what is found in articles: one JSON line per article, with its quotes and their speakers.
 
-    Offsets are code points of the text of record, which ``--text`` prints.
+    Offsets are code points of the text of record, which ``--text`` prints. An article in a language without word lists
+    has no line, since an empty one would say that it holds no quotes; a warning names it.
     """
     from briefgen.articles import read_articles
-    from briefgen.extract import extract as extract_article
+    from briefgen.extract import extract_quotes, with_meetings
     from briefgen.lexicon import load_lexicon
-    from briefgen.link import link
+    from briefgen.link import link, telling
     from briefgen.packs import load_packs
     from briefgen.render.escape import written_json
 
     reading = read_articles(paths)
-    for problem in reading.problems:
+    unread = reading.problems if text else (*reading.problems, *(one.problem for one in reading.foreign))
+    if unread and not (reading.pages if text else reading.articles):
+        raise InputError(*unread)
+    for problem in unread:
         err(f"warning: {problem}")
     if text:
         for page in reading.pages:
             out(page.text)
         return
     packs, lexicon = load_packs(*current().folders("profiles/packs")), load_lexicon()
-    for found in link(tuple(extract_article(article, packs, lexicon) for article in reading.articles)):
+    dating = telling(reading.articles)
+    findings = (extract_quotes(article, packs, lexicon) for article in reading.articles)
+    told = tuple(with_meetings(found, lexicon) if found.article.id in dating else found for found in findings)
+    for found in link(told):
         out(written_json(json.dumps(as_data(found), ensure_ascii=False)))
 
 

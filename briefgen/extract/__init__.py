@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefgen.extract.actors import cast_of
+from dataclasses import replace
+
+from briefgen.extract.actors import Cast, cast_of
 from briefgen.extract.agenda import find_items
 from briefgen.extract.meetings import meetings_of
 from briefgen.extract.people import find_people
@@ -17,17 +19,34 @@ from briefgen.packs import Packs
 
 def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     """The sentences of an article and all that is found in them."""
+    found = extract_quotes(article, packs, lexicon)
+    subjects = _cast(found, lexicon)
+    return replace(
+        found,
+        meetings=meetings_of(article, subjects, lexicon),
+        items=find_items(article, found.sentences, found.people, subjects, lexicon),
+        positions=find_positions(article, found.sentences, subjects, lexicon),
+    )
+
+
+def extract_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
+    """The sentences of an article, the places and people in them, its quotes and their speakers; nothing else."""
     sentences = split_sentences(article)
     places = find_places(article, packs)
     people = find_people(article, sentences, lexicon, packs, places)
-    subjects = cast_of(article, sentences, places, people, lexicon)
     return Findings(
         article=article,
         sentences=sentences,
         places=places,
         people=people,
-        meetings=meetings_of(article, subjects, lexicon),
-        items=find_items(article, sentences, people, subjects, lexicon),
-        positions=find_positions(article, sentences, subjects, lexicon),
         quotes=find_quotes(article, sentences, people, lexicon),
     )
+
+
+def with_meetings(found: Findings, lexicon: Lexicon) -> Findings:
+    """The same findings and the article's meetings, by which ``link`` dates an undated article."""
+    return replace(found, meetings=meetings_of(found.article, _cast(found, lexicon), lexicon))
+
+
+def _cast(found: Findings, lexicon: Lexicon) -> Cast:
+    return cast_of(found.article, found.sentences, found.places, found.people, lexicon)
