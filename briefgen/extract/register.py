@@ -272,7 +272,8 @@ def _offices(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
 def unglued(seen: tuple[Seen, ...], lexicon: Lexicon, packs: Packs) -> tuple[Seen, ...]:
     """The candidates, names cut where a page has glued the next word to one that is known without it: "Bakerwill"."""
     known = {one.name.words for one in seen} | set(_known_by_alias(packs))
-    return tuple(_cut(one, known, lexicon.words("people.glued")) for one in seen)
+    glued = lexicon.words("people.glued")
+    return tuple(_cut(one, known, glued) for one in seen)
 
 
 def _cut(one: Seen, known: set[tuple[str, ...]], glued: tuple[str, ...]) -> Seen:
