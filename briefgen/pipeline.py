@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from briefgen.articles import Reading, read_articles
+from briefgen.articles import Foreign, Reading, read_articles
 from briefgen.articles.whens import resolve
 from briefgen.brief import Circumstances, build_brief
 from briefgen.errors import InputError, Problem
@@ -16,7 +16,7 @@ from briefgen.gate import check_verbatim
 from briefgen.lexicon import load_lexicon
 from briefgen.link import link
 from briefgen.match import Matched, match
-from briefgen.model import Brief, Findings
+from briefgen.model import Article, Brief, Findings
 from briefgen.packs import Packs, load_packs
 from briefgen.profile import Profile
 from briefgen.select import Selection, select
@@ -41,12 +41,22 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A brief and all that led to it."""
+    """A brief and all that led to it.
+
+    Attributes:
+        brief: the brief.
+        reading: the files and articles.
+        matched: the articles seen through the profile.
+        selection: what was chosen of them.
+        foreign: the articles that are not read, since there are no word lists for their language.
+        problems: what could not be read, files and articles.
+    """
 
     brief: Brief
     reading: Reading
     matched: Matched
     selection: Selection
+    foreign: tuple[Foreign, ...]
     problems: tuple[Problem, ...]
 
 
@@ -64,22 +74,25 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
     """
     knowledge = load_packs(*packs), load_lexicon(profile.language)
     reading = read_articles(request.articles)
-    if reading.problems and not reading.articles:
-        raise InputError(*reading.problems)
+    if (reading.problems or reading.foreign) and not reading.articles:
+        raise InputError(*reading.problems, *(one.problem for one in reading.foreign))
     found = tuple(extract(article, *knowledge) for article in reading.articles)
     seen = visible(found, request.as_of)
+    foreign = tuple(one for one in reading.foreign if not _later(one.article, request.as_of))
     matched = match(profile, seen)
     selection = select(profile, matched, request.as_of, request.window or profile.window_days)
     made = Circumstances(
         as_of=request.as_of,
         read=len(seen),
-        later=len(found) - len(seen),
+        later=len(found) - len(seen) + len(reading.foreign) - len(foreign),
         unreadable=tuple(str(problem.where or problem) for problem in reading.problems),
+        foreign=foreign,
         sample=request.sample,
     )
     brief = build_brief(profile, matched, selection, made, knowledge)
     check_verbatim(brief, {page.path: page.text for page in reading.pages}, _vouched(profile, knowledge[0]))
-    return Made(brief=brief, reading=reading, matched=matched, selection=selection, problems=reading.problems)
+    problems = (*reading.problems, *(one.problem for one in foreign))
+    return Made(brief=brief, reading=reading, matched=matched, selection=selection, foreign=foreign, problems=problems)
 
 
 def _vouched(profile: Profile, packs: Packs) -> frozenset[str]:
@@ -96,12 +109,11 @@ def visible(found: tuple[Findings, ...], as_of: date) -> tuple[Findings, ...]:
     coverage of that day or before.
     """
     known = link(found)
-    early = tuple(one for one, linked in zip(found, known, strict=True) if not _later(linked, as_of))
-    return tuple(linked for linked in link(early, as_of) if not _later(linked, as_of))
+    early = tuple(one for one, linked in zip(found, known, strict=True) if not _later(linked.article, as_of))
+    return tuple(linked for linked in link(early, as_of) if not _later(linked.article, as_of))
 
 
-def _later(found: Findings, as_of: date) -> bool:
-    article = found.article
+def _later(article: Article, as_of: date) -> bool:
     if article.date.day is not None:
         return article.date.day > as_of
     days = (resolve(when, None) for when in article.whens if when.year)

@@ -82,7 +82,7 @@ def test_bookmarks_are_the_headings(pdf):
         found = [str(item.title) for item in title.children]
     assert str(title.title) == "Varnia–Ostheim"
     assert found[:4] == ["Bottom line", "What changed since the last brief", "Meeting", "Agenda"]
-    assert found[-2:] == ["Sources", "Read and not used"]
+    assert found[-2:] == ["Sources", "Not used"]
 
 
 def test_all_fonts_are_the_packaged_one_and_inside(pdf):

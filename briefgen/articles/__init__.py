@@ -9,6 +9,7 @@ from pathlib import Path
 from briefgen.articles.credits import read_credits
 from briefgen.articles.dates import article_date, from_siblings
 from briefgen.articles.furniture import label_story
+from briefgen.articles.language import Foreign, by_language
 from briefgen.articles.lines import look, read_lines
 from briefgen.articles.readers import read_pages
 from briefgen.articles.split import split_page
@@ -18,7 +19,7 @@ from briefgen.errors import Problem
 from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.model import PROSE, Article, Page, Span, When
 
-__all__ = ["Reading", "read_articles", "read_page"]
+__all__ = ["Foreign", "Reading", "read_articles", "read_page"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Reading:
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]  # files that could not be read, and why
     root: Path = Path()  # the folder that the paths of pages and articles are below
+    foreign: tuple[Foreign, ...] = ()  # articles in a language that there are no word lists for
 
 
 def read_articles(paths: Sequence[Path]) -> Reading:
@@ -38,8 +40,9 @@ def read_articles(paths: Sequence[Path]) -> Reading:
         InputError: a path does not exist.
     """
     root, pages, problems = read_pages(paths)
-    articles = tuple(article for page in pages for article in read_page(page))
-    return Reading(articles=articles, pages=pages, problems=problems, root=root)
+    lexicon = load_lexicon()
+    articles, foreign = by_language([article for page in pages for article in read_page(page, lexicon)], lexicon)
+    return Reading(articles=articles, pages=pages, problems=problems, root=root, foreign=foreign)
 
 
 def read_page(page: Page, lexicon: Lexicon | None = None) -> tuple[Article, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefgen.articles import Foreign
 from briefgen.brief import entries
 from briefgen.brief.bottom import bottom_line
 from briefgen.brief.dates import background, dates_ahead
@@ -30,6 +31,7 @@ class Circumstances:
         read: how many articles were read and not later than as-of.
         later: how many were later and are not seen.
         unreadable: the inputs that could not be read, by name.
+        foreign: the articles that were not read for their language and are not later than as-of.
         sample: whether the articles are those shipped with briefgen.
     """
 
@@ -37,6 +39,7 @@ class Circumstances:
     read: int
     later: int
     unreadable: tuple[str, ...]
+    foreign: tuple[Foreign, ...]
     sample: bool
 
 
@@ -101,17 +104,24 @@ def build_brief(
         desk=desk,
         gaps=gaps(profile, held.main, agenda, positions, quotes),
         sources=sources.entries(),
-        not_used=tuple(
-            NotUsed(
-                path=(article := entry.story.findings.article).path,
-                story=int(article.id.rpartition("/")[2]),
-                title=article.title.of(article.text),
-                reason=entry.reason,
-            )
-            for entry in selection.unused
-        ),
+        not_used=_not_used(selection, made),
         notices=_notices(selection, made, cutoff, desk_later),
         sections=profile.sections,
+    )
+
+
+def _not_used(selection: Selection, made: Circumstances) -> tuple[NotUsed, ...]:
+    """Every article that is not used, in the order of the pages, each with the reason."""
+    unused = [(entry.story.findings.article, entry.reason) for entry in selection.unused]
+    unused += [(one.article, one.reason) for one in made.foreign]
+    return tuple(
+        NotUsed(
+            path=article.path,
+            story=int(article.id.rpartition("/")[2]),
+            title=article.title.of(article.text),
+            reason=reason,
+        )
+        for article, reason in sorted(unused, key=lambda pair: (pair[0].path, pair[0].span))
     )
 
 
@@ -163,6 +173,8 @@ def _notices(selection: Selection, made: Circumstances, cutoff: date | None, des
         found.append(say("notice.later", n=made.later))
     if made.unreadable:
         found.append(say("notice.unreadable", n=len(made.unreadable), files=", ".join(made.unreadable)))
+    if made.foreign:
+        found.append(say("notice.language", n=len(made.foreign), language=made.foreign[0].language))
     if desk_later:
         found.append(say("notice.desk-later", n=desk_later))
     if not selection.used:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -59,14 +60,14 @@ def explain(
 
 def _answer(reasons: Reasons, item: str | None) -> Iterator[str]:
     if item is None:
-        return _everything(reasons, reasons.stories.values())
+        return _everything(reasons, (*reasons.stories, *reasons.foreign))
     chosen = [choice for choice in reasons.made.selection.choices if choice.id == item]
     if chosen:
         return (line for choice in chosen for line in reasons.find(choice))
     if item in reasons.printed:
         return reasons.line(item)
-    if item in reasons.stories:
-        return _everything(reasons, [reasons.stories[item]])
+    if item in reasons.stories or item in reasons.foreign:
+        return _everything(reasons, [item])
     if _ID.fullmatch(item):
         remedy = "ids are printed by --json, and by explain without one"
         raise UsageError(Problem(f"no line has the id '{item}'", remedy=remedy))
@@ -76,10 +77,13 @@ def _answer(reasons: Reasons, item: str | None) -> Iterator[str]:
     return _saying(reasons, item)
 
 
-def _everything(reasons: Reasons, stories: Iterable[Story]) -> Iterator[str]:
-    for story in stories:
-        yield from reasons.story(story)
-        for choice in reasons.choices(story.findings.article.id):
+def _everything(reasons: Reasons, articles: Iterable[str]) -> Iterator[str]:
+    for id_ in articles:
+        if id_ in reasons.foreign:
+            yield from reasons.unread([reasons.foreign[id_]])
+            continue
+        yield from reasons.story(reasons.stories[id_])
+        for choice in reasons.choices(id_):
             yield "  " + reasons.short(choice)
 
 
@@ -98,7 +102,7 @@ def _page(reasons: Reasons, file: str) -> Page | None:
     pages = reasons.made.reading.pages
     exact = [page for page in pages if page.path == file]
     ends = [page for page in pages if page.path.endswith(f"/{file}") or file.endswith(f"/{page.path}")]
-    seen = {story.findings.article.path for story in reasons.stories.values()}
+    seen = {id_.rpartition("/")[0] for id_ in (*reasons.stories, *reasons.foreign)}
     found = exact or [page for page in ends if page.path in seen] or ends
     if len(found) > 1:
         named = ", ".join(page.path for page in found)
@@ -123,7 +127,11 @@ def _at(reasons: Reasons, page: Page, number: int) -> Iterator[str]:
         for story in reasons.stories.values()
         if story.findings.article.path == page.path and story.findings.article.span.meets(here)
     ]
-    if not stories:
+    foreign = [
+        one for one in reasons.foreign.values() if one.article.path == page.path and one.article.span.meets(here)
+    ]
+    yield from reasons.unread(foreign)
+    if not stories and not foreign:
         yield f"{page.path}:{number} is in no story that was seen"
     for story in stories:
         yield from reasons.story(story)
@@ -160,10 +168,12 @@ def _saying(reasons: Reasons, given: str) -> Iterator[str]:
     """
     wanted = _view(given.strip(_MARKS))
     found = [(story, spans) for story in reasons.stories.values() if (spans := _places(story, wanted))]
-    if not wanted or not found:
+    foreign = [one for one in reasons.foreign.values() if wanted in _view(one.article.span.of(one.article.text))]
+    if not wanted or not (found or foreign):
         remedy = "Name an id, an article, FILE:LINE, or words as an article has them"
         raise UsageError(Problem(f"no article that was seen says '{squeeze(given)}'", remedy=remedy))
-    return (line for story, places in found for line in _said(reasons, story, places))
+    said = (line for story, places in found for line in _said(reasons, story, places))
+    return chain(said, reasons.unread(foreign))
 
 
 def _said(reasons: Reasons, story: Story, places: Sequence[tuple[Block, Span]]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from briefgen.model import Brief, Evidence, Line, Span
 from briefgen.text import JOINT, squeeze
 
 if TYPE_CHECKING:
+    from briefgen.articles import Foreign
     from briefgen.match import Story
     from briefgen.pipeline import Made
     from briefgen.select import Choice
@@ -28,6 +29,11 @@ class Reasons:
     def stories(self) -> dict[str, Story]:
         """The stories that were seen, by article id."""
         return {story.findings.article.id: story for story in self.made.matched.stories}
+
+    @cached_property
+    def foreign(self) -> dict[str, Foreign]:
+        """The articles that are not read, since there are no word lists for their language, by id."""
+        return {one.article.id: one for one in self.made.foreign}
 
     @cached_property
     def printed(self) -> dict[str, list[tuple[str, Line]]]:
@@ -68,6 +74,12 @@ class Reasons:
         for condition in story.dyad.conditions:
             yield f"  {'✓' if condition.met else '✗'} {condition.name}"
         yield f"  {story.dyad.joint} sentences name both"
+
+    def unread(self, articles: Iterable[Foreign]) -> Iterator[str]:
+        """That some articles are not read, and why."""
+        for one in articles:
+            yield f"{one.article.id}  {squeeze(one.article.title.of(one.article.text))}"
+            yield f"  {one.problem.message}"
 
     def nothing_here(self, story: Story) -> str:
         """What to say where a story has no find at a place."""

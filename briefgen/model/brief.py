@@ -164,7 +164,7 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotUsed:
-    """An article that was read and not used, and why."""
+    """An article that is not used, and why."""
 
     path: str
     story: int
