@@ -11,11 +11,14 @@ from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.model import Article, Sentence, Span
 
-# Where a sentence may end: stops, closing marks, white space, and something that can begin a sentence.
+# Where a sentence may end: stops, closing marks, white space, and something that can begin a sentence. A run of stops
+# is taken whole. That all alternatives begin with a stop lets the search skip everything else.
 _END = re.compile(
-    r"(?:(?<![.!?…])[.!?…]++|[。؟])[\"”’'»)\]]*+(?=\s++[^\sa-z,;:&)\]…—–-])|(?<=[.!?][\"”’)\]])(?=[A-Z“][a-z]|“)"
+    r"[.!?…。؟](?:"
+    r"(?:(?<=[。؟])|(?<![.!?…][.!?…])(?<=[.!?…])[.!?…]*+)[\"”’'»)\]]*+(?=\s++[^\sa-z,;:&)\]…—–-])"
+    r"|(?<=[.!?])[\"”’)\]](?=[A-Z“][a-z]|“))"
 )
-_LAST_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\Z")
+_LAST_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")  # of what stands before a stop, backwards
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NEXT_WORD = re.compile(r"\s*[\"“„«‘'(\[]*([^\W_]+(?:['’][^\W_]+)*)")
 _CAPITAL_OR_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
@@ -99,8 +102,8 @@ def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: 
         return new or not _tag_follows(text, end.end(), paragraph.end, words, whole=finished)
     if end[0] != ".":
         return True
-    last = _LAST_WORD.search(text, max(paragraph.start, end.start() - 30), end.start())
-    return last is None or _ends_after(last[0], following[1], words)
+    last = _LAST_WORD.match(text[max(paragraph.start, end.start() - 30) : end.start()][::-1])
+    return last is None or _ends_after(last[0][::-1], following[1], words)
 
 
 def _ends_after(word: str, following: str, words: _Words) -> bool:
