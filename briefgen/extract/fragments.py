@@ -12,6 +12,7 @@ from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phr
 _REACH = 40
 _SUBJECT_AND_VERB = re.compile(r"[NPWh][AX]*[VJ]")
 _INTRODUCTION = 8  # tokens
+_PASSIVE = 6  # tokens a passive verb may lie before its fragment
 
 
 def nearest_cue(place: Place) -> Find | None:
@@ -29,8 +30,12 @@ def nearest_cue(place: Place) -> Find | None:
             break
         if kind in "VJ":
             subject = subject_before(shape, at)
-            if subject is not None and _is_inner(shape, subject, at):
-                second = second or Find("fragment, inner verb", subject, at, strong=False)
+            if subject is not None and (
+                _is_inner(shape, subject, at)
+                or (kind == "J" and (_inner(second) or _past_its_object(shape, at, place.token)))
+            ):
+                if not _inner(second):
+                    second = Find("fragment, inner verb", subject, at, strong=False)
             elif subject is not None:
                 return Find("fragment, cue" if kind == "V" else "fragment, verb", subject, at, strong=kind == "V")
         elif kind == "G" and shape.kinds[at - 1 : at] in (",", "c", "-", ""):
@@ -43,6 +48,15 @@ def nearest_cue(place: Place) -> Find | None:
         said = second.cue is not None and shape.kinds[second.cue] == "V"
         return replace(second, rule="fragment, cue" if said else "fragment, verb", strong=said)  # "Odur, who said Q, …"
     return second
+
+
+def _past_its_object(shape: Shape, verb: int, quote: int) -> bool:
+    """Whether another clause stands between a verb of naming and a fragment: "said Odur mocked those who came as Q"."""
+    return any(kind in "W" for kind in shape.kinds[verb + 1 : quote])
+
+
+def _inner(found: Find | None) -> bool:
+    return found is not None and found.rule == "fragment, inner verb"
 
 
 def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
@@ -73,12 +87,23 @@ def passive_by(place: Place) -> Find | None:
     """``was called Q by Ms. Kolas``."""
     shape = place.shape
     at = place.token + 1
-    held = any(kind in "BeJV" for kind in shape.kinds[max(0, place.token - 4) : place.token])
-    if held and at < len(shape.kinds) and shape.words[at] == "by":
-        subject = phrase_starting(shape, at + 1)
-        if subject is not None:
-            return Find("passive, by", subject, None, strong=False)
-    return None
+    if at >= len(shape.kinds) or shape.words[at] != "by":
+        return None
+    verb = place.token - 1
+    while verb >= 0 and shape.kinds[verb] in "DoAfhNk" and place.token - verb < _PASSIVE:
+        verb -= 1
+    if verb < 0 or not _passive(shape, verb):
+        return None
+    subject = phrase_starting(shape, at + 1)
+    return None if subject is None else Find("passive, by", subject, verb, strong=False)
+
+
+def _passive(shape: Shape, verb: int) -> bool:
+    """Whether a verb is passive: "was called", "a fee called Q by"; not "he called"."""
+    kind = shape.kinds[verb]
+    if kind in "JV":
+        return not shape.words[verb].endswith("s") and shape.kinds[verb - 1 : verb] not in ("P", "W", "X")
+    return kind in "Be"
 
 
 def introduced(place: Place) -> Find | None:

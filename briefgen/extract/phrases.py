@@ -28,6 +28,7 @@ _TOKEN = re.compile(
 )
 _MARK = {"[": "(", "]": ")", "?": ".", "!": ".", "…": "."}
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
+_CONTRACTED = re.compile(r"(?:n['’]t|['’](?:d|ll|m|re|ve))\Z", re.IGNORECASE)  # "haven't", "he'd"
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
 _VERBAL = frozenset("VJKGI")
 _OWNERS = frozenset({None, "h", "d", "k"})
@@ -195,6 +196,10 @@ class _Reader:
                 self.put(_MARK.get(token[0], token[0]), token.start(), token.end(), token[0])
 
     def _word(self, word: str, start: int, end: int) -> None:
+        contracted = _CONTRACTED.search(word)
+        if contracted and contracted.start():
+            self._contracted(word, start, contracted.start(), end)
+            return
         possessive = _POSSESSIVE.search(word)
         bare = word[: possessive.start()] if possessive else word
         low = bare.lower() if bare.isascii() else fold(bare)
@@ -211,6 +216,14 @@ class _Reader:
             self.put("b", start + len(bare), end, "'s")
         else:
             self.put(self._settled(low, kind), start, end, low)
+
+    def _contracted(self, word: str, start: int, cut: int, end: int) -> None:
+        """ "He'd" is a pronoun and an auxiliary; "haven't" is an auxiliary."""
+        if word[cut] in "nN":
+            self.put("b" if self.known.classes.get(word[:cut].lower()) == "b" else "X", start, end, word.lower())
+        else:
+            self._word(word[:cut], start, start + cut)
+            self.put("X", start + cut, end, word[cut:].lower())
 
     def _is_name(self, low: str, kind: str | None, end: int) -> bool:
         """Whether a capitalised word is (part of) a name: at the start of a sentence only an unknown word is."""
@@ -283,6 +296,8 @@ class _Reader:
             return ""
         if before in "DM":
             return "e" if low.endswith("ed") else "o"
+        if before in "#f" and low.endswith("s"):
+            return "o"  # "the May 6 attacks", "after attacks"
         return self._noun_of_base(noun, before) if low in self.known.base_forms else ""
 
     def _noun_of_base(self, noun: str, before: str) -> str:
@@ -290,9 +305,13 @@ class _Reader:
         last = self.words[-1]
         if before in "oQ":
             return "" if last.endswith("s") or self._after_comma() else "o"
-        if before in "e#fkg" or (before == "N" and self._after_determiner()):
+        if before in "e#fkg" or (before == "N" and (self._after_determiner() or self._one_name())):
             return "o"
         return (noun or "o") if before == "h" and last in ("one", "another") else ""
+
+    def _one_name(self) -> bool:
+        """Whether the name just read is one of one thing: "a Kolas tweet", not "Democrats claim", "did Kolas say"."""
+        return not self.words[-1].endswith("s") and self.kinds[-2:-1] not in (["c"], ["X"])
 
     def _after_comma(self) -> bool:
         """Whether the quotation just passed ends as one does before its tag: `"We go," say officials`."""

@@ -21,6 +21,12 @@ class Place:
     comma: bool  # its content ends as it does before a tag: in a comma, ?, ! or dash
     ends: bool = False  # a new sentence begins right after it: a small word with a capital
 
+    @property
+    def inside(self) -> bool:
+        """Whether it is a fragment with nothing between it and the next word: no tag follows it."""
+        near = self.shape.kinds[self.token + 1 : self.token + 2]
+        return not (self.full or self.comma or near in ("", ",", "-"))
+
     def after(self, skip: str) -> int:
         """The first token after the quotation that is none of ``skip``."""
         at = self.token + 1

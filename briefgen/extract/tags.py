@@ -24,6 +24,8 @@ _GAP = re.compile(r"(?:[,A]|f?[Do#A]{0,2}t[t#]*+)*+[Do#]?")
 
 def tag_inverted(place: Place) -> Find | None:
     """Read ``Q said Hakan Odur, the mayor``."""
+    if place.inside:
+        return None  # "the Q reflects a change"
     at = place.after(",-A")
     kinds = place.shape.kinds
     if at < len(kinds) and kinds[at] == "V":
@@ -38,6 +40,8 @@ def tag_after(place: Place) -> Find | None:
     shape = place.shape
     kinds = shape.kinds
     start = place.after(",-")
+    if place.inside and kinds[place.token - 1 : place.token] == "D":
+        return None  # "the Q Odur had in mind"
     for at in range(start, min(len(kinds), start + _REACH)):
         if kinds[at] in "Q;:.":
             return None
