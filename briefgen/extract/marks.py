@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from briefgen.model import PROSE, Article, Span
 
-_DOUBLE = re.compile("[“”„‟«»\"]|``|''")
+# Also `` and ''; one set of first characters lets the search skip everything else.
+_DOUBLE = re.compile("[“”„‟«»\"`'](?:(?<=[^`'])|(?<=`)`|(?<=')')")
+_DOUBLE_GLYPHS = ("“", '"', "”", "«", "»", "„", "‟", "``", "''")
 _SINGLE = re.compile("[‘’‛]")
 _OPENS_PARAGRAPH = re.compile('\\s*(?:[-–—]\\s*)?[“„‟«"]')
 _BEFORE_AN_OPENER = frozenset("([{-–—/“‘'\"„«…:,;=>*")
@@ -42,10 +44,17 @@ def marked_stretches(text: str, paragraphs: Iterable[Span]) -> tuple[tuple[Marke
     nobody can say where the quotation ends, and it is dropped with no harm to its neighbours.
     """
     spans = tuple(paragraphs)
+    if not spans:
+        return ()
+    glyphs = [glyph for glyph in _DOUBLE_GLYPHS if text.find(glyph, spans[0].start, spans[-1].end) >= 0]
     found: list[tuple[Marked, ...]] = []
     for n, span in enumerate(spans):
-        following = spans[n + 1] if n + 1 < len(spans) else None
-        found.append(_paragraph(text, span, following))
+        for glyph in glyphs:
+            if text.find(glyph, span.start, span.end) >= 0:
+                found.append(_paragraph(text, span, spans[n + 1] if n + 1 < len(spans) else None))
+                break
+        else:
+            found.append(_single_marked(text, span))
     return tuple(found)
 
 
@@ -74,7 +83,7 @@ def _pairs(text: str, span: Span) -> Iterator[tuple[int, int, int | None, int]]:
     nests = text.count("“", span.start, span.end) <= text.count("”", span.start, span.end)
     for mark in _DOUBLE.finditer(text, span.start, span.end):
         glyph = mark[0]
-        opening, closing = _opening_shape(text, mark, span), _closing_shape(text, mark, span)
+        opening, closing = _shapes(text, mark, span)
         if opened is None:
             if _may_open(glyph, opening=opening, closing=closing):
                 opened, family, depth = mark.span(), glyph, 0
@@ -99,18 +108,14 @@ def _may_open(glyph: str, *, opening: bool, closing: bool) -> bool:
     return opening if glyph in "”»" else opening or not closing
 
 
-def _opening_shape(text: str, mark: re.Match[str], span: Span) -> bool:
+def _shapes(text: str, mark: re.Match[str], span: Span) -> tuple[bool, bool]:
+    """Whether a mark stands as opening marks do, and whether as closing ones do."""
     start, end = mark.span()
     before = text[start - 1] if start > span.start else " "
     after = text[end] if end < span.end else " "
-    return not after.isspace() and (before.isspace() or before in _BEFORE_AN_OPENER)
-
-
-def _closing_shape(text: str, mark: re.Match[str], span: Span) -> bool:
-    start, end = mark.span()
-    before = text[start - 1] if start > span.start else " "
-    after = text[end] if end < span.end else " "
-    return not before.isspace() or not after.isalnum()
+    apart = before.isspace()
+    opening = not after.isspace() and (apart or before in _BEFORE_AN_OPENER)
+    return opening, not apart or not after.isalnum()
 
 
 def _last_character(text: str, start: int, end: int) -> int:
@@ -125,10 +130,12 @@ def _single_marked(text: str, span: Span) -> tuple[Marked, ...]:
     An apostrophe closes nothing: the closing mark is followed by no letter, and either the stretch ends in
     punctuation or what stands before it announces speech.
     """
+    if text.find("‘", span.start, span.end) < 0:
+        return ()
     found: list[Marked] = []
     opened: int | None = None
     for mark in _SINGLE.finditer(text, span.start, span.end):
-        if mark[0] == "‘" and _opening_shape(text, mark, span):
+        if mark[0] == "‘" and _shapes(text, mark, span)[0]:
             opened = mark.start()
         elif opened is not None and mark[0] == "’":
             after = text[mark.end()] if mark.end() < span.end else " "

@@ -67,7 +67,7 @@ def cue_forms(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Words) -> Iterator[Span]:
-    start = paragraph.start
+    start = _skip_space(text, paragraph.start, paragraph.end)
     upcoming = iter(quoted)
     quotation = next(upcoming, None)
     for end in _END.finditer(text, paragraph.start, paragraph.end):
@@ -77,14 +77,9 @@ def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Wor
         if quotation is not None and quotation.start < at < quotation.end:
             continue
         if _is_break(text, end, quotation, paragraph, words):
-            yield from _trimmed(text, start, at)
-            start = at
-    yield from _trimmed(text, start, paragraph.end)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
+            yield Span(start, at)
+            start = _skip_space(text, at, paragraph.end)
+    end = paragraph.end
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
