@@ -20,12 +20,12 @@ from briefgen.packs import Packs
 def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     """The sentences of an article and all that is found in them."""
     found = extract_quotes(article, packs, lexicon)
-    subjects = _cast(found, lexicon)
+    cast = _cast(found, lexicon)
     return replace(
         found,
-        meetings=meetings_of(article, subjects, lexicon),
-        items=find_items(article, found.sentences, found.people, subjects, lexicon),
-        positions=find_positions(article, found.sentences, subjects, lexicon),
+        meetings=meetings_of(cast),
+        items=find_items(cast),
+        positions=find_positions(cast),
     )
 
 
@@ -39,13 +39,13 @@ def extract_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings
         sentences=sentences,
         places=places,
         people=people,
-        quotes=find_quotes(article, sentences, people, lexicon),
+        quotes=find_quotes(article, sentences, people, lexicon, places),
     )
 
 
 def with_meetings(found: Findings, lexicon: Lexicon) -> Findings:
     """The same findings and the article's meetings, by which ``link`` dates an undated article."""
-    return replace(found, meetings=meetings_of(found.article, _cast(found, lexicon), lexicon))
+    return replace(found, meetings=meetings_of(_cast(found, lexicon)))
 
 
 def _cast(found: Findings, lexicon: Lexicon) -> Cast:

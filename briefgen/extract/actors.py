@@ -5,90 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
+from briefgen.extract.actorwords import ActorWords, actor_words
+from briefgen.extract.cuewords import Found, find_cue_words
 from briefgen.extract.scene import Scene, scene_parts
-from briefgen.extract.trie import trie
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
-from briefgen.text import fold
+from briefgen.text import page_view
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
 _NEAR = 240  # characters before a verb in which its subject must stand
 _LOOK_BACK = 3  # sentences a pronoun may reach back
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Words:
-    """The patterns over the folded view; those with "$" end where the verb's chain begins."""
-
-    between: re.Pattern[str]  # auxiliaries and adverbs before the verb
-    both: re.Pattern[str]
-    pair: re.Pattern[str]  # the same words, not anchored to an end
-    noun: re.Pattern[str]  # talks, unnamed people, bodies, documents: which group the last word belongs to
-    pronoun: re.Pattern[str]
-    preposition: re.Pattern[str]
-    led_by: re.Pattern[str]
-    opening: re.Pattern[str]  # a noun phrase at the start of a clause
-    phrase: re.Pattern[str]  # the same, whatever follows
-    article: re.Pattern[str]  # "the", "former", before a title
-    fronted: re.Pattern[str]  # a first word that no subject begins with
-    said: re.Pattern[str]
-    report: re.Pattern[str]  # ", X said" further on
-    aside: re.Pattern[str]  # a preposition behind a subject
-    finite: re.Pattern[str]
-    clause: re.Pattern[str]
-    kinds: dict[str, ActorKind]
-
-
-_GROUPS: tuple[tuple[str, ActorKind], ...] = (
-    ("documents", "document"),
-    ("unnamed", "unnamed"),
-    ("bodies", "country"),
-    ("talks", "talks"),
-)
-
-
-@cache
-def _words(lexicon: Lexicon) -> _Words:
-    def any_of(path: str) -> str:
-        return trie(tuple(fold(word) for word in lexicon.words(f"actors.{path}")))
-
-    kinds = {fold(word): kind for path, kind in _GROUPS for word in lexicon.words(f"actors.{path}")}
-    nouns, before, said = trie(tuple(kinds)), any_of("prepositions"), any_of("said")
-    former = trie(tuple(fold(word) for word in lexicon.words("people.titles.former")))
-    pairs = (
-        rf"{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}}|"
-        rf"the (?:[\w-]+ ){{1,2}}(?:{any_of('pairs')})"
-    )
-    return _Words(
-        # "on 3 May," holds no auxiliary
-        between=re.compile(rf"(?:(?<=\s)(?:(?<!\d )(?:{any_of('auxiliaries')})|(?:{any_of('adverbs')}),?)\s)+$"),
-        both=re.compile(rf"(?<![\w'-])(?:{pairs})$"),
-        pair=re.compile(rf"(?:{any_of('both')})(?![\w'])"),
-        noun=re.compile(rf"(?<![\w'-])(?P<head>{nouns})$"),
-        pronoun=re.compile(rf"(?<![\w'-])(?P<word>{any_of('pronouns')})$"),
-        preposition=re.compile(rf"(?<![\w'-])(?:{before})(?: the| a| an| his| her| their| its)?\s$"),
-        led_by=re.compile(rf"(?<![\w'-])(?:{any_of('led_by')}) (?:the )?$"),
-        opening=re.compile(
-            rf"(?:(?:the|these|those|this|a|an|his|her|their|its) )?(?:[\w.'-]+ ){{0,3}}?"
-            rf"(?P<head>{nouns})(?= (?:{before})\b|,|$)"
-        ),
-        phrase=re.compile(
-            rf"(?:(?:the|these|those|this|a|an|his|her|their|its) )?(?:[\w.'-]+ ){{0,3}}?"
-            rf"(?P<head>{nouns})(?![\w'-])(?! (?:{nouns})(?![\w'-]))"
-        ),
-        article=re.compile(rf"(?:(?:the|a|an|{former}) )+"),
-        fronted=re.compile(rf"(?:{any_of('fronted')}|[a-z]+ing|[a-z]+ly)(?![\w'-])"),
-        said=re.compile(rf"(?:{said}) "),
-        report=re.compile(rf",\"? (?=[^,;\"]{{2,90}} (?:{said})(?![\w'-]))"),
-        aside=re.compile(rf",? (?:{before}|this|last|next|earlier|late|before|after)(?![\w'-])"),
-        finite=re.compile(rf"(?<![\w'-])(?:{any_of('finite')}|{said})(?![\w'-])"),
-        clause=re.compile(rf"[;:\"]|(?<![\w'-])(?:{any_of('conjunctions')})(?![\w'-])|, "),
-        kinds=kinds,
-    )
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -98,7 +27,13 @@ class Cast(Scene):
     sentences: tuple[Sentence, ...]
     sentence_starts: tuple[int, ...]
     lexicon: Lexicon
+    words: ActorWords
+    cue_words: dict[int, Found]  # of each sentence, by where it begins
     subjects: list[Actor | None] = field(default_factory=list)  # of each sentence, pronouns resolved
+
+    def found_in(self, sentence: Span) -> Found:
+        """The cue words of a sentence, by list."""
+        return self.cue_words.get(sentence.start, {})
 
     def subject(self, sentence: Span, cue: Span) -> Actor | None:
         """The subject that stands beside a cue, pronouns resolved to whom they stand for.
@@ -107,28 +42,27 @@ class Cast(Scene):
         (the verb shares the subject of the verb before it, or the words do not say); ``other``: somebody who is
         neither a person nor a country of the article.
         """
-        words = _words(self.lexicon)
-        end = self._skip(sentence.start, cue.start, words)
-        actor = self._beside(sentence, end, words) or self._over_apposition(sentence, end, words)
-        actor = actor or self._clause_opening(sentence, end, words)
+        end = self._skip(sentence.start, cue.start)
+        actor = self._beside(sentence, end) or self._over_apposition(sentence, end)
+        actor = actor or self._clause_opening(sentence, end)
         if actor is not None or end <= sentence.start + 1:
             return actor
-        return self._inverted(sentence, cue, words) or self._other(sentence, end)
+        return self._inverted(sentence, cue) or self._other(sentence, end)
 
     def main_subject(self, sentence: Span) -> Actor | None:
         """The actor that the sentence is about: its first subject, or the speaker of a quotation that it is."""
-        words, view, start = _words(self.lexicon), self.view, sentence.start
+        view, start = self.view, sentence.start
         if view[start : start + 1] in ('"', "'"):
-            return self._tagged(sentence, words)
+            return self._tagged(sentence)
         places = [start]
         actor: Actor | None = None
-        if words.fronted.match(view, start, sentence.end):
+        if self.words.fronted.match(view, start, sentence.end):
             places = [found.end() for found in _COMMA.finditer(view, start, sentence.end)][:3]
         for place in places:
-            actor = self._opening_at(sentence, place, words)
+            actor = self._opening_at(sentence, place)
             if actor is not None and actor.kind != "other":
                 return actor
-        return self._reporter(sentence, words) or actor
+        return self._reporter(sentence) or actor
 
     def resolve(self, sentence: Span, at: int, word: str) -> Actor | None:
         """Whom a pronoun at ``at`` stands for: an earlier subject of the sentence, or of the sentences before it."""
@@ -145,25 +79,25 @@ class Cast(Scene):
 
     def pair_at(self, start: int) -> Actor | None:
         """The two parties that a phrase from ``start`` on speaks of: "the two leaders"."""
-        found = _words(self.lexicon).pair.match(self.view, start)
+        found = self.words.pair.match(self.view, start)
         return Actor(kind="both", span=Span(*found.span())) if found else None
 
     def owner_ending(self, sentence: Span, end: int) -> Actor | None:
         """The person, country or pair that owns what follows: "Biden and Netanyahu" in "… and Netanyahu's call"."""
         actor = self.ending(end)
-        return actor and self._with_partner(sentence, actor, _words(self.lexicon))
+        return actor and self._with_partner(sentence, actor)
 
     # --- from the front of a sentence ---------------------------------------------------------------------------
 
-    def _reporter(self, sentence: Span, words: _Words) -> Actor | None:
+    def _reporter(self, sentence: Span) -> Actor | None:
         """The speaker of a report that closes the sentence: ", Foreign Minister Olivia Baker said"."""
-        for found in words.report.finditer(self.view, sentence.start, sentence.end):
-            actor = self._opening_at(sentence, found.end(), words)
+        for found in self.words.report.finditer(self.view, sentence.start, sentence.end):
+            actor = self._opening_at(sentence, found.end())
             if actor is not None and actor.kind in ("person", "country", "unnamed"):
                 return actor
         return None
 
-    def _tagged(self, sentence: Span, words: _Words) -> Actor | None:
+    def _tagged(self, sentence: Span) -> Actor | None:
         """The speaker in the tag behind a quotation: `"…," Rubio said`, `"…," said Rubio`."""
         end = self.view.rfind('"', sentence.start + 1, sentence.end)
         if end <= sentence.start:
@@ -171,12 +105,12 @@ class Cast(Scene):
         start = end + 1
         while start < sentence.end and self.view[start] in " ,":
             start += 1
-        said = words.said.match(self.view, start, sentence.end)
-        return self._opening_at(sentence, said.end() if said else start, words)
+        said = self.words.said.match(self.view, start, sentence.end)
+        return self._opening_at(sentence, said.end() if said else start)
 
-    def _opening_at(self, sentence: Span, start: int, words: _Words) -> Actor | None:
+    def _opening_at(self, sentence: Span, start: int) -> Actor | None:
         """The actor whose phrase begins at ``start``, behind an article or not."""
-        article = words.article.match(self.view, start)
+        article = self.words.article.match(self.view, start)
         bare = article.end() if article else start
         phrase = self.phrases.get(start) or self.phrases.get(bare)
         place = self.places_at.get(bare)
@@ -184,16 +118,16 @@ class Cast(Scene):
             return None if self.owns(phrase[0].end) else self._and_next(self.actor_of(phrase[1], phrase[0]))
         if place and place.form != "demonym" and self._stands_alone(place.span.end):
             return self._and_next(self.country_actor(place))
-        if found := words.phrase.match(self.view, start, sentence.end):
-            named = self._first_words(sentence, start, words)
-            return named or self._noun(sentence, found.start("head"), found.end("head"), words)
-        named = self._first_words(sentence, start, words)
+        if found := self.words.phrase.match(self.view, start, sentence.end):
+            named = self._first_words(sentence, start)
+            return named or self._noun(sentence, found.start("head"), found.end("head"))
+        named = self._first_words(sentence, start)
         return named or (Actor(kind="other", span=Span(start, bare)) if bare > start else None)
 
     def _stands_alone(self, end: int) -> bool:
         return not self.owns(end) and self.view[end : end + 1] in (" ", ",")
 
-    def _first_words(self, sentence: Span, start: int, words: _Words) -> Actor | None:
+    def _first_words(self, sentence: Span, start: int) -> Actor | None:
         """A pronoun or a pair from ``start`` on."""
         end = start
         for _ in range(5):
@@ -201,10 +135,10 @@ class Cast(Scene):
             if word is None:
                 return None
             end = word.end()
-            if (found := words.both.search(self.view, start, end)) and found.start() == start:
+            if (found := self.words.both.search(self.view, start, end)) and found.start() == start:
                 return Actor(kind="both", span=Span(start, end))
-            if words.pronoun.fullmatch(self.view, start, end):
-                return self._pronoun(sentence, Span(start, end), words)
+            if self.words.pronoun.fullmatch(self.view, start, end):
+                return self._pronoun(sentence, Span(start, end))
         return None
 
     def _and_next(self, actor: Actor) -> Actor:
@@ -228,11 +162,11 @@ class Cast(Scene):
 
     # --- from the verb back -------------------------------------------------------------------------------------
 
-    def _skip(self, start: int, end: int, words: _Words) -> int:
+    def _skip(self, start: int, end: int) -> int:
         """``end`` without the auxiliaries and adverbs before it."""
         while end > start and self.view[end - 1] in "\"'":
             end -= 1  # "will “discuss the border”": the mark stands inside the verb phrase
-        chain = words.between.search(self.view, max(start, end - _NEAR), end)
+        chain = self.words.between.search(self.view, max(start, end - _NEAR), end)
         end = chain.start() if chain else end
         if chain and "," in chain.group() and self.view[end - 2 : end].rstrip().endswith(","):
             end = self.view.rindex(",", start, end)  # "Baker, however, raised"
@@ -240,34 +174,36 @@ class Cast(Scene):
             end -= 1
         return end
 
-    def _beside(self, sentence: Span, end: int, words: _Words) -> Actor | None:
+    def _beside(self, sentence: Span, end: int) -> Actor | None:
         """The actor whose phrase ends exactly at ``end`` and is no object of a preposition."""
         if end <= sentence.start:
             return None
         named = self.ending(end)
-        if named is not None and named.span.start >= sentence.start and not self._is_object(sentence, named, words):
-            return self._with_partner(sentence, named, words)
+        if named is not None and named.span.start >= sentence.start and not self._is_object(sentence, named):
+            return self._with_partner(sentence, named)
         low = max(sentence.start, end - 80)
-        found = words.both.search(self.view, low, end)
+        found = self.words.both.search(self.view, low, end)
         if found and not any(place.form == "demonym" for place in self.places_in(Span(found.start(), end))):
             return Actor(kind="both", span=Span(found.start(), end))
-        if found := words.pronoun.search(self.view, low, end):
-            return self._pronoun(sentence, Span(found.start(), end), words)
-        if found := words.noun.search(self.view, low, end):
-            return self._noun(sentence, found.start("head"), end, words)
+        if found := self.words.pronoun.search(self.view, low, end):
+            return self._pronoun(sentence, Span(found.start(), end))
+        if found := self.words.noun.search(self.view, low, end):
+            return self._noun(sentence, found.start("head"), end)
         return None
 
-    def _is_object(self, sentence: Span, actor: Actor, words: _Words) -> bool:
+    def _is_object(self, sentence: Span, actor: Actor) -> bool:
         """Whether a preposition stands before it: "a letter from Fidan urged"; "teams led by Fidan" act as he does."""
         low, at = max(sentence.start, actor.span.start - 32), actor.span.start
-        return bool(words.preposition.search(self.view, low, at)) and not words.led_by.search(self.view, low, at)
+        return bool(self.words.preposition.search(self.view, low, at)) and not self.words.led_by.search(
+            self.view, low, at
+        )
 
-    def _with_partner(self, sentence: Span, actor: Actor, words: _Words) -> Actor:
+    def _with_partner(self, sentence: Span, actor: Actor) -> Actor:
         """The actor with the one before it that it is joined to: "X and Y"."""
         low = max(sentence.start, actor.span.start - 24)
         joined = _JOINED.search(self.view, low, actor.span.start)
         first = self.ending(joined.start()) if joined else None
-        if first is None or first.span.start < sentence.start or self._is_object(sentence, first, words):
+        if first is None or first.span.start < sentence.start or self._is_object(sentence, first):
             return actor
         while (before := self.ending(first.span.start - 2)) and self.view.startswith(", ", first.span.start - 2):
             if before.span.start < sentence.start or before.kind != first.kind:
@@ -278,18 +214,18 @@ class Cast(Scene):
             return replace(first, span=whole)
         return Actor(kind="both", span=whole)
 
-    def _pronoun(self, sentence: Span, span: Span, words: _Words) -> Actor | None:
+    def _pronoun(self, sentence: Span, span: Span) -> Actor | None:
         if span.of(self.view) == "who":
             end = sentence.start + len(self.view[sentence.start : span.start].rstrip(" ,"))
-            return self._beside(sentence, end, words)
+            return self._beside(sentence, end)
         actor = self.resolve(sentence, span.start, span.of(self.view))
         return replace(actor, span=span) if actor else Actor(kind="other", span=span)
 
-    def _noun(self, sentence: Span, start: int, end: int, words: _Words) -> Actor | None:
+    def _noun(self, sentence: Span, start: int, end: int) -> Actor | None:
         """An actor without a name: "the talks", "the Turkish minister", "Kenyan officials", "the Foreign Ministry"."""
-        kind, view = words.kinds[self.view[start:end]], self.view
+        kind, view = self.words.kinds[self.view[start:end]], self.view
         low = max(sentence.start, start - 60)
-        if words.preposition.search(view, low, start):
+        if self.words.preposition.search(view, low, start):
             return None
         if kind in ("talks", "document"):
             return Actor(kind=kind, span=Span(start, end), name=self.text[start:end] if kind == "document" else "")
@@ -309,7 +245,7 @@ class Cast(Scene):
                 return self.actor_of(holder, whole)
         return Actor(kind="unnamed", span=whole, name=whole.of(self.text), country=country)
 
-    def _over_apposition(self, sentence: Span, end: int, words: _Words) -> Actor | None:
+    def _over_apposition(self, sentence: Span, end: int) -> Actor | None:
         """The subject before ", the prime minister of Peru," or ", who met him in March,"."""
         if end <= sentence.start or self.view[end - 1] != ",":
             return None
@@ -319,54 +255,54 @@ class Cast(Scene):
             if comma < 0:
                 return None
             inside = self.view[comma + 1 : end - 1]
-            if words.finite.search(inside) and not inside.startswith((" who ", " which ")):
+            if self.words.finite.search(inside) and not inside.startswith((" who ", " which ")):
                 return None
-            actor = self._beside(sentence, comma, words)
-            if actor is not None and self._begins_clause(sentence, actor.span.start, words):
+            actor = self._beside(sentence, comma)
+            if actor is not None and self._begins_clause(sentence, actor.span.start):
                 return actor
         return None
 
-    def _begins_clause(self, sentence: Span, start: int, words: _Words) -> bool:
+    def _begins_clause(self, sentence: Span, start: int) -> bool:
         before = self.view[sentence.start : start].rstrip(" \"'")
         last = before.rpartition(" ")[2]
         return (
             not before
             or before[-1] in ",;:"
             or last == "the"
-            or bool(words.clause.fullmatch(last) or words.said.match(f"{last} "))
+            or bool(self.words.clause.fullmatch(last) or self.words.said.match(f"{last} "))
         )
 
-    def _clause_opening(self, sentence: Span, end: int, words: _Words) -> Actor | None:
+    def _clause_opening(self, sentence: Span, end: int) -> Actor | None:
         """The actor that opens the clause, with phrases of place and time behind it: "The talks in Ankara will …"."""
-        start = self._clause_start(sentence, end, words)
-        article = words.article.match(self.view, start)
+        start = self._clause_start(sentence, end)
+        article = self.words.article.match(self.view, start)
         bare = article.end() if article else start
         actor: Actor | None = None
         if phrase := self.phrases.get(start) or self.phrases.get(bare):
             actor = self.actor_of(phrase[1], phrase[0])
         elif (place := self.places_at.get(bare)) and place.form != "demonym":
             actor = self.country_actor(place)
-        elif found := words.opening.match(self.view, start, end):
-            actor = self._noun(sentence, found.start("head"), found.end("head"), words)
+        elif found := self.words.opening.match(self.view, start, end):
+            actor = self._noun(sentence, found.start("head"), found.end("head"))
         if actor is None or actor.span.end >= end:
             return None
         rest = Span(actor.span.end, end)
-        aside = words.aside.match(self.view, rest.start, rest.end)
-        return actor if aside and not words.finite.search(self.view, rest.start, rest.end) else None
+        aside = self.words.aside.match(self.view, rest.start, rest.end)
+        return actor if aside and not self.words.finite.search(self.view, rest.start, rest.end) else None
 
-    def _clause_start(self, sentence: Span, end: int, words: _Words) -> int:
+    def _clause_start(self, sentence: Span, end: int) -> int:
         low = max(sentence.start, end - _NEAR)
         last = low
-        for found in words.clause.finditer(self.view, low, end):
+        for found in self.words.clause.finditer(self.view, low, end):
             last = found.end()
         while last < end and self.view[last] in " \"'":
             last += 1
         return last
 
-    def _inverted(self, sentence: Span, cue: Span, words: _Words) -> Actor | None:
+    def _inverted(self, sentence: Span, cue: Span) -> Actor | None:
         """The subject behind its verb: `"…," said Foreign Minister Olivia Baker`."""
         before = self.view[sentence.start : cue.start].rstrip()
-        if not before.endswith(('"', ",", "'")) or not words.said.match(self.view, cue.start):
+        if not before.endswith(('"', ",", "'")) or not self.words.said.match(self.view, cue.start):
             return None
         start = cue.end + 1
         phrase = self.phrases.get(start + 4 if self.view.startswith("the ", start) else start)
@@ -394,13 +330,12 @@ class Cast(Scene):
         main = self.subjects[number] if 0 <= number < len(self.subjects) else None
         if main is not None and main.kind == "person":
             return None
-        words = _words(self.lexicon)
         named = {
             person.name: actor
             for span, person in self.people_in(Span(sentence.start, at))
             if person.gender in ("", gender)
             and not self.owns(span.end)
-            and not self._is_object(sentence, actor := self.actor_of(person, span), words)
+            and not self._is_object(sentence, actor := self.actor_of(person, span))
         }
         return next(iter(named.values())) if len(named) == 1 else None
 
@@ -442,6 +377,8 @@ def cast_of(
         sentences=sentences,
         sentence_starts=tuple(one.span.start for one in sentences),
         lexicon=lexicon,
+        words=actor_words(lexicon),
+        cue_words=find_cue_words(page_view(article.text), sentences, lexicon),
     )
     for one in sentences:
         # A pronoun needs the subjects before it, so they are found in the order of the text.

@@ -7,15 +7,15 @@ verb of a plausible actor, and what is denied, hypothetical or told as backgroun
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from briefgen.extract.clauses import conjuncts, object_span, trim
 from briefgen.extract.cues import Cue, find_cues, is_bare
 from briefgen.extract.reading import (
     Reading,
-    Subjects,
     as_item,
     asked,
     background,
@@ -31,9 +31,10 @@ from briefgen.extract.reading import (
     wishes,
 )
 from briefgen.extract.topics import event_nouns, fronted, nouns, passives, purposes
-from briefgen.lexicon import Lexicon
-from briefgen.model import Actor, ActorKind, Article, Item, ItemStatus, Person, Sentence, Span
-from briefgen.text import page_view
+from briefgen.model import Actor, ActorKind, Item, ItemStatus, Sentence, Span
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
 
 # Who may be the subject of a group's cues. "Unnamed" sources speak about talks, they do not hold them.
 _MAY: dict[str, frozenset[ActorKind]] = {
@@ -47,34 +48,23 @@ _MAY: dict[str, frozenset[ActorKind]] = {
 _JOINT = frozenset({"discuss", "agree", "announce"})
 
 
-def find_items(
-    article: Article,
-    sentences: tuple[Sentence, ...],
-    people: tuple[Person, ...],
-    subjects: Subjects,
-    lexicon: Lexicon,
-) -> tuple[Item, ...]:
+def find_items(cast: Cast) -> tuple[Item, ...]:
     """The agenda items of an article, in order: each a verbatim clause with its status, cue and actors."""
-    view = page_view(article.text)
     named = frozenset(
         span.start
-        for person in people
+        for person in cast.people
         for span in (*person.mentions, *person.descriptions)
-        if not view.startswith("'s", span.end)
+        if not cast.view.startswith("'s", span.end)
     )
-    met = tuple(sorted(span.start for person in people for span in person.mentions))
-    reading = Reading(article.text, view, lexicon, subjects, named, met)
-    found: list[Item] = []
-    for sentence in sentences:
-        found.extend(_items_of(sentence, reading))
-        reading = replace(reading, before=sentence.span)
-    return tuple(found)
+    reading = Reading(cast.text, cast.view, cast.lexicon, cast, named)
+    return tuple(item for sentence in cast.sentences for item in _items_of(sentence, reading))
 
 
 def _items_of(sentence: Sentence, reading: Reading) -> list[Item]:
     taken: list[Item] = []
-    for construction in (_active, passives, fronted, nouns, purposes):
-        for one in construction(sentence, reading):
+    here = reading.cast.found_in(sentence.span)
+    for construction, waits_for in _CONSTRUCTIONS:
+        for one in construction(sentence, reading) if any(name in here for name in waits_for) else ():
             if not any(one.span.meets(other.span) for other in taken):
                 taken.append(one)
     return sorted(taken, key=lambda one: one.span)
@@ -84,9 +74,9 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """Subject, cue, object: "The ministers discussed the pipeline"; also a second cue of the same subject."""
     actor: Actor | None = None
     coming = ahead = idle = False
-    cues = find_cues(sentence.span, reading.view, reading.lexicon, "agenda")
+    cues = find_cues(sentence.span, "agenda", reading.cast)
     for number, cue in enumerate(cues):
-        near = reading.subjects.subject(sentence.span, Span(cue.chain, cue.span.end))
+        near = reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end))
         shared = near is None and actor is not None and _continues(reading.view, cues[number - 1], cue)
         idle = _does_not(near, cue, sentence, reading) or (idle and shared and cue.form.form == "base")
         if idle and not shared and near is not None and is_bare(cue, near, reading.view):
@@ -103,7 +93,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             continue
         status = _status(cue, coming=coming)
         if _THAT.match(reading.view, cue.span.end):
-            yield from _clause(sentence, cue, reading, (near, status, following is not None))
+            yield from _clause(sentence, cue, reading, (near, status, cues[number + 1 :]))
             ahead = coming  # "will repeat that it welcomed": what is said is still to be said
             continue
         goes_on = following is not None and not _ends_list(reading.view, cue, following)
@@ -147,12 +137,13 @@ def _slices(whole: Span, cue: Cue, sentence: Sentence, reading: Reading) -> Iter
 
 def _they(actor: Actor | None, reading: Reading) -> Actor | None:
     """Both of them, where "they" follows a sentence that names two people; else the actor as found."""
-    if actor is None or actor.kind != "other" or reading.before is None:
+    if actor is None or actor.kind != "other" or actor.span.of(reading.view) != "they":
         return actor
-    if reading.view[actor.span.start : actor.span.end] != "they":
+    number = bisect_right(reading.cast.sentence_starts, actor.span.start) - 1
+    if number < 1:
         return actor
-    together = bisect_left(reading.met, reading.before.end) - bisect_left(reading.met, reading.before.start)
-    return replace(actor, kind="both") if together == 2 else actor
+    before = reading.cast.sentences[number - 1].span
+    return replace(actor, kind="both") if len(reading.cast.people_in(before)) == 2 else actor
 
 
 def _may(actor: Actor, cue: Cue) -> bool:
@@ -165,7 +156,7 @@ def _carried(sentence: Sentence, cue: Cue, reading: Reading) -> Actor | None:
     before = reading.view[sentence.span.start : cue.chain]
     if not before.endswith(" and ") or re.search(r"[,;]|\b(?:that|while|which|who|as)\b", before):
         return None
-    first = reading.subjects.main_subject(sentence.span)
+    first = reading.cast.main_subject(sentence.span)
     if first is not None:
         return first
     event = event_nouns(reading.lexicon).search(reading.view, sentence.span.start, cue.chain)
@@ -221,7 +212,7 @@ _ASKED = re.compile(r"[\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|agai
 def _is_named(found: re.Match[str], sentence: Sentence, reading: Reading) -> bool:
     """Whether who is to act is somebody known, or has a name."""
     at = found.end()
-    actor = reading.subjects.subject(sentence.span, Span(at, at + 2))
+    actor = reading.cast.subject(sentence.span, Span(at, at + 2))
     words = reading.text[found.start() : at].split()
     return (actor is not None and actor.kind != "other") or all(word[:1].isupper() for word in words)
 
@@ -250,15 +241,14 @@ def _status(cue: Cue, *, coming: bool) -> ItemStatus:
 _THAT = re.compile(r" (?:once again |once more |again |also |too )?that ")
 
 
-def _clause(sentence: Sentence, cue: Cue, reading: Reading, found: tuple[Actor, ItemStatus, bool]) -> Iterator[Item]:
+def _clause(
+    sentence: Sentence, cue: Cue, reading: Reading, found: tuple[Actor, ItemStatus, list[Cue]]
+) -> Iterator[Item]:
     """A that-clause, whole: "stressed that the transition must be inclusive". The innermost cue of a sentence wins."""
-    actor, status, more = found
+    actor, status, inner = found
     that = _THAT.match(reading.view, cue.span.end)
     start, end = that.end() if that else cue.span.end, sentence.span.end
-    if more and any(
-        reading.subjects.subject(sentence.span, Span(inner.chain, inner.span.end))
-        for inner in find_cues(Span(start, end), reading.view, reading.lexicon, "agenda")
-    ):
+    if any(reading.cast.subject(sentence.span, Span(one.chain, one.span.end)) for one in inner):
         return
     tail = tag(reading.lexicon).search(reading.view, start, end)
     part = trim(reading.view, start, tail.start() if tail else end)
@@ -267,3 +257,13 @@ def _clause(sentence: Sentence, cue: Cue, reading: Reading, found: tuple[Actor, 
             part = Span(cue.span.start, part.end)
         part = keeping_condition(part, status, sentence, reading)
         yield as_item(sentence, part, cue.span, f"{cue.group} that: {cue.form.lemma}", status, (actor,))
+
+
+# The constructions, in the order in which they may take their words, and the lists without whose words none can be.
+_CONSTRUCTIONS: tuple[tuple[Callable[[Sentence, Reading], Iterator[Item]], tuple[str, ...]], ...] = (
+    (_active, ("agenda.verbs",)),
+    (passives, ("agenda.passive",)),
+    (fronted, ("agenda.topics", "agenda.tops")),
+    (nouns, ("agenda.nouns", "agenda.aims")),
+    (purposes, ("agenda.purposes",)),
+)

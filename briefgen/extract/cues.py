@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefgen.extract.clauses import words_of
 from briefgen.extract.verbs import VerbForm, forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Span
 from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +48,6 @@ def _known(lexicon: Lexicon, section: str) -> dict[str, tuple[str, VerbForm]]:
 
 
 @cache
-def _heads(lexicon: Lexicon, section: str) -> dict[str, tuple[str, ...]]:
-    """What may follow each first word, the longest first: a sentence is read word by word, once for all forms."""
-    found: dict[str, list[str]] = {}
-    for phrase in _known(lexicon, section):
-        head, space, rest = phrase.partition(" ")
-        found.setdefault(head, []).append(space + rest)
-    return {head: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for head, rests in found.items()}
-
-
-@cache
 def _before(lexicon: Lexicon) -> re.Pattern[str]:
     """Auxiliaries and adverbs that end right at a cue."""
     coming, other = words_of(lexicon.words("agenda.coming")), words_of(lexicon.words("agenda.auxiliaries"))
@@ -69,28 +63,37 @@ def _nouns_too(lexicon: Lexicon) -> frozenset[str]:
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|not|\w+ly))? $")
 
 
-def find_cues(sentence: Span, view: str, lexicon: Lexicon, section: str) -> list[Cue]:
-    """The verb cues of ``section`` in a sentence of a folded text, in order.
+def find_cues(sentence: Span, section: str, cast: Cast) -> list[Cue]:
+    """The verb cues of ``section`` in a sentence, in order.
 
     A passive is none ("was urged"): its subject does not act. A base form that is as often a noun ("support") counts
     only after "will" or "to".
     """
-    known, nouns, before = _known(lexicon, section), _nouns_too(lexicon), _before(lexicon)
-    cues = []
-    for span in _phrases(sentence, view, lexicon, section):
-        group, form = known[span.of(view)]
-        window = max(sentence.start, span.start - 80)
-        chain = before.search(view[window : span.start])
-        start = window + chain.start() if chain else span.start
-        coming = bool(chain and chain.group("coming")) or (
-            form.form == "base" and view[max(0, span.start - 3) : span.start] == "to "
-        )
-        if form.form in {"past", "participle"} and _PASSIVE.search(view[window : span.start]):
-            continue
-        if form.form == "base" and not coming and form.lemma in nouns:
-            continue
-        cues.append(Cue(span, start, group, form, coming))
-    return cues
+    hits = cast.found_in(sentence).get(f"{section}.verbs", ())
+    found = (_cue(span, sentence, section, cast) for span in _whole(hits, cast.view))
+    return [cue for cue in found if cue]
+
+
+def _whole(hits: Iterable[tuple[int, int]], view: str) -> Iterator[Span]:
+    """The verbs that are no part of a compound, the longest where several begin together."""
+    free = 0
+    for start, end in hits:
+        if start >= free and view[end : end + 1] not in ("-", "'"):
+            free = end
+            yield Span(start, end)
+
+
+def _cue(span: Span, sentence: Span, section: str, cast: Cast) -> Cue | None:
+    view, lexicon = cast.view, cast.lexicon
+    group, form = _known(lexicon, section)[span.of(view)]
+    window = max(sentence.start, span.start - 80)
+    if form.form in {"past", "participle"} and _PASSIVE.search(view, window, span.start):
+        return None
+    chain = _before(lexicon).search(view, window, span.start)
+    coming = bool(chain and chain.group("coming")) or (form.form == "base" and view.startswith("to ", span.start - 3))
+    if form.form == "base" and not coming and form.lemma in _nouns_too(lexicon):
+        return None
+    return Cue(span, chain.start() if chain else span.start, group, form, coming)
 
 
 def is_bare(cue: Cue, subject: Actor, view: str) -> bool:
@@ -105,21 +108,3 @@ def is_bare(cue: Cue, subject: Actor, view: str) -> bool:
 
 _TO = re.compile(r"(?:not |never )?to ")
 _FIRST = re.compile(r"(?:^|[.\n:;\"] ?)(?:the )?$")
-_WORD = re.compile(r"\b[a-z]+")
-_GOES_ON = re.compile(r"[\w'-]")
-
-
-def _phrases(sentence: Span, view: str, lexicon: Lexicon, section: str) -> Iterator[Span]:
-    """The forms of the section's verbs that stand in the sentence, the longest where several begin together."""
-    heads = _heads(lexicon, section)
-    free = sentence.start
-    for word in _WORD.finditer(view, sentence.start, sentence.end):
-        rests = heads.get(word.group())
-        if rests is None or word.start() < free:
-            continue
-        for rest in rests:
-            end = word.end() + len(rest)
-            if end <= sentence.end and view.startswith(rest, word.end()) and not _GOES_ON.match(view, end):
-                free = end
-                yield Span(word.start(), end)
-                break

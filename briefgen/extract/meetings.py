@@ -79,17 +79,19 @@ def find_meetings(
     to the meeting's own clause, never the day it was reported; ``place`` likewise. What is denied, wished or
     hypothetical is no meeting.
     """
-    return meetings_of(article, cast_of(article, sentences, places, people, lexicon), lexicon)
+    return meetings_of(cast_of(article, sentences, places, people, lexicon))
 
 
-def meetings_of(article: Article, cast: Cast, lexicon: Lexicon) -> tuple[Meeting, ...]:
+def meetings_of(cast: Cast) -> tuple[Meeting, ...]:
     """The same from a cast that is already there."""
-    days = Days(article.whens, tuple(when.span.start for when in article.whens))
-    reading = _Reading(cast, days, _words(lexicon), lexicon)
+    whens = cast.article.whens
+    days = Days(whens, tuple(when.span.start for when in whens))
+    reading = _Reading(cast, days, _words(cast.lexicon), cast.lexicon)
     found: list[Meeting] = []
     for sentence in cast.sentences:
-        if not _CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
-            found.extend(_told(sentence, reading, found))
+        occasions = find_occasions(sentence.span, cast)
+        if occasions and not _CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
+            found.extend(_told(sentence, occasions, reading, found))
     return tuple(found)
 
 
@@ -97,12 +99,12 @@ def meetings_of(article: Article, cast: Cast, lexicon: Lexicon) -> tuple[Meeting
 _CAPTION = re.compile(r"\((?:\d\w{2} )?(?:from )?(?:l|r|c|left|right|centre|center)\)")
 
 
-def _told(sentence: Sentence, reading: _Reading, before: list[Meeting]) -> list[Meeting]:
+def _told(sentence: Sentence, occasions: list[Occasion], reading: _Reading, before: list[Meeting]) -> list[Meeting]:
     """The meetings of one sentence; ``before`` are those told earlier."""
     found: list[Meeting] = []
     reached = sentence.span.start
     last: Actor | None = None  # the subject of the cue before, which a second verb shares
-    for cue in find_occasions(sentence.span, reading.cast.view, reading.lexicon):
+    for cue in occasions:
         if cue.span.start < reached:
             continue
         subject = _subject(sentence.span, cue, reading, last)

@@ -14,6 +14,7 @@ from briefgen.model import MeetingKind, Span
 from briefgen.text import fold
 
 if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
     from briefgen.lexicon import Lexicon
 
 _KINDS: dict[str, MeetingKind] = {
@@ -68,16 +69,23 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-def find_occasions(sentence: Span, view: str, lexicon: Lexicon) -> list[Occasion]:
-    """The cues of meetings in a sentence of a folded text, in order, the longest first; what is denied is left out."""
-    words = _words(lexicon)
-    found = (*_verbs(sentence, view, lexicon, words), *_passives(sentence, view, words), *_nouns(sentence, view, words))
+def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
+    """The cues of meetings in a sentence, in order, the longest first; what is denied is left out."""
+    words, view, here = _words(cast.lexicon), cast.view, cast.found_in(sentence)
+    found: list[Occasion] = []
+    if "meetings.verbs" in here:
+        found += _verbs(sentence, cast, words)
+    if "meetings.verbs.passive" in here or "meetings.verbs.signed" in here:
+        found += _passives(sentence, view, words)
+    if "meetings.nouns" in here or "meetings.sidelines" in here:
+        found += _nouns(sentence, view, words)
     kept = [cue for cue in found if not words.denied.search(view, max(sentence.start, cue.chain - 30), cue.span.start)]
     return sorted(kept, key=lambda cue: (cue.span.start, -cue.span.end))
 
 
-def _verbs(sentence: Span, view: str, lexicon: Lexicon, words: _Words) -> Iterator[Occasion]:
-    for verb in find_cues(sentence, view, lexicon, "meetings"):
+def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
+    view = cast.view
+    for verb in find_cues(sentence, "meetings", cast):
         if verb.group in _KINDS:
             noun_too = verb.chain == verb.span.start and verb.span.of(view) in words.nouns
             yield Occasion(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group, noun_too)

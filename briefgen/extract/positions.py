@@ -8,41 +8,41 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefgen.extract.clauses import words_of
 from briefgen.extract.cues import Cue, find_cues
-from briefgen.extract.reading import Subjects
 from briefgen.lexicon import Lexicon
-from briefgen.model import Actor, Article, Position, Sentence, Span
-from briefgen.text import page_view
+from briefgen.model import Actor, Position, Sentence, Span
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
 
 _HOLDERS = frozenset({"person", "country", "both", "unnamed"})
 _HAS_CONTENT = re.compile(r"\w+(?:\W+\w+){3}")
 
 
-def find_positions(
-    article: Article, sentences: tuple[Sentence, ...], subjects: Subjects, lexicon: Lexicon
-) -> tuple[Position, ...]:
+def find_positions(cast: Cast) -> tuple[Position, ...]:
     """The positions of an article, in order: at most one for each sentence, the first holder's."""
-    view = page_view(article.text)
     found: list[Position] = []
-    for sentence in sentences:
-        cues = find_cues(sentence.span, view, lexicon, "positions")
-        held = (_position(sentence, cue, view, subjects, lexicon) for cue in cues)
+    for sentence in cast.sentences:
+        cues = find_cues(sentence.span, "positions", cast)
+        held = (_position(sentence, cue, cast) for cue in cues)
         position = next(filter(None, held), None)
-        position = position and _with_ask(position, cues, view, subjects, lexicon)
+        position = position and _with_ask(position, cues, cast)
         if position is not None:
             found.append(position)
     return tuple(found)
 
 
-def _position(sentence: Sentence, cue: Cue, view: str, subjects: Subjects, lexicon: Lexicon) -> Position | None:
+def _position(sentence: Sentence, cue: Cue, cast: Cast) -> Position | None:
+    view, lexicon = cast.view, cast.lexicon
     if cue.coming and (cue.form.lemma not in _asks(lexicon) or view.startswith("to ", cue.chain)):
         return None  # what somebody will say is agenda, not a position held; what they will ask they want already
-    actor = subjects.subject(sentence.span, Span(cue.chain, cue.span.end)) if cue.coming else None
-    actor = actor or subjects.subject(sentence.span, cue.span)
+    actor = cast.subject(sentence.span, Span(cue.chain, cue.span.end)) if cue.coming else None
+    actor = actor or cast.subject(sentence.span, cue.span)
     if actor is None or actor.kind not in _HOLDERS:
-        actor = _over_aside(sentence, cue, view, subjects)
+        actor = _over_aside(sentence, cue, cast)
     if actor is None or _anonymous(lexicon).match(view, cue.span.end):
         return None
     if not _HAS_CONTENT.search(view, cue.span.end, sentence.span.end) and not _HAS_CONTENT.search(
@@ -59,23 +59,23 @@ def _position(sentence: Sentence, cue: Cue, view: str, subjects: Subjects, lexic
     )
 
 
-def _with_ask(position: Position, cues: list[Cue], view: str, subjects: Subjects, lexicon: Lexicon) -> Position:
+def _with_ask(position: Position, cues: list[Cue], cast: Cast) -> Position:
     """The position under its holder's second verb, where that asks: "says it is unjust, and has demanded to rejoin"."""
     for cue in cues:
-        joined = cue.span.start > position.cue.end and view.endswith(" and ", position.cue.end, cue.chain)
-        if not joined or cue.coming or cue.form.form == "ing" or cue.form.lemma not in _asks(lexicon):
+        joined = cue.span.start > position.cue.end and cast.view.endswith(" and ", position.cue.end, cue.chain)
+        if not joined or cue.coming or cue.form.form == "ing" or cue.form.lemma not in _asks(cast.lexicon):
             continue
-        if subjects.subject(position.sentence, Span(cue.chain, cue.span.end)) is None:
+        if cast.subject(position.sentence, Span(cue.chain, cue.span.end)) is None:
             return replace(position, cue=cue.span, rule=f"{cue.group}: {cue.form.lemma}")
     return position
 
 
-def _over_aside(sentence: Sentence, cue: Cue, view: str, subjects: Subjects) -> Actor | None:
+def _over_aside(sentence: Sentence, cue: Cue, cast: Cast) -> Actor | None:
     """The unnamed official of a country who opens the sentence: "A Kenyan official, requesting anonymity, said"."""
-    actor = subjects.main_subject(sentence.span)
+    actor = cast.main_subject(sentence.span)
     if actor is None or actor.kind != "unnamed" or not actor.country:
         return None
-    return actor if _ASIDE.fullmatch(view, actor.span.end, cue.chain) else None
+    return actor if _ASIDE.fullmatch(cast.view, actor.span.end, cue.chain) else None
 
 
 _ASIDE = re.compile(r",[^,;\"]{1,80}, ")

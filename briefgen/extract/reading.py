@@ -6,22 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from briefgen.extract.clauses import trim, words_of
 from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
-
-class Subjects(Protocol):
-    """What tells who acts in a clause."""
-
-    def subject(self, sentence: Span, cue: Span) -> Actor | None:
-        """The actor that stands beside the cue as its subject, if one is sure."""
-
-    def main_subject(self, sentence: Span) -> Actor | None:
-        """The actor the sentence is about, if one is sure."""
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +24,8 @@ class Reading:
     text: str
     view: str
     lexicon: Lexicon
-    subjects: Subjects
+    cast: Cast
     named: frozenset[int]  # where a person's name or title begins: whoever is received is no subject
-    met: tuple[int, ...]  # where a person is named, in any form
-    before: Span | None = None  # the sentence before
 
 
 @cache

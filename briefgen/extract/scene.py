@@ -26,6 +26,7 @@ class Scene:
     A person's *phrase* is the name with its title, its form of address or its apposition.
     """
 
+    article: Article
     text: str
     view: str
     people: tuple[Person, ...]
@@ -114,6 +115,7 @@ def scene_parts(
         phrases[span.start] = span, person
         closing[_word_end(article.text, span.end)] = span, person
     return {
+        "article": article,
         "text": article.text,
         "view": view,
         "people": people,

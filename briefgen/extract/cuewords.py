@@ -1,0 +1,95 @@
+"""Where the words stand that rules wait for: one scan of an article, so that most sentences need no further look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from ahocorasick_rs import BytesAhoCorasick
+
+from briefgen.extract.verbs import forms
+from briefgen.lexicon import Lexicon
+from briefgen.model import Sentence
+from briefgen.text import fold
+
+# The lexicon's lists that are looked for: as they stand there, and in every form of their verbs.
+_WORDS = (
+    "agenda.passive",
+    "agenda.nouns",
+    "agenda.aims",
+    "agenda.topics",
+    "agenda.events",
+    "agenda.purposes",
+    "meetings.nouns",
+    "meetings.sidelines",
+    "meetings.verbs.passive",
+    "meetings.verbs.signed",
+)
+_VERBS = ("agenda.verbs", "agenda.tops", "meetings.verbs", "positions.verbs")
+
+Found = dict[str, list[tuple[int, int]]]
+"""By list, where its words begin and end in a sentence: in order, the longest first where several begin together."""
+
+
+def find_cue_words(view: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[int, Found]:
+    """What is found in each sentence of a folded text, by where the sentence begins; nothing for one without."""
+    if not sentences:
+        return {}
+    scan = _scan(lexicon)
+    rest = iter(sentences)
+    span = next(rest).span
+    found: dict[int, Found] = {}
+    for start, after, index in scan.hits(view, span.start, sentences[-1].span.end):
+        while span.end <= start:
+            span = next(rest).span
+        if span.start <= start and -after <= span.end:
+            here = found.setdefault(span.start, {})
+            for name in scan.lists[index]:
+                here.setdefault(name, []).append((start, -after))
+    return found
+
+
+class _Scan:
+    """All the phrases of all the lists at once."""
+
+    def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
+        found: dict[str, list[str]] = {}
+        for name, phrases in lists.items():
+            for phrase in dict.fromkeys(map(fold, phrases)):
+                found.setdefault(phrase, []).append(name)
+        self.lists = tuple(tuple(names) for names in found.values())
+        self._phrases = tuple(found)
+        self._search = BytesAhoCorasick([b" " + _letters(phrase) for phrase in found])
+
+    def hits(self, view: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """(start, -end, number) of every phrase that stands whole between ``start`` and ``end``, in that order."""
+        hits = []
+        for index, before, _ in self._search.find_matches_as_indexes(
+            b" " + _letters(view[start:end]), overlapping=True
+        ):
+            phrase, at = self._phrases[index], start + before
+            after = at + len(phrase)
+            # The scan takes any mark for a space, and sees no more than ASCII.
+            if view.startswith(phrase, at) and not _joins(view[at - 1 : at]) and not _joins(view[after : after + 1]):
+                hits.append((at, -after, index))
+        hits.sort()
+        return hits
+
+
+def _letters(text: str) -> bytes:
+    """The text in one byte a character, all but ASCII letters and digits a space."""
+    return text.encode("ascii", "replace").translate(_SPACED)
+
+
+_SPACED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+
+
+def _joins(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+@cache
+def _scan(lexicon: Lexicon) -> _Scan:
+    words = {name: list(lexicon.words(name)) for name in _WORDS}
+    verbs = {name: [form.text for entry in lexicon.words(name) for form in forms(entry)] for name in _VERBS}
+    return _Scan(words | verbs)
