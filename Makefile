@@ -14,7 +14,7 @@ install = { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } 2>/dev/null \
   || echo "$(1) needs libraries of the system; on Debian: sudo apt-get install $(2)" >&2
 
-.PHONY: brief test setup lint format lock bench system pdftotext
+.PHONY: brief test setup lint format lock bench bench-quotes system pdftotext
 
 brief: setup system
 	$(BIN)/briefgen us-turkiye --pdf
@@ -53,6 +53,12 @@ format: setup
 
 bench: setup system
 	$(BIN)/python benchmarks/run.py
+	$(MAKE) bench-quotes
+
+# Beside textacy with spaCy, which goes into an environment of its own; that one is kept: PEER=DIR names another place.
+PEER ?= .cache/peer
+bench-quotes: setup
+	$(BIN)/python benchmarks/quotes.py --env $(PEER)
 
 # Keeps the pins it has; `make lock UPGRADE=--upgrade` moves them. Hashes, no addresses.
 lock: setup
