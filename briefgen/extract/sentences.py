@@ -79,11 +79,11 @@ def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Wor
         if _is_break(text, end, quotation, paragraph, words):
             yield Span(start, at)
             start = _skip_space(text, at, paragraph.end)
-    end = paragraph.end
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Span(start, end)
+    last = paragraph.end
+    while last > start and text[last - 1].isspace():
+        last -= 1
+    if start < last:
+        yield Span(start, last)
 
 
 def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: Span, words: _Words) -> bool:
