@@ -42,7 +42,7 @@ class Descriptions:
             for word in phrase[1].split(" ")[1:]:
                 end += len(word) + 1
                 low = fold(word)
-                if low in breaks or low.endswith("ed"):
+                if low in breaks or (low.endswith("ed") and "-" not in low and not low.startswith("un")):
                     break
                 if low in heads and len(found.setdefault(low, [])) < _PER_HEAD:
                     found[low].append(Span(phrase.start(), end))

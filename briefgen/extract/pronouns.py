@@ -20,6 +20,7 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s+(?:[^\W\d_a-z][\w.]*\s+)*\Z")
 _UNLISTED = re.compile(r"(?<![\w.’'-])([^\W\d_a-z][\w’'-]+) ([a-z]+)\b")
+SURE = 4  # a name that is neither the object of a preposition nor a possessor
 SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
@@ -61,8 +62,8 @@ class Pronouns:
         at = self.sentence_at(place)
         return range(at, max(-1, at - _LOOK_BACK), -1)
 
-    def subject(self, number: int, place: int, sex: str, hearers: set[int]) -> tuple[Person | str | None, bool]:
-        """Whom a sentence is likeliest to speak of, and whether that is sure.
+    def subject(self, number: int, place: int, sex: str, hearers: set[int]) -> tuple[Person | str | None, int]:
+        """Whom a sentence is likeliest to speak of, and how likely: ``SURE`` or more is sure.
 
         A name before a verb outranks other names, and those outrank the object of a preposition and a possessor; of
         equals the first counts, one of the right sex before one of unknown sex. A string is the bare name of somebody
@@ -72,7 +73,7 @@ class Pronouns:
         end = min(span.end, place)
         unlisted = self._unlisted(span.start, end)
         if unlisted:
-            return unlisted, False
+            return unlisted, SURE
         best: Person | None = None
         best_rank = -1
         first = bisect_left(self.starts, span.start)
@@ -83,7 +84,7 @@ class Pronouns:
             rank = 2 * self._rank(start, after, span.start) + bool(self.sexes[who])
             if rank > best_rank:
                 best, best_rank = self.people[who], rank
-        return best, best_rank >= _SURE
+        return best, best_rank
 
     def _rank(self, start: int, end: int, floor: int) -> int:
         if _POSSESSIVE.match(self.text, end):
@@ -108,9 +109,6 @@ class Pronouns:
     def _inside_quotation(self, place: int) -> bool:
         at = bisect_right(self.quoted_starts, place) - 1
         return at >= 0 and self.quoted[at].end > place
-
-
-_SURE = 3  # a name of the right sex that is no object of a preposition, or one of unknown sex before a verb
 
 
 def sex_of(person: Person, lexicon: Lexicon) -> str:

@@ -10,19 +10,23 @@ from briefgen.extract.marks import Marked, marked_stretches, prose_paragraphs
 from briefgen.extract.resolve import Resolver
 from briefgen.extract.terms import is_term
 from briefgen.lexicon import Lexicon
-from briefgen.model import Article, Person, Quote, Sentence, Speaker
+from briefgen.model import Article, Person, Place, Quote, Sentence, Speaker
 
 SECOND_HALF = "second half of a sentence"
 PIECE = "with the rest of its utterance"
 
 
 def find_quotes(
-    article: Article, sentences: Sequence[Sentence], people: Sequence[Person], lexicon: Lexicon
+    article: Article,
+    sentences: Sequence[Sentence],
+    people: Sequence[Person],
+    lexicon: Lexicon,
+    places: Sequence[Place] = (),
 ) -> tuple[Quote, ...]:
     """The quotations of an article's prose, in order, each with its speaker where the article tells.
 
     Titles, nicknames and terms in marks are no quotations. ``rule`` names the construction that found the speaker,
-    or says why there is none.
+    or says why there is none. ``places`` tell which names are countries.
     """
     paragraphs = prose_paragraphs(article)
     text = article.text
@@ -31,7 +35,7 @@ def find_quotes(
         return ()
     attributions = attribute(text, sentences, marked, lexicon)
     quoted = tuple(stretch.span for stretches in marked for stretch in stretches)
-    resolver = Resolver(article, sentences, people, quoted, lexicon)
+    resolver = Resolver(article, sentences, people, quoted, lexicon, places)
     found: list[Quote] = []
     group = 0
     before: Marked | None = None
@@ -47,7 +51,7 @@ def find_quotes(
                 Quote(
                     span=stretch.span,
                     content=stretch.content,
-                    kind="full" if attribution.rule == SECOND_HALF or is_full(stretch.content.of(text)) else "fragment",
+                    kind="full" if is_full(stretch.content.of(text)) or _completes(attribution, found) else "fragment",
                     cue=attribution.cue,
                     confidence="strong" if attribution.strong and sure else "weak",
                     group=group,
@@ -57,6 +61,11 @@ def find_quotes(
                 )
             )
     return _shared(found)
+
+
+def _completes(attribution: Attribution, found: Sequence[Quote]) -> bool:
+    """Whether it is the second half of a sentence whose first half makes a statement of it."""
+    return attribution.rule == SECOND_HALF and bool(found) and found[-1].kind == "full"
 
 
 def _goes_on(before: Marked, said: Quote, attribution: Attribution, speaker: Speaker | None) -> bool:

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from briefgen.extract.attribution import Attribution
 from briefgen.extract.descriptions import Descriptions
-from briefgen.extract.pronouns import SEX, Pronouns, first_name_sexes
+from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, without_titles
+from briefgen.extract.holders import Holders
+from briefgen.extract.pronouns import SEX, SURE, Pronouns, first_name_sexes
 from briefgen.lexicon import Lexicon
-from briefgen.model import Article, Person, Sentence, Span, Speaker
+from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
 
-_RUN = re.compile(
-    r"[^\W\d_a-z][\w’'-]*(?: (?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]*|(?:al|bin|de|van|von|of) [^\W\d_a-z][\w’'-]*)){1,4}"
-)
-_POSSESSIVE = re.compile(r"['’]s?\b")
+_CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
+_ADDRESS_BEFORE = re.compile(r"(\w+)\.? \Z")
+_NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
+
+
+@dataclass(frozen=True, slots=True)
+class _Last:
+    """Whoever spoke last: in which sentence, and what a pronoun must fit: "m", "f", "they", "it", "" for he or she."""
+
+    sentence: int
+    speaker: Speaker
+    fits: str
 
 
 class Resolver:
@@ -32,22 +41,24 @@ class Resolver:
         people: Sequence[Person],
         quoted: Sequence[Span],
         lexicon: Lexicon,
+        places: Sequence[Place] = (),
     ) -> None:
         self.text = article.text
-        self.area = article.span
         self.lexicon = lexicon
         self.pronouns = Pronouns(article.text, sentences, people, quoted, lexicon)
         self.people = people
         self.named, self.starts = self.pronouns.named, self.pronouns.starts
         self.sex_of = {person.name: sex for person, sex in zip(people, self.pronouns.sexes, strict=True)}
         self.descriptions = Descriptions(article.text, article.span, lexicon)
-        self.last_unnamed = ""
-        self.last: tuple[int, Speaker, str] | None = None  # sentence, speaker and sex of the last one with a name
-        self._runs: tuple[dict[str, Counter[str]], dict[str, str]] | None = None
-        self._holders: dict[str, list[Person]] = {}
+        self.full_names = FullNames(article.text, article.span, lexicon)
+        self.holders = Holders(article.text, people, places, lexicon)
+        self.by_place = {place.span: place for place in places}
+        self.last: _Last | None = None
+        self.last_unnamed: dict[str, str] = {}  # the last description of each kind of unnamed speaker
+        self.any_unnamed = ""
+        self.namesakes: dict[str, list[Person]] = {}
         for person in people:
-            if person.office:
-                self._holders.setdefault(fold(person.office).split()[-1], []).append(person)
+            self.namesakes.setdefault(fold(person.name.split()[-1]), []).append(person)
 
     def speaker(self, attribution: Attribution) -> tuple[Speaker | None, bool]:
         """The speaker and whether the name is sure; None where the attribution leads to nobody."""
@@ -57,46 +68,92 @@ class Resolver:
         if attribution.head == "P":
             speaker, sure = self._pronoun(mention)
         else:
-            named = self._by_name(attribution, mention)
-            speaker, sure = (named, True) if named is not None else self._nominal(attribution, mention)
-        if speaker.kind == "named":
-            first = fold(speaker.name.split()[0])
-            sex = self.sex_of.get(speaker.name) or first_name_sexes(self.lexicon).get(first, "")
-            known = bool(sex) or speaker.name in self.sex_of
-        if speaker.kind == "named" and known:
-            self.last = self.pronouns.sentence_at(mention.start), speaker, sex
+            speaker, sure = self._by_name(attribution, mention) or self._nominal(attribution, mention)
+        fits = self._fits(attribution, speaker)
+        if fits is not None:
+            self.last = _Last(self.pronouns.sentence_at(mention.start), speaker, fits)
         return speaker, sure
+
+    def _fits(self, attribution: Attribution, speaker: Speaker) -> str | None:
+        """The pronoun that can stand for a speaker; None where the speaker is left out of account."""
+        if attribution.head == "P" and speaker.kind == "unnamed" and self.last is not None:
+            known = speaker.name == self.last.speaker.name
+            return self.last.fits if known else None
+        if speaker.name in self.sex_of:
+            return self.sex_of[speaker.name]
+        words = fold(speaker.name).split()
+        if speaker.kind == "named":
+            sex = first_name_sexes(self.lexicon).get(words[0], "")
+            return sex or ("it" if words[-1] in bodies(self.lexicon) or self._is_place(attribution) else None)
+        if speaker.kind == "document":
+            return "it"
+        head = fold((attribution.core or speaker.mention).of(self.text)).split()[-1]
+        if head in bodies(self.lexicon):
+            return "it"
+        return (
+            "they" if head.endswith("s") or head in ("people", "men", "women") else _sexes(self.lexicon).get(head, "")
+        )
+
+    def _is_place(self, attribution: Attribution) -> bool:
+        return attribution.core in self.by_place
 
     # --- names ---
 
-    def _by_name(self, attribution: Attribution, mention: Span) -> Speaker | None:
+    def _by_name(self, attribution: Attribution, mention: Span) -> tuple[Speaker, bool] | None:
         """The speaker where the mention holds a name."""
-        if attribution.pair and attribution.core is not None:
-            both = Span(attribution.core.start, mention.end)
-            return Speaker(name=squeeze(both.of(self.text)), mention=mention, kind="named")
-        place = attribution.antecedent or attribution.core or mention
+        core = attribution.core or mention
+        if attribution.pair and attribution.tail is not None:
+            both = " and ".join(self._full_name(one) for one in (core, attribution.tail))
+            return Speaker(name=both, mention=mention, kind="named"), True
+        place = attribution.antecedent or core
         person = self._person_in(place) or self._person_behind(attribution)
+        if person is None and attribution.antecedent is not None:
+            person = self._person_described(attribution.antecedent)
+        if person is not None and " " not in person.name:
+            name, sure = self.full_names.of(person.name)
+            return replace(_named(person, mention), name=name), sure
         if person is not None:
-            name = person.name if " " in person.name else self._full_name(person.name)
-            return replace(_named(person, mention), name=name)
+            return _named(person, mention), True
         words = squeeze(place.of(self.text))
-        last = fold(words.split()[-1])
-        if attribution.head != "N" or self._is_office(words, last):
+        if attribution.head != "N" or self._is_office(words):
             return None
-        if attribution.body is not None and last in _named_after(self.lexicon):
-            words = squeeze(attribution.body.of(self.text)).removeprefix("the ")
-        elif last in _bodies(self.lexicon) and words != squeeze(mention.of(self.text)):
-            words = (
-                squeeze(mention.of(self.text)).removeprefix("the ").removeprefix("The ")
-            )  # "Kolan's Foreign Ministry"
-        else:
-            words = self._full_name(words)
-        return Speaker(name=words, mention=mention, kind="named")
+        return self._other_name(attribution, mention, place, words)
 
-    def _is_office(self, words: str, last: str) -> bool:
+    def _other_name(self, attribution: Attribution, mention: Span, place: Span, words: str) -> tuple[Speaker, bool]:
+        """The speaker of a name that is no listed person's: a country, a body, somebody named only here."""
+        last = fold(words.rsplit(maxsplit=1)[-1])
+        if country := self.by_place.get(place):
+            return Speaker(name=words, mention=mention, kind="named", country=country.country), True
+        if attribution.body is not None and last in _named_after(self.lexicon):
+            return self._body(squeeze(attribution.body.of(self.text)).removeprefix("the "), mention), True
+        if last in bodies(self.lexicon) and words != squeeze(mention.of(self.text)):
+            return self._body(_bare(squeeze(mention.of(self.text))), mention), True  # "Kolan's Foreign Ministry"
+        if namesake := self._told_by_address(place, last):
+            return _named(namesake, mention), True
+        name, sure = self.full_names.of(words)
+        if name == words:  # "Monetary Fund" of "the International Monetary Fund"
+            before = _CAPITALS_BEFORE.search(self.text, max(mention.start, place.start - 80), place.start)
+            longer = _bare(f"{before[0] if before else ''}{words}").split()
+            name = " ".join(without_titles(longer, self.lexicon)) if before else words
+        return self._body(name, mention), sure
+
+    def _full_name(self, one: Span) -> str:
+        """One name of a pair, as fully as the article has it."""
+        person = self._person_in(one)
+        name = person.name if person is not None else squeeze(one.of(self.text))
+        return name if " " in name or one in self.by_place else self.full_names.of(name)[0]
+
+    def _body(self, name: str, mention: Span) -> Speaker:
+        """A name that is nobody's in the article: an outlet speaks in writing, a body for its country."""
+        words = fold(name).split()
+        outlet = not _outlets(self.lexicon).isdisjoint((words[0], words[-1]))
+        country = "" if outlet else self.holders.country_in(mention)
+        return Speaker(name=name, mention=mention, kind="document" if outlet else "named", country=country)
+
+    def _is_office(self, words: str) -> bool:
         """Whether a name is no more than an office: "the King", "US Ambassador"; not "Ada King"."""
-        first = fold(words.split(maxsplit=1)[0])
-        return last in _heads(self.lexicon) and (last == fold(words) or first not in _first_names(self.lexicon))
+        first, last = fold(words.split(maxsplit=1)[0]), fold(words.rsplit(maxsplit=1)[-1])
+        return last in heads(self.lexicon) and (last == fold(words) or first not in first_names(self.lexicon))
 
     def _person_behind(self, attribution: Attribution) -> Person | None:
         """The person whose name stands behind office and place: "the envoy for East Kolan Ada Stone"."""
@@ -113,102 +170,97 @@ class Resolver:
             return self.people[self.named[at][2]]
         return None
 
-    def _full_name(self, name: str) -> str:
-        """The one First Last that the article has for a bare family name, or the long form of a body's short one."""
-        titled = name.split()
-        if fold(titled[-1]) in _bodies(self.lexicon):
-            return name  # "State Department"
-        while len(titled) > 1 and fold(titled[0].rstrip(".")) in _titles(self.lexicon):
-            titled.pop(0)
-        name = " ".join(titled)
-        if " " in name:
-            return name
-        by_last, by_first = self._name_runs()
-        found = by_last.get(fold(name))
-        if found:
-            ranked = found.most_common(2)
-            if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]:
-                return ranked[0][0]
-            return name
-        return by_first.get(fold(name), name)
+    def _person_described(self, antecedent: Span) -> Person | None:
+        """Whom "who" stands for where an apposition ends before it: "Ada Stone, the envoy to Kolan, who"."""
+        at = bisect_left(self.starts, antecedent.start) - 1
+        if at < 0:
+            return None
+        person = self.people[self.named[at][2]]
+        start = self.starts[at]
+        near = person.descriptions[:_NEAR]
+        return person if any(span.start <= start and antecedent.end <= span.end + 1 for span in near) else None
 
-    def _name_runs(self) -> tuple[dict[str, Counter[str]], dict[str, str]]:
-        """First Last by last word, with how often; and the first long form of a body by its first word."""
-        if self._runs is None:
-            by_last: dict[str, Counter[str]] = {}
-            by_first: dict[str, str] = {}
-            seen: set[str] = set()
-            titles = _titles(self.lexicon)
-            for run in _RUN.finditer(self.text, self.area.start, self.area.end):
-                words = [_POSSESSIVE.sub("", word) for word in run[0].split()]
-                while words and (fold(words[0].rstrip(".")) in titles):
-                    words.pop(0)
-                if len(words) < 2:
-                    continue
-                if words[-1] not in words[:-1] and "of" not in words and len(words) <= 3:
-                    by_last.setdefault(fold(words[-1]), Counter())[" ".join(words)] += 1
-                first, last = fold(words[0]), fold(words[-1])
-                before = self.text[max(0, run.start() - 4) : run.start()].lower()
-                if first not in seen and before != "the " and len(words) <= 3 and self._is_long_form(first, last):
-                    by_first[first] = " ".join(words)
-                seen.add(first)
-            self._runs = by_last, by_first
-        return self._runs
-
-    def _is_long_form(self, first: str, last: str) -> bool:
-        """Whether the first word alone can stand for the whole: "Amity International", "Ada Stone"."""
-        return last in _long_names(self.lexicon) or first in _first_names(self.lexicon)
+    def _told_by_address(self, place: Span, last: str) -> Person | None:
+        """Of two people of one family name, the one whose sex the form of address tells: "Mrs. Stone"."""
+        address = _ADDRESS_BEFORE.search(self.text, max(0, place.start - 12), place.start)
+        sex = _addresses(self.lexicon).get(fold(address[1]), "") if address else ""
+        fits = [one for one in self.namesakes.get(last, ())[:_NEAR] if sex and self.sex_of[one.name] == sex]
+        return fits[0] if len(fits) == 1 else None
 
     # --- pronouns ---
 
     def _pronoun(self, mention: Span) -> tuple[Speaker, bool]:
         """Whom a pronoun stands for: whoever spoke last in the nearest sentence, else its likeliest person."""
-        place, sex = mention.start, SEX.get(fold(mention.of(self.text)))
+        place, word = mention.start, fold(mention.of(self.text))
         unknown = Speaker(name=mention.of(self.text), mention=mention, kind="unnamed"), False
+        sex = SEX.get(word)
+        here = self.pronouns.sentence_at(place)
+        last = self.last if self.last is not None and self.last.sentence < here else None
         if sex is None:
+            if last is not None and word == last.fits and here - last.sentence <= _NEAR:
+                return replace(last.speaker, mention=mention), here - last.sentence == 1
             return unknown
         hearers = self.pronouns.hearers(place)
-        here = self.pronouns.sentence_at(place)
-        heard = {self.people[who].name for who in hearers}
+        if last is not None and (
+            last.fits not in ("", sex) or last.speaker.name in {self.people[who].name for who in hearers}
+        ):
+            last = None
+        passed = False  # somebody whom the pronoun could stand for, but for being an object
         for number in self.pronouns.sentences_before(place):
-            last = self.last if self.last is not None and self.last[0] == number < here else None
-            if last is not None and last[2] in ("", sex) and last[1].name not in heard:
-                return replace(last[1], mention=mention), True
-            found, sure = self.pronouns.subject(number, place, sex, hearers)
+            if last is not None and last.sentence == number:
+                return replace(last.speaker, mention=mention), not passed
+            found, likely = self.pronouns.subject(number, place, sex, hearers)
+            if found is None:
+                continue
+            if likely < SURE and last is not None and here - last.sentence <= _NEAR:
+                passed = True
+                continue
             if isinstance(found, str):
-                name = self._full_name(found)
+                name, _ = self.full_names.of(found)
                 fits = first_name_sexes(self.lexicon).get(fold(name.split(maxsplit=1)[0]), "")
                 return (Speaker(name=name, mention=mention, kind="named"), False) if fits == sex else unknown
-            if found is not None:
-                return _named(found, mention), sure
+            return _named(found, mention), likely >= SURE
         return unknown
 
     # --- people without a name ---
 
     def _nominal(self, attribution: Attribution, mention: Span) -> tuple[Speaker, bool]:
         """A speaker known by description: "the source" is its first and longest one, "the premier" a person."""
-        words = squeeze((attribution.antecedent or mention).of(self.text))
+        phrase = attribution.antecedent or mention
+        words = squeeze(phrase.of(self.text))
         head = fold((attribution.core or mention).of(self.text)).split()[-1]
-        if attribution.head not in ("h", "W", "N"):
+        if attribution.head in ("d", "k"):
             return Speaker(name=words, mention=mention, kind="document"), attribution.head == "d"
-        if words.lower() in _vague(self.lexicon) or (attribution.head == "W" and attribution.antecedent is None):
-            return Speaker(name=words, mention=mention, kind="unnamed"), False
-        if head in _bodies(self.lexicon):
-            return Speaker(name=words, mention=mention, kind="named"), True
-        if words.startswith(("the ", "The ")):
-            holders = [one for one in self._holders.get(head, ())[:2] if one.mentions[0].start < mention.start]
-            if len(holders) == 1:
-                return _named(holders[0], mention), True
-            if head in _anyone(self.lexicon) and self.last_unnamed:
-                words = self.last_unnamed
+        unnamed = Speaker(name=words, mention=mention, kind="unnamed", country=self.holders.country_in(phrase))
+        if (
+            attribution.head not in ("h", "W", "N")
+            or words.lower() in _vague(self.lexicon)
+            or (attribution.head == "W" and attribution.antecedent is None)
+        ):
+            return replace(unnamed, country=""), False
+        if head in bodies(self.lexicon):
+            return replace(unnamed, kind="named"), True
+        if words[:4] in ("the ", "The "):
+            spoke = self.last.speaker.name if self.last is not None else ""
+            holder, sure = self.holders.holder(phrase, head, spoke)
+            if holder is not None:
+                return _named(holder, mention), sure
+            if head in _anyone(self.lexicon) and self.any_unnamed:
+                words = self.any_unnamed
             else:
-                words = squeeze(self.descriptions.fullest(words, head, mention.start))
-        self.last_unnamed = words
-        return Speaker(name=words, mention=mention, kind="unnamed"), True
+                before = self.last_unnamed.get(head, "")
+                same = set(fold(words).split()[1:]) <= set(fold(before).split())
+                words = before if same else squeeze(self.descriptions.fullest(words, head, mention.start))
+        self.any_unnamed = self.last_unnamed[head] = words
+        return replace(unnamed, name=words), True
 
 
 def _named(person: Person, mention: Span) -> Speaker:
     return Speaker(name=person.name, mention=mention, kind="named", office=person.office, country=person.country)
+
+
+def _bare(words: str) -> str:
+    return words.removeprefix("the ").removeprefix("The ")
 
 
 @cache
@@ -222,25 +274,9 @@ def _vague(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
-def _bodies(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("quotes.bodies"))
-
-
-@cache
-def _heads(lexicon: Lexicon) -> frozenset[str]:
-    """Offices of one word: said alone, "the King" is no name."""
-    offices = (*lexicon.words("people.titles.heads"), *lexicon.words("quotes.people"))
-    return frozenset(fold(word) for word in offices if " " not in word)
-
-
-@cache
-def _first_names(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(fold(w) for w in (*lexicon.words("people.first_names"), *lexicon.words("quotes.first_names")))
-
-
-@cache
-def _long_names(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("quotes.long_names"))
+def _outlets(lexicon: Lexicon) -> frozenset[str]:
+    """First or last words of the names of papers, channels and agencies."""
+    return frozenset(lexicon.words("quotes.outlets"))
 
 
 @cache
@@ -249,9 +285,13 @@ def _named_after(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
-def _titles(lexicon: Lexicon) -> frozenset[str]:
-    """Words before a name that are no part of it."""
-    honorifics = (word.rstrip(".") for word in lexicon.words("people.honorifics"))
-    others = (*lexicon.words("people.openers"), *lexicon.words("people.calendar"))
-    first_names = _first_names(lexicon)
-    return frozenset({fold(word) for word in (*_heads(lexicon), *honorifics, *others)} - first_names)
+def _addresses(lexicon: Lexicon) -> dict[str, str]:
+    """The sex that a form of address tells."""
+    groups = lexicon.groups("people.honorifics")
+    return {word.rstrip("."): sex for sex in ("m", "f") for word in groups[sex]}
+
+
+@cache
+def _sexes(lexicon: Lexicon) -> dict[str, str]:
+    """The sex that a noun for a person tells."""
+    return {word: sex for sex, many in lexicon.groups("people.gendered").items() for word in many}

@@ -1,0 +1,194 @@
+"""Who a description of a person stands for: "the foreign minister", "the former diplomat", "the 54-year-old"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.lexicon import Lexicon
+from briefgen.model import Person, Place, Span
+from briefgen.text import fold
+
+_MANY = 12  # people one word describes; where there are more, it tells nobody
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_AGED = re.compile(r", (\d\d),")
+_YEARS_OLD = re.compile(r"(\d\d)-year-old\Z")
+_APPOSED = re.compile(r", (?:(?:an?|the|who (?:is|was) (?:an?|the)) )?((?:[\w’'-]+ ){0,4}[\w’'-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person, with the words the article describes them by: all of them, and those of each title with the noun."""
+
+    person: Person
+    words: frozenset[str]
+    titles: tuple[frozenset[str], ...]
+
+
+class Holders:
+    """The people of one article by the nouns that describe them, read when first asked for."""
+
+    def __init__(self, text: str, people: Sequence[Person], places: Sequence[Place], lexicon: Lexicon) -> None:
+        self.text = text
+        self.people = people
+        self.places = places
+        self.place_starts = [place.span.start for place in places]
+        self.lexicon = lexicon
+        self._by_head: dict[str, list[Holder]] | None = None
+
+    def holder(self, phrase: Span, head: str, last: str) -> tuple[Person | None, bool]:
+        """Whom a definite phrase stands for, and whether that is sure; ``last`` is the name of whoever spoke last."""
+        if self._by_head is None:
+            self._by_head = self._read()
+        described = self.words_of(phrase)
+        nouns = self._nouns(described, head)
+        many = {one.person.name: one for noun in nouns for one in self._by_head.get(noun, ())[: _MANY + 1]}
+        if len(many) > _MANY:
+            return None, False
+        country = self.country_in(phrase)
+        sex = _sex_told(self.lexicon).get(head, "")
+        fits = [
+            one
+            for one in many.values()
+            if one.person.mentions[0].start < phrase.start
+            and not (country and one.person.country and country != one.person.country)
+            and not (sex and one.person.gender and sex != one.person.gender)
+            and (head == "leader" or any(self._of_one_rank(described, title) for title in one.titles))
+        ]
+        if len(fits) > 1:
+            own = described - set(nouns) - _articles(self.lexicon)
+            fits = (
+                [one for one in fits if own and own <= one.words]
+                or [one for one in fits if country and one.person.country == country]
+                or fits
+            )
+        if len(fits) > 1:
+            spoke = [one for one in fits if one.person.name == last]
+            return (spoke[0].person, False) if spoke else (None, False)
+        return (fits[0].person, True) if fits else (None, False)
+
+    def country_in(self, phrase: Span) -> str:
+        """The country whose word stands in a phrase, where it is one."""
+        first = bisect_left(self.place_starts, phrase.start)
+        last = bisect_right(self.place_starts, phrase.end - 1)
+        found = {place.country for place in self.places[first : min(last, first + 4)]}
+        return found.pop() if len(found) == 1 else ""
+
+    def words_of(self, phrase: Span) -> frozenset[str]:
+        """The folded words of a phrase but for countries, with offices of two words that go by one as that one."""
+        first = bisect_left(self.place_starts, phrase.start)
+        pieces, at = [], phrase.start
+        for place in self.places[first : bisect_right(self.place_starts, phrase.end - 1)][:4]:
+            pieces.append(self.text[at : place.span.start])
+            at = max(at, place.span.end)
+        pieces.append(self.text[at : phrase.end])
+        return _canonical(" ".join(pieces), self.lexicon)
+
+    def _nouns(self, described: frozenset[str], head: str) -> tuple[str, ...]:
+        """The words to look a phrase up by: the noun its head goes by, or an age."""
+        if age := _YEARS_OLD.match(head):
+            return (age[1],)
+        if head == "leader":
+            return _leaders(self.lexicon)
+        return (head,) if head in described else tuple(sorted(described & _describing(self.lexicon)))
+
+    def _of_one_rank(self, described: frozenset[str], title: frozenset[str]) -> bool:
+        """Whether words that make another office of the same noun stand in both or in neither: "vice", "deputy"."""
+        ranks, former = _ranks(self.lexicon), _former(self.lexicon)
+        return described & ranks == title & ranks and (not described & former or bool(title & former))
+
+    def _read(self) -> dict[str, list[Holder]]:
+        heads = _describing(self.lexicon)
+        found: dict[str, list[Holder]] = {}
+        for person in self.people:
+            titles: dict[str, list[frozenset[str]]] = {}
+            words = set[str]()
+            for phrase in self._phrases(person):
+                whole = self.words_of(phrase)
+                words |= whole
+                for noun in self.words_of(self._front(phrase)) & heads:
+                    titles.setdefault(noun, []).append(whole)
+            if aged := _AGED.match(self.text, person.mentions[0].end):
+                titles[aged[1]] = [frozenset()]
+            for noun, many in titles.items():
+                found.setdefault(noun, []).append(Holder(person, frozenset(words), tuple(many)))
+        return found
+
+    def _front(self, phrase: Span) -> Span:
+        """A title up to what it is over: "minister" of "minister of the king's household"."""
+        tail = _TAIL.search(self.text, phrase.start, phrase.end)
+        if tail is not None and self.text.startswith("of state", tail.start()):
+            tail = _TAIL.search(self.text, tail.end(), phrase.end)
+        return Span(phrase.start, tail.start()) if tail else phrase
+
+    def _phrases(self, person: Person) -> list[Span]:
+        """The titles and appositions of a person, without the name."""
+        named = {mention.start: mention.end for mention in person.mentions}
+        ends = {mention.end: mention.start for mention in person.mentions}
+        phrases: list[Span] = []
+        for span in person.descriptions[:_MANY]:
+            if span.end in ends:
+                phrases.append(Span(span.start, max(span.start, ends[span.end])))
+            elif span.start in named:
+                phrases.append(Span(named[span.start], span.end))
+            else:
+                after = max((end for start, end in named.items() if span.start <= start < span.end), default=span.start)
+                phrases.append(Span(after, max(after, span.end)))
+        apposed = (_APPOSED.match(self.text, mention.end) for mention in person.mentions[:3])
+        return phrases + [Span(*found.span(1)) for found in apposed if found]
+
+
+_TAIL = re.compile(r"\b(?:of|for|to|at|in|from|who|whose|on|by)\b")
+
+
+def _canonical(phrase: str, lexicon: Lexicon) -> frozenset[str]:
+    folded = " ".join(_WORD.findall(fold(phrase).replace("'s", "")))
+    for pattern, one in _alike(lexicon):
+        folded = pattern.sub(one, folded)
+    return frozenset(folded.split())
+
+
+@cache
+def _alike(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The words an office goes by, for all its names."""
+    groups = lexicon.groups("quotes.offices_alike").items()
+    return tuple((re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\b"), one) for one, names in groups)
+
+
+@cache
+def _leaders(lexicon: Lexicon) -> tuple[str, ...]:
+    return lexicon.words("quotes.leaders")
+
+
+@cache
+def _ranks(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.ranks"))
+
+
+@cache
+def _former(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.gone"))
+
+
+@cache
+def _articles(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.grammar.determiners"))
+
+
+@cache
+def _describing(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns that describe a person, under the word their office goes by."""
+    kin = set(lexicon.words("people.titles.heads.kin"))
+    nouns = {fold(word) for word in (*lexicon.words("people.titles.heads"), *lexicon.words("quotes.people"))} - kin
+    return frozenset(word for noun in nouns if " " not in noun for word in _canonical(noun, lexicon)) | {
+        one.split()[0] for _, one in _alike(lexicon)
+    }
+
+
+@cache
+def _sex_told(lexicon: Lexicon) -> dict[str, str]:
+    """The sex that an office of one word tells."""
+    return {word: sex for sex, many in lexicon.groups("people.gendered").items() for word in many}
