@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.extract.places import CAPITAL, fold_word
-from briefgen.model import Place, Span
 
 if TYPE_CHECKING:
     from briefgen.extract.offices import Office
     from briefgen.lexicon import Lexicon
+    from briefgen.model import Place, Span
 
 _SPACE = "[ \u00a0]"
-_ARTICLE = r"(?:[Aa]l|[Ee]l|as|ash|ar|an|at|az|ad|ed|es|ul|ur|[dDlLOo])[-’']"
+_ARTICLE = r"(?:al|el|as|ash|ar|an|at|az|ad|ed|es|ul|ur|[dlo])[-’']"
 _SHORT = (
-    r"(?:Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Dr|Mr|Mrs|Ms|St|Sens?|Reps?|Govs?|Prof|Rev|Hon|Pres|Amb|Jr|Sr|Fr|"
-    r"Cmdr|Atty|Sec|Mme)\."
+    "Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Dr|Mr|Mrs|Ms|St|Sens|Sen|Reps|Rep|Govs|Gov|Prof|Rev|Hon|Pres|Amb|Jr|Sr|Fr|"
+    "Cmdr|Atty|Sec|Mme"
 )
-_WORD = rf"(?:(?:[{CAPITAL}]\.-?)+(?=[\s,{CAPITAL}])|{_SHORT}|(?:{_ARTICLE})?[{CAPITAL}]\w*(?:[-’'](?!s\b)\w+)*)"
+_HYPHENED = r"\w*(?:[-’'](?!s\b)\w+)*"
+_WORD = rf"(?:(?:[{CAPITAL}]\.-?)+(?=[\s,{CAPITAL}])|(?:{_SHORT})\.|(?:{_ARTICLE})?[{CAPITAL}]{_HYPHENED})"
+# A run begins with a bare set of letters, which the search can leap to; what else holds of its first word looks back.
+_FIRST_WORD = (
+    rf"[{CAPITAL}](?<![\w@#].)(?:\.-?(?:[{CAPITAL}]\.-?)*(?=[\s,{CAPITAL}])"
+    rf"|(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _SHORT.split('|'))})\.|{_HYPHENED})"
+)
 _PARTICLES = r"(?:bin|bint|ibn|van|von|der|den|de|da|do|dos|das|del|della|di|du|la|le|ter|ten|al|el|ould|y|zu)"
 _RUN = re.compile(
-    rf"(?<![\w@#]){_WORD}(?:(?:{_SPACE}{{1,2}}|,{_SPACE}(?=[JS]r\b)|{_SPACE}(?:{_PARTICLES}{_SPACE}){{1,2}}){_WORD})*"
+    rf"{_FIRST_WORD}"
+    rf"(?:(?:{_SPACE}{{1,2}}|,{_SPACE}(?=[JS]r\b)|{_SPACE}(?:{_PARTICLES}{_SPACE}){{1,2}}){_WORD})*"
 )
+_ARTICLE_BEFORE = re.compile(rf"(?<![\w@#]){_ARTICLE}\Z")
 _TOKEN = re.compile(rf"{_WORD}|{_PARTICLES}(?={_SPACE})")
 _INITIAL = re.compile(rf"(?:[{CAPITAL}]\.-?)+")
 _NEXT_WORD = re.compile(r"(?:,? |’s |'s )([a-z]+)")
@@ -38,6 +48,7 @@ class NameWords:
     openers: frozenset[str]
     calendar: frozenset[str]
     bodies: frozenset[str]
+    months: frozenset[str]  # of the calendar or a body, and first names too: "April"
     surnames_too: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -67,6 +78,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         openers=words("openers"),
         calendar=words("calendar"),
         bodies=words("bodies"),
+        months=(words("calendar") | words("bodies")) & words("first_names"),
         surnames_too=words("surnames_too"),
         particles=words("particles"),
         suffixes=words("suffixes"),
@@ -76,119 +88,196 @@ def name_words(lexicon: Lexicon) -> NameWords:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A capitalised run without titles and openers: "Hakan Fidan", "Fidan", and "Red Square" too."""
 
-    span: Span
+    begin: int  # with the form of address: "Mr. Kavak"
+    start: int
+    end: int
     words: tuple[str, ...]  # folded, without suffixes and small words
-    whole: Span  # with the form of address: "Mr. Kavak"
-    honorific: bool = False
-    gender: str = ""
-    likely: bool = False  # a first name, or a person's verb behind it
-    placed: bool = False  # after "in", "at", "near"
-    doubtful: bool = False  # after "the", beside a body's word, or a word that opens the sentence
+    honorific: bool
+    gender: str
+    likely: bool  # a first name, or a person's verb behind it
+    placed: bool  # after "in", "at", "near"
+    doubtful: bool  # after "the", beside a body's word, or a word that opens the sentence
 
 
-_Piece = tuple[int, int, str]  # where a word stands, and the word folded
+class _Name(NamedTuple):
+    """What a candidate is by its own words, wherever they stand."""
+
+    begin: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    honorific: bool
+    gender: str
+    first_name: bool
+    doubtful: bool
 
 
-def find_candidates(
-    text: str, area: Span, places: tuple[Place, ...], offices: tuple[Office, ...], lexicon: Lexicon
-) -> tuple[Candidate, ...]:
-    """The runs in ``area`` that may name a person, in order."""
-    reader = _Reader(text, area, places, offices, name_words(lexicon))
-    for run in _RUN.finditer(text, area.start, area.end):
-        reader.read(run)
-    return tuple(reader.found)
+class _Piece(NamedTuple):
+    """A word of a run."""
+
+    start: int
+    end: int
+    word: str  # folded
+
+
+class NameFinder:
+    """Finds the names of one article, block after block."""
+
+    def __init__(self, text: str, places_at: Mapping[int, Place], offices: Sequence[Office], lexicon: Lexicon) -> None:
+        self._text = text
+        self._words = words = name_words(lexicon)
+        self._reader = _Reader(
+            text,
+            words,
+            places={start: place.span.end for start, place in places_at.items()},
+            titles={office.start: office.end for office in offices},
+            title_ends=frozenset(office.end for office in offices),
+        )
+        self._marks = iter(sorted({*places_at, *(office.start for office in offices)}))
+        self._mark = next(self._marks, sys.maxsize)  # where the next country or title begins
+
+    def within(self, area: Span) -> list[Candidate]:
+        """The runs in ``area``, which lies behind those asked for before, that may name a person, in order."""
+        text, words, reader = self._text, self._words, self._reader
+        found: list[Candidate] = []
+        reader.floor = floor = area.start
+        for run in _RUN.finditer(text, area.start, area.end):
+            start, end = run.span()
+            if start > floor and text[start - 1] in "-’'":
+                article = _ARTICLE_BEFORE.search(text, max(floor, start - 4), start)
+                start = article.start() if article else start
+            floor = end
+            while self._mark < start:
+                self._mark = next(self._marks, sys.maxsize)
+            alone = self._mark >= end and reader.covered <= start
+            names = _names_in(text[start:end], words) if alone else None
+            if names is None:
+                found.extend(self._candidate(name, 0, area) for name in reader.read(start, end))
+            elif names:
+                found.extend(self._candidate(name, start, area) for name in names)
+        return found
+
+    def _candidate(self, name: _Name, offset: int, area: Span) -> Candidate:
+        """The name with what the words around it tell."""
+        begin, start, end, core, honorific, gender, likely, doubtful = name
+        begin, end = begin + offset, end + offset
+        before = self._text[max(area.start, begin - 6) : begin].lower()
+        if not likely:
+            follower = _NEXT_WORD.match(self._text, end, area.end)
+            likely = follower is not None and follower[1] in self._words.speech
+        # "the head of Exxon Mobil said": what follows "of" is as often a body
+        placed = before.endswith((" in ", " at ", " near ", " into ")) or (
+            before.endswith(" of ") and core[0] not in self._words.first_names
+        )
+        doubtful = doubtful or before.endswith("the ")
+        return Candidate(begin, start + offset, end, core, honorific, gender, likely, placed, doubtful)
+
+
+@lru_cache(maxsize=1 << 14)
+def _names_in(run: str, words: NameWords) -> tuple[_Name, ...] | None:
+    """The names in a run that no title and no country touches; None where the words before it decide.
+
+    Articles repeat their names: what only the run's own words tell is read once.
+    """
+    if any(fold_word(word) in words.months for word in _TOKEN.findall(run)):
+        return None
+    # The space stands for whatever closed the run: the last initial keeps its full stop.
+    return tuple(_Reader(f"{run} ", words, {}, {}, frozenset()).read(0, len(run)))
 
 
 class _Reader:
     """Cuts runs at titles, countries and bodies, and keeps what may be a name."""
 
     def __init__(
-        self, text: str, area: Span, places: tuple[Place, ...], offices: tuple[Office, ...], words: NameWords
+        self,
+        text: str,
+        words: NameWords,
+        places: Mapping[int, int],
+        titles: Mapping[int, int],
+        title_ends: frozenset[int],
     ) -> None:
-        self.found: list[Candidate] = []
+        self.covered = 0  # up to here the words belong to a title or a country
+        self.floor = 0  # where the block begins
         self._text = text
-        self._area = area
         self._words = words
-        self._places = {place.span.start: place.span.end for place in places}
-        self._titles = {office.office.start: office.office.end for office in offices}
-        self._title_ends = frozenset(office.span.end for office in offices)
-        self._covered = area.start  # up to here the words belong to a title or a country
+        self._places = places
+        self._titles = titles
+        self._title_ends = title_ends
+        self._names: list[_Name] = []
         self._pieces: list[_Piece] = []
         self._after_body = False
 
-    def read(self, run: re.Match[str]) -> None:
-        """Finds the names of one run of capitalised words."""
-        start, end = run.span()
-        if " " not in run.group() and (self._starts_other(start) or fold_word(run.group()) in self._words.dull):
-            return  # most runs are a lone word of these
+    def read(self, start: int, end: int) -> list[_Name]:
+        """The names of one run of capitalised words."""
+        self._names = []
+        run = self._text[start:end]
+        if " " not in run and (self._starts_other(start) or fold_word(run) in self._words.dull):
+            return []  # most runs are a lone word of these
         for token in _TOKEN.finditer(self._text, start, end):
-            self._token(token, end)
-        if not self._pieces and fold_word(run.group()) in self._words.surnames_too:
+            self._token(_Piece(*token.span(), fold_word(token.group())), end)
+        if not self._pieces and fold_word(run) in self._words.surnames_too:
             # "May said", "Park said": a known family name, perhaps
-            self._pieces, self._after_body = [(start, end, fold_word(run.group()))], True
+            self._pieces, self._after_body = [_Piece(start, end, fold_word(run))], True
         self._close()
         self._after_body = False
+        return self._names
 
     def _starts_other(self, start: int) -> bool:
         """Whether a title or a country covers or begins at ``start``."""
         if start in self._titles:
-            self._covered = max(self._covered, self._titles[start])
-        return start < self._covered or start in self._places
+            self.covered = max(self.covered, self._titles[start])
+        return start < self.covered or start in self._places
 
-    def _token(self, token: re.Match[str], run_end: int) -> None:
-        start, end = token.span()
-        word = fold_word(token.group())
+    def _token(self, piece: _Piece, run_end: int) -> None:
+        start, end, word = piece
         words = self._words
         if self._starts_other(start):
             place_end = self._places.get(start)
-            if start >= self._covered and place_end and self._place_in_name(word, start, place_end, run_end):
-                self._pieces.append((start, end, word))
+            if start >= self.covered and place_end and self._place_in_name(word, start, place_end, run_end):
+                self._pieces.append(piece)
                 return
             self._close()
-            self._covered = max(self._covered, place_end or 0)
-        elif (word in words.calendar or word in words.bodies) and self._first_name_too(word, start, end, run_end):
-            self._pieces.append((start, end, word))
+            self.covered = max(self.covered, place_end or 0)
+        elif word in words.months and self._first_name_too(word, start, end, run_end):
+            self._pieces.append(piece)
         elif word in words.calendar or (word in words.bodies and not self._body_as_surname(word)):
             body = word in words.bodies
             self._close(before_body=body)
             self._after_body = body
         elif self._pieces and word.endswith(".") and self._address_inside(word):
             self._close()  # "Vermont Sen. Ada Stone"
-            self._pieces.append((start, end, word))
-        elif not self._pieces and word in words.openers and not self._name_after(word, end, run_end):
-            pass
-        else:
-            self._pieces.append((start, end, word))
+            self._pieces.append(piece)
+        elif self._pieces or word not in words.openers or self._name_after(word, end, run_end):
+            self._pieces.append(piece)
 
     def _address_inside(self, word: str) -> bool:
         """Whether a short form of address begins a name behind other capitals; "Lt. Gen." is one address."""
-        before = self._pieces[-1][2]
+        before = self._pieces[-1].word
         return word in self._words.honorifics and word not in ("st.", "fr.") and before not in self._words.honorifics
 
     def _place_in_name(self, word: str, start: int, end: int, run_end: int) -> bool:
         """Whether a country's word is part of a name: "Jordan Hill", "Jack London", "Foreign Minister Israel Katz"."""
         if self._pieces:
             last = self._pieces[-1]
-            alone = len(self._pieces) == 1 and last[2] in self._words.first_names
+            alone = len(self._pieces) == 1 and last.word in self._words.first_names
             return end == run_end and (alone or self._is_particle(last))
-        titled = start - 1 in self._title_ends
+        titled = start > self.floor and start - 1 in self._title_ends
         if end >= run_end or end + 1 in self._places or not (titled or word in self._words.first_names):
             return False
         return self._unknown_at(end + 1)
 
     def _first_name_too(self, word: str, start: int, end: int, run_end: int) -> bool:
         """Whether a month or a body's word is a name here: "April Jansen", "Park Min-jun"."""
-        dated = _DATED.search(self._text, max(self._area.start, start - 12), start)
+        dated = _DATED.search(self._text, max(self.floor, start - 12), start)
         return not self._pieces and not dated and self._name_after(word, end, run_end)
 
     def _body_as_surname(self, word: str) -> bool:
         """Whether a body's word ends a name: "Fiona Hill"."""
         pieces, words = self._pieces, self._words
-        return bool(pieces) and word in words.surnames_too and pieces[-1][2] in words.first_names
+        return bool(pieces) and word in words.surnames_too and pieces[-1].word in words.first_names
 
     def _name_after(self, word: str, end: int, run_end: int) -> bool:
         """Whether a word that often opens sentences is a first name here: "Will Harper", "Mark Ruiz"."""
@@ -205,39 +294,28 @@ class _Reader:
         if not pieces:
             return
         self._pieces = []
-        whole = pieces[0][0]
+        begin = pieces[0].start
         pieces, gender, honorific = self._without_address(pieces)
         while pieces and self._is_particle(pieces[-1]):
             pieces.pop()
         core = tuple(
-            piece[2] for piece in pieces if piece[2] not in self._words.suffixes and not self._is_particle(piece)
+            piece.word for piece in pieces if piece.word not in self._words.suffixes and not self._is_particle(piece)
         )
         if not core or len(core) > 5 or self._is_no_name(core):
             return
-        start, end = pieces[0][0], pieces[-1][1]
+        start, end = pieces[0].start, pieces[-1].end
         name = self._text[start:end]
         if (not honorific and len(name) > 3 and name.isupper()) or _DIGIT.search(name):
             return
-        before = self._text[max(self._area.start, whole - 6) : whole].lower()
-        self.found.append(
-            Candidate(
-                span=Span(start, end),
-                words=core,
-                whole=Span(whole, end),
-                honorific=honorific,
-                gender=gender,
-                likely=self._is_likely(core, name, end),
-                # "the head of Exxon Mobil said": what follows "of" is as often a body
-                placed=before.endswith((" in ", " at ", " near ", " into "))
-                or (before.endswith(" of ") and core[0] not in self._words.first_names),
-                doubtful=before.endswith("the ") or before_body or after_body or _SMALL_START.match(name) is not None,
-            )
+        doubtful = before_body or after_body or _SMALL_START.match(name) is not None
+        self._names.append(
+            _Name(begin, start, end, core, honorific, gender, self._has_first_name(core, name), doubtful)
         )
 
     def _without_address(self, pieces: list[_Piece]) -> tuple[list[_Piece], str, bool]:
         """The name without "Mr." and the like, the gender that told, and whether there was one."""
         words, first, gender = self._words, 0, ""
-        while first < len(pieces) and (word := pieces[first][2]) in words.honorifics:
+        while first < len(pieces) and (word := pieces[first].word) in words.honorifics:
             if first + 1 < len(pieces) and word in words.first_names and word not in _ROYAL:
                 break  # "Ayman Judge": a first name too
             gender = gender or words.honorifics[word]
@@ -250,14 +328,11 @@ class _Reader:
         return all((word in dull and word not in kept) or (len(word) < 3 and "." in word) for word in core)
 
     def _is_particle(self, piece: _Piece) -> bool:
-        return piece[2] in self._words.particles and self._text[piece[0]].islower()
+        return piece.word in self._words.particles and self._text[piece.start].islower()
 
-    def _is_likely(self, core: tuple[str, ...], name: str, end: int) -> bool:
+    def _has_first_name(self, core: tuple[str, ...], name: str) -> bool:
         first_names = self._words.first_names
-        if core[0] in first_names or core[0].partition("-")[0] in first_names or _INITIAL.match(name):
-            return True
-        follower = _NEXT_WORD.match(self._text, end, self._area.end)
-        return follower is not None and follower.group(1) in self._words.speech
+        return core[0] in first_names or core[0].partition("-")[0] in first_names or _INITIAL.match(name) is not None
 
 
 _DATED = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id|[Tt]his|[Nn]ext|\d) ?-?$")

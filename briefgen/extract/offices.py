@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.extract.places import fold_word
-from briefgen.extract.trie import trie
-from briefgen.model import Place, Span
+from briefgen.extract.wholewords import WholeWords
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
+    from briefgen.model import Block, Place
 
 _LONGEST = 160  # characters a title may reach back or on; keeps the work per title constant
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Office:
+class Office(NamedTuple):
     """A title in the text: "Turkey's former Deputy Foreign Minister"."""
 
-    span: Span  # all of it, from the country or possessor on
-    office: Span  # "Deputy Foreign Minister"
+    begin: int  # of all of it, from the country or possessor on
+    start: int  # of "Deputy Foreign Minister"
+    trunk: int  # where its head ends, and what follows begins: "of State"
+    end: int
     head: str  # folded: "minister"
-    country: str = ""
-    owner: Span | None = None  # "Trump" in "Trump's special envoy"
-    plural: bool = False
-    kin: bool = False  # tells of a tie, not of an office: "counterpart", "wife"
-    trunk: int = 0  # where its head ends, and what follows begins: "of State"
+    country: str
+    plural: bool
+    kin: bool  # tells of a tie, not of an office: "counterpart", "wife"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
-    heads: re.Pattern[str]
+    heads: WholeWords
     mods: frozenset[str]
     former: frozenset[str]
     tails: frozenset[str]
@@ -48,7 +48,7 @@ class _Words:
 def _words(lexicon: Lexicon) -> _Words:
     heads, plural = lexicon.words("people.titles.heads"), lexicon.words("people.titles.plural")
     return _Words(
-        heads=re.compile(rf"(?<![\w-])(?:{trie(_cases((*heads, *plural)))})(?![\w-])"),
+        heads=WholeWords(_cases((*heads, *plural)), joins="-"),
         mods=frozenset(map(fold_word, lexicon.words("people.titles.mods"))),
         former=frozenset(map(fold_word, lexicon.words("people.titles.former"))),
         tails=frozenset(map(fold_word, lexicon.words("people.titles.tails"))),
@@ -78,29 +78,44 @@ def _cases(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def find_offices(text: str, area: Span, places: tuple[Place, ...], lexicon: Lexicon) -> tuple[Office, ...]:
-    """The titles in ``area``, in order: "Defence Minister", "the CIA director", "special envoy for the Middle East"."""
+_Places = Mapping[int, "Place"]
+
+
+def find_offices(
+    text: str, blocks: tuple[Block, ...], starts: _Places, ends: _Places, lexicon: Lexicon
+) -> tuple[Office, ...]:
+    """The titles in ``blocks``, in order: "Defence Minister", "the CIA director", "special envoy for the Middle East".
+
+    ``starts`` and ``ends`` are the article's places by where they begin and end.
+    """
     words = _words(lexicon)
-    starts = {place.span.start: place for place in places}
-    ends = {place.span.end: place for place in places}
     offices: list[Office] = []
-    for head in words.heads.finditer(text, area.start, area.end):
-        if head.start() in starts:
+    free = 0  # where the last head ended
+    for head, trunk, area in words.heads.find(text, blocks):
+        if head < free:
             continue
-        if offices and head.start() < offices[-1].span.end:
-            if head.start() < offices[-1].trunk or fold_word(head.group()).rpartition(" ")[2] not in _OWN_TITLES:
+        free = trunk
+        if head in starts:
+            continue
+        folded = fold_word(text[head:trunk])
+        if offices and head < offices[-1].end:
+            if head < offices[-1].trunk or folded.rpartition(" ")[2] not in _OWN_TITLES:
                 continue
             offices[-1] = _trunk(offices[-1])  # "spokesman for the | Interior Minister"
-        office = _office(text, head, area, (starts, ends), words)
-        if office is None:
+        before = _reach_back(text, head, area.start, ends, words)
+        if before is None:
             continue
+        begin, start, country = before
+        end, tail_country = _reach_on(text, trunk, area.end, starts, words)
         # "Deputy", "Deputy Assistant", "Deputy Assistant Secretary of State": the longest is the title
-        while offices and offices[-1].span.start >= office.span.start:
+        while offices and offices[-1].begin >= begin:
             offices.pop()
-        if offices and offices[-1].trunk <= office.span.start < offices[-1].span.end:
+        if offices and offices[-1].trunk <= begin < offices[-1].end:
             offices[-1] = _trunk(offices[-1])
-        if not offices or offices[-1].span.end <= office.span.start:
-            offices.append(office)
+        if not offices or offices[-1].end <= begin:
+            kin = folded in words.kin
+            last = folded if kin else folded.rpartition(" ")[2]
+            offices.append(Office(begin, start, trunk, end, last, country or tail_country, folded in words.plural, kin))
     return tuple(offices)
 
 
@@ -108,72 +123,50 @@ _OWN_TITLES = frozenset(("minister", "president", "premier", "chancellor", "king
 
 
 def _trunk(office: Office) -> Office:
-    return replace(office, span=Span(office.span.start, office.trunk), office=Span(office.office.start, office.trunk))
+    return office._replace(end=office.trunk)
 
 
-_Places = tuple[dict[int, Place], dict[int, Place]]
-
-
-def _office(text: str, head: re.Match[str], area: Span, places: _Places, words: _Words) -> Office | None:
-    start, whole, country, owner = _reach_back(text, head.start(), area.start, places[1], words)
-    if start is None:
-        return None
-    stop, tail_country = _reach_on(text, head.end(), area.end, places[0], words)
-    folded = fold_word(head.group())
-    return Office(
-        span=Span(whole, stop),
-        office=Span(start, stop),
-        head=folded.rpartition(" ")[2] if folded not in words.kin else folded,
-        country=country or tail_country,
-        owner=owner,
-        plural=folded in words.plural,
-        kin=folded in words.kin,
-        trunk=head.end(),
-    )
-
-
-def _reach_back(
-    text: str, head: int, floor: int, ends: dict[int, Place], words: _Words
-) -> tuple[int | None, int, str, Span | None]:
-    """Where the office begins, where the whole phrase begins, the country and the possessor before it."""
-    start = whole = head
+def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) -> tuple[int, int, str] | None:
+    """Where the whole phrase begins, where the office does, and the country before it; None: it is a family name."""
+    start = begin = head
     capitals = 0
     floor = max(floor, head - _LONGEST)
-    while whole > floor and text[whole - 1] in " \u00a0-":
-        end = whole - 1
+    while begin > floor and text[begin - 1] in " \u00a0-":
+        end = begin - 1
         holder = _holder_before(text, end, floor, ends)
         if holder is not None:
-            return start, *holder
-        begin = _word_start(text, end, floor)
-        word, folded = text[begin:end], fold_word(text[begin:end])
-        if folded in words.mods or (folded in ("and", "&") and _joins(text, begin, whole, floor, words)):
-            whole = begin
-            start = start if folded in words.former else begin
+            return holder[0], start, holder[1]
+        at = _word_start(text, end, floor)
+        word = text[at:end]
+        folded = fold_word(word)
+        if folded in words.mods or (folded in ("and", "&") and _joins(text, at, begin, floor, words)):
+            begin = at
+            start = start if folded in words.former else at
         elif word[:1].isupper() and folded not in words.strangers and word[-1].isalnum() and capitals < 4:
             if folded in words.first_names and not capitals and text[head].isupper() and start == head:
-                return None, head, "", None  # "Stephen King", "Angus King": a family name, no title
+                return None  # "Stephen King", "Angus King": a family name, no title
             capitals += 1
-            start = whole = begin
+            start = begin = at
         else:
             break
-    return start, whole, "", None
+    return begin, start, ""
 
 
-def _holder_before(text: str, end: int, floor: int, ends: dict[int, Place]) -> tuple[int, str, Span | None] | None:
-    """The country or the owner whose words end at ``end``: "Turkish", "Turkey's", "Trump's"; where they begin."""
+def _holder_before(text: str, end: int, floor: int, ends: _Places) -> tuple[int, str] | None:
+    """Where the country or owner begins whose words end at ``end``: "Turkish", "Turkey's", "Trump's"; the country."""
     place = ends.get(end)
     if place is not None:
         # "the UK-France minister" belongs to neither
-        return None if text[end] == "-" and place.form != "demonym" else (place.span.start, place.country, None)
+        return None if text[end] == "-" and place.form != "demonym" else (place.span.start, place.country)
     name_end = next((end - len(mark) for mark in ("'s", "’s") if text.endswith(mark, floor, end)), end)
     if name_end == end and text[end - 1] in "'’" and text[end - 2 : end - 1] == "s":
         name_end = end - 1
     if name_end == end:
         return None
     if place := ends.get(name_end):
-        return place.span.start, place.country, None
+        return place.span.start, place.country
     begin = _word_start(text, name_end, floor)
-    return (begin, "", Span(begin, name_end)) if text[begin : begin + 1].isupper() else None
+    return (begin, "") if text[begin : begin + 1].isupper() else None
 
 
 def _word_start(text: str, end: int, floor: int) -> int:
@@ -197,7 +190,7 @@ _LINK = re.compile(r"(?:,)? (?:of|for|to|on|at|in charge of|in) (?:the )?")
 _TOKEN = re.compile(r"[\w&][\w’'&-]*(?:\.(?=\w))?")
 
 
-def _reach_on(text: str, end: int, stop: int, starts: dict[int, Place], words: _Words) -> tuple[int, str]:
+def _reach_on(text: str, end: int, stop: int, starts: _Places, words: _Words) -> tuple[int, str]:
     """Where a title ends that goes on after its head ("of State", "for the Middle East"), and the country in it."""
     stop = min(stop, end + _LONGEST)
     country = ""
@@ -215,7 +208,7 @@ def _reach_on(text: str, end: int, stop: int, starts: dict[int, Place], words: _
     return end, country
 
 
-def _tail(text: str, begin: int, stop: int, starts: dict[int, Place], words: _Words, *, of: bool) -> tuple[int, str]:
+def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, of: bool) -> tuple[int, str]:
     """How far the words after "of" belong to the title, and the country among them."""
     position = reached = begin
     country = ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefgen.extract.names import Candidate
 from briefgen.extract.offices import Office
@@ -33,8 +33,7 @@ class _Found:
     gender: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A candidate with the titles that stand at it."""
 
     name: Candidate
@@ -111,9 +110,10 @@ class Register:
         if person is None:
             return
         name = one.name
-        person.mentions.append(name.span)
-        if person.name is None or self._fuller(name.span, person.name):
-            person.name = name.span
+        span = Span(name.start, name.end)
+        person.mentions.append(span)
+        if person.name is None or self._fuller(span, person.name):
+            person.name = span
         if one.description is not None:
             person.descriptions.append(one.description)
         if one.office is not None:
@@ -148,7 +148,7 @@ class Register:
         return self._stranger(one)
 
     def _mid_sentence(self, one: Seen) -> bool:
-        before = self._text[max(0, one.name.whole.start - 2) : one.name.whole.start]
+        before = self._text[max(0, one.name.begin - 2) : one.name.begin]
         return one.name.likely or (before[-1:] == " " and before[:1].isalnum())
 
     def _by_office(self, many: list[_Found], one: Seen) -> list[_Found]:
@@ -210,12 +210,16 @@ class Register:
 
     def _owner(self, offices: list[Office]) -> str:
         """The country whose office it is, where no word says so: "Taoiseach", "Secretary of State"."""
-        told = (self._owners.get(fold_word(office.office.of(self._text))) for office in offices if not office.kin)
+        told = (
+            self._owners.get(fold_word(self._text[office.start : office.end])) for office in offices if not office.kin
+        )
         return next(filter(None, told), "")
 
     def _office(self, offices: list[Office]) -> str:
         """The first office told, in the fullest wording that ends with it."""
-        phrases = [squeeze(office.office.of(self._text)) for office in offices if not office.kin and not office.plural]
+        phrases = [
+            squeeze(self._text[office.start : office.end]) for office in offices if not office.kin and not office.plural
+        ]
         if not phrases:
             return ""
         first = phrases[0]
@@ -269,21 +273,25 @@ def _offices(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
     return gendered, owners
 
 
-def unglued(seen: tuple[Seen, ...], lexicon: Lexicon, packs: Packs) -> tuple[Seen, ...]:
+def unglued(seen: list[Seen], lexicon: Lexicon, packs: Packs) -> list[Seen]:
     """The candidates, names cut where a page has glued the next word to one that is known without it: "Bakerwill"."""
-    known = {one.name.words for one in seen} | set(_known_by_alias(packs))
     glued = lexicon.words("people.glued")
-    return tuple(_cut(one, known, glued) for one in seen)
+    ends = [at for at, one in enumerate(seen) if one.name.words[-1].endswith(glued)]
+    if ends:
+        found = {one.name.words for one in seen}
+        known = _known_by_alias(packs)
+        for at in ends:
+            cut = _cut(seen[at], glued)
+            if cut.name.words in found or cut.name.words in known:
+                seen[at] = cut
+    return seen
 
 
-def _cut(one: Seen, known: set[tuple[str, ...]], glued: tuple[str, ...]) -> Seen:
-    name = one.name
-    last = name.words[-1]
+def _cut(one: Seen, glued: tuple[str, ...]) -> Seen:
+    name, told = one.name, one.description
+    *before, last = name.words
     word = next((word for word in glued if last.endswith(word) and len(last) > len(word) + 3), "")
-    words = (*name.words[:-1], last[: -len(word)]) if word else name.words
-    if not word or words not in known:
-        return one
-    end = name.span.end - len(word)
-    cut = replace(name, span=Span(name.span.start, end), whole=Span(name.whole.start, end), words=words)
-    told = Span(one.description.start, end) if one.description and one.description.end > end else one.description
-    return replace(one, name=cut, description=told if one.description is None or one.description.start < end else None)
+    end = name.end - len(word)
+    if told and told.end > end:
+        told = Span(told.start, end) if told.start < end else None
+    return one._replace(name=name._replace(end=end, words=(*before, last.removesuffix(word))), description=told)
