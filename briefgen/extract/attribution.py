@@ -73,6 +73,7 @@ class _Attributor:
         self.last_end = -1
         self.last_paragraph = -10
         self.open = False  # the last quotation goes on in the next paragraph
+        self.quoted: tuple[int, list[Span]] = (-1, [])  # the last sentence with quotations, and what is quoted there
 
     def paragraph(self, marked: Sequence[Marked]) -> tuple[Attribution, ...]:
         """The attributions of one paragraph's stretches."""
@@ -96,7 +97,8 @@ class _Attributor:
 
     def _sentence(self, at: int, marked: Sequence[Marked]) -> list[Attribution]:
         sentence = self.sentences[at]
-        view = shape(self.text, sentence.span, [m.span for m in marked], self.lexicon)
+        quoted = [m.span for m in marked]
+        view = shape(self.text, sentence.span, quoted, self.lexicon)
         tokens = [n for n, kind in enumerate(view.kinds) if kind == "Q"]
         results: list[Attribution | None] = [None] * len(marked)
         alone = stands_alone(view)
@@ -110,6 +112,7 @@ class _Attributor:
                 if found is not None:
                     results[n] = self._settled(found, view, sentence)
         self._fill(results, at, alone=alone)
+        self.quoted = at, quoted
         out = [result or NOBODY for result in results]
         tagged = False
         for result, stretch in zip(out, marked, strict=True):
@@ -161,7 +164,8 @@ class _Attributor:
         sentence = self.sentences[at - 1]
         if self.last_end > sentence.span.start and self.last.mention is not None:
             return replace(self.last, rule="speaker of the sentence before", strong=False, by_cue=False)
-        view = shape(self.text, sentence.span, (), self.lexicon)
+        known, quoted = self.quoted
+        view = shape(self.text, sentence.span, quoted if known == at - 1 else (), self.lexicon)
         for verb in range(len(view.kinds) - 1, -1, -1):
             if view.kinds[verb] == "V":
                 subject = subject_before(view, verb)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,7 +26,7 @@ _WORTH = {
 _WORTH_OF_OTHERS = 1.5
 _OLD = timedelta(days=60)  # behind the newest story: what was said then gives way to what is said now
 
-Said = dict[tuple[str, int], list[Quote]]
+Said = dict[tuple[str, Span], list[Quote]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,18 +68,28 @@ def evidence(findings: Findings, pieces: tuple[Span, ...]) -> tuple[Evidence, ..
 
 
 def utterances(placed: Iterable[Placed]) -> Said:
-    """The pieces of every utterance, in order, by article and group."""
-    said: Said = defaultdict(list)
-    for one in placed:
-        if isinstance(one.find, Quote):
-            said[one.article, one.find.group].append(one.find)
-    return {key: sorted(pieces, key=lambda quote: quote.span) for key, pieces in said.items()}
+    """The pieces that are printed with each quotation, in order, by article and place.
+
+    Of its utterance, those beside it that are as sure, and statements as it is, or fragments of the same sentence.
+    """
+    said: Said = {}
+    before: tuple[object, ...] = ()
+    pieces: list[Quote] = []
+    for one in placed:  # those of an article stand in the order of its text
+        if isinstance(quote := one.find, Quote):
+            sentence = one.sentence if quote.kind == "fragment" else None
+            alike = (one.article, quote.group, quote.confidence, quote.kind, sentence)
+            if alike != before:
+                before, pieces = alike, []
+            pieces.append(quote)
+            said[one.article, quote.span] = pieces
+    return said
 
 
 def goes_on(placed: Placed, said: Said) -> bool:
     """Whether it is a later piece of an utterance, which is printed with the first."""
     quote = placed.find
-    return isinstance(quote, Quote) and said[placed.article, quote.group][0] != quote
+    return isinstance(quote, Quote) and said[placed.article, quote.span][0] != quote
 
 
 def choose(placed: Placed, story: Story, said: Said, newest: date | None) -> Choice:
@@ -120,7 +129,7 @@ def _worth(placed: Placed, story: Story, said: Said) -> tuple[Kind, tuple[Span, 
         held = 0.5 if find.actor.kind == "unnamed" else 1.0
         wants = 0.5 if find.rule.startswith("want") else 0.0
         return "position", (find.span,), (("holder named", held), topic, ("asks for something", wants))
-    pieces = tuple(piece.content for piece in said[placed.article, find.group])
+    pieces = tuple(piece.content for piece in said[placed.article, find.span])
     named = 1.0 if find.speaker and find.speaker.kind == "named" else 0.0
     full = 1.0 if find.kind == "full" else 0.0
     return "quote", pieces, (("full quote", full), ("speaker named", named), topic)
