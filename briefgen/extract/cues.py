@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.extract.clauses import words_of
+from briefgen.extract.lastwords import last_word, last_words
 from briefgen.extract.verbs import VerbForm, forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Span
@@ -16,6 +17,17 @@ from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
+
+
+_NEAR = 80  # characters before a verb in which its auxiliaries and adverbs stand
+
+
+class Verb(NamedTuple):
+    """A verb of the lexicon where it stands, cue or not."""
+
+    span: Span
+    group: str
+    form: VerbForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +60,12 @@ def _known(lexicon: Lexicon, section: str) -> dict[str, tuple[str, VerbForm]]:
 
 
 @cache
-def _before(lexicon: Lexicon) -> re.Pattern[str]:
-    """Auxiliaries and adverbs that end right at a cue."""
-    coming, other = words_of(lexicon.words("agenda.coming")), words_of(lexicon.words("agenda.auxiliaries"))
-    adverbs = words_of(lexicon.words("agenda.adverbs"))
-    return re.compile(rf"(?:\b(?:(?P<coming>{coming})|{other}|{adverbs}|be|to),? )+$")
+def _before(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
+    """Auxiliaries and adverbs that end right at a cue, and what their last word may be."""
+    coming, other = lexicon.words("agenda.coming"), (*lexicon.words("agenda.auxiliaries"), "be", "to")
+    adverbs = lexicon.words("agenda.adverbs")
+    chain = rf"(?:\b(?:(?P<coming>{words_of(coming)})|{words_of((*other, *adverbs))}),? )+$"
+    return re.compile(chain), last_words((*coming, *other, *adverbs))
 
 
 @cache
@@ -61,39 +74,42 @@ def _nouns_too(lexicon: Lexicon) -> frozenset[str]:
 
 
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|not|\w+ly))? $")
+_PASSIVE_ENDS = last_words(("is", "are", "was", "were", "be", "been", "being", "also", "not"))
 
 
-def find_cues(sentence: Span, section: str, cast: Cast) -> list[Cue]:
-    """The verb cues of ``section`` in a sentence, in order.
+def find_verbs(sentence: Span, section: str, cast: Cast) -> Iterator[Verb]:
+    """The verbs of ``section`` in a sentence, in order: no part of a compound, the longest that begins at a place."""
+    view, known, free = cast.view, _known(cast.lexicon, section), 0
+    for start, end in cast.found_in(sentence).get(f"{section}.verbs", ()):
+        if start >= free and not view.startswith(("-", "'"), end):
+            free = end
+            yield Verb(Span(start, end), *known[view[start:end]])
+
+
+def as_cue(verb: Verb, sentence: Span, cast: Cast) -> Cue | None:
+    """A verb as cue, if it is one.
 
     A passive is none ("was urged"): its subject does not act. A base form that is as often a noun ("support") counts
     only after "will" or "to".
     """
-    hits = cast.found_in(sentence).get(f"{section}.verbs", ())
-    found = (_cue(span, sentence, section, cast) for span in _whole(hits, cast.view))
-    return [cue for cue in found if cue]
-
-
-def _whole(hits: Iterable[tuple[int, int]], view: str) -> Iterator[Span]:
-    """The verbs that are no part of a compound, the longest where several begin together."""
-    free = 0
-    for start, end in hits:
-        if start >= free and view[end : end + 1] not in ("-", "'"):
-            free = end
-            yield Span(start, end)
-
-
-def _cue(span: Span, sentence: Span, section: str, cast: Cast) -> Cue | None:
-    view, lexicon = cast.view, cast.lexicon
-    group, form = _known(lexicon, section)[span.of(view)]
-    window = max(sentence.start, span.start - 80)
-    if form.form in {"past", "participle"} and _PASSIVE.search(view, window, span.start):
+    view, span, form = cast.view, verb.span, verb.form
+    low = max(sentence.start, span.start - _NEAR)
+    before, ends = _before(cast.lexicon)
+    word = last_word(view, low, span.start)
+    may_be_passive = form.form in {"past", "participle"} and (word in _PASSIVE_ENDS or word.endswith("ly"))
+    if may_be_passive and _PASSIVE.search(view, low, span.start):
         return None
-    chain = _before(lexicon).search(view, window, span.start)
-    coming = bool(chain and chain.group("coming")) or (form.form == "base" and view.startswith("to ", span.start - 3))
-    if form.form == "base" and not coming and form.lemma in _nouns_too(lexicon):
+    chain = before.search(view, low, span.start) if word in ends else None
+    coming = bool(chain and chain.group("coming")) or (form.form == "base" and view.endswith("to ", low, span.start))
+    if form.form == "base" and not coming and form.lemma in _nouns_too(cast.lexicon):
         return None
-    return Cue(span, chain.start() if chain else span.start, group, form, coming)
+    return Cue(span, chain.start() if chain else span.start, verb.group, form, coming)
+
+
+def find_cues(sentence: Span, section: str, cast: Cast) -> list[Cue]:
+    """The verb cues of ``section`` in a sentence, in order."""
+    cues = (as_cue(verb, sentence, cast) for verb in find_verbs(sentence, section, cast))
+    return [cue for cue in cues if cue]
 
 
 def is_bare(cue: Cue, subject: Actor, view: str) -> bool:

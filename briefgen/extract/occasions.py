@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.cues import find_cues
+from briefgen.extract.cues import as_cue, find_verbs
 from briefgen.extract.trie import trie
 from briefgen.model import MeetingKind, Span
 from briefgen.text import fold
@@ -84,14 +84,16 @@ def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
 
 
 def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
-    view = cast.view
-    for verb in find_cues(sentence, "meetings", cast):
-        if verb.group in _KINDS:
-            noun_too = verb.chain == verb.span.start and verb.span.of(view) in words.nouns
-            yield Occasion(verb.span, _KINDS[verb.group], verb.chain, verb.span.end, verb.group, noun_too)
-        elif verb.group == "light" and (found := words.light.match(view, verb.span.end, sentence.end)):
-            span = Span(verb.span.start, found.end())
-            yield Occasion(span, words.nouns[found.group("noun")], verb.chain, found.end(), "light")
+    """Verbs of meeting, and light verbs with their nouns."""
+    view, has_nouns = cast.view, "meetings.nouns" in cast.found_in(sentence)
+    for verb in find_verbs(sentence, "meetings", cast):
+        end, kind = verb.span.end, _KINDS.get(verb.group)
+        if verb.group == "light" and has_nouns and (found := words.light.match(view, end, sentence.end)):
+            end, kind = found.end(), words.nouns[found.group("noun")]
+        if kind and (cue := as_cue(verb, sentence, cast)):
+            span = Span(verb.span.start, end)
+            noun_too = verb.group != "light" and cue.chain == span.start and span.of(view) in words.nouns
+            yield Occasion(span, kind, cue.chain, end, verb.group, noun_too)
 
 
 def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:

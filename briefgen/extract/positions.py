@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.clauses import words_of
-from briefgen.extract.cues import Cue, find_cues
+from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Position, Sentence, Span
 
@@ -24,15 +24,21 @@ _HAS_CONTENT = re.compile(r"\w+(?:\W+\w+){3}")
 
 def find_positions(cast: Cast) -> tuple[Position, ...]:
     """The positions of an article, in order: at most one for each sentence, the first holder's."""
-    found: list[Position] = []
-    for sentence in cast.sentences:
-        cues = find_cues(sentence.span, "positions", cast)
-        held = (_position(sentence, cue, cast) for cue in cues)
-        position = next(filter(None, held), None)
-        position = position and _with_ask(position, cues, cast)
-        if position is not None:
-            found.append(position)
-    return tuple(found)
+    found = (_position_of(sentence, cast) for sentence in cast.sentences)
+    return tuple(position for position in found if position)
+
+
+def _position_of(sentence: Sentence, cast: Cast) -> Position | None:
+    position: Position | None = None
+    for verb in find_verbs(sentence.span, "positions", cast):
+        if position is not None and not _may_ask(verb, cast):
+            continue
+        cue = as_cue(verb, sentence.span, cast)
+        if cue and position is None:
+            position = _position(sentence, cue, cast)
+        elif cue and position is not None and _asks_too(cue, position, cast):
+            return replace(position, cue=cue.span, rule=f"{cue.group}: {cue.form.lemma}")
+    return position
 
 
 def _position(sentence: Sentence, cue: Cue, cast: Cast) -> Position | None:
@@ -59,19 +65,20 @@ def _position(sentence: Sentence, cue: Cue, cast: Cast) -> Position | None:
     )
 
 
-def _with_ask(position: Position, cues: list[Cue], cast: Cast) -> Position:
-    """The position under its holder's second verb, where that asks: "says it is unjust, and has demanded to rejoin"."""
-    for cue in cues:
-        joined = cue.span.start > position.cue.end and cast.view.endswith(" and ", position.cue.end, cue.chain)
-        if not joined or cue.coming or cue.form.form == "ing" or cue.form.lemma not in _asks(cast.lexicon):
-            continue
-        if cast.subject(position.sentence, Span(cue.chain, cue.span.end)) is None:
-            return replace(position, cue=cue.span, rule=f"{cue.group}: {cue.form.lemma}")
-    return position
+def _may_ask(verb: Verb, cast: Cast) -> bool:
+    return verb.form.form != "ing" and verb.form.lemma in _asks(cast.lexicon)
+
+
+def _asks_too(cue: Cue, position: Position, cast: Cast) -> bool:
+    """Whether it is its holder's second verb, and asks: "says it is unjust, and has demanded to rejoin"."""
+    joined = not cue.coming and cast.view.endswith(" and ", position.cue.end, cue.chain)
+    return joined and cast.subject(position.sentence, Span(cue.chain, cue.span.end)) is None
 
 
 def _over_aside(sentence: Sentence, cue: Cue, cast: Cast) -> Actor | None:
     """The unnamed official of a country who opens the sentence: "A Kenyan official, requesting anonymity, said"."""
+    if not cast.view.endswith(", ", sentence.span.start, cue.chain):
+        return None
     actor = cast.main_subject(sentence.span)
     if actor is None or actor.kind != "unnamed" or not actor.country:
         return None
