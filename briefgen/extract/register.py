@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefgen.extract.names import Candidate
 from briefgen.extract.offices import Office
 from briefgen.extract.places import fold_word
+from briefgen.extract.spelling import same_name, sound
 from briefgen.model import Article, Person, Place, Span
 from briefgen.text import squeeze
 
@@ -49,26 +49,6 @@ class Seen(NamedTuple):
         return self.office is not None or self.name.honorific
 
 
-@lru_cache(maxsize=1 << 14)
-def _sound(word: str) -> str:
-    """A rough sound of a folded name word: what its usual spellings share (Sisi and Sissi, Zelensky and Zelenskyy)."""
-    if len(word) < 4:
-        return word
-    for article in ("al-", "el-", "al'", "el'"):
-        word = word.removeprefix(article)
-    word = re.sub(r"[’'-]", "", word)
-    for spelling, sound in _SPELLINGS:
-        word = word.replace(spelling, sound)
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-_SPELLINGS = (
-    ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"), ("ee", "i"), ("ou", "u"), ("oo", "u"), ("oe", "o"), ("w", "v"),
-    ("kh", "h"), ("gh", "g"), ("dj", "j"), ("tch", "ch"), ("ck", "k"), ("q", "k"), ("ph", "f"), ("ae", "a"),
-    ("ue", "u"),
-)  # fmt: skip
-
-
 class Register:
     """The people found so far, by the sound of their first and last words."""
 
@@ -88,7 +68,7 @@ class Register:
         words = one.name.words
         if words in self._names:
             return
-        person = next((other for other in self._last.get(_sound(words[-1]), ()) if _same(words, other.words)), None)
+        person = next((other for other in self._last.get(sound(words[-1]), ()) if same_name(words, other.words)), None)
         if person is None:
             self._names[words] = self._new(words)
             return
@@ -99,9 +79,9 @@ class Register:
     def _new(self, words: tuple[str, ...]) -> _Found:
         person = _Found(words, None)
         self._people.append(person)
-        self._last.setdefault(_sound(words[-1]), []).append(person)
+        self._last.setdefault(sound(words[-1]), []).append(person)
         if len(words) > 1:
-            self._first.setdefault(_sound(words[0]), []).append(person)
+            self._first.setdefault(sound(words[0]), []).append(person)
         return person
 
     def refer(self, one: Seen) -> None:
@@ -133,8 +113,8 @@ class Register:
         words = one.name.words
         if words in self._names:
             return self._names[words]
-        last = _sound(words[-1])
-        many = [person for person in self._last.get(last, ()) if len(words) == 1 or _same(words, person.words)]
+        last = sound(words[-1])
+        many = [person for person in self._last.get(last, ()) if len(words) == 1 or same_name(words, person.words)]
         if not many and len(words) == 1:
             many = self._first.get(last, [])
             if one.name.doubtful:
@@ -229,26 +209,6 @@ class Register:
 
 def _gender(word: str) -> Literal["m", "f", ""]:
     return "m" if word == "m" else "f" if word == "f" else ""
-
-
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names of the same family name fit one person: the shorter one's words stand in the longer's order."""
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return True
-    rest = iter(long[:-1])
-    return all(any(_fits(word, mate) for mate in rest) for word in short[:-1]) and _sound(short[-1]) == _sound(long[-1])
-
-
-def _fits(word: str, mate: str) -> bool:
-    if _sound(word) == _sound(mate):
-        return True
-    a, b = word.rstrip("."), mate.rstrip(".")
-    return (
-        (len(a) == 1 and b.startswith(a))
-        or (len(b) == 1 and a.startswith(b))
-        or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
-    )
 
 
 _FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
