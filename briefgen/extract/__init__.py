@@ -31,7 +31,7 @@ def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
 
 def extract_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     """The sentences of an article, the places and people in them, its quotes and their speakers; nothing else."""
-    sentences = split_sentences(article)
+    sentences = split_sentences(article, lexicon)
     places = find_places(article, packs)
     people = find_people(article, sentences, lexicon, packs, places)
     return Findings(
