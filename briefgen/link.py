@@ -6,13 +6,14 @@ that day did.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
-from briefgen.model import Actor, Article, Dated, Findings, Speaker, When
+from briefgen.extract.spelling import sound
+from briefgen.model import Actor, Article, Dated, Findings, Person, Speaker, When
 from briefgen.text import words
 
 # An undated article is dated by the latest day it names, but a day long after the meeting it reports is a plan.
@@ -24,7 +25,7 @@ def link(findings: tuple[Findings, ...], as_of: date | None = None) -> tuple[Fin
     """The same findings, undated articles dated where they can be, people under their fullest name.
 
     An undated article takes its year from dated coverage of the same meeting,
-    and every person the fullest name that any of the articles gives.
+    and every person the fullest name that any of the articles gives. Two people of one family name stay two.
 
     Args:
         findings: one value an article, in any order.
@@ -35,7 +36,7 @@ def link(findings: tuple[Findings, ...], as_of: date | None = None) -> tuple[Fin
     )
     told = _told(lenders)
     dated = tuple(found if found.article.date.day else _dated(found, told) for found in findings)
-    names = _names(dated)
+    names = _names(dated, tuple(found for found in dated if _lends(found, as_of)))
     return tuple(_renamed(found, names) for found in dated)
 
 
@@ -56,6 +57,11 @@ def telling(articles: Iterable[Article]) -> frozenset[str]:
     dated = (article for article in articles if article.date.day)
     lenders = {article.id for article in dated if _names_a_day(article, wanted)}
     return frozenset(lenders | {name for name, days in undated.items() if days}) if lenders else frozenset()
+
+
+def _lends(found: Findings, as_of: date | None) -> bool:
+    day = found.article.date.day
+    return day is None or as_of is None or day <= as_of
 
 
 # --- the year of an undated article ------------------------------------------------------------------------------
@@ -120,54 +126,125 @@ def _surnames(actors: Iterable[Actor]) -> set[str]:
 
 # --- one person in many articles ---------------------------------------------------------------------------------
 
+_Key = tuple[str, ...]
 _Names = dict[tuple[str, str], str]
+_ARTICLES = frozenset(("al", "el"))
+_RARE = 5  # how many times rarer a longer form may be that opens with another word: "Representative Ada Stone"
 
 
-def _names(findings: tuple[Findings, ...]) -> _Names:
+@dataclass(slots=True)
+class _Known:
+    """What the articles tell of whoever goes by one full name."""
+
+    key: _Key
+    articles: set[str] = field(default_factory=set)
+    forms: Counter[str] = field(default_factory=Counter)
+    countries: set[str] = field(default_factory=set)
+    sexes: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)  # their last words
+    name: str = ""  # in its fullest form, when all articles are read
+
+    def add(self, person: Person, article: str) -> None:
+        """Notes what one article tells."""
+        self.articles.add(article)
+        self.forms[person.name] += 1
+        self.countries |= {person.country} - {""}
+        self.sexes |= {person.gender} - {""}
+        self.offices |= set(words(person.office)[-1:])
+
+    def agrees(self, other: _Known) -> bool:
+        """Whether neither country nor sex speaks against the two being one person."""
+        return all(
+            not ours or not theirs or ours & theirs
+            for ours, theirs in ((self.countries, other.countries), (self.sexes, other.sexes))
+        )
+
+
+def _names(findings: tuple[Findings, ...], lenders: tuple[Findings, ...]) -> _Names:
     """The fullest name of each person, by article id and the name there.
 
-    Two names are one person when the last words agree, one's other words are all among the other's, the countries do
-    not differ, and no third person fits as well.
+    Two full names are one person's when the words of one stand in the other in order, in any spelling, neither country
+    nor sex differs, and no third person fits as well. A bare name is that of the one person who fits, where country,
+    office or company tells so too.
     """
-    by_last: dict[str, dict[tuple[str, ...], set[str]]] = defaultdict(lambda: defaultdict(set))
-    for found in findings:
+    known: dict[str, dict[_Key, _Known]] = defaultdict(dict)
+    for found in lenders:
         for person in found.people:
-            if key := tuple(words(person.name)):
-                by_last[key[-1]][key].add(person.country)
-    fullest: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for group in by_last.values():
-        keys = sorted(group, key=lambda key: (-len(key), key))
-        for key in keys:
-            fits = [
-                other
-                for other in keys
-                if len(other) > len(key) and set(key) <= set(other) and _compatible(group[key], group[other])
-            ]
-            tops = [other for other in fits if not any(set(other) < set(more) for more in fits)]
-            fullest[key] = tops[0] if len(tops) == 1 else key
-    forms = _written_forms(findings)
+            if len(key := _key(person.name)) > 1:
+                known[sound(key[-1])].setdefault(key, _Known(key)).add(person, found.article.id)
+    fullest: dict[_Key, _Known] = {}
+    for group in known.values():
+        fullest |= _fullest(group)
     names: _Names = {}
     for found in findings:
+        where = found.article.id
+        beside = [one for person in found.people if (one := fullest.get(_key(person.name)))]
         for person in found.people:
-            key = tuple(words(person.name))
-            names[found.article.id, person.name] = forms[fullest[key]] if key else person.name
+            key = _key(person.name)
+            one = fullest.get(key) if len(key) > 1 else _bearer(person, key, known, fullest, beside)
+            names[where, person.name] = one.name if one else person.name
     return names
 
 
-def _written_forms(findings: tuple[Findings, ...]) -> dict[tuple[str, ...], str]:
-    """One spelling for each folded name: the one with most accents, then the first in order of letters."""
-    forms: dict[tuple[str, ...], str] = {}
-    for found in findings:
-        for person in found.people:
-            key = tuple(words(person.name))
-            best = forms.get(key, person.name)
-            forms[key] = max(best, person.name, key=lambda name: (sum(ord(char) > 127 for char in name), name))
-    return forms
+def _key(name: str) -> _Key:
+    return tuple(word for word in words(name) if word not in _ARTICLES)
 
 
-def _compatible(one: set[str], other: set[str]) -> bool:
-    known = {country for country in one if country}, {country for country in other if country}
-    return not known[0] or not known[1] or bool(known[0] & known[1])
+def _fullest(group: dict[_Key, _Known]) -> dict[_Key, _Known]:
+    """For each full name of one family name whoever bears it, under the fullest form."""
+    tops: dict[_Key, _Key] = {}
+    for key in sorted(group, key=lambda key: (-len(key), -len(group[key].articles), key)):
+        fits = {tops[other] for other in tops if _stands_in(key, other) and group[key].agrees(group[tops[other]])}
+        tops[key] = fits.pop() if len(fits) == 1 else key
+    bearers: dict[_Key, list[_Known]] = defaultdict(list)
+    for key, top in tops.items():
+        bearers[top].append(group[key])
+    found: dict[_Key, _Known] = {}
+    for many in bearers.values():
+        whole = _together(many)
+        found |= {one.key: whole for one in many}
+    return found
+
+
+def _stands_in(short: _Key, long: _Key) -> bool:
+    """Whether the words of one name stand in the other in order, spelt alike or as initials."""
+    rest = iter(long)
+    return all(
+        any(sound(word) == sound(mate) or word == mate[:1] or mate == word[:1] for mate in rest) for word in short
+    )
+
+
+def _together(many: list[_Known]) -> _Known:
+    """One person of all that is told under several forms of the name."""
+    usual = max(many, key=lambda one: (len(one.articles), len(one.key), one.key))
+    fitting = [one for one in many if one.key[0] == usual.key[0] or _RARE * len(one.articles) >= len(usual.articles)]
+    best = max(fitting, key=lambda one: (len(one.key), len(one.articles), sum(map(len, one.key)), one.key))
+    whole = _Known(best.key)
+    for one in many:
+        whole.articles |= one.articles
+        whole.countries |= one.countries
+        whole.sexes |= one.sexes
+        whole.offices |= one.offices
+    whole.name = max(best.forms, key=lambda name: (sum(ord(char) > 127 for char in name), best.forms[name], name))
+    return whole
+
+
+def _bearer(
+    person: Person, key: _Key, known: dict[str, dict[_Key, _Known]], fullest: dict[_Key, _Known], beside: list[_Known]
+) -> _Known | None:
+    """Whose the bare name of one article is: the one who fits, where something besides the name tells it."""
+    if not key:
+        return None
+    alone = _Known(key)
+    alone.add(person, "")
+    many = {fullest[other].name: fullest[other] for other in known.get(sound(key[0]), ())}
+    fits = [one for one in many.values() if alone.agrees(one)]
+    if len(fits) != 1:
+        return None
+    (one,) = fits
+    if alone.countries & one.countries or alone.offices & one.offices:
+        return one
+    return one if any(other.articles & one.articles for other in beside if other is not one) else None
 
 
 def _renamed(found: Findings, names: _Names) -> Findings:
