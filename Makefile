@@ -14,7 +14,7 @@ install = { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } 2>/dev/null \
   || echo "$(1) needs libraries of the system; on Debian: sudo apt-get install $(2)" >&2
 
-.PHONY: brief test setup lint format lock bench bench-quotes system pdftotext
+.PHONY: brief test setup lint format lock bench bench-quotes eval system pdftotext
 
 brief: setup system
 	$(BIN)/briefgen us-turkiye --pdf
@@ -59,6 +59,11 @@ bench: setup system
 PEER ?= .cache/peer
 bench-quotes: setup
 	$(BIN)/python benchmarks/quotes.py --env $(PEER)
+
+# Quotes and speakers against annotated data outside the project. EVAL=DIR names it (then it must be there), SHOW=20 lists
+# so many of the quotes gained and lost, KEEP=1 leaves the last run as it is.
+eval: setup
+	$(BIN)/python benchmarks/evaluate.py $(if $(EVAL),--data $(EVAL)) $(if $(SHOW),--show $(SHOW)) $(if $(KEEP),--keep)
 
 # Keeps the pins it has; `make lock UPGRADE=--upgrade` moves them. Hashes, no addresses.
 lock: setup
