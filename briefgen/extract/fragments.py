@@ -12,6 +12,9 @@ from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phr
 _REACH = 40
 _SUBJECT_AND_VERB = re.compile(r"[NPWh][AX]*[VJ]")
 _INTRODUCTION = 8  # tokens
+_NEW_CLAUSE = re.compile(r",c[DN]")  # ", but the language …": it may be nobody's words
+_INNER = "fragment, inner verb"
+_NOT = ("n't", "n’t")
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
 
 
@@ -23,40 +26,55 @@ def nearest_cue(place: Place) -> Find | None:
     """
     shape = place.shape
     lowest = max(0, place.token - _REACH)
-    second: Find | None = None  # a clause inside a clause: its verb counts where none stands outside it
+    second: Find | None = None  # what counts where nothing better stands before it
     for at in range(place.token - 1, lowest - 1, -1):
         kind = shape.kinds[at]
+        found: Find | None = None
         if kind == ";":
             break
         if kind in "VJ":
-            subject = subject_before(shape, at)
-            if subject is not None and (
-                _is_inner(shape, subject, at)
-                or (kind == "J" and (_inner(second) or _past_its_object(shape, at, place.token)))
-            ):
-                if not _inner(second):
-                    second = Find("fragment, inner verb", subject, at, strong=False)
-            elif subject is not None:
-                return Find("fragment, cue" if kind == "V" else "fragment, verb", subject, at, strong=kind == "V")
+            found = _by_verb(shape, at, place.token, inside=_is(second, _INNER))
         elif kind == "G" and shape.kinds[at - 1 : at] in (",", "c", "-", ""):
-            subject = governing(shape, at)
-            if subject is not None:
-                return Find("fragment, participle", subject, at, strong=shape.words[at] in shape.small.sure)
+            found = _by_participle(shape, at)
         elif second is None:
             second = _weaker(shape, at, kind)
-    if second is not None and second.rule == "fragment, inner verb" and second.phrase and second.phrase.head == "W":
+        if found is not None and found.rule != _INNER:
+            return found
+        if found is not None and not _is(second, _INNER):
+            second = found
+    if second is not None and _is(second, _INNER) and second.phrase and second.phrase.head == "W":
         said = second.cue is not None and shape.kinds[second.cue] == "V"
         return replace(second, rule="fragment, cue" if said else "fragment, verb", strong=said)  # "Odur, who said Q, …"
     return second
 
 
-def _past_its_object(shape: Shape, verb: int, quote: int) -> bool:
-    """Whether another clause stands between a verb of naming and a fragment: "said Odur mocked those who came as Q"."""
-    return any(kind in "W" for kind in shape.kinds[verb + 1 : quote])
+def _is(found: Find | None, rule: str) -> bool:
+    return found is not None and found.rule == rule
 
 
-def _inner(found: Find | None) -> bool:
-    return found is not None and found.rule == "fragment, inner verb"
+def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | None:
+    """The subject of a verb of saying or naming, in the sentence or in a clause inside it.
+
+    ``inside``: a clause nearer to the fragment has such a verb; one of naming reaches no further than its own object:
+    not from "praised" in "praised Ms. Kolas, who has vowed to leave Q".
+    """
+    subject = subject_before(shape, verb)
+    if subject is None:
+        return None
+    said = shape.kinds[verb] == "V"
+    past_object = not said and (inside or "W" in shape.kinds[verb + 1 : quote])
+    if past_object or _is_inner(shape, subject, verb):
+        return Find(_INNER, subject, verb, strong=False)
+    denied = any(word in shape.small.denied or word.endswith(_NOT) for word in shape.words[subject.last + 1 : verb])
+    sure = said and not denied and not _NEW_CLAUSE.search(shape.kinds, verb, quote)
+    return Find("fragment, cue" if said else "fragment, verb", subject, verb, strong=sure)
+
+
+def _by_participle(shape: Shape, at: int) -> Find | None:
+    subject = governing(shape, at)
+    if subject is None:
+        return None
+    return Find("fragment, participle", subject, at, strong=shape.words[at] in shape.small.sure)
 
 
 def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
@@ -77,6 +95,14 @@ def _weaker(shape: Shape, at: int, kind: str) -> Find | None:
     if kind == "k":
         subject = _possessor(shape, at)
         return None if subject is None else Find("possessive noun cue", subject, at, strong=False)
+    if kind == "B":
+        by = at + 1
+        while by < len(shape.kinds) and shape.kinds[by] == "A":
+            by += 1
+        subject = phrase_starting(shape, by + 1) if shape.words[by : by + 1] == ("by",) else None
+        if subject is not None:
+            return Find("passive, by", subject, at, strong=False)  # "was described by an aide as Q"
+        return Find("passive, nobody named", None, None, strong=False)
     if kind == "K":
         subject = subject_before(shape, at)
         return None if subject is None else Find("fragment, weak verb", subject, at, strong=False)
@@ -90,7 +116,7 @@ def passive_by(place: Place) -> Find | None:
     if at >= len(shape.kinds) or shape.words[at] != "by":
         return None
     verb = place.token - 1
-    while verb >= 0 and shape.kinds[verb] in "DoAfhNk" and place.token - verb < _PASSIVE:
+    while verb >= 0 and shape.kinds[verb] in "DAof" and place.token - verb < _PASSIVE:
         verb -= 1
     if verb < 0 or not _passive(shape, verb):
         return None
@@ -158,10 +184,12 @@ def governing(shape: Shape, at: int) -> Phrase | None:
         found = subject_before(shape, at - 2) if shape.kinds[at - 2] in "eVJBoX" else None
         if found is not None and found.head in "NPWh":
             return found
-    verbs = list(_SUBJECT_AND_VERB.finditer(shape.kinds, max(0, at - _REACH), at))
-    if verbs:
-        return phrase_ending(shape, verbs[-1].start())
-    return clause_subject(shape, clause_before(shape, at, "Q;:"), at)
+    for verb in range(at - 1, max(-1, at - _REACH), -1):
+        if shape.kinds[verb] in "VJ":
+            found = subject_before(shape, verb)
+            if found is not None:
+                return found
+    return clause_subject(shape, clause_before(shape, at, ";:"), at)
 
 
 def _possessor(shape: Shape, noun: int) -> Phrase | None:

@@ -14,6 +14,8 @@ _DOUBLE_GLYPHS = ("“", '"', "”", "«", "»", "„", "‟", "``", "''")
 _SINGLE = re.compile("[‘’‛]")
 _OPENS_PARAGRAPH = re.compile('\\s*(?:[-–—]\\s*)?[“„‟«"]')
 _BEFORE_AN_OPENER = frozenset("([{-–—/“‘'\"„«…:,;=>*")
+_SENTENCE_ENDED = re.compile(r"[.?!…]\s+\Z")
+_NEAR = 6  # characters before a mark within which a sentence ends
 _GUILLEMETS = frozenset("«»")
 # ‘Here,’ / ‘Here?’ / said: ‘Here’: what tells a quotation from a term in single marks.
 _SAID_BEFORE_SINGLE = re.compile(r"(?:[:,]|\b(?:said|says|told|asked|called))\s*$")
@@ -66,6 +68,9 @@ def _paragraph(text: str, span: Span, following: Span | None) -> tuple[Marked, .
     for start, open_end, close, end in pairs:
         if close is not None:
             stretches.append(Marked(Span(start, end), Span(open_end, close)))
+        elif end < span.end:
+            last = _last_character(text, open_end, end)
+            stretches.append(Marked(Span(start, last), Span(open_end, last), closed=False))
         elif following is not None and _OPENS_PARAGRAPH.match(text, following.start, following.end):
             last = _last_character(text, open_end, span.end)
             stretches.append(Marked(Span(start, last), Span(open_end, last), closed=False))
@@ -93,7 +98,8 @@ def _pairs(text: str, span: Span) -> Iterator[tuple[int, int, int | None, int]]:
             if nests and glyph == family and glyph in "“„«":
                 depth += 1  # “A “b” c”
             elif glyph not in "”»":
-                opened, depth = mark.span(), 0  # the closer before it is lost
+                yield from _lost(text, opened, mark.start())
+                opened, depth = mark.span(), 0
         elif depth:
             depth -= 1
         else:
@@ -101,6 +107,15 @@ def _pairs(text: str, span: Span) -> Iterator[tuple[int, int, int | None, int]]:
             opened = None
     if opened is not None:
         yield opened[0], opened[1], None, span.end
+
+
+def _lost(text: str, opened: tuple[int, int], place: int) -> Iterator[tuple[int, int, None, int]]:
+    """What an opening mark without a closer opens, where the next one opens a new sentence of the same utterance.
+
+    So it is where paragraphs run together: each one opens, and the last one closes.
+    """
+    if _SENTENCE_ENDED.search(text[max(opened[1], place - _NEAR) : place]):
+        yield opened[0], opened[1], None, place
 
 
 def _may_open(glyph: str, *, opening: bool, closing: bool) -> bool:

@@ -64,6 +64,7 @@ class SmallWords:
     found: frozenset[str]
     put: frozenset[str]
     sure: frozenset[str]
+    denied: frozenset[str]
 
 
 @cache
@@ -98,6 +99,7 @@ class _Words:
     first_names: frozenset[str]
     base_forms: frozenset[str]  # of verb cues, where they can also be nouns: "attack", "claim"
     not_adverbs: frozenset[str]
+    judging: frozenset[str]  # "calling", "praising"
 
 
 @cache
@@ -122,6 +124,10 @@ def _words(lexicon: Lexicon) -> _Words:
         first_names=frozenset(lexicon.words("people.first_names")),
         base_forms=frozenset(one["base"] for one in written if "past" in one),  # "read" is its own past
         not_adverbs=frozenset(lexicon.words("quotes.grammar.adjectives_ly")),
+        judging=frozenset(
+            form.text for entry in lexicon.words("quotes.cues.judge") for form in forms(entry) if form.form == "ing"
+        )
+        - frozenset(form.text for entry in lexicon.words("quotes.cues.say") for form in forms(entry)),
     )
 
 
@@ -218,7 +224,7 @@ class _Reader:
             self.put(self._settled(low, kind), start, end, low)
 
     def _contracted(self, word: str, start: int, cut: int, end: int) -> None:
-        """ "He'd" is a pronoun and an auxiliary; "haven't" is an auxiliary."""
+        """Put "he'd" as a pronoun and an auxiliary, "haven't" as an auxiliary."""
         if word[cut] in "nN":
             self.put("b" if self.known.classes.get(word[:cut].lower()) == "b" else "X", start, end, word.lower())
         else:
@@ -256,9 +262,17 @@ class _Reader:
         elif (before, low) in self.known.phrasal and self.kinds[-1] in "oegA":
             self.kinds[-1] = self.known.phrasal[before, low]  # "pointed out"
             return "A"
+        if low == "as" and self._no_object():
+            self.kinds[-2 if self.words[-1] == "to" else -1] = "B"  # "a policy described as", "referred to as"
         if low in ("it", "you") and self.kinds and self.kinds[-1] in "VJKGIf":
             return "o"
         return kind
+
+    def _no_object(self) -> bool:
+        """Whether a verb of naming that has no object stands right before: a passive, without a form of "be"."""
+        kinds, words = self.kinds, self.words
+        at = len(kinds) - (2 if words[-1:] == ["to"] else 1)
+        return at > 0 and kinds[at] == "J" and words[at].endswith("ed") and kinds[at - 1] in "o,"
 
     def _by_ending(self, low: str) -> str:
         if low.endswith("ly") and low not in self.known.not_adverbs:
@@ -279,7 +293,7 @@ class _Reader:
         while back >= 0 and self.kinds[back] == "A":
             back -= 1
         if back >= 0 and self.kinds[back] == "b":
-            return "V" if kind == "G" else "B"
+            return "B" if kind != "G" else "J" if low in self.known.judging else "V"
         if back >= 0 and self.words[back] == "to" and kind != "G":
             return "I"
         return kind

@@ -145,7 +145,8 @@ def subject_before(shape: Shape, verb: int, floor: int = 0) -> Phrase | None:
     if kind in _HEADS:
         found = phrase_ending(shape, at, floor)
         if found is not None and _can_speak(shape, found, floor):
-            return found
+            outer = _outside_relative(shape, found.first, floor)
+            return outer or found
     return clause_subject(shape, _clause_start(shape, at, floor), at + 1)
 
 
@@ -161,6 +162,16 @@ def _before_time(kinds: str, at: int, floor: int) -> int:
             return back - 1
         back -= 1
     return back if kinds[at] == "t" and at == back + 1 else at
+
+
+def _outside_relative(shape: Shape, at: int, floor: int) -> Phrase | None:
+    """The subject before a relative clause that ends before its verb: "A deputy who was asked about Odur said"."""
+    kinds = shape.kinds
+    start = _clause_start(shape, at, floor)
+    if kinds[at - 1 : at] != "f":
+        return None
+    relative = kinds.rfind("W", start, at)
+    return phrase_ending(shape, relative - 1, start) if relative > start else None
 
 
 def _can_speak(shape: Shape, found: Phrase, floor: int) -> bool:
@@ -194,6 +205,8 @@ def _before_apposition(shape: Shape, at: int, floor: int) -> Phrase | None:
         if found is None:
             continue
         clean = all(kind in "AcSWf" for kind in kinds[first : found.first])
+        if not clean and kinds[first] == "D" and found.head == "N" and first > start:
+            continue  # "Odur, the head of Trade and Industry, said"
         if not clean and kinds[found.first - 1] not in "Sc":
             relative = kinds.find("W", first, found.first)
             if relative > first:

@@ -40,8 +40,9 @@ def tag_after(place: Place) -> Find | None:
     shape = place.shape
     kinds = shape.kinds
     start = place.after(",-")
-    if place.inside and kinds[place.token - 1 : place.token] == "D":
-        return None  # "the Q Odur had in mind"
+    before = kinds[place.token - 1 : place.token]
+    if (before == "D" and place.inside) or (before == ":" and not place.comma):
+        return None  # "the Q Odur had in mind"; "she added: Q Odur said later …"
     for at in range(start, min(len(kinds), start + _REACH)):
         if kinds[at] in "Q;:.":
             return None
@@ -52,9 +53,8 @@ def tag_after(place: Place) -> Find | None:
             if subject is None or not _GAP.fullmatch(kinds, start, subject.first):
                 return None
             near = subject.first - start <= 1
-            if not (place.comma or start > place.token + 1 or (near and subject.head in "NP" and not place.ends)):
-                return None
-            return Find("quote, subject, cue", subject, at, strong=near)
+            tag = place.comma or start > place.token + 1 or (near and subject.head in "NP" and not place.ends)
+            return Find("quote, subject, cue", subject, at, strong=near) if tag else None
     return None
 
 
