@@ -51,7 +51,7 @@ def quotes(paths: list[Path]) -> dict[str, Any]:
 
     def work() -> None:
         for one in found:
-            find_quotes(one.article, one.sentences, one.people, lexicon)
+            find_quotes(one.article, one.sentences, one.people, lexicon, one.places)
 
     return timed(work)
 
