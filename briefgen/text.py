@@ -78,8 +78,20 @@ def page_view(text: str) -> str:
 
 
 _WORD = re.compile(r"\w+")
+_WORDS_ONLY = bytes(code if chr(code).isalnum() or code == ord("_") else 32 for code in range(128)) + bytes(128)
 
 
 def words(text: str) -> list[str]:
     """The folded words of ``text``, for comparing two wordings."""
     return _WORD.findall(fold(text))
+
+
+def words_alone(folded: str) -> str:
+    """The words of a folded text with single spaces and nothing else.
+
+    >>> words_alone("* talks: day 2 - live")
+    'talks day 2 live'
+    """
+    if folded.isascii():
+        return squeeze(folded.encode("ascii").translate(_WORDS_ONLY).decode("ascii"))
+    return " ".join(_WORD.findall(folded))

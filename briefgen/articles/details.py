@@ -27,15 +27,18 @@ _BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)")
 
 def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The parts of a line that holds nothing but bylines, dates, publishers and counts; none where it says more."""
-    words = marks(lexicon)
-    if len(folded) > DETAILS and (folded[-1] in ".!?" or not _BAR.search(folded)):
+    if len(folded) > DETAILS and folded[-1] in ".!?":
         return ()
+    bars = _bars(folded)
+    if len(folded) > DETAILS and not bars:
+        return ()
+    words = marks(lexicon)
     if folded.startswith("("):  # "(NEWSWIRE - Northern Post)": the dash divides nothing
         whole = _piece_kind(text, span, folded, words, lexicon)
         return (Piece(span, whole),) if whole == "publisher" else ()
     out: list[Piece] = []
     start = 0
-    bounds = [*((found.start(), found.end()) for found in _BAR.finditer(folded)), (len(folded), len(folded))]
+    bounds = [*bars, (len(folded), len(folded))]
     for end, after in bounds:
         part = folded[start:end]
         if part:
@@ -55,6 +58,13 @@ def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple
     if out[0].span.start != span.start or (len(out) > 1 and not any(p.kind in ("date-header", "byline") for p in out)):
         return ()
     return tuple(out)
+
+
+def _bars(folded: str) -> list[tuple[int, int]]:
+    """Where the bars between the parts of a line begin and end."""
+    if " -" not in folded and not any(bar in folded for bar in "|·•\n"):
+        return []
+    return [found.span() for found in _BAR.finditer(folded)]
 
 
 def _day_at_end(text: str, span: Span, lexicon: Lexicon) -> int:

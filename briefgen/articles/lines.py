@@ -10,7 +10,7 @@ from briefgen.articles.details import Piece, detail_pieces
 from briefgen.articles.marks import NOTE, Marks, marks
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
-from briefgen.text import fold
+from briefgen.text import page_view, words_alone
 
 Mark = Literal[
     "rule",  # no letter or digit: "-----", "* * *"
@@ -48,13 +48,15 @@ class Line:
 def read_lines(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
     """The lines of a page that are not blank, in order, each with what it looks like by itself."""
     words = marks(lexicon)
+    view = page_view(text)
     out: list[Line] = []
     position = gap = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
-            start = position + len(raw) - len(raw.lstrip())
-            out.append(_line(text, Span(start, start + len(stripped)), stripped, gap, words, lexicon))
+            start = position if raw[0] == stripped[0] else position + len(raw) - len(raw.lstrip())
+            span = Span(start, start + len(stripped))
+            out.append(_line(text, span, stripped, view[start : span.end], gap, words, lexicon))
             gap = 0
         else:
             gap += 1
@@ -64,20 +66,19 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
 
 def look(text: str, span: Span, gap: int, lexicon: Lexicon) -> Line:
     """One stretch of text, looked at as one line."""
-    return _line(text, span, span.of(text), gap, marks(lexicon), lexicon)
+    return _line(text, span, span.of(text), span.of(page_view(text)), gap, marks(lexicon), lexicon)
 
 
-_BULLET = re.compile(r"(?:[•●▪◦‣∙·*–—»>-]|\d{1,2}[.)])\s+(?=\S)")
+_BULLET = re.compile(r"[•●▪◦‣∙·*–—»>\d-](?:(?<!\d)|\d?[.)])\s+(?=\S)")
 _HEADING = re.compile(r"#{1,6}\s+")
-_WORD = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W_]")
 _SOURCE_AT_END = re.compile(r"\s*\[[^\[\]]{2,60}\]$")
 _SENTENCE_END = (".", ".”", '."', ".’", ".'", "!”", "?”", '!"', '?"', ":", ";", ",")
 
 
-def _line(text: str, span: Span, written: str, gap: int, words: Marks, lexicon: Lexicon) -> Line:
+def _line(text: str, span: Span, written: str, folded: str, gap: int, words: Marks, lexicon: Lexicon) -> Line:
     if len(written) > CAPTION:
-        return Line(span, gap, "date" if words.header_date.match(fold(written[:40])) else "prose")
-    folded = fold(written)
+        return Line(span, gap, "date" if words.header_date.match(folded, 0, 40) else "prose")
     bullet = _BULLET.match(written) is not None
     pieces = detail_pieces(text, span, folded, lexicon) if len(written) <= SHORT else ()
     mark = _strongest(pieces) if pieces else _details_mark(folded, words, runs_on=written[0].islower())
@@ -101,8 +102,14 @@ def _wording_mark(written: str, folded: str, key: str, words: Marks) -> Mark:
 
 def title_key(folded: str) -> str:
     """The words of a line that may be a headline, without bullet, number and source: "[Reuters]"."""
-    bare = _SOURCE_AT_END.sub("", _BULLET.sub("", _HEADING.sub("", folded), count=1))
-    return " ".join(_WORD.findall(bare))
+    bare = folded
+    if "#" in bare:
+        bare = _HEADING.sub("", bare)
+    if bullet := _BULLET.search(bare):
+        bare = bare[: bullet.start()] + bare[bullet.end() :]
+    if bare.endswith("]"):
+        bare = _SOURCE_AT_END.sub("", bare)
+    return words_alone(bare)
 
 
 def _abbreviation_ends(written: str) -> bool:
@@ -120,22 +127,27 @@ def _details_mark(folded: str, words: Marks, *, runs_on: bool) -> Mark | None:
     if len(folded) > SHORT:  # only an editor's note may be longer
         return "furniture" if len(folded) <= NOTE and words.editors_note.match(folded) else None
     bare = folded.strip(" \t#*_:|-.!»>→")
-    known: tuple[tuple[Mark, bool], ...] = (
-        ("rule", (bare in words.ends and not runs_on) or not any(char.isalnum() for char in bare)),
-        ("related", bare in words.related),
-        ("highlights", bare in words.highlights),
-        ("counter", words.counter.match(bare) is not None),
-        ("furniture", bare in words.whole or _is_furniture(folded, words, runs_on=runs_on)),
-        ("field", words.field.match(folded) is not None),
-        ("publisher", len(bare) <= 80 and words.office.match(bare) is not None),
-    )
-    return next((mark for mark, holds in known if holds), None)
+    if (bare in words.ends and not runs_on) or not _LETTER.search(bare):
+        return "rule"
+    if bare in words.related:
+        return "related"
+    if bare in words.highlights:
+        return "highlights"
+    if words.counter.match(bare):
+        return "counter"
+    if bare in words.whole or _is_furniture(folded, words, runs_on=runs_on):
+        return "furniture"
+    if words.field.match(folded):
+        return "field"
+    return "publisher" if len(bare) <= 80 and words.office.match(bare) else None
 
 
 _COPYRIGHT = re.compile(r"copyright\s(?:\(c\)|\d{4}|by\s)")
 _URL = re.compile(r"(?:https?://\S+|www\.\S+|@\w+|\S+\.(?:com|org|net)/\S*)$")
 _TWEET = re.compile(r"[—-] .{1,60}\(@\w+\)")
+_TOKEN = re.compile(r"[\w-]+")
 _MENU = re.compile(r"\s(?:[|»>•·]|::)\s")
+_MENU_MARKS = ("|", "»", ">", "•", "·", "::")
 
 
 def _is_furniture(folded: str, words: Marks, *, runs_on: bool) -> bool:
@@ -156,12 +168,18 @@ def _is_furniture(folded: str, words: Marks, *, runs_on: bool) -> bool:
 
 def _is_share_bar(folded: str, words: Marks) -> bool:
     """At least two words of a share bar and hardly another one: "ShareFacebook Twitter WhatsApp"."""
-    tokens = re.findall(r"[\w-]+", folded)
-    return len(tokens) >= 2 and sum(token in words.bar_words for token in tokens) == len(tokens)
+    tokens = 0
+    for token in _TOKEN.finditer(folded):
+        if token[0] not in words.bar_words:
+            return False
+        tokens += 1
+    return tokens >= 2
 
 
 def _is_menu(folded: str) -> bool:
     """At least three short entries between bars or arrows: "Home > World > Asia"."""
+    if not any(mark in folded for mark in _MENU_MARKS):
+        return False
     parts = _MENU.split(folded)
     return len(parts) >= 3 and max(map(len, parts)) <= 40 and not any(char.isdigit() for char in folded)
 
@@ -179,16 +197,19 @@ def is_caption(written: str, folded: str, words: Marks) -> bool:
     """
     if len(written) > CAPTION:
         return False
+    bracket = "(" in folded or "[" in folded
     if (
         words.caption_opening.match(folded)
-        or words.caption_containing.search(folded)
+        or ((bracket or "|" in folded) and words.caption_containing.search(folded))
         or words.caption_alone.match(folded)
     ):
         return True
     if '"' in folded:
         return False
-    if words.caption_place.search(folded):
+    if words.caption_place.search(folded) or (bracket and words.caption_side.search(folded)):
         return words.caption_verb.search(folded) is not None
+    if not bracket or folded[-1] not in ")]":
+        return False
     # an agency's name also ends articles: only one sentence in the present tense, and nobody says anything
     credit = words.caption_credit.search(folded)
     if credit is None or words.caption_not.search(folded) or _SENTENCE_WITHIN.search(written[: credit.start()]):

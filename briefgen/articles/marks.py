@@ -51,6 +51,7 @@ class Marks:
     caption_verb: re.Pattern[str]
     caption_not: re.Pattern[str]
     caption_place: re.Pattern[str]
+    caption_side: re.Pattern[str]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -122,7 +123,6 @@ def marks(lexicon: Lexicon) -> Marks:
         caption_credit=re.compile(rf"[(\[](?:{agency})(?:/[^()\[\]]{{1,60}})?[)\]]$"),
         caption_verb=re.compile(rf"\b(?:{_any(words('articles.caption.verbs'))})\b"),
         caption_not=re.compile(rf"\b(?:{_any(words('articles.caption.never'))})\b"),
-        caption_place=re.compile(
-            rf",\s(?:from\s)?(?:{_any(words('articles.caption.places'))}),|\\((?:\\w{{1,6}}\\s(?:from\\s)?)?[lrc]\\)"
-        ),
+        caption_place=re.compile(rf",\s(?:from\s)?(?:{_any(words('articles.caption.places'))}),"),
+        caption_side=re.compile(r"\((?:\w{1,6}\s(?:from\s)?)?[lrc]\)"),
     )
