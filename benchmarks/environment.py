@@ -16,16 +16,13 @@ def environment(folder: Path) -> Path | None:
     python = folder / "bin" / "python"
     if _complete(python):
         return python
-    steps = (
-        ("making an environment", [sys.executable, "-m", "venv", folder]),
-        (
-            "installing " + ", ".join(f"{name} {version}" for name, version in PINS.items()),
-            [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-            + [f"{name}=={version}" for name, version in PINS.items()],
-        ),
-        ("loading the model", [python, "-c", LOADS]),
-    )
-    for what, command in steps:
+    pins = [f"{name}=={version}" for name, version in PINS.items()]
+    steps: dict[str, list[str | Path]] = {
+        "making an environment": [sys.executable, "-m", "venv", folder],
+        f"installing {', '.join(pins)}": [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", *pins],
+        "loading the model": [python, "-c", LOADS],
+    }
+    for what, command in steps.items():
         print(f"{what} …", file=sys.stderr)
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:

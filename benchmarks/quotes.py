@@ -174,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="How fast quotes and their speakers are found, beside textacy.")
     parser.add_argument("--texts", type=Path, help="a folder of .txt files")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--round-mb", type=float, default=0.2, help="how much text a round takes (default: 0.2)")
+    parser.add_argument("--round-mb", type=float, default=0.25, help="how much text a round takes (default: 0.25)")
     parser.add_argument("--env", type=Path, help="the peer's environment, kept and used again")
     parser.add_argument("--no-peer", action="store_true", help="measure briefgen alone")
     parser.add_argument("--no-lengths", action="store_true", help="leave out time against length")
