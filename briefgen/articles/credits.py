@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from briefgen.articles.dateline import find_dateline
@@ -84,12 +85,17 @@ _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9À-ÖØ-ÞĀ
 _ABBREVIATED = re.compile(r"(?:\b[A-Za-z]|\b[A-Z][\w-]*\.[A-Z]|[^\W\d_]\.[^\W\d_])$")
 
 
+@cache
+def _abbreviations(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(fold(word) for word in lexicon.words("articles.abbreviations"))
+
+
 def _first_sentence(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Span:
     """The first whole sentence of the lede, by a plain rule: a full stop that no abbreviation owns."""
     prose = next((block for block in blocks if block.kind in PROSE), None)
     if prose is None:
         return blocks[0].span
-    never = {fold(word) for word in lexicon.words("articles.abbreviations")}
+    never = _abbreviations(lexicon)
     for found in _END.finditer(text, prose.span.start, min(prose.span.end, prose.span.start + 2000)):
         before = text[max(prose.span.start, found.start() - 12) : found.start()]
         last = fold(before.split()[-1].lstrip("(“\"'‘")) if before.split() else ""

@@ -11,7 +11,7 @@ from briefgen.model import Span
 from briefgen.text import fold
 
 _REACH = 120
-_CLOSING = ("-", "(", ":", "—", "–")  # each dateline has one of these
+_CLOSING = re.compile("[-(:—–]")  # each dateline has one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _spellings(word: str) -> tuple[str, ...]:
 def find_dateline(text: str, span: Span, lexicon: Lexicon) -> Dateline | None:
     """The dateline that a paragraph opens with."""
     end = min(span.end, span.start + _REACH)
-    if not any(text.find(mark, span.start, end) >= 0 for mark in _CLOSING):
+    if not _CLOSING.search(text, span.start, end):
         return None
     for pattern in _patterns(lexicon):
         found = pattern.match(text, span.start, end)

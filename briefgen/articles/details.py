@@ -27,10 +27,8 @@ _BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)")
 
 def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The parts of a line that holds nothing but bylines, dates, publishers and counts; none where it says more."""
-    if len(folded) > DETAILS and folded[-1] in ".!?":
-        return ()
     bars = _bars(folded)
-    if len(folded) > DETAILS and not bars:
+    if len(folded) > DETAILS and (folded[-1] in ".!?" or not bars):
         return ()
     words = marks(lexicon)
     if folded.startswith("("):  # "(NEWSWIRE - Northern Post)": the dash divides nothing
@@ -53,16 +51,17 @@ def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple
         elif after > end and out:
             out[-1] = Piece(_trimmed(text, out[-1].span.start, span.start + after), out[-1].kind)
         start = after
-    if not any(piece.kind in ("date-header", "byline", "publisher") for piece in out):
+    kinds = {piece.kind for piece in out}
+    if kinds.isdisjoint(("date-header", "byline", "publisher")):
         return ()
-    if out[0].span.start != span.start or (len(out) > 1 and not any(p.kind in ("date-header", "byline") for p in out)):
+    if out[0].span.start != span.start or (len(out) > 1 and kinds.isdisjoint(("date-header", "byline"))):
         return ()
     return tuple(out)
 
 
 def _bars(folded: str) -> list[tuple[int, int]]:
     """Where the bars between the parts of a line begin and end."""
-    if " -" not in folded and not any(bar in folded for bar in "|·•\n"):
+    if " -" not in folded and "|" not in folded and "·" not in folded and "•" not in folded and "\n" not in folded:
         return []
     return [found.span() for found in _BAR.finditer(folded)]
 

@@ -16,7 +16,7 @@ from briefgen.articles.marks import marks
 from briefgen.articles.split import Story
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, BlockKind, Span
-from briefgen.text import fold
+from briefgen.text import page_view
 
 _SUB_HEADING = 80  # characters: a longer line without a full stop is a paragraph that lost it
 _CAPITALS_LINK = 45  # characters: a longer line in capitals is a link, a shorter one a sub-heading
@@ -57,6 +57,9 @@ class _View:
     def written(self, at: int) -> str:
         return self.lines[at].span.of(self.text)
 
+    def folded(self, at: int) -> str:
+        return self.lines[at].span.of(page_view(self.text))
+
     def length(self, at: int) -> int:
         return self.lines[at].span.end - self.lines[at].span.start
 
@@ -79,7 +82,7 @@ def label_story(text: str, story: Story, lexicon: Lexicon) -> tuple[Block, ...]:
 def _has_title_field(view: _View, head: int) -> bool:
     words = marks(view.lexicon)
     for line in view.lines[head : head + 20]:
-        label = words.field.match(fold(line.span.of(view.text)[:40])) if line.mark == "field" else None
+        label = words.field.match(line.span.of(page_view(view.text))[:40]) if line.mark == "field" else None
         if label is not None and (label[1] or label[2]) in words.title_fields:
             return True
     return False
@@ -119,7 +122,7 @@ _SIMPLE: dict[Mark, BlockKind] = {
 
 def _details(view: _View, at: int, line: Line, place: _Place) -> None:
     """A line of bylines, dates and the like. A bare date within the body is a sub-heading of a chronology."""
-    folded = fold(line.span.of(view.text))
+    folded = line.span.of(page_view(view.text))
     words = marks(view.lexicon)
     labelled = words.published.match(folded) or words.updated.match(folded) or len(line.pieces) > 1
     bare = line.mark == "date" and not labelled and not words.age.search(folded)
@@ -132,7 +135,7 @@ def _details(view: _View, at: int, line: Line, place: _Place) -> None:
 
 def _header_date(view: _View, line: Line, place: _Place) -> None:
     """`` date 2025-03-24`` and what follows on the line: a publisher, the headline or the lede."""
-    header = marks(view.lexicon).header_date.match(fold(line.span.of(view.text)[:40]))
+    header = marks(view.lexicon).header_date.match(line.span.of(page_view(view.text))[:40])
     end = line.span.start + (header.end() if header else 0) + len("2025-03-24")
     place.add(Span(line.span.start, end), "date-header")
     while end < line.span.end and view.text[end].isspace():
@@ -146,7 +149,7 @@ def _header_date(view: _View, line: Line, place: _Place) -> None:
 def _field(view: _View, line: Line, place: _Place) -> None:
     """A labelled line ("Headline: …", "Byline: …", "Body: …"): the label is furniture, the rest is what it says."""
     words = marks(view.lexicon)
-    label = words.field.match(fold(line.span.of(view.text)))
+    label = words.field.match(line.span.of(page_view(view.text)))
     name = (label[1] or label[2]) if label else ""
     kind: BlockKind = "furniture"
     if name in words.title_fields and not place.has_headline and not place.has_lede:
@@ -204,18 +207,22 @@ def _before_lede(view: _View, at: int, line: Line, place: _Place) -> None:
 
 def _credit_below(view: _View, at: int) -> bool:
     """Whether a photographer's credit stands on the next line; one line farther down only above a dateline."""
-    credit = marks(view.lexicon).caption_alone
-    credited = [i for i in (at + 1, at + 2) if i < len(view.lines) and view.length(i) <= 60]
-    credited = [i for i in credited if credit.match(fold(view.written(i)))]
-    if not credited or view.length(at) > CAPTION:
+    if view.length(at) > CAPTION:
         return False
-    below = view.lines[credited[0] + 1 : credited[0] + 4]
-    return credited[0] == at + 1 or any(find_dateline(view.text, one.span, view.lexicon) for one in below)
+    credited = next((i for i in range(at + 1, min(at + 3, len(view.lines))) if _is_credit(view, i)), None)
+    if credited is None:
+        return False
+    below = view.lines[credited + 1 : credited + 4]
+    return credited == at + 1 or any(find_dateline(view.text, one.span, view.lexicon) for one in below)
+
+
+def _is_credit(view: _View, at: int) -> bool:
+    return view.length(at) <= 60 and marks(view.lexicon).caption_alone.match(view.folded(at)) is not None
 
 
 def _is_news(view: _View, at: int) -> bool:
     """Whether somebody says something in the line, or it tells what will be."""
-    folded = fold(view.written(at))
+    folded = view.folded(at)
     return '"' in folded or marks(view.lexicon).caption_not.search(folded) is not None
 
 
@@ -269,7 +276,7 @@ def _date_below(view: _View, at: int) -> bool:
 def _lede(view: _View, line: Line, place: _Place) -> None:
     """The first paragraph, without an agency's note on corrections and without its dateline."""
     start = line.span.start
-    note = marks(view.lexicon).note.match(fold(view.text[start : start + 400]))
+    note = marks(view.lexicon).note.match(page_view(view.text)[start : start + 400])
     if note is not None and start + note.end() < line.span.end:
         place.add(Span(start, start + note.end()), "furniture")
         start = _next_word(view.text, start + note.end())
@@ -289,7 +296,10 @@ def _next_word(text: str, at: int) -> int:
 
 def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:
     """A paragraph, and the copyright line that ends it."""
-    tail = _COPYRIGHT.search(view.text, max(span.start, span.end - _TAIL), span.end)
+    near = max(span.start, span.end - _TAIL)
+    folded = page_view(view.text)[near : span.end]
+    signed = "©" in folded or "(c)" in folded or "copyright" in folded
+    tail = _COPYRIGHT.search(view.text, near, span.end) if signed else None
     if tail is None or tail.start() <= span.start:
         place.add(span, kind)
         return
@@ -299,23 +309,29 @@ def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:
 
 def _after_lede(view: _View, at: int, line: Line, place: _Place) -> None:
     written = view.written(at)
-    twin = view.lines[at + 1] if at + 1 < len(view.lines) else line
-    before = view.lines[at - 1] if at else line
-    if view.length(at) >= 40 and any(one is not line and written == one.span.of(view.text) for one in (twin, before)):
+    if len(written) >= 40 and _stands_twice(view, at):
         place.add(line.span, "caption")  # a caption pasted twice
     elif _credit_below(view, at) and not _is_news(view, at):
         place.add(line.span, "caption")
-    elif view.length(at) <= 200 and written.isupper() and sum(char.isalpha() for char in written) > 3:
-        short = view.length(at) <= _CAPITALS_LINK
+    elif len(written) <= 200 and written.isupper() and sum(char.isalpha() for char in written) > 3:
+        short = len(written) <= _CAPITALS_LINK
         place.add(line.span, "sub-heading" if short else "furniture")
     elif _is_sub_heading(view, at, line, written):
         place.add(line.span, "sub-heading")
     elif line.mark == "short" and not line.bullet and not view.prose_after(at) and len(written) <= 40:
         place.add(line.span, "furniture")  # what is left over at a story's foot
-    elif _SIGNATURE.match(written) and len(written) <= 60 and not view.prose_after(at):
+    elif len(written) <= 60 and _SIGNATURE.match(written) and not view.prose_after(at):
         place.add(line.span, "furniture")
     else:
         _prose(view, line.span, "body", place)
+
+
+def _stands_twice(view: _View, at: int) -> bool:
+    """Whether the line above or below is the same."""
+    written = view.written(at)
+    above = at > 0 and view.length(at - 1) == len(written) and view.written(at - 1) == written
+    below = at + 1 < len(view.lines) and view.length(at + 1) == len(written) and view.written(at + 1) == written
+    return above or below
 
 
 def _is_sub_heading(view: _View, at: int, line: Line, written: str) -> bool:
@@ -364,6 +380,6 @@ def _numbers(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         if block.kind in PROSE:
             paragraph += 1
-            yield replace(block, paragraph=paragraph)
+            yield Block(span=block.span, kind=block.kind, paragraph=paragraph)
         else:
             yield block

@@ -45,18 +45,26 @@ class Line:
     bullet: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a line is looked at with."""
+
+    text: str
+    view: str
+    lexicon: Lexicon
+    words: Marks
+
+
 def read_lines(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
     """The lines of a page that are not blank, in order, each with what it looks like by itself."""
-    words = marks(lexicon)
-    view = page_view(text)
+    page = _Page(text, page_view(text), lexicon, marks(lexicon))
     out: list[Line] = []
     position = gap = 0
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
             start = position if raw[0] == stripped[0] else position + len(raw) - len(raw.lstrip())
-            span = Span(start, start + len(stripped))
-            out.append(_line(text, span, stripped, view[start : span.end], gap, words, lexicon))
+            out.append(_line(page, Span(start, start + len(stripped)), gap))
             gap = 0
         else:
             gap += 1
@@ -66,7 +74,7 @@ def read_lines(text: str, lexicon: Lexicon) -> tuple[Line, ...]:
 
 def look(text: str, span: Span, gap: int, lexicon: Lexicon) -> Line:
     """One stretch of text, looked at as one line."""
-    return _line(text, span, span.of(text), span.of(page_view(text)), gap, marks(lexicon), lexicon)
+    return _line(_Page(text, page_view(text), lexicon, marks(lexicon)), span, gap)
 
 
 _BULLET = re.compile(r"[•●▪◦‣∙·*–—»>\d-](?:(?<!\d)|\d?[.)])\s+(?=\S)")
@@ -76,11 +84,12 @@ _SOURCE_AT_END = re.compile(r"\s*\[[^\[\]]{2,60}\]$")
 _SENTENCE_END = (".", ".”", '."', ".’", ".'", "!”", "?”", '!"', '?"', ":", ";", ",")
 
 
-def _line(text: str, span: Span, written: str, folded: str, gap: int, words: Marks, lexicon: Lexicon) -> Line:
+def _line(page: _Page, span: Span, gap: int) -> Line:
+    written, folded, words = span.of(page.text), span.of(page.view), page.words
     if len(written) > CAPTION:
         return Line(span, gap, "date" if words.header_date.match(folded, 0, 40) else "prose")
     bullet = _BULLET.match(written) is not None
-    pieces = detail_pieces(text, span, folded, lexicon) if len(written) <= SHORT else ()
+    pieces = detail_pieces(page.text, span, folded, page.lexicon) if len(written) <= SHORT else ()
     mark = _strongest(pieces) if pieces else _details_mark(folded, words, runs_on=written[0].islower())
     if mark is not None:
         return Line(span, gap, mark, pieces=pieces, bullet=bullet)
@@ -127,19 +136,22 @@ def _details_mark(folded: str, words: Marks, *, runs_on: bool) -> Mark | None:
     if len(folded) > SHORT:  # only an editor's note may be longer
         return "furniture" if len(folded) <= NOTE and words.editors_note.match(folded) else None
     bare = folded.strip(" \t#*_:|-.!»>→")
+    mark: Mark | None = None
     if (bare in words.ends and not runs_on) or not _LETTER.search(bare):
-        return "rule"
-    if bare in words.related:
-        return "related"
-    if bare in words.highlights:
-        return "highlights"
-    if words.counter.match(bare):
-        return "counter"
-    if bare in words.whole or _is_furniture(folded, words, runs_on=runs_on):
-        return "furniture"
-    if words.field.match(folded):
-        return "field"
-    return "publisher" if len(bare) <= 80 and words.office.match(bare) else None
+        mark = "rule"
+    elif bare in words.related:
+        mark = "related"
+    elif bare in words.highlights:
+        mark = "highlights"
+    elif words.counter.match(bare):
+        mark = "counter"
+    elif bare in words.whole or _is_furniture(folded, words, runs_on=runs_on):
+        mark = "furniture"
+    elif words.field.match(folded):
+        mark = "field"
+    elif len(bare) <= 80 and words.office.match(bare):
+        mark = "publisher"
+    return mark
 
 
 _COPYRIGHT = re.compile(r"copyright\s(?:\(c\)|\d{4}|by\s)")
@@ -206,12 +218,15 @@ def is_caption(written: str, folded: str, words: Marks) -> bool:
         return True
     if '"' in folded:
         return False
-    if words.caption_place.search(folded) or (bracket and words.caption_side.search(folded)):
-        return words.caption_verb.search(folded) is not None
-    if not bracket or folded[-1] not in ")]":
-        return False
-    # an agency's name also ends articles: only one sentence in the present tense, and nobody says anything
-    credit = words.caption_credit.search(folded)
-    if credit is None or words.caption_not.search(folded) or _SENTENCE_WITHIN.search(written[: credit.start()]):
+    placed = words.caption_place.search(folded) or (bracket and words.caption_side.search(folded))
+    if not placed and not (bracket and folded[-1] in ")]" and _is_credited(written, folded, words)):
         return False
     return words.caption_verb.search(folded) is not None
+
+
+def _is_credited(written: str, folded: str, words: Marks) -> bool:
+    """Whether a line ends in an agency's name, and is one sentence in which nobody says anything."""
+    credit = words.caption_credit.search(folded)  # it also ends articles
+    if credit is None or words.caption_not.search(folded):
+        return False
+    return _SENTENCE_WITHIN.search(written[: credit.start()]) is None
