@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -88,31 +88,26 @@ def name_words(lexicon: Lexicon) -> NameWords:
     )
 
 
-class Candidate(NamedTuple):
-    """A capitalised run without titles and openers: "Hakan Fidan", "Fidan", and "Red Square" too."""
+class Name(NamedTuple):
+    """What a name is by its own words, wherever they stand."""
 
-    begin: int  # with the form of address: "Mr. Kavak"
+    begin: int  # with the form of address: "Mr. Kavak"; counted from where its run begins
     start: int
     end: int
     words: tuple[str, ...]  # folded, without suffixes and small words
     honorific: bool
     gender: str
-    likely: bool  # a first name, or a person's verb behind it
-    placed: bool  # after "in", "at", "near"
-    doubtful: bool  # after "the", beside a body's word, or a word that opens the sentence
+    first_name: bool
+    doubtful: bool  # beside a body's word, or a word that opens the sentence
 
 
-class _Name(NamedTuple):
-    """What a candidate is by its own words, wherever they stand."""
+class Candidate(NamedTuple):
+    """A capitalised run without titles and openers: "Hakan Fidan", "Fidan", and "Red Square" too."""
 
-    begin: int
+    begin: int  # with the form of address
     start: int
     end: int
-    words: tuple[str, ...]
-    honorific: bool
-    gender: str
-    first_name: bool
-    doubtful: bool
+    name: Name
 
 
 class _Piece(NamedTuple):
@@ -139,10 +134,9 @@ class NameFinder:
         self._marks = iter(sorted({*places_at, *(office.start for office in offices)}))
         self._mark = next(self._marks, sys.maxsize)  # where the next country or title begins
 
-    def within(self, area: Span) -> list[Candidate]:
+    def within(self, area: Span) -> Iterator[Candidate]:
         """The runs in ``area``, which lies behind those asked for before, that may name a person, in order."""
         text, words, reader = self._text, self._words, self._reader
-        found: list[Candidate] = []
         reader.floor = floor = area.start
         for run in _RUN.finditer(text, area.start, area.end):
             start, end = run.span()
@@ -152,32 +146,39 @@ class NameFinder:
             floor = end
             while self._mark < start:
                 self._mark = next(self._marks, sys.maxsize)
-            alone = self._mark >= end and reader.covered <= start
-            names = _names_in(text[start:end], words) if alone else None
+            names: Sequence[Name] | None = None
+            if self._mark >= end and reader.covered <= start:
+                names = _names_in(text[start:end], words)
             if names is None:
-                found.extend(self._candidate(name, 0, area) for name in reader.read(start, end))
-            elif names:
-                found.extend(self._candidate(name, start, area) for name in names)
-        return found
+                names, start = reader.read(start, end), 0
+            for name in names:
+                yield Candidate(start + name.begin, start + name.start, start + name.end, name)
 
-    def _candidate(self, name: _Name, offset: int, area: Span) -> Candidate:
-        """The name with what the words around it tell."""
-        begin, start, end, core, honorific, gender, likely, doubtful = name
-        begin, end = begin + offset, end + offset
-        before = self._text[max(area.start, begin - 6) : begin].lower()
-        if not likely:
-            follower = _NEXT_WORD.match(self._text, end, area.end)
-            likely = follower is not None and follower[1] in self._words.speech
+    def is_placed(self, one: Candidate, area: Span) -> bool:
+        """Whether a candidate in ``area`` stands after "in", "at", "near"."""
+        before = self._before(one, area)
         # "the head of Exxon Mobil said": what follows "of" is as often a body
-        placed = before.endswith((" in ", " at ", " near ", " into ")) or (
-            before.endswith(" of ") and core[0] not in self._words.first_names
+        return before.endswith((" in ", " at ", " near ", " into ")) or (
+            before.endswith(" of ") and one.name.words[0] not in self._words.first_names
         )
-        doubtful = doubtful or before.endswith("the ")
-        return Candidate(begin, start + offset, end, core, honorific, gender, likely, placed, doubtful)
+
+    def is_doubtful(self, one: Candidate, area: Span) -> bool:
+        """Whether it stands after "the", beside a body's word, or is a word that opens the sentence."""
+        return one.name.doubtful or self._before(one, area).endswith("the ")
+
+    def is_likely(self, one: Candidate, area: Span) -> bool:
+        """Whether it has a first name, or a person's verb behind it."""
+        if one.name.first_name:
+            return True
+        follower = _NEXT_WORD.match(self._text, one.end, area.end)
+        return follower is not None and follower[1] in self._words.speech
+
+    def _before(self, one: Candidate, area: Span) -> str:
+        return self._text[max(area.start, one.begin - 6) : one.begin].lower()
 
 
 @lru_cache(maxsize=1 << 14)
-def _names_in(run: str, words: NameWords) -> tuple[_Name, ...] | None:
+def _names_in(run: str, words: NameWords) -> tuple[Name, ...] | None:
     """The names in a run that no title and no country touches; None where the words before it decide.
 
     Articles repeat their names: what only the run's own words tell is read once.
@@ -206,11 +207,11 @@ class _Reader:
         self._places = places
         self._titles = titles
         self._title_ends = title_ends
-        self._names: list[_Name] = []
+        self._names: list[Name] = []
         self._pieces: list[_Piece] = []
         self._after_body = False
 
-    def read(self, start: int, end: int) -> list[_Name]:
+    def read(self, start: int, end: int) -> list[Name]:
         """The names of one run of capitalised words."""
         self._names = []
         run = self._text[start:end]
@@ -308,9 +309,7 @@ class _Reader:
         if (not honorific and len(name) > 3 and name.isupper()) or _DIGIT.search(name):
             return
         doubtful = before_body or after_body or _SMALL_START.match(name) is not None
-        self._names.append(
-            _Name(begin, start, end, core, honorific, gender, self._has_first_name(core, name), doubtful)
-        )
+        self._names.append(Name(begin, start, end, core, honorific, gender, self._has_first_name(core, name), doubtful))
 
     def _without_address(self, pieces: list[_Piece]) -> tuple[list[_Piece], str, bool]:
         """The name without "Mr." and the like, the gender that told, and whether there was one."""

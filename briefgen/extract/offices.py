@@ -158,10 +158,11 @@ def _holder_before(text: str, end: int, floor: int, ends: _Places) -> tuple[int,
     if place is not None:
         # "the UK-France minister" belongs to neither
         return None if text[end] == "-" and place.form != "demonym" else (place.span.start, place.country)
-    name_end = next((end - len(mark) for mark in ("'s", "’s") if text.endswith(mark, floor, end)), end)
-    if name_end == end and text[end - 1] in "'’" and text[end - 2 : end - 1] == "s":
+    if text.endswith(("'s", "’s"), floor, end):
+        name_end = end - 2
+    elif text.endswith(("s'", "s’"), floor, end):
         name_end = end - 1
-    if name_end == end:
+    else:
         return None
     if place := ends.get(name_end):
         return place.span.start, place.country

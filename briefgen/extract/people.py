@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefgen.extract.names import Candidate, NameFinder
+from briefgen.extract.names import NameFinder
 from briefgen.extract.offices import Office, find_offices
 from briefgen.extract.places import find_places, read_for_names
 from briefgen.extract.register import Register, Seen, unglued
-from briefgen.model import Article, Person, Place, Sentence, Span
+from briefgen.model import Article, Block, Person, Place, Sentence, Span
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
@@ -39,54 +39,55 @@ def find_people(
     """
     del sentences  # names do not depend on where sentences end; the contract is the same for every extractor
     places = find_places(article, packs) if places is None else places
-    seen = unglued(_seen(article, places, lexicon), lexicon, packs)
-    people = Register(article, places, lexicon, packs)
-    for one in seen:
-        if len(one.name.words) > 1 and _is_full_name(one):
-            people.add(one)
-    for one in seen:
-        people.refer(one)
-    return people.finished()
-
-
-def _seen(article: Article, places: tuple[Place, ...], lexicon: Lexicon) -> list[Seen]:
-    """All candidates of the article, in order, with the titles and countries beside them."""
     text = article.text
     blocks = tuple(block for block in read_for_names(article) if block.kind != "dateline")
     places_at = {place.span.start: place for place in places}
     places_to = {place.span.end: place for place in places}
     offices = find_offices(text, blocks, places_at, places_to, lexicon)
     names = NameFinder(text, places_at, offices, lexicon)
-    beside = _Beside(text, places_at, places_to, offices)
+    beside = _Beside(text, places_at, places_to, offices, names)
     seen: list[Seen] = []
     for block in blocks:
-        heading = ""
-        if block.kind == "headline":
-            heading = "mixed" if _SMALL_WORD.search(text, block.span.start, block.span.end) else "capitals"
-        seen.extend(beside.titled(names.within(block.span), block.span, heading))
-    return seen
+        seen.extend(beside.titled(block))
+    seen = unglued(seen, lexicon, packs)
+    people = Register(article, places, names, lexicon, packs)
+    for one in seen:
+        if len(one.at.name.words) > 1:
+            people.add(one)
+    for one in seen:
+        people.refer(one)
+    return people.finished()
 
 
 class _Beside:
     """What stands beside the names of an article: titles and countries."""
 
     def __init__(
-        self, text: str, places_at: dict[int, Place], places_to: dict[int, Place], offices: tuple[Office, ...]
+        self,
+        text: str,
+        places_at: dict[int, Place],
+        places_to: dict[int, Place],
+        offices: tuple[Office, ...],
+        names: NameFinder,
     ) -> None:
         self._text = text
         self._places_at = places_at
         self._places_to = places_to
+        self._names = names
         self._offices = offices
         self._offices_to = {office.end: office for office in offices}
         self._office_begins = [office.begin for office in offices]
 
-    def titled(self, names: list[Candidate], area: Span, heading: str) -> Iterator[Seen]:
-        """The names of a block with the title and the country that each has before or behind it."""
-        text = self._text
+    def titled(self, block: Block) -> Iterator[Seen]:
+        """The candidates of a block, in order, with the title and the country that each has before or behind it."""
+        text, area = self._text, block.span
+        heading = ""
+        if block.kind == "headline":
+            heading = "mixed" if _SMALL_WORD.search(text, area.start, area.end) else "capitals"
         several: Office | None = None
         last = area.start  # where the name before ends
-        for name in names:
-            start, end = name.begin, name.end
+        for one in self._names.within(area):
+            start, end = one.begin, one.end
             after_comma = text.startswith(", ", start - 2, start)
             office = self._office_before(start, area)
             description = None
@@ -94,19 +95,20 @@ class _Beside:
                 description = Span(office.begin, end)
             elif several and text[last:start] in (" and ", ", ", ", and "):
                 office = several
-            elif after_comma and len(name.words) > 1 and _CLOSES.match(text, end) and not self._set_after(end, area):
-                office = self._office_to(start - 2, area)
+            elif after_comma and len(one.name.words) > 1 and _CLOSES.match(text, end):
+                office = self._office_to(start - 2, area) if self._set_after(end, area) is None else None
                 description = Span(office.begin, end) if office else None
-            if after_comma and name.placed:
+            if office and after_comma and self._names.is_placed(one, area):
                 office = description = None
             several, last = (office if office and office.plural else None), end
-            if office is None and not name.placed and (office := self._set_after(end, area)):
-                description = Span(start, office.end)
+            after = self._set_after(end, area) if office is None else None
+            if after and not self._names.is_placed(one, area):
+                office, description = after, Span(start, after.end)
             country = office.country if office else ""
-            if office is not None and not country and description is not None and description.start == start:
+            if office and not country and description and description.start == start:
                 owner = self._places_at.get(end + 2)  # "Zhao Leji, China's third-highest ranked official"
                 country = owner.country if owner else ""
-            yield Seen(name, area.start, office, country or self._country(start, end, area), description, heading)
+            yield Seen(one, area, office, country or self._country(start, end, area), description, heading)
 
     def _office_to(self, end: int, area: Span) -> Office | None:
         """The title that ends at ``end``, in the same block."""
@@ -151,10 +153,3 @@ _GAP = re.compile(r"(?:[\w’'-]+ ){0,3}$")
 _NO_GAP = re.compile(
     r"\b(?:of|in|at|to|with|after|by|from|and|for|on|as|is|was|were|are|will|who|that|told|said|met)\b"
 )
-
-
-def _is_full_name(one: Seen) -> bool:
-    name = one.name
-    if one.heading == "capitals" or (one.heading and not one.titled):
-        return False  # "Envoy Lund Travel to Peru": every word of such a headline looks like a name
-    return one.titled or (name.likely and not name.doubtful and not name.placed)

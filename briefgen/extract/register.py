@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from briefgen.extract.names import Candidate
-from briefgen.extract.offices import Office
 from briefgen.extract.places import fold_word
-from briefgen.extract.spelling import same_name, sound
 from briefgen.model import Article, Person, Place, Span
 from briefgen.text import squeeze
 
 if TYPE_CHECKING:
+    from briefgen.extract.names import Candidate, NameFinder
+    from briefgen.extract.offices import Office
     from briefgen.lexicon import Lexicon
     from briefgen.packs import KnownPerson, Packs
 
@@ -36,25 +36,49 @@ class _Found:
 class Seen(NamedTuple):
     """A candidate with the titles that stand at it."""
 
-    name: Candidate
-    block: int
+    at: Candidate
+    area: Span  # the block
     office: Office | None  # directly before, or in an apposition
     country: str  # from the title, or from a country's word beside the name
     description: Span | None
-    heading: str = ""  # in a headline: "mixed", or "capitals" where every word has one
+    heading: str  # in a headline: "mixed", or "capitals" where every word has one
+    glued: int = 0  # letters of the next word that the page has glued to the name
 
     @property
     def titled(self) -> bool:
         """Whether a title or a form of address stands at the name."""
-        return self.office is not None or self.name.honorific
+        return self.office is not None or self.at.name.honorific
+
+
+@lru_cache(maxsize=1 << 14)
+def _sound(word: str) -> str:
+    """A rough sound of a folded name word: what its usual spellings share (Sisi and Sissi, Zelensky and Zelenskyy)."""
+    if len(word) < 4:
+        return word
+    for article in ("al-", "el-", "al'", "el'"):
+        word = word.removeprefix(article)
+    word = re.sub(r"[’'-]", "", word)
+    for spelling, sound in _SPELLINGS:
+        word = word.replace(spelling, sound)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+_SPELLINGS = (
+    ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"), ("ee", "i"), ("ou", "u"), ("oo", "u"), ("oe", "o"), ("w", "v"),
+    ("kh", "h"), ("gh", "g"), ("dj", "j"), ("tch", "ch"), ("ck", "k"), ("q", "k"), ("ph", "f"), ("ae", "a"),
+    ("ue", "u"),
+)  # fmt: skip
 
 
 class Register:
     """The people found so far, by the sound of their first and last words."""
 
-    def __init__(self, article: Article, places: tuple[Place, ...], lexicon: Lexicon, packs: Packs) -> None:
+    def __init__(
+        self, article: Article, places: tuple[Place, ...], names: NameFinder, lexicon: Lexicon, packs: Packs
+    ) -> None:
         self._text = article.text
-        self._packs = packs
+        self._around = names
+        self._known = _known_by_alias(packs)
         self._gendered, owners = _offices(lexicon)
         spoken_of = {place.country for place in places}
         self._owners = {office: country for office, country in owners.items() if country in spoken_of}
@@ -64,11 +88,11 @@ class Register:
         self._names: dict[tuple[str, ...], _Found] = {}
 
     def add(self, one: Seen) -> None:
-        """Registers a full name, as a new person or as a longer form of one."""
-        words = one.name.words
-        if words in self._names:
+        """Registers a name of several words, where it is a person's: as a new person or as a longer form of one."""
+        words = one.at.name.words
+        if words in self._names or not self._is_full_name(one):
             return
-        person = next((other for other in self._last.get(sound(words[-1]), ()) if same_name(words, other.words)), None)
+        person = next((other for other in self._last.get(_sound(words[-1]), ()) if _same(words, other.words)), None)
         if person is None:
             self._names[words] = self._new(words)
             return
@@ -76,12 +100,20 @@ class Register:
         if len(words) > len(person.words):
             person.words = words
 
+    def _is_full_name(self, one: Seen) -> bool:
+        if one.heading == "capitals" or (one.heading and not one.titled):
+            return False  # "Envoy Lund Travel to Peru": every word of such a headline looks like a name
+        around, at, area = self._around, one.at, one.area
+        return one.titled or (
+            around.is_likely(at, area) and not around.is_doubtful(at, area) and not around.is_placed(at, area)
+        )
+
     def _new(self, words: tuple[str, ...]) -> _Found:
         person = _Found(words, None)
         self._people.append(person)
-        self._last.setdefault(sound(words[-1]), []).append(person)
+        self._last.setdefault(_sound(words[-1]), []).append(person)
         if len(words) > 1:
-            self._first.setdefault(sound(words[0]), []).append(person)
+            self._first.setdefault(_sound(words[0]), []).append(person)
         return person
 
     def refer(self, one: Seen) -> None:
@@ -89,8 +121,7 @@ class Register:
         person = self._whose(one)
         if person is None:
             return
-        name = one.name
-        span = Span(name.start, name.end)
+        span = Span(one.at.start, one.at.end - one.glued)
         person.mentions.append(span)
         if person.name is None or self._fuller(span, person.name):
             person.name = span
@@ -101,7 +132,9 @@ class Register:
         if one.country and one.office is not None:
             person.countries.append(one.country)
         person.beside = person.beside or one.country
-        person.gender = person.gender or name.gender or (self._gendered.get(one.office.head, "") if one.office else "")
+        person.gender = (
+            person.gender or one.at.name.gender or self._gendered.get(one.office.head if one.office else "", "")
+        )
 
     def _fuller(self, span: Span, name: Span) -> bool:
         new, old = span.of(self._text), name.of(self._text)
@@ -110,26 +143,25 @@ class Register:
         )
 
     def _whose(self, one: Seen) -> _Found | None:
-        words = one.name.words
-        if words in self._names:
-            return self._names[words]
-        last = sound(words[-1])
-        many = [person for person in self._last.get(last, ()) if len(words) == 1 or same_name(words, person.words)]
-        if not many and len(words) == 1:
-            many = self._first.get(last, [])
-            if one.name.doubtful:
-                many = []
+        words = one.at.name.words
+        if person := self._names.get(words):
+            return person
+        last = _sound(words[-1])
+        many = self._last.get(last, [])
+        if len(words) > 1:
+            many = [person for person in many if _same(words, person.words)]
+        elif not many and (many := self._first.get(last, [])) and self._around.is_doubtful(one.at, one.area):
+            many = []
         if len(many) > 1:
             many = self._by_office(many, one)
         if len(many) == 1:
-            return many[0] if not one.name.doubtful or len(words) > 1 or self._mid_sentence(one) else None
-        if many or one.heading:
-            return None
-        return self._stranger(one)
+            sure = len(words) > 1 or not self._around.is_doubtful(one.at, one.area) or self._mid_sentence(one)
+            return many[0] if sure else None
+        return None if many or one.heading else self._stranger(one)
 
     def _mid_sentence(self, one: Seen) -> bool:
-        before = self._text[max(0, one.name.begin - 2) : one.name.begin]
-        return one.name.likely or (before[-1:] == " " and before[:1].isalnum())
+        before = self._text[max(0, one.at.begin - 2) : one.at.begin]
+        return (before[-1:] == " " and before[:1].isalnum()) or self._around.is_likely(one.at, one.area)
 
     def _by_office(self, many: list[_Found], one: Seen) -> list[_Found]:
         """Of several people of one family name, the one whose office, or sex, the words tell."""
@@ -137,22 +169,22 @@ class Register:
             same = [person for person in many if any(office.head == one.office.head for office in person.offices)]
             if same:
                 return same
-        if one.name.gender:
-            return [person for person in many if person.gender == one.name.gender]
-        near = [person for person in many if person.mentions and one.block <= person.mentions[-1].start]
+        if gender := one.at.name.gender:
+            return [person for person in many if person.gender == gender]
+        near = [person for person in many if person.mentions and one.area.start <= person.mentions[-1].start]
         return near if len(near) == 1 else []
 
     def _stranger(self, one: Seen) -> _Found | None:
         """A new person known by title and family name only, or one of the packs."""
-        words = one.name.words
-        known = _known_by_alias(self._packs).get(words, ())
+        words = one.at.name.words
+        known = self._known.get(words, ())
         if len(known) == 1 and not (one.country and known[0].country and one.country != known[0].country):
             person = self._new(words)
             person.known = known[0]
         elif (
-            (one.titled or one.name.honorific)
-            and not one.name.doubtful
+            one.titled
             and (one.office is None or not one.office.plural or len(words) > 1)
+            and not self._around.is_doubtful(one.at, one.area)
         ):
             person = self._new(words)
         else:
@@ -168,7 +200,7 @@ class Register:
     def _person(self, found: _Found) -> Person:
         known = found.known
         if known is None:
-            many = _known_by_alias(self._packs).get(found.words, ())
+            many = self._known.get(found.words, ())
             known = many[0] if len(many) == 1 and len(found.words) > 1 else None
         assert found.name is not None  # noqa: S101
         name = squeeze(found.name.of(self._text))
@@ -211,6 +243,26 @@ def _gender(word: str) -> Literal["m", "f", ""]:
     return "m" if word == "m" else "f" if word == "f" else ""
 
 
+def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names of the same family name fit one person: the shorter one's words stand in the longer's order."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1:
+        return True
+    rest = iter(long[:-1])
+    return all(any(_fits(word, mate) for mate in rest) for word in short[:-1]) and _sound(short[-1]) == _sound(long[-1])
+
+
+def _fits(word: str, mate: str) -> bool:
+    if _sound(word) == _sound(mate):
+        return True
+    a, b = word.rstrip("."), mate.rstrip(".")
+    return (
+        (len(a) == 1 and b.startswith(a))
+        or (len(b) == 1 and a.startswith(b))
+        or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
+    )
+
+
 _FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
 
 
@@ -236,22 +288,23 @@ def _offices(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
 def unglued(seen: list[Seen], lexicon: Lexicon, packs: Packs) -> list[Seen]:
     """The candidates, names cut where a page has glued the next word to one that is known without it: "Bakerwill"."""
     glued = lexicon.words("people.glued")
-    ends = [at for at, one in enumerate(seen) if one.name.words[-1].endswith(glued)]
+    ends = [i for i, one in enumerate(seen) if one.at.name.words[-1].endswith(glued)]
     if ends:
-        found = {one.name.words for one in seen}
+        found = {one.at.name.words for one in seen}
         known = _known_by_alias(packs)
-        for at in ends:
-            cut = _cut(seen[at], glued)
-            if cut.name.words in found or cut.name.words in known:
-                seen[at] = cut
+        for i in ends:
+            cut = _cut(seen[i], glued)
+            if cut.at.name.words in found or cut.at.name.words in known:
+                seen[i] = cut
     return seen
 
 
 def _cut(one: Seen, glued: tuple[str, ...]) -> Seen:
-    name, told = one.name, one.description
+    name, told = one.at.name, one.description
     *before, last = name.words
     word = next((word for word in glued if last.endswith(word) and len(last) > len(word) + 3), "")
-    end = name.end - len(word)
+    end = one.at.end - len(word)
     if told and told.end > end:
         told = Span(told.start, end) if told.start < end else None
-    return one._replace(name=name._replace(end=end, words=(*before, last.removesuffix(word))), description=told)
+    short = name._replace(words=(*before, last.removesuffix(word)))
+    return one._replace(at=one.at._replace(name=short), description=told, glued=len(word))

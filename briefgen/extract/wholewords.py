@@ -14,27 +14,28 @@ class WholeWords:
 
     def __init__(self, phrases: Iterable[str], joins: str = "") -> None:
         self._phrases = tuple(dict.fromkeys(phrases))
-        self._joins = frozenset(("_", *joins))
+        self._joins = f"_{joins}"
         self._search = AhoCorasick(self._phrases, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
 
     def find(self, text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, Span]]:
         """Start, end and block of every phrase in ``blocks``, in order, the longest first where several begin."""
         if not blocks:
             return
-        first, joins = blocks[0].span.start, self._is_joined
+        first, joins = blocks[0].span.start, self._joins
         stretch = text[first : blocks[-1].span.end]
+        padded = f" {stretch} "
         finds = [
             (first + start, -first - end)
             for _, start, end in self._search.find_matches_as_indexes(stretch, overlapping=True)
-            if not joins(stretch[start - 1 : start]) and not joins(stretch[end : end + 1])
+            if padded[start] not in joins
+            and padded[end + 1] not in joins
+            and not (padded[start].isalnum() or padded[end + 1].isalnum())
         ]
+        finds.sort()
         areas = (block.span for block in blocks)
         area = next(areas)
-        for start, minus_end in sorted(finds):
+        for start, minus_end in finds:
             while area.end <= start:
                 area = next(areas)
             if area.start <= start and -minus_end <= area.end:
                 yield start, -minus_end, area
-
-    def _is_joined(self, beside: str) -> bool:
-        return beside.isalnum() or beside in self._joins
