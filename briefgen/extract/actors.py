@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actorwords import ActorWords, actor_words
-from briefgen.extract.cuewords import Found, find_cue_words
+from briefgen.extract.cuewords import CueWords, find_cue_words
+from briefgen.extract.lastwords import last_word
 from briefgen.extract.scene import Scene, scene_parts
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
 from briefgen.text import page_view
@@ -28,12 +30,17 @@ class Cast(Scene):
     sentence_starts: tuple[int, ...]
     lexicon: Lexicon
     words: ActorWords
-    cue_words: dict[int, Found]  # of each sentence, by where it begins
+    cue_words: CueWords
     subjects: list[Actor | None] = field(default_factory=list)  # of each sentence, pronouns resolved
 
-    def found_in(self, sentence: Span) -> Found:
-        """The cue words of a sentence, by list."""
-        return self.cue_words.get(sentence.start, {})
+    def sentences_with(self, lists: Iterable[str]) -> list[Sentence]:
+        """The sentences that hold a word of one of the lists."""
+        starts = set().union(*(self.cue_words[name] for name in lists))
+        return [one for one in self.sentences if one.span.start in starts]
+
+    def has_any(self, lists: Iterable[str], sentence: Span) -> bool:
+        """Whether a sentence holds a word of one of the lists."""
+        return any(sentence.start in self.cue_words[name] for name in lists)
 
     def subject(self, sentence: Span, cue: Span) -> Actor | None:
         """The subject that stands beside a cue, pronouns resolved to whom they stand for.
@@ -118,11 +125,11 @@ class Cast(Scene):
             return None if self.owns(phrase[0].end) else self._and_next(self.actor_of(phrase[1], phrase[0]))
         if place and place.form != "demonym" and self._stands_alone(place.span.end):
             return self._and_next(self.country_actor(place))
+        if self.words.stands_in.match(self.view, start, sentence.end) and (named := self._first_words(sentence, start)):
+            return named
         if found := self.words.phrase.match(self.view, start, sentence.end):
-            named = self._first_words(sentence, start)
-            return named or self._noun(sentence, found.start("head"), found.end("head"))
-        named = self._first_words(sentence, start)
-        return named or (Actor(kind="other", span=Span(start, bare)) if bare > start else None)
+            return self._noun(sentence, found.start("head"), found.end("head"))
+        return Actor(kind="other", span=Span(start, bare)) if bare > start else None
 
     def _stands_alone(self, end: int) -> bool:
         return not self.owns(end) and self.view[end : end + 1] in (" ", ",")
@@ -166,7 +173,11 @@ class Cast(Scene):
         """``end`` without the auxiliaries and adverbs before it."""
         while end > start and self.view[end - 1] in "\"'":
             end -= 1  # "will “discuss the border”": the mark stands inside the verb phrase
-        chain = self.words.between.search(self.view, max(start, end - _NEAR), end)
+        low = max(start, end - _NEAR)
+        if last_word(self.view, low, end) in self.words.between_ends:
+            chain = self.words.between.search(self.view, low, end)
+        else:
+            chain = None
         end = chain.start() if chain else end
         if chain and "," in chain.group() and self.view[end - 2 : end].rstrip().endswith(","):
             end = self.view.rindex(",", start, end)  # "Baker, however, raised"
@@ -176,12 +187,12 @@ class Cast(Scene):
 
     def _beside(self, sentence: Span, end: int) -> Actor | None:
         """The actor whose phrase ends exactly at ``end`` and is no object of a preposition."""
-        if end <= sentence.start:
-            return None
         named = self.ending(end)
         if named is not None and named.span.start >= sentence.start and not self._is_object(sentence, named):
             return self._with_partner(sentence, named)
         low = max(sentence.start, end - 80)
+        if low >= end or self._is_plain(low, end):
+            return None
         found = self.words.both.search(self.view, low, end)
         if found and not any(place.form == "demonym" for place in self.places_in(Span(found.start(), end))):
             return Actor(kind="both", span=Span(found.start(), end))
@@ -190,6 +201,12 @@ class Cast(Scene):
         if found := self.words.noun.search(self.view, low, end):
             return self._noun(sentence, found.start("head"), end)
         return None
+
+    def _is_plain(self, low: int, end: int) -> bool:
+        """Whether no pair, pronoun or noun of actors can end here."""
+        if last_word(self.view, low, end) in self.words.closing:
+            return self.view[end - 1] == ","
+        return self.view.find("both", low, end) < 0 and self.view.find("the two", low, end) < 0
 
     def _is_object(self, sentence: Span, actor: Actor) -> bool:
         """Whether a preposition stands before it: "a letter from Fidan urged"; "teams led by Fidan" act as he does."""
@@ -310,7 +327,11 @@ class Cast(Scene):
 
     def _other(self, sentence: Span, end: int) -> Actor | None:
         """Somebody unknown where a noun stands before the verb; nobody after a conjunction, comma or mark."""
-        last = _LAST_WORD.search(self.view, max(sentence.start, end - 40), end)
+        low = max(sentence.start, end - 40)
+        word = last_word(self.view, low, end)
+        if word:
+            return None if word in _JOINS else Actor(kind="other", span=Span(end - len(word), end))
+        last = _LAST_WORD.search(self.view, low, end)
         return Actor(kind="other", span=Span(*last.span())) if last and last.group() not in _JOINS else None
 
     # --- what pronouns stand for --------------------------------------------------------------------------------
@@ -340,7 +361,7 @@ class Cast(Scene):
         return next(iter(named.values())) if len(named) == 1 else None
 
     def _gender(self, actor: Actor) -> str:
-        return next((person.gender for person in self.people if person.name == actor.name), "")
+        return self.genders.get(actor.name, "")
 
 
 _STANDS_FOR: dict[str, tuple[str, tuple[ActorKind, ...]]] = {

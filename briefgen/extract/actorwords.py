@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from briefgen.extract.lastwords import last_words
 from briefgen.extract.trie import trie
 from briefgen.lexicon import Lexicon
 from briefgen.model import ActorKind
@@ -33,6 +34,9 @@ class ActorWords:
     finite: re.Pattern[str]
     clause: re.Pattern[str]
     kinds: dict[str, ActorKind]
+    stands_in: re.Pattern[str]  # a pronoun or a pair, from its first letter on
+    between_ends: frozenset[str]  # the last words of what may stand between
+    closing: frozenset[str]  # and of pairs, nouns and pronouns
 
 
 _GROUPS: tuple[tuple[str, ActorKind], ...] = (
@@ -49,6 +53,9 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
 
     def any_of(path: str) -> str:
         return trie(tuple(fold(word) for word in lexicon.words(f"actors.{path}")))
+
+    def ends_of(*paths: str) -> frozenset[str]:
+        return last_words(fold(word) for path in paths for word in lexicon.words(f"actors.{path}"))
 
     kinds = {fold(word): kind for path, kind in _GROUPS for word in lexicon.words(f"actors.{path}")}
     nouns, before, said = trie(tuple(kinds)), any_of("prepositions"), any_of("said")
@@ -82,4 +89,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
         finite=re.compile(rf"(?<![\w'-])(?:{any_of('finite')}|{said})(?![\w'-])"),
         clause=re.compile(rf"[;:\"]|(?<![\w'-])(?:{any_of('conjunctions')})(?![\w'-])|, "),
         kinds=kinds,
+        stands_in=re.compile(rf"{any_of('pronouns')}|{pairs}"),
+        between_ends=ends_of("auxiliaries", "adverbs"),
+        closing=ends_of("both", "pairs", "pronouns") | last_words(kinds),
     )

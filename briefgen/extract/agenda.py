@@ -57,16 +57,16 @@ def find_items(cast: Cast) -> tuple[Item, ...]:
         if not cast.view.startswith("'s", span.end)
     )
     reading = Reading(cast.text, cast.view, cast.lexicon, cast, named)
-    return tuple(item for sentence in cast.sentences for item in _items_of(sentence, reading))
+    return tuple(item for sentence in cast.sentences_with(_LISTS) for item in _items_of(sentence, reading))
 
 
 def _items_of(sentence: Sentence, reading: Reading) -> list[Item]:
     taken: list[Item] = []
-    here = reading.cast.found_in(sentence.span)
-    for construction, waits_for in _CONSTRUCTIONS:
-        for one in construction(sentence, reading) if any(name in here for name in waits_for) else ():
-            if not any(one.span.meets(other.span) for other in taken):
-                taken.append(one)
+    for construction, lists in _CONSTRUCTIONS:
+        if reading.cast.has_any(lists, sentence.span):
+            for one in construction(sentence, reading):
+                if not any(one.span.meets(other.span) for other in taken):
+                    taken.append(one)
     return sorted(taken, key=lambda one: one.span)
 
 
@@ -267,3 +267,4 @@ _CONSTRUCTIONS: tuple[tuple[Callable[[Sentence, Reading], Iterator[Item]], tuple
     (nouns, ("agenda.nouns", "agenda.aims")),
     (purposes, ("agenda.purposes",)),
 )
+_LISTS = tuple(name for _, lists in _CONSTRUCTIONS for name in lists)

@@ -80,7 +80,7 @@ _PASSIVE_ENDS = last_words(("is", "are", "was", "were", "be", "been", "being", "
 def find_verbs(sentence: Span, section: str, cast: Cast) -> Iterator[Verb]:
     """The verbs of ``section`` in a sentence, in order: no part of a compound, the longest that begins at a place."""
     view, known, free = cast.view, _known(cast.lexicon, section), 0
-    for start, end in cast.found_in(sentence).get(f"{section}.verbs", ()):
+    for start, end in cast.cue_words[f"{section}.verbs"].get(sentence.start, ()):
         if start >= free and not view.startswith(("-", "'"), end):
             free = end
             yield Verb(Span(start, end), *known[view[start:end]])

@@ -27,25 +27,27 @@ _WORDS = (
 )
 _VERBS = ("agenda.verbs", "agenda.tops", "meetings.verbs", "positions.verbs")
 
-Found = dict[str, list[tuple[int, int]]]
-"""By list, where its words begin and end in a sentence: in order, the longest first where several begin together."""
+CueWords = dict[str, dict[int, list[tuple[int, int]]]]
+"""By list, and by where a sentence begins: where the list's words begin and end in it.
+
+In order, the longest first where several begin together; a sentence without any is left out.
+"""
 
 
-def find_cue_words(view: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> dict[int, Found]:
-    """What is found in each sentence of a folded text, by where the sentence begins; nothing for one without."""
+def find_cue_words(view: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> CueWords:
+    """The cue words in each sentence of a folded text."""
+    found: CueWords = {name: {} for name in (*_WORDS, *_VERBS)}
     if not sentences:
-        return {}
+        return found
     scan = _scan(lexicon)
     rest = iter(sentences)
     span = next(rest).span
-    found: dict[int, Found] = {}
     for start, after, index in scan.hits(view, span.start, sentences[-1].span.end):
         while span.end <= start:
             span = next(rest).span
         if span.start <= start and -after <= span.end:
-            here = found.setdefault(span.start, {})
             for name in scan.lists[index]:
-                here.setdefault(name, []).append((start, -after))
+                found[name].setdefault(span.start, []).append((start, -after))
     return found
 
 
@@ -59,33 +61,34 @@ class _Scan:
                 found.setdefault(phrase, []).append(name)
         self.lists = tuple(tuple(names) for names in found.values())
         self._phrases = tuple(found)
-        self._search = BytesAhoCorasick([b" " + _letters(phrase) for phrase in found])
+        self._search = BytesAhoCorasick([b" %s " % _letters(phrase) for phrase in found])
 
     def hits(self, view: str, start: int, end: int) -> list[tuple[int, int, int]]:
         """(start, -end, number) of every phrase that stands whole between ``start`` and ``end``, in that order."""
         hits = []
-        for index, before, _ in self._search.find_matches_as_indexes(
-            b" " + _letters(view[start:end]), overlapping=True
-        ):
+        room = view[start:end]
+        plain = room.isascii()
+        for index, before, _ in self._search.find_matches_as_indexes(b" %s " % _letters(room), overlapping=True):
             phrase, at = self._phrases[index], start + before
             after = at + len(phrase)
-            # The scan takes any mark for a space, and sees no more than ASCII.
-            if view.startswith(phrase, at) and not _joins(view[at - 1 : at]) and not _joins(view[after : after + 1]):
+            # The scan takes any mark for a space, and any letter beyond ASCII.
+            if view.startswith(phrase, at) and (plain or not _goes_on(view, at, after)):
                 hits.append((at, -after, index))
         hits.sort()
         return hits
 
 
 def _letters(text: str) -> bytes:
-    """The text in one byte a character, all but ASCII letters and digits a space."""
+    """The text in one byte a character, all but the letters and digits of ASCII a space."""
     return text.encode("ascii", "replace").translate(_SPACED)
 
 
-_SPACED = bytes(code if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_SPACED = bytes(code if chr(code).isalnum() or chr(code) == "_" else 32 for code in range(128)).ljust(256)
 
 
-def _joins(char: str) -> bool:
-    return char.isalnum() or char == "_"
+def _goes_on(view: str, start: int, end: int) -> bool:
+    """Whether the word goes on before or behind the phrase."""
+    return view[start - 1 : start].isalnum() or view[end : end + 1].isalnum()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actors import Cast, cast_of
 from briefgen.extract.clausefacts import Days, day_of, is_reported, place_of
 from briefgen.extract.company import Company, company_at
-from briefgen.extract.occasions import Occasion, find_occasions
+from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.tense import is_coming
 from briefgen.extract.trie import trie
 from briefgen.model import Actor, Article, Meeting, MeetingKind, Person, Place, Sentence, Span
@@ -88,10 +89,10 @@ def meetings_of(cast: Cast) -> tuple[Meeting, ...]:
     days = Days(whens, tuple(when.span.start for when in whens))
     reading = _Reading(cast, days, _words(cast.lexicon), cast.lexicon)
     found: list[Meeting] = []
-    for sentence in cast.sentences:
+    for sentence in cast.sentences_with(LISTS):
         occasions = find_occasions(sentence.span, cast)
         if occasions and not _CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
-            found.extend(_told(sentence, occasions, reading, found))
+            _tell(sentence, occasions, reading, found)
     return tuple(found)
 
 
@@ -99,9 +100,9 @@ def meetings_of(cast: Cast) -> tuple[Meeting, ...]:
 _CAPTION = re.compile(r"\((?:\d\w{2} )?(?:from )?(?:l|r|c|left|right|centre|center)\)")
 
 
-def _told(sentence: Sentence, occasions: list[Occasion], reading: _Reading, before: list[Meeting]) -> list[Meeting]:
-    """The meetings of one sentence; ``before`` are those told earlier."""
-    found: list[Meeting] = []
+def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, found: list[Meeting]) -> None:
+    """Add the meetings of one sentence to those ``found`` before."""
+    before = len(found)
     reached = sentence.span.start
     last: Actor | None = None  # the subject of the cue before, which a second verb shares
     for cue in occasions:
@@ -110,15 +111,14 @@ def _told(sentence: Sentence, occasions: list[Occasion], reading: _Reading, befo
         subject = _subject(sentence.span, cue, reading, last)
         if subject is not None and cue.verb and subject.kind in _SURE:
             last = subject
-        meeting = _meeting(sentence, cue, reading, subject, [*before, *found])
+        meeting = _meeting(sentence, cue, reading, subject, found)
         if meeting is None:
             continue
         reached = max(cue.span.end, reached)
-        if found and _same_told(found[-1], meeting, cue):
+        if len(found) > before and _same_told(found[-1], meeting, cue):
             found[-1] = _joined(found[-1], meeting)
         elif _is_told(meeting):
             found.append(meeting)
-    return found
 
 
 def _is_told(meeting: Meeting) -> bool:
@@ -134,6 +134,8 @@ def _meeting(
     sentence: Sentence, cue: Occasion, reading: _Reading, subject: Actor | None, before: list[Meeting]
 ) -> Meeting | None:
     cast, span = reading.cast, sentence.span
+    if not _has_subject(cue, subject):
+        return None
     company = company_at(cast, reading.days, Span(cue.after, span.end), reading.lexicon)
     if not company.actors and subject is not None:
         company = replace(company, actors=_company_elsewhere(span, cue, reading, subject, company.end))
@@ -180,19 +182,26 @@ def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
     return "sidelines" if reading.words.sidelines.search(reading.cast.view, cue.span.end, end) else cue.kind
 
 
+def _has_subject(cue: Occasion, subject: Actor | None) -> bool:
+    """Whether it is told of somebody that they meet; a noun needs nobody, and who signs is told behind the verb."""
+    if cue.verb in ("", "signed"):
+        return True
+    return subject is not None and (subject.kind == "person" if cue.verb == "told" else subject.kind in _SURE)
+
+
 def _makes_sense(cue: Occasion, subject: Actor | None, company: Company) -> bool:
     """Whether the cue has what its group needs: "met the target" and "visited by tourists" are no meetings."""
     kind = subject.kind if subject is not None and subject.kind in _SURE else ""
-    with_people = [actor for actor in company.actors if actor.kind != "country"]
-    needs = {
-        "": bool(kind or company.actors or company.place or company.when),
+    people = [actor.kind for actor in company.actors if actor.kind != "country"]
+    needs: dict[str, object] = {
+        "": kind or company.actors or company.place or company.when,
         "signed": len(company.actors) > 1,
-        "told": kind == "person" and bool(with_people) and with_people[0].kind == "person",
-        "visit": bool(kind and (company.place or company.actors)),
-        "host": bool(kind and with_people),
-        "light": bool(kind),
+        "told": people[:1] == ["person"],
+        "visit": company.place or company.actors,
+        "host": people,
+        "light": kind,
     }
-    return needs.get(cue.verb, bool(kind and (company.actors or kind == "both")))
+    return bool(needs.get(cue.verb, company.actors or kind == "both"))
 
 
 # --- who meets ----------------------------------------------------------------------------------------------------
@@ -303,7 +312,8 @@ def _own(subject: Actor, cue: Occasion, cast: Cast, before: list[Meeting]) -> tu
 
 def _two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
     """The two people of different countries whom the sentence named before "the two leaders"."""
-    start = max((one.span.start for one in cast.sentences if one.span.start <= subject.span.start), default=0)
+    number = bisect_right(cast.sentence_starts, subject.span.start)
+    start = cast.sentence_starts[number - 1] if number else 0
     named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, subject.span.start))}
     two = tuple(named.values())
     return two if len(two) == 2 and two[0].country != two[1].country else ()

@@ -28,6 +28,12 @@ _KINDS: dict[str, MeetingKind] = {
 }
 
 
+_PASSIVES = ("meetings.verbs.passive", "meetings.verbs.signed")
+_NOUNS = ("meetings.nouns", "meetings.sidelines")
+LISTS = ("meetings.verbs", *_PASSIVES, *_NOUNS)
+"""The lists without whose words there is no cue of a meeting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """A cue of a meeting, and where what belongs to it begins."""
@@ -71,13 +77,11 @@ def _words(lexicon: Lexicon) -> _Words:
 
 def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
     """The cues of meetings in a sentence, in order, the longest first; what is denied is left out."""
-    words, view, here = _words(cast.lexicon), cast.view, cast.found_in(sentence)
-    found: list[Occasion] = []
-    if "meetings.verbs" in here:
-        found += _verbs(sentence, cast, words)
-    if "meetings.verbs.passive" in here or "meetings.verbs.signed" in here:
+    words, view = _words(cast.lexicon), cast.view
+    found = list(_verbs(sentence, cast, words))
+    if cast.has_any(_PASSIVES, sentence):
         found += _passives(sentence, view, words)
-    if "meetings.nouns" in here or "meetings.sidelines" in here:
+    if cast.has_any(_NOUNS, sentence):
         found += _nouns(sentence, view, words)
     kept = [cue for cue in found if not words.denied.search(view, max(sentence.start, cue.chain - 30), cue.span.start)]
     return sorted(kept, key=lambda cue: (cue.span.start, -cue.span.end))
@@ -85,7 +89,7 @@ def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
 
 def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
     """Verbs of meeting, and light verbs with their nouns."""
-    view, has_nouns = cast.view, "meetings.nouns" in cast.found_in(sentence)
+    view, has_nouns = cast.view, sentence.start in cast.cue_words["meetings.nouns"]
     for verb in find_verbs(sentence, "meetings", cast):
         end, kind = verb.span.end, _KINDS.get(verb.group)
         if verb.group == "light" and has_nouns and (found := words.light.match(view, end, sentence.end)):

@@ -24,7 +24,7 @@ _HAS_CONTENT = re.compile(r"\w+(?:\W+\w+){3}")
 
 def find_positions(cast: Cast) -> tuple[Position, ...]:
     """The positions of an article, in order: at most one for each sentence, the first holder's."""
-    found = (_position_of(sentence, cast) for sentence in cast.sentences)
+    found = (_position_of(sentence, cast) for sentence in cast.sentences_with(("positions.verbs",)))
     return tuple(position for position in found if position)
 
 

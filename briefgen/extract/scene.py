@@ -6,8 +6,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from briefgen.extract.lastwords import last_word, last_words
 from briefgen.extract.places import fold_word, places_outside
 from briefgen.extract.trie import trie
 from briefgen.model import Actor, Article, Person, Place, Span
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
 _Phrases = dict[int, tuple[Span, Person]]
+_ANY = "*"  # country
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -40,6 +43,8 @@ class Scene:
     places_at: dict[int, Place]
     places_to: dict[int, Place]  # by where they end
     country_names: dict[str, str]
+    genders: dict[str, str]  # by name
+    holders: dict[tuple[str, str], list[tuple[int, Person]]]  # by the end of an office and country, as first named
 
     def actor_of(self, person: Person, span: Span) -> Actor:
         """A person as actor, named at ``span``."""
@@ -87,17 +92,19 @@ class Scene:
         A counterpart is the one person of that country who holds any office. With ``before`` only people named
         earlier are meant, and the country may be left unsaid.
         """
-        fit = [
-            person
-            for person in self.people
-            if person.office
-            and (office == "counterpart" or f" {fold_word(person.office)}".endswith(f" {office}"))
-            and (not country or person.country in ("", country))
-            and (before is None or person.mentions[0].start < before)
-        ]
-        exact = [person for person in fit if country and person.country == country]
-        fit = exact or ([] if before is None else fit)
-        return fit[0] if len(fit) == 1 else None
+        if country:
+            number, person = self._holders(office, country, before)
+            if number or before is None:
+                return person
+        elif before is None:
+            return None
+        return self._holders(office, "" if country else _ANY, before)[1]
+
+    def _holders(self, office: str, country: str, before: int | None) -> tuple[int, Person | None]:
+        """How many hold an office, and who does where it is one."""
+        held = self.holders.get((office, country), [])
+        number = len(held) if before is None else bisect_left(held, before, key=itemgetter(0))
+        return number, held[0][1] if number == 1 else None
 
 
 def scene_parts(
@@ -106,7 +113,9 @@ def scene_parts(
     """The values of a scene, by field."""
     view = page_view(article.text)
     outside = places_outside(places, people)
-    names = sorted(((span, person) for person in people for span in person.mentions), key=lambda one: one[0])
+    names = sorted(
+        ((span, person) for person in people for span in person.mentions), key=lambda one: (one[0].start, one[0].end)
+    )
     described = [(span, person) for person in people for span in person.descriptions]
     addressed = _addressed(view, names, lexicon)
     phrases: _Phrases = {}
@@ -129,6 +138,8 @@ def scene_parts(
         "places_at": {place.span.start: place for place in outside},
         "places_to": {place.span.end: place for place in outside},
         "country_names": _country_names(article.text, places),
+        "genders": {person.name: person.gender for person in reversed(people)},
+        "holders": _offices(people),
     }
 
 
@@ -151,6 +162,20 @@ def _appositions(people: tuple[Person, ...]) -> dict[int, int]:
     return found
 
 
+def _offices(people: tuple[Person, ...]) -> dict[tuple[str, str], list[tuple[int, Person]]]:
+    """Who holds each office, in any country and in each: a foreign minister is a minister, and a counterpart."""
+    found: dict[tuple[str, str], list[tuple[int, Person]]] = {}
+    for person in people:
+        words = fold_word(person.office).split(" ") if person.office else []
+        ends = {" ".join(words[n:]) for n in range(len(words))}
+        for end in (ends | {"counterpart"}) if words else ():
+            for country in (_ANY, person.country):
+                found.setdefault((end, country), []).append((person.mentions[0].start, person))
+    for held in found.values():
+        held.sort(key=itemgetter(0))
+    return found
+
+
 def _country_names(text: str, places: tuple[Place, ...]) -> dict[str, str]:
     """How the article names each country: its first name there, else the first word that means it."""
     names: dict[str, str] = {}
@@ -163,12 +188,16 @@ def _country_names(text: str, places: tuple[Place, ...]) -> dict[str, str]:
 
 def _addressed(view: str, names: list[tuple[Span, Person]], lexicon: Lexicon) -> list[tuple[Span, Person]]:
     """The names with a form of address before them: "Mr Kavak"."""
-    address = _address(lexicon)
-    found = ((address.search(view, max(0, span.start - 16), span.start), span, person) for span, person in names)
-    return [(Span(before.start(), span.end), person) for before, span, person in found if before]
+    address, ends = _address(lexicon)
+    found: list[tuple[Span, Person]] = []
+    for span, person in names:
+        low = max(0, span.start - 16)
+        if last_word(view, low, span.start) in ends and (before := address.search(view, low, span.start)):
+            found.append((Span(before.start(), span.end), person))
+    return found
 
 
 @cache
-def _address(lexicon: Lexicon) -> re.Pattern[str]:
-    words = trie(tuple(fold(word) for word in lexicon.words("people.honorifics")))
-    return re.compile(rf"(?<![\w'-])(?:{words}) $")
+def _address(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
+    words = tuple(fold(word) for word in lexicon.words("people.honorifics"))
+    return re.compile(rf"(?<![\w'-])(?:{trie(words)}) $"), last_words(words)
