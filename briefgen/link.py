@@ -129,7 +129,7 @@ def _surnames(actors: Iterable[Actor]) -> set[str]:
 _Key = tuple[str, ...]
 _Names = dict[tuple[str, str], str]
 _ARTICLES = frozenset(("al", "el"))
-_RARE = 5  # how many times rarer a longer form may be that opens with another word: "Representative Ada Stone"
+_RARE = 2  # how many times rarer a longer form may be that opens with another word: "Representative Ada Stone"
 
 
 @dataclass(slots=True)
@@ -239,12 +239,12 @@ def _bearer(
     alone.add(person, "")
     many = {fullest[other].name: fullest[other] for other in known.get(sound(key[0]), ())}
     fits = [one for one in many.values() if alone.agrees(one)]
-    if len(fits) != 1:
-        return None
-    (one,) = fits
-    if alone.countries & one.countries or alone.offices & one.offices:
-        return one
-    return one if any(other.articles & one.articles for other in beside if other is not one) else None
+    told = [one for one in fits if alone.offices & one.offices] or [
+        one for one in fits if alone.countries & one.countries
+    ]
+    if not told and len(fits) == 1 and any(other.articles & fits[0].articles for other in beside):
+        told = fits
+    return told[0] if len(told) == 1 else None
 
 
 def _renamed(found: Findings, names: _Names) -> Findings:

@@ -22,15 +22,28 @@ class Descriptions:
         self.lexicon = lexicon
         self._by_head: dict[str, list[Span]] | None = None
 
-    def fullest(self, mention: str, head: str, place: int) -> str:
-        """The longest description of ``head`` before ``place`` that says all the mention says; else the mention."""
+    def nearest(self, mention: str, head: str, place: int) -> int:
+        """Where the last such description before ``place`` begins that is no apposition; -1 where there is none."""
+        needed = _said_of(mention)
+        for span in reversed(self._of(head)):
+            if span.end <= place and needed <= _said_of(span.of(self.text)):
+                before = self.text[max(0, span.start - 4) : span.start]
+                if not before.endswith((", ", " is ", "was ", " as ")):
+                    return span.start
+        return -1
+
+    def _of(self, head: str) -> list[Span]:
         if self._by_head is None:
             self._by_head = self._read()
-        needed = set(fold(mention).split()[1:])
+        return self._by_head.get(head, [])
+
+    def fullest(self, mention: str, head: str, place: int) -> str:
+        """The longest description of ``head`` before ``place`` that says all the mention says; else the mention."""
+        needed = _said_of(mention)
         best = ""
-        for span in self._by_head.get(head, ()):
+        for span in self._of(head):
             described = span.of(self.text)
-            if span.end <= place and needed <= set(fold(described).split()) and _longer(described, best):
+            if span.end <= place and needed <= _said_of(described) and _longer(described, best):
                 best = described
         return best or mention
 
@@ -47,6 +60,11 @@ class Descriptions:
                 if low in heads and len(found.setdefault(low, [])) < _PER_HEAD:
                     found[low].append(Span(phrase.start(), end))
         return found
+
+
+def _said_of(phrase: str) -> set[str]:
+    """The words of a phrase behind its article."""
+    return set(fold(phrase).split()[1:])
 
 
 def _longer(one: str, other: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 
@@ -14,6 +15,8 @@ _WORD = r"[^\W\d_a-z][\w’'-]*"
 _RUN = re.compile(rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD}|(?:al|bin|de|van|von|of) {_WORD})){{1,9}}")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LONGEST = 3  # words of a First Last
+_MANY = 200  # namings in full of one family name that are looked at
+_NEAR = 400  # characters behind a full name within which it is the one that counts
 _TWICE = 2  # one full name is meant where it stands so many times as often as the next
 
 
@@ -24,46 +27,63 @@ class FullNames:
         self.text = text
         self.area = area
         self.lexicon = lexicon
-        self._by_last: dict[str, Counter[str]] | None = None
+        self._by_last: dict[str, list[tuple[int, str]]] | None = None
         self._by_first: dict[str, str] = {}
 
-    def of(self, name: str) -> tuple[str, bool]:
-        """The fullest form of a name and whether it is sure; the name itself, without titles, where there is none."""
+    def of(self, name: str, place: int) -> tuple[str, bool]:
+        """The fullest form of a name at ``place`` and whether it is sure; without titles where there is none.
+
+        Of several people of one family name the one named in full right before is meant, where only one is; else
+        whoever is named in full much more often.
+        """
         words = name.split()
         if fold(words[-1]) in bodies(self.lexicon):
             return name, True  # "State Department"
         name = " ".join(without_titles(words, self.lexicon))
         if " " in name:
             return name, True
+        runs = self.bearers(name)
+        if not runs:
+            return self._by_first.get(fold(name), name), True
+        counted = Counter(run for _, run in runs).most_common(2)
+        if len(counted) == 1:
+            return counted[0][0], True
+        near = {run for _, run in runs[bisect_left(runs, (place - _NEAR, "")) : bisect_left(runs, (place, ""))]}
+        often = counted[0][0] if counted[0][1] >= _TWICE * counted[1][1] else ""
+        if len(near) == 1 and often in ("", *near):
+            return near.pop(), True
+        return often or name, bool(often)
+
+    def bearers(self, name: str) -> list[tuple[int, str]]:
+        """Where who goes by a family name is named in full, and how; the list is in order, and never long."""
         if self._by_last is None:
             self._by_last = self._read()
-        found = self._by_last.get(fold(name))
-        if not found:
-            return self._by_first.get(fold(name), name), True
-        ranked = found.most_common(2)
-        if len(ranked) == 1 or ranked[0][1] >= _TWICE * ranked[1][1]:
-            return ranked[0][0], True
-        return name, False
+        return self._by_last.get(fold(name), [])
 
-    def _read(self) -> dict[str, Counter[str]]:
-        """First Last by last word, with how often; the first long form of a body by its first word on the side."""
-        by_last: dict[str, Counter[str]] = {}
+    def _read(self) -> dict[str, list[tuple[int, str]]]:
+        """First Last by last word, where it stands; the first long form of a body by its first word on the side."""
+        by_last: dict[str, list[tuple[int, str]]] = {}
         seen: set[str] = set()
         for run in _RUN.finditer(self.text, self.area.start, self.area.end):
             words = [_POSSESSIVE.sub("", word) for word in run[0].split()]
-            name = without_titles(words, self.lexicon)
-            if 1 < len(name) <= _LONGEST and name[-1] not in name[:-1] and "of" not in name:
-                by_last.setdefault(fold(name[-1]), Counter())[" ".join(name)] += 1
+            body = self._is_body(words)
+            name = words[fold(words[0]) in _small(self.lexicon) :] if body else without_titles(words, self.lexicon)
+            short = 1 < len(name) <= _LONGEST
+            if short and name[-1] not in name[:-1] and "of" not in name:
+                many = by_last.setdefault(fold(name[-1]), [])
+                if len(many) < _MANY:
+                    many.append((run.start(), " ".join(name)))
             first = fold(name[0])
             before = self.text[max(0, run.start() - 4) : run.start()].lower()
-            if first not in seen and before != "the " and 1 < len(name) <= _LONGEST and self._is_long_form(name):
+            if first not in seen and before != "the " and short and (body or first in first_names(self.lexicon)):
                 self._by_first[first] = " ".join(name)
             seen.add(first)
         return by_last
 
-    def _is_long_form(self, name: list[str]) -> bool:
-        """Whether the first word alone can stand for the whole: "Amity International", "Ada Stone"."""
-        return fold(name[-1]) in _long_names(self.lexicon) or fold(name[0]) in first_names(self.lexicon)
+    def _is_body(self, words: list[str]) -> bool:
+        last = fold(words[-1])
+        known = last in _long_names(self.lexicon) or last in outlets(self.lexicon)
+        return known and not any(fold(word) in heads(self.lexicon) for word in words)
 
 
 def without_titles(words: list[str], lexicon: Lexicon) -> list[str]:
@@ -93,8 +113,21 @@ def bodies(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
+def _small(lexicon: Lexicon) -> frozenset[str]:
+    """Words that open a sentence and never a name."""
+    lists = ("determiners", "prepositions", "conjunctions", "subordinators", "auxiliaries", "adverbs")
+    return frozenset(word for name in lists for word in lexicon.words(f"quotes.grammar.{name}"))
+
+
+@cache
 def _long_names(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.long_names"))
+
+
+@cache
+def outlets(lexicon: Lexicon) -> frozenset[str]:
+    """First or last words of the names of papers, channels and agencies."""
+    return frozenset(lexicon.words("quotes.outlets"))
 
 
 @cache

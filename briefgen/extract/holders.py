@@ -40,14 +40,17 @@ class Holders:
         self._by_head: dict[str, list[Holder]] | None = None
 
     def holder(self, phrase: Span, head: str, last: str) -> tuple[Person | None, bool]:
-        """Whom a definite phrase stands for, and whether that is sure; ``last`` is the name of whoever spoke last."""
+        """Whom a definite phrase stands for, and whether that is sure; ``last`` is the name of whoever spoke last.
+
+        Where nobody fits it is sure that the phrase stands for none of the people; where several do, it is not.
+        """
         if self._by_head is None:
             self._by_head = self._read()
         described = self.words_of(phrase)
         nouns = self._nouns(described, head)
         many = {one.person.name: one for noun in nouns for one in self._by_head.get(noun, ())[: _MANY + 1]}
         if len(many) > _MANY:
-            return None, False
+            return None, True
         country = self.country_in(phrase)
         sex = _sex_told(self.lexicon).get(head, "")
         fits = [
@@ -58,6 +61,9 @@ class Holders:
             and not (sex and one.person.gender and sex != one.person.gender)
             and (head == "leader" or any(self._of_one_rank(described, title) for title in one.titles))
         ]
+        gone = bool(described & _former(self.lexicon))
+        if gone:
+            fits = [one for one in fits if one.words & _former(self.lexicon)] or fits
         if len(fits) > 1:
             own = described - set(nouns) - _articles(self.lexicon)
             fits = (
@@ -68,7 +74,9 @@ class Holders:
         if len(fits) > 1:
             spoke = [one for one in fits if one.person.name == last]
             return (spoke[0].person, False) if spoke else (None, False)
-        return (fits[0].person, True) if fits else (None, False)
+        if not fits:
+            return None, True
+        return fits[0].person, not gone or bool(fits[0].words & _former(self.lexicon))
 
     def country_in(self, phrase: Span) -> str:
         """The country whose word stands in a phrase, where it is one."""
@@ -97,8 +105,7 @@ class Holders:
 
     def _of_one_rank(self, described: frozenset[str], title: frozenset[str]) -> bool:
         """Whether words that make another office of the same noun stand in both or in neither: "vice", "deputy"."""
-        ranks, former = _ranks(self.lexicon), _former(self.lexicon)
-        return described & ranks == title & ranks and (not described & former or bool(title & former))
+        return described & _ranks(self.lexicon) == title & _ranks(self.lexicon)
 
     def _read(self) -> dict[str, list[Holder]]:
         heads = _describing(self.lexicon)

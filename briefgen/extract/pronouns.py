@@ -10,7 +10,7 @@ from functools import cache
 from briefgen.extract.phrases import word_class
 from briefgen.extract.sentences import cue_forms
 from briefgen.lexicon import Lexicon
-from briefgen.model import Person, Sentence, Span
+from briefgen.model import Person, Place, Sentence, Span
 from briefgen.text import fold
 
 _LOOK_BACK = 10  # sentences a pronoun may stand for somebody of
@@ -33,6 +33,7 @@ class Pronouns:
         sentences: Sequence[Sentence],
         people: Sequence[Person],
         quoted: Sequence[Span],
+        places: Sequence[Place],
         lexicon: Lexicon,
     ) -> None:
         self.text = text
@@ -43,6 +44,7 @@ class Pronouns:
         self.named = sorted((m.start, m.end, n) for n, person in enumerate(people) for m in person.mentions)
         self.starts = [start for start, _, _ in self.named]
         self.quoted = quoted
+        self.countries = frozenset(place.span.start for place in places)
         self.quoted_starts = [span.start for span in quoted]
         self.lexicon = lexicon
 
@@ -90,8 +92,13 @@ class Pronouns:
         if _POSSESSIVE.match(self.text, end):
             return 0
         following = _NEXT_WORD.match(self.text, end)
-        if following is not None and word_class(following[1], self.lexicon) in "VJKXbeA":
+        kind = word_class(following[1], self.lexicon) if following is not None else ""
+        if kind == "h":
+            return 0  # "a Kolas aide"
+        if kind and kind in "VJKXbeA":
             return 3
+        if self.text.startswith(", who ", end):
+            return 2
         before = _WORD_BEFORE.search(self.text, max(floor, start - 60), start)
         return 1 if before is not None and word_class(fold(before[1]), self.lexicon) == "f" else 2
 
@@ -102,7 +109,7 @@ class Pronouns:
                 continue
             at = bisect_left(self.starts, found.end(1)) - 1
             listed = at >= 0 and self.named[at][1] > found.start(1)
-            if not listed and not self._inside_quotation(found.start(1)):
+            if not listed and found.start(1) not in self.countries and not self._inside_quotation(found.start(1)):
                 return found[1]
         return ""
 

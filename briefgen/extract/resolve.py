@@ -10,7 +10,7 @@ from functools import cache
 
 from briefgen.extract.attribution import Attribution
 from briefgen.extract.descriptions import Descriptions
-from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, without_titles
+from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, outlets, without_titles
 from briefgen.extract.holders import Holders
 from briefgen.extract.pronouns import SEX, SURE, Pronouns, first_name_sexes
 from briefgen.lexicon import Lexicon
@@ -19,12 +19,13 @@ from briefgen.text import fold, squeeze
 
 _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
 _ADDRESS_BEFORE = re.compile(r"(\w+)\.? \Z")
+_OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
 
 
 @dataclass(frozen=True, slots=True)
 class _Last:
-    """Whoever spoke last: in which sentence, and what a pronoun must fit: "m", "f", "they", "it", "" for he or she."""
+    """Whoever spoke last, in which sentence, and their pronoun: "m", "f", "they", "it", "" he or she, "?" unsure."""
 
     sentence: int
     speaker: Speaker
@@ -45,7 +46,7 @@ class Resolver:
     ) -> None:
         self.text = article.text
         self.lexicon = lexicon
-        self.pronouns = Pronouns(article.text, sentences, people, quoted, lexicon)
+        self.pronouns = Pronouns(article.text, sentences, people, quoted, places, lexicon)
         self.people = people
         self.named, self.starts = self.pronouns.named, self.pronouns.starts
         self.sex_of = {person.name: sex for person, sex in zip(people, self.pronouns.sexes, strict=True)}
@@ -54,8 +55,14 @@ class Resolver:
         self.holders = Holders(article.text, people, places, lexicon)
         self.by_place = {place.span: place for place in places}
         self.last: _Last | None = None
+        self.settled: tuple[Span, tuple[Speaker, bool]] | None = None  # the mention that was looked at last
         self.last_unnamed: dict[str, str] = {}  # the last description of each kind of unnamed speaker
         self.any_unnamed = ""
+        self.bare = {  # people whom the article itself never names in full
+            person.name: bare
+            for person in people
+            if " " not in (bare := max((mention.of(article.text) for mention in person.mentions), key=len))
+        }
         self.namesakes: dict[str, list[Person]] = {}
         for person in people:
             self.namesakes.setdefault(fold(person.name.split()[-1]), []).append(person)
@@ -65,10 +72,13 @@ class Resolver:
         mention = attribution.mention
         if mention is None:
             return None, False
+        if self.settled is not None and self.settled[0] == mention:
+            return self.settled[1]
         if attribution.head == "P":
             speaker, sure = self._pronoun(mention)
         else:
             speaker, sure = self._by_name(attribution, mention) or self._nominal(attribution, mention)
+        self.settled = mention, (speaker, sure)
         fits = self._fits(attribution, speaker)
         if fits is not None:
             self.last = _Last(self.pronouns.sentence_at(mention.start), speaker, fits)
@@ -76,26 +86,25 @@ class Resolver:
 
     def _fits(self, attribution: Attribution, speaker: Speaker) -> str | None:
         """The pronoun that can stand for a speaker; None where the speaker is left out of account."""
-        if attribution.head == "P" and speaker.kind == "unnamed" and self.last is not None:
-            known = speaker.name == self.last.speaker.name
-            return self.last.fits if known else None
+        if attribution.head == "P" and speaker.kind != "named":
+            return self.last.fits if self.last is not None and speaker.name == self.last.speaker.name else None
         if speaker.name in self.sex_of:
             return self.sex_of[speaker.name]
         words = fold(speaker.name).split()
-        if speaker.kind == "named":
-            sex = first_name_sexes(self.lexicon).get(words[0], "")
-            return sex or ("it" if words[-1] in bodies(self.lexicon) or self._is_place(attribution) else None)
-        if speaker.kind == "document":
-            return "it"
         head = fold((attribution.core or speaker.mention).of(self.text)).split()[-1]
-        if head in bodies(self.lexicon):
+        if speaker.kind == "document" or attribution.core in self.by_place or {words[-1], head} & bodies(self.lexicon):
             return "it"
+        if speaker.kind == "named":
+            return first_name_sexes(self.lexicon).get(words[0], "?")
+        if attribution.head not in ("h", "N", "W") or self._is_bare(speaker.name):
+            return None
         return (
             "they" if head.endswith("s") or head in ("people", "men", "women") else _sexes(self.lexicon).get(head, "")
         )
 
-    def _is_place(self, attribution: Attribution) -> bool:
-        return attribution.core in self.by_place
+    def _is_bare(self, words: str) -> bool:
+        """Whether a description says nothing of whom it means: "the official", after whom nobody was so described."""
+        return words[:4] in ("the ", "The ") and words.count(" ") == 1
 
     # --- names ---
 
@@ -109,15 +118,23 @@ class Resolver:
         person = self._person_in(place) or self._person_behind(attribution)
         if person is None and attribution.antecedent is not None:
             person = self._person_described(attribution.antecedent)
-        if person is not None and " " not in person.name:
-            name, sure = self.full_names.of(person.name)
-            return replace(_named(person, mention), name=name), sure
         if person is not None:
-            return _named(person, mention), True
+            return self._listed(person, mention)
         words = squeeze(place.of(self.text))
+        if place == mention and words.isalpha() and words[0].isupper() and self.full_names.bearers(words):
+            return self._other_name(attribution, mention, place, words)  # "King said", of Ada King
         if attribution.head != "N" or self._is_office(words):
             return None
         return self._other_name(attribution, mention, place, words)
+
+    def _listed(self, person: Person, mention: Span) -> tuple[Speaker, bool]:
+        """A person of the article as a speaker, a bare name under the full one that the article has for it."""
+        if person.name not in self.bare:
+            return _named(person, mention), True
+        name, sure = self.full_names.of(self.bare[person.name], mention.start)
+        if " " not in person.name or " " not in name or fold(name) == fold(person.name):
+            return replace(_named(person, mention), name=max(name, person.name, key=len)), sure
+        return Speaker(name=name, mention=mention, kind="named"), sure  # a namesake of the one the packs know
 
     def _other_name(self, attribution: Attribution, mention: Span, place: Span, words: str) -> tuple[Speaker, bool]:
         """The speaker of a name that is no listed person's: a country, a body, somebody named only here."""
@@ -130,23 +147,26 @@ class Resolver:
             return self._body(_bare(squeeze(mention.of(self.text))), mention), True  # "Kolan's Foreign Ministry"
         if namesake := self._told_by_address(place, last):
             return _named(namesake, mention), True
-        name, sure = self.full_names.of(words)
+        name, sure = self.full_names.of(words, place.start)
         if name == words:  # "Monetary Fund" of "the International Monetary Fund"
             before = _CAPITALS_BEFORE.search(self.text, max(mention.start, place.start - 80), place.start)
             longer = _bare(f"{before[0] if before else ''}{words}").split()
-            name = " ".join(without_titles(longer, self.lexicon)) if before else words
+            body = fold(longer[-1]) in outlets(self.lexicon) | _long_names(self.lexicon)
+            name = " ".join(longer if body or not before else without_titles(longer, self.lexicon))
         return self._body(name, mention), sure
 
     def _full_name(self, one: Span) -> str:
         """One name of a pair, as fully as the article has it."""
         person = self._person_in(one)
         name = person.name if person is not None else squeeze(one.of(self.text))
-        return name if " " in name or one in self.by_place else self.full_names.of(name)[0]
+        return name if " " in name or one in self.by_place else self.full_names.of(name, one.start)[0]
 
     def _body(self, name: str, mention: Span) -> Speaker:
         """A name that is nobody's in the article: an outlet speaks in writing, a body for its country."""
         words = fold(name).split()
-        outlet = not _outlets(self.lexicon).isdisjoint((words[0], words[-1]))
+        outlet = words[0] not in first_names(self.lexicon) and not outlets(self.lexicon).isdisjoint(
+            (words[0], words[-1])
+        )
         country = "" if outlet else self.holders.country_in(mention)
         return Speaker(name=name, mention=mention, kind="document" if outlet else "named", country=country)
 
@@ -202,13 +222,14 @@ class Resolver:
             return unknown
         hearers = self.pronouns.hearers(place)
         if last is not None and (
-            last.fits not in ("", sex) or last.speaker.name in {self.people[who].name for who in hearers}
+            last.fits not in ("", "?", sex) or last.speaker.name in {self.people[who].name for who in hearers}
         ):
             last = None
         passed = False  # somebody whom the pronoun could stand for, but for being an object
         for number in self.pronouns.sentences_before(place):
             if last is not None and last.sentence == number:
-                return replace(last.speaker, mention=mention), not passed
+                near = last.speaker.kind == "named" or here - last.sentence == 1
+                return replace(last.speaker, mention=mention), near and not passed and last.fits != "?"
             found, likely = self.pronouns.subject(number, place, sex, hearers)
             if found is None:
                 continue
@@ -216,7 +237,7 @@ class Resolver:
                 passed = True
                 continue
             if isinstance(found, str):
-                name, _ = self.full_names.of(found)
+                name, _ = self.full_names.of(found, place)
                 fits = first_name_sexes(self.lexicon).get(fold(name.split(maxsplit=1)[0]), "")
                 return (Speaker(name=name, mention=mention, kind="named"), False) if fits == sex else unknown
             return _named(found, mention), likely >= SURE
@@ -240,19 +261,35 @@ class Resolver:
             return replace(unnamed, country=""), False
         if head in bodies(self.lexicon):
             return replace(unnamed, kind="named"), True
-        if words[:4] in ("the ", "The "):
+        sure = True
+        if words[:4] in ("the ", "The ") or self._of_a_country(phrase):
             spoke = self.last.speaker.name if self.last is not None else ""
             holder, sure = self.holders.holder(phrase, head, spoke)
-            if holder is not None:
+            if holder is not None and not self._nearer_stranger(holder, words, head, mention.start):
                 return _named(holder, mention), sure
-            if head in _anyone(self.lexicon) and self.any_unnamed:
-                words = self.any_unnamed
-            else:
-                before = self.last_unnamed.get(head, "")
-                same = set(fold(words).split()[1:]) <= set(fold(before).split())
-                words = before if same else squeeze(self.descriptions.fullest(words, head, mention.start))
+            words = self._described(words, head, mention.start)
         self.any_unnamed = self.last_unnamed[head] = words
-        return replace(unnamed, name=words), True
+        return replace(unnamed, name=words), sure
+
+    def _of_a_country(self, phrase: Span) -> bool:
+        """Whether a phrase begins with a country's possessive: "Kolan's foreign minister"."""
+        owner = _OWNER.match(self.text, phrase.start, phrase.end)
+        return owner is not None and Span(phrase.start, owner.end(1)) in self.by_place
+
+    def _nearer_stranger(self, holder: Person, words: str, head: str, place: int) -> bool:
+        """Whether somebody without a name is so described between the last naming of a person and ``place``."""
+        at = self.descriptions.nearest(words, head, place)
+        last = bisect_left(holder.mentions, Span(place, place)) - 1
+        return at >= 0 and holder.mentions[last].start < at
+
+    def _described(self, words: str, head: str, place: int) -> str:
+        """The fullest description of whoever is meant by "the source", "the person", "the senior official"."""
+        if head in _anyone(self.lexicon) and self.any_unnamed:
+            return self.any_unnamed
+        before = self.last_unnamed.get(head, "")
+        if set(fold(words).split()[1:]) <= set(fold(before).split()):
+            return before
+        return squeeze(self.descriptions.fullest(words, head, place))
 
 
 def _named(person: Person, mention: Span) -> Speaker:
@@ -274,9 +311,8 @@ def _vague(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
-def _outlets(lexicon: Lexicon) -> frozenset[str]:
-    """First or last words of the names of papers, channels and agencies."""
-    return frozenset(lexicon.words("quotes.outlets"))
+def _long_names(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.long_names"))
 
 
 @cache
