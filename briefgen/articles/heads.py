@@ -211,8 +211,10 @@ def footed(view: PageView) -> Iterator[int]:
     words = marks(view.lexicon)
     found = []
     for at, line in enumerate(view.lines[:-2]):
+        if line.mark != "furniture" and line.mark not in _DETAILS:
+            continue
         written = fold(line.span.of(view.text)[:40])
-        closing = line.mark == "furniture" and ("©" in written or words.credits.match(written) is not None)
+        closing = "©" in written or words.credits.match(written) is not None
         if (closing or line.mark in _DETAILS) and _ends_text(view, at) and _plain_title(view, at + 1):
             found.append(at + 1)
     if found and _plain_title(view, first_head(view)):
@@ -292,7 +294,7 @@ def sourced(view: PageView) -> Iterator[int]:
 
 def markdown_titles(view: PageView) -> Iterator[int]:
     """Markdown headings of the first level, when there are at least two."""
-    found = [at for at, line in enumerate(view.lines) if _MARKDOWN.match(line.span.of(view.text)[:40])]
+    found = [at for at, line in enumerate(view.lines) if _MARKDOWN.match(view.text, line.span.start, line.span.end)]
     if len(found) > 1:
         yield from found
 

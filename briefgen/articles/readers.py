@@ -11,6 +11,7 @@ import codecs
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -101,15 +102,17 @@ def _refused(path: Path, root: Path, name: str) -> Problem | None:
     if not is_article(path.name):
         return Problem("not read: no article file", where, "Articles are .txt and .md files, no README or dot-file")
     try:
-        target = path.resolve(strict=True)
-        size = target.stat().st_size
+        status = path.lstat()
+        if stat.S_ISLNK(status.st_mode):
+            target = path.resolve(strict=True)
+            if not target.is_relative_to(root):
+                return Problem("not read: the link leads out of the articles folder", where)
+            status = target.stat()
     except (OSError, RuntimeError):
         return Problem("not read: it cannot be opened", where)
-    if not target.is_relative_to(root):
-        return Problem("not read: the link leads out of the articles folder", where)
-    if not target.is_file():
+    if not stat.S_ISREG(status.st_mode):
         return Problem("not read: no regular file", where)
-    if size > LARGEST:
+    if status.st_size > LARGEST:
         return Problem(f"not read: larger than {LARGEST // 1024 // 1024} MiB", where, "Split the file")
     return None
 
