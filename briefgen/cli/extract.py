@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -25,6 +28,11 @@ def extract(
     Offsets are code points of the text of record, which ``--text`` prints. An article in a language without word lists
     has no line, since an empty one would say that it holds no quotes; a warning names it.
     """
+    with _uncollected():
+        _print(paths, text)
+
+
+def _print(paths: list[Path], text: bool) -> None:
     from briefgen.articles import read_articles
     from briefgen.extract import extract_quotes, with_meetings
     from briefgen.lexicon import load_lexicon
@@ -48,6 +56,18 @@ def extract(
     told = tuple(with_meetings(found, lexicon) if found.article.id in dating else found for found in findings)
     for found in link(told):
         out(written_json(json.dumps(as_data(found), ensure_ascii=False)))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles: findings are trees, and to look for any takes a tenth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def as_data(found: Findings) -> dict[str, Any]:
