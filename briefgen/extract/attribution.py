@@ -11,6 +11,7 @@ from briefgen.extract.marks import Marked
 from briefgen.extract.phrases import Shape, shape
 from briefgen.extract.quoted import Find, Place
 from briefgen.extract.subjects import Phrase, clause_subject, subject_before
+from briefgen.extract.tags import colon_before
 from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence, Span
 
@@ -39,6 +40,7 @@ class Attribution:
     sentence: Span | None = None
 
 
+SAID_BEFORE = "speaker of the sentence before"
 NOBODY = Attribution(rule="no speaker found")
 
 
@@ -111,7 +113,7 @@ class _Attributor:
                 found = construe(place)
                 if found is not None:
                     results[n] = self._settled(found, view, sentence)
-        self._fill(results, at, alone=alone)
+        self._fill(results, [span.start for span in quoted], at, alone=alone)
         self.quoted = at, quoted
         out = [result or NOBODY for result in results]
         tagged = False
@@ -131,7 +133,7 @@ class _Attributor:
             view.kinds[following] in "DPS" and self.text[view.starts[following]].isupper()
         )
 
-    def _fill(self, results: list[Attribution | None], at: int, *, alone: bool) -> None:
+    def _fill(self, results: list[Attribution | None], starts: Sequence[int], at: int, *, alone: bool) -> None:
         """Quotations that their own sentence leaves without a speaker."""
         sentence = self.sentences[at]
         for n in range(len(results)):
@@ -143,15 +145,49 @@ class _Attributor:
             if self.open and n == 0:
                 results[n] = replace(self.last, rule="goes on from the paragraph before")
                 continue
+            announced = self._announced(at) if n == 0 else None
+            if announced is not None:
+                results[n] = announced
+                continue
             if alone and self.last_paragraph == sentence.paragraph - 1 and self._ended_before(at):
                 results[n] = replace(self.last, rule="next paragraph, same speaker", by_cue=False)
                 continue
             if alone and self.last_paragraph == sentence.paragraph:
-                results[n] = replace(self.last, rule="later quotation of the paragraph", by_cue=False)
+                results[n] = self._taken_over(at) or replace(
+                    self.last, rule="later quotation of the paragraph", by_cue=False
+                )
                 continue
-            before = self._speaker_before(at)
-            if before is not None:
-                results[n] = before
+            if alone or not self._opens_paragraph(at, starts[n]):
+                results[n] = self._speaker_before(at)  # else its tag is in its own sentence, read or not
+
+    def _announced(self, at: int) -> Attribution | None:
+        """Whom the sentence before introduces with a colon at its end."""
+        if at == 0 or self.text[self.sentences[at - 1].span.end - 1] != ":":
+            return None
+        view = self._view_before(at)
+        found = colon_before(Place(view, len(view.kinds), full=True, comma=False))
+        return None if found is None else self._settled(found, view, self.sentences[at - 1])
+
+    def _view_before(self, at: int) -> Shape:
+        known, quoted = self.quoted
+        return shape(self.text, self.sentences[at - 1].span, quoted if known == at - 1 else (), self.lexicon)
+
+    def _opens_paragraph(self, at: int, start: int) -> bool:
+        """Whether a quotation at the start of its sentence opens the paragraph."""
+        first = at == 0 or self.sentences[at - 1].paragraph != self.sentences[at].paragraph
+        return first and start == self.sentences[at].span.start
+
+    def _taken_over(self, at: int) -> Attribution | None:
+        """Whoever else is said to speak in the sentence between two quotations of a paragraph."""
+        if self.last_end > self.sentences[at - 1].span.start:
+            return None
+        found = self._speaker_before(at)
+        if found is None or found.rule != SAID_BEFORE or found.mention is None or found.head not in "Nh":
+            return None
+        known, new = self.last.core, found.core
+        if known is not None and new is not None and _last_word(known.of(self.text)) == _last_word(new.of(self.text)):
+            return None
+        return found
 
     def _ended_before(self, at: int) -> bool:
         """Whether the sentence right before holds the last quotation."""
@@ -163,16 +199,13 @@ class _Attributor:
             return None
         sentence = self.sentences[at - 1]
         if self.last_end > sentence.span.start and self.last.mention is not None:
-            return replace(self.last, rule="speaker of the sentence before", strong=False, by_cue=False)
-        known, quoted = self.quoted
-        view = shape(self.text, sentence.span, quoted if known == at - 1 else (), self.lexicon)
+            return replace(self.last, rule=SAID_BEFORE, strong=False, by_cue=False)
+        view = self._view_before(at)
         for verb in range(len(view.kinds) - 1, -1, -1):
             if view.kinds[verb] == "V":
                 subject = subject_before(view, verb)
                 if subject is not None:
-                    return self._settled(
-                        Find("speaker of the sentence before", subject, None, strong=False), view, sentence
-                    )
+                    return self._settled(Find(SAID_BEFORE, subject, None, strong=False), view, sentence)
         subject = clause_subject(view, 0, len(view.kinds))
         if subject is None or subject.head not in "NPhd":
             return None
@@ -199,6 +232,10 @@ class _Attributor:
             by_cue=found.cue is not None or found.rule == "subject, colon",
             sentence=sentence.span,
         )
+
+
+def _last_word(name: str) -> str:
+    return name.rpartition(" ")[2]
 
 
 def _body(view: Shape, core: int) -> Span | None:

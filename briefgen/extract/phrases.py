@@ -272,7 +272,7 @@ class _Reader:
         """Whether a verb of naming that has no object stands right before: a passive, without a form of "be"."""
         kinds, words = self.kinds, self.words
         at = len(kinds) - (2 if words[-1:] == ["to"] else 1)
-        return at > 0 and kinds[at] == "J" and words[at].endswith("ed") and kinds[at - 1] in "o,"
+        return at > 0 and kinds[at] == "J" and words[at].endswith("ed") and kinds[at - 1] in "odk,"
 
     def _by_ending(self, low: str) -> str:
         if low.endswith("ly") and low not in self.known.not_adverbs:

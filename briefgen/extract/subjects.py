@@ -82,8 +82,8 @@ def _core(shape: Shape, last: int, floor: int) -> int | None:
         return None
     at = last
     lowest = max(floor, last - _LONGEST)
-    while at > lowest and (kinds[at - 1] in _INSIDE or (kinds[at - 1] in "tg" and kinds[at - 2 : at - 1] == "D")):
-        at -= 1  # "the March 6 notification", "the leading critic"; but not "on Tuesday Ms. Kolas"
+    while at > lowest and (kinds[at - 1] in _INSIDE or (kinds[at - 1] in "tgA" and kinds[at - 2 : at - 1] == "D")):
+        at -= 1  # "the March 6 notification", "the leading critic", "the first man"; but not "on Tuesday Ms. Kolas"
     if at > floor and kinds[at - 1] == "D":
         return at - 1
     if kinds[last] in "eg":
@@ -103,7 +103,10 @@ def phrase_starting(shape: Shape, first: int) -> Phrase | None:
     if kinds[at] == "D":
         at += 1
     last = -1
-    while at < end and (kinds[at] in _INSIDE or (kinds[at] in "gA" and at == first)):
+    while at < end and (
+        kinds[at] in _INSIDE
+        or (kinds[at] in "gA" and (last < 0 or kinds[last] == "o") and kinds[at + 1 : at + 2] in _INSIDE)
+    ):
         if kinds[at] in _HEADS:
             last = at
         at += 1

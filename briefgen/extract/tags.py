@@ -19,6 +19,7 @@ from briefgen.extract.subjects import (
 _REACH = 30
 _CLOSING = 16  # tokens at the end of a sentence within which its tag has its verb
 _TAIL = re.compile(r"[AftDNMPohk#.e,\-()]*+")
+_OFFICE = re.compile(r"[NhdkDMofce#]*+")  # "Secretary of State for Oceans and Scientific Affairs"
 _GAP = re.compile(r"(?:[,A]|f?[Do#A]{0,2}t[t#]*+)*+[Do#]?")
 
 
@@ -50,12 +51,22 @@ def tag_after(place: Place) -> Find | None:
             subject = subject_before(shape, at, start)
             if subject is not None and kinds[start : subject.first] == "N,":
                 subject = Phrase(start, start, "N", start)  # "Odur, the mayor told reporters": the second comma is lost
-            if subject is None or not _GAP.fullmatch(kinds, start, subject.first):
+            subject = subject and _whole(place, subject, start, at)
+            if subject is None:
                 return None
             near = subject.first - start <= 1
             tag = place.comma or start > place.token + 1 or (near and subject.head in "NP" and not place.ends)
             return Find("quote, subject, cue", subject, at, strong=near) if tag else None
     return None
+
+
+def _whole(place: Place, subject: Phrase, start: int, verb: int) -> Phrase | None:
+    """The subject with the title that leads to it, where only that, time or adverbs stand behind the quotation."""
+    kinds = place.shape.kinds
+    if _GAP.fullmatch(kinds, start, subject.first):
+        return subject
+    titled = place.comma and subject.head == "N" and subject.last == verb - 1
+    return replace(subject, first=start) if titled and _OFFICE.fullmatch(kinds, start, subject.first) else None
 
 
 def second_half(place: Place) -> Find | None:
@@ -154,15 +165,22 @@ def _agent(shape: Shape, passive: int, end: int) -> Find | None:
 
 
 def tag_at_end(place: Place) -> Find | None:
-    """A tag that closes the sentence: ``The plan was Q and would fail, Ms. Kolas said``."""
-    kinds = place.shape.kinds
-    if len(kinds) - place.token > SIGHT:
+    """A tag after the rest of its sentence: ``The plan was Q and would fail, Ms. Kolas said``."""
+    shape = place.shape
+    kinds = shape.kinds
+    end = min(len(kinds), place.token + SIGHT)
+    for verb in range(place.token + 2, end):
+        if kinds[verb] == "V" and kinds[verb - 1] == ",":
+            subject = subject_after(shape, verb)
+            if subject is not None:
+                return Find("tag at the end", subject, verb, strong=False)
+    verb = kinds.rfind("V", place.token, end)
+    if verb < 0 or not _TAIL.fullmatch(kinds, verb + 1):
         return None
-    verb = max(kinds.rfind("V", place.token), 0)
-    if verb < len(kinds) - _CLOSING or not verb or not _TAIL.fullmatch(kinds, verb + 1):
+    subject = subject_before(shape, verb, place.token + 1)
+    if subject is None:
         return None
-    edge = max(kinds.rfind(",", place.token, verb), kinds.rfind("Q", place.token + 1, verb))
-    subject = subject_before(place.shape, verb, edge + 1) if edge > 0 else None
-    if subject is None or not _GAP.fullmatch(kinds, edge + 1, subject.first):
-        subject = subject_after(place.shape, verb) if kinds[verb - 1] == "," else None
-    return None if subject is None else Find("tag at the end", subject, verb, strong=False)
+    before = subject.first - 1
+    if shape.words[before] == "as":
+        before -= 1  # "…, as Odur put it"
+    return Find("tag at the end", subject, verb, strong=False) if kinds[before] in ",Q" else None
