@@ -39,7 +39,7 @@ class FullNames:
         words = name.split()
         if fold(words[-1]) in bodies(self.lexicon):
             return name, True  # "State Department"
-        name = " ".join(without_titles(words, self.lexicon))
+        name = " ".join(without(titles(self.lexicon), words))
         if " " in name:
             return name, True
         runs = self.bearers(name)
@@ -67,7 +67,9 @@ class FullNames:
         for run in _RUN.finditer(self.text, self.area.start, self.area.end):
             words = [_POSSESSIVE.sub("", word) for word in run[0].split()]
             body = self._is_body(words)
-            name = words[fold(words[0]) in _small(self.lexicon) :] if body else without_titles(words, self.lexicon)
+            name = (
+                words[fold(words[0]) in _small(self.lexicon) :] if body else without(_never_named(self.lexicon), words)
+            )
             short = 1 < len(name) <= _LONGEST
             if short and name[-1] not in name[:-1] and "of" not in name:
                 many = by_last.setdefault(fold(name[-1]), [])
@@ -86,9 +88,8 @@ class FullNames:
         return known and not any(fold(word) in heads(self.lexicon) for word in words)
 
 
-def without_titles(words: list[str], lexicon: Lexicon) -> list[str]:
-    """The words of a name behind its last title: "Ada Stone" of "Varna City Mayor Ada Stone"; never none of them."""
-    known = titles(lexicon)
+def without(known: frozenset[str], words: list[str]) -> list[str]:
+    """The words of a name behind the last that is ``known`` to be none: "Ada Stone" of "City Mayor Ada Stone"."""
     last = max((n for n, word in enumerate(words[:-1]) if fold(word.rstrip(".")) in known), default=-1)
     return words[last + 1 :]
 
@@ -132,7 +133,13 @@ def outlets(lexicon: Lexicon) -> frozenset[str]:
 
 @cache
 def titles(lexicon: Lexicon) -> frozenset[str]:
-    """Words before a name that are no part of it."""
-    honorifics = (word.rstrip(".") for word in lexicon.words("people.honorifics"))
+    """Offices and forms of address before a name."""
+    honorifics = {fold(word.rstrip(".")) for word in lexicon.words("people.honorifics")}
+    return (heads(lexicon) | honorifics) - first_names(lexicon)
+
+
+@cache
+def _never_named(lexicon: Lexicon) -> frozenset[str]:
+    """Those, and all other words that open a sentence with a capital."""
     others = (*lexicon.words("people.openers"), *lexicon.words("people.calendar"))
-    return frozenset({fold(word) for word in (*heads(lexicon), *honorifics, *others)} - first_names(lexicon))
+    return titles(lexicon) | ({fold(word) for word in others} - first_names(lexicon))

@@ -10,8 +10,9 @@ from functools import cache
 
 from briefgen.extract.attribution import Attribution
 from briefgen.extract.descriptions import Descriptions
-from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, outlets, without_titles
+from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, outlets, titles, without
 from briefgen.extract.holders import Holders
+from briefgen.extract.phrases import word_class
 from briefgen.extract.pronouns import SEX, SURE, Pronouns, first_name_sexes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
@@ -20,6 +21,8 @@ from briefgen.text import fold, squeeze
 _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
 _ADDRESS_BEFORE = re.compile(r"(\w+)\.? \Z")
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
+_WORD_BEFORE = re.compile(r" ([a-z]+) \Z")
+_FORWARD = 60  # characters behind a description within which the name it is set before begins
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
 
 
@@ -151,8 +154,7 @@ class Resolver:
         if name == words:  # "Monetary Fund" of "the International Monetary Fund"
             before = _CAPITALS_BEFORE.search(self.text, max(mention.start, place.start - 80), place.start)
             longer = _bare(f"{before[0] if before else ''}{words}").split()
-            body = fold(longer[-1]) in outlets(self.lexicon) | _long_names(self.lexicon)
-            name = " ".join(longer if body or not before else without_titles(longer, self.lexicon))
+            name = " ".join(without(titles(self.lexicon), longer))
         return self._body(name, mention), sure
 
     def _full_name(self, one: Span) -> str:
@@ -164,9 +166,8 @@ class Resolver:
     def _body(self, name: str, mention: Span) -> Speaker:
         """A name that is nobody's in the article: an outlet speaks in writing, a body for its country."""
         words = fold(name).split()
-        outlet = words[0] not in first_names(self.lexicon) and not outlets(self.lexicon).isdisjoint(
-            (words[0], words[-1])
-        )
+        telling = {words[0], words[-1], *words[-2:-1]}  # "Kolan News Agency"
+        outlet = words[0] not in first_names(self.lexicon) and not outlets(self.lexicon).isdisjoint(telling)
         country = "" if outlet else self.holders.country_in(mention)
         return Speaker(name=name, mention=mention, kind="document" if outlet else "named", country=country)
 
@@ -176,12 +177,16 @@ class Resolver:
         return last in heads(self.lexicon) and (last == fold(words) or first not in first_names(self.lexicon))
 
     def _person_behind(self, attribution: Attribution) -> Person | None:
-        """The person whose name stands behind office and place: "the envoy for East Kolan Ada Stone"."""
+        """The person whose name stands behind an office: "envoy for East Kolan Ada Stone", "for trade Ada Stone"."""
         tail = attribution.tail
         if tail is None or attribution.head not in ("h", "N"):
             return None
         at = bisect_left(self.starts, tail.end) - 1
-        return self._person_in(tail) if at >= 0 and self.starts[at] > tail.start else None
+        if at < 0 or self.starts[at] < tail.start:
+            return None
+        before = _WORD_BEFORE.search(self.text, max(0, tail.start - 30), tail.start)
+        alone = before is None or word_class(before[1], self.lexicon) != "o"  # "a spokesman for Ada Stone" is not she
+        return None if self.starts[at] == tail.start and alone else self._person_in(tail)
 
     def _person_in(self, span: Span) -> Person | None:
         """The person named last inside ``span``, where the name ends it."""
@@ -261,6 +266,8 @@ class Resolver:
             return replace(unnamed, country=""), False
         if head in bodies(self.lexicon):
             return replace(unnamed, kind="named"), True
+        if person := self._named_behind(phrase):
+            return _named(person, mention), True
         sure = True
         if words[:4] in ("the ", "The ") or self._of_a_country(phrase):
             spoke = self.last.speaker.name if self.last is not None else ""
@@ -275,6 +282,15 @@ class Resolver:
         """Whether a phrase begins with a country's possessive: "Kolan's foreign minister"."""
         owner = _OWNER.match(self.text, phrase.start, phrase.end)
         return owner is not None and Span(phrase.start, owner.end(1)) in self.by_place
+
+    def _named_behind(self, phrase: Span) -> Person | None:
+        """The person whose title a phrase is, where the name comes after it: "the lawyer, Ada Stone,"."""
+        at = bisect_left(self.starts, phrase.end)
+        if at == len(self.starts) or self.starts[at] > phrase.end + _FORWARD:
+            return None
+        person, start = self.people[self.named[at][2]], self.starts[at]
+        told = (span for span in person.descriptions[:_NEAR] if span.start <= phrase.start and start < span.end)
+        return person if next(told, None) is not None else None
 
     def _nearer_stranger(self, holder: Person, words: str, head: str, place: int) -> bool:
         """Whether somebody without a name is so described between the last naming of a person and ``place``."""
@@ -308,11 +324,6 @@ def _anyone(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _vague(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.vague"))
-
-
-@cache
-def _long_names(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("quotes.long_names"))
 
 
 @cache
