@@ -178,12 +178,18 @@ class NameFinder:
 
 
 @lru_cache(maxsize=1 << 14)
+def _pieces(run: str) -> tuple[_Piece, ...]:
+    """The words of a run, counted from its start."""
+    return tuple(_Piece(*token.span(), fold_word(token.group())) for token in _TOKEN.finditer(run))
+
+
+@lru_cache(maxsize=1 << 14)
 def _names_in(run: str, words: NameWords) -> tuple[Name, ...] | None:
     """The names in a run that no title and no country touches; None where the words before it decide.
 
     Articles repeat their names: what only the run's own words tell is read once.
     """
-    if any(fold_word(word) in words.months for word in _TOKEN.findall(run)):
+    if any(piece.word in words.months for piece in _pieces(run)):
         return None
     # The space stands for whatever closed the run: the last initial keeps its full stop.
     return tuple(_Reader(f"{run} ", words, {}, {}, frozenset()).read(0, len(run)))
@@ -217,8 +223,8 @@ class _Reader:
         run = self._text[start:end]
         if " " not in run and (self._starts_other(start) or fold_word(run) in self._words.dull):
             return []  # most runs are a lone word of these
-        for token in _TOKEN.finditer(self._text, start, end):
-            self._token(_Piece(*token.span(), fold_word(token.group())), end)
+        for piece in _pieces(run):
+            self._token(_Piece(start + piece.start, start + piece.end, piece.word) if start else piece, end)
         if not self._pieces and fold_word(run) in self._words.surnames_too:
             # "May said", "Park said": a known family name, perhaps
             self._pieces, self._after_body = [_Piece(start, end, fold_word(run))], True

@@ -117,8 +117,7 @@ class _Beside:
 
     def _office_before(self, start: int, area: Span) -> Office | None:
         """The title that ends right before a name."""
-        office = self._office_to(start - 1, area)
-        return office or (self._office_to(start - 2, area) if self._text[start - 2 : start].isspace() else None)
+        return self._office_to(start - (2 if self._text[start - 2 : start].isspace() else 1), area)
 
     def _set_after(self, end: int, area: Span) -> Office | None:
         """The title set after a name: "Olivia Baker, the prime minister of Peru,"."""

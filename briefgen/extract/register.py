@@ -31,6 +31,14 @@ class _Found:
     countries: list[str] = field(default_factory=list)  # with a title
     beside: str = ""  # the country of a word beside the bare name
     gender: str = ""
+    _size: tuple[int, int] = (0, 0)  # of the name: words and letters
+
+    def take_name(self, span: Span, text: str) -> None:
+        """Makes ``span`` the name when it is fuller; capitals alone do not make it so."""
+        words = span.of(text)
+        size = len(words.split()), len(words)
+        if size > self._size and not (size[0] == self._size[0] and words.isupper()):
+            self.name, self._size = span, size
 
 
 class Seen(NamedTuple):
@@ -123,8 +131,7 @@ class Register:
             return
         span = Span(one.at.start, one.at.end - one.glued)
         person.mentions.append(span)
-        if person.name is None or self._fuller(span, person.name):
-            person.name = span
+        person.take_name(span, self._text)
         if one.description is not None:
             person.descriptions.append(one.description)
         if one.office is not None:
@@ -134,12 +141,6 @@ class Register:
         person.beside = person.beside or one.country
         person.gender = (
             person.gender or one.at.name.gender or self._gendered.get(one.office.head if one.office else "", "")
-        )
-
-    def _fuller(self, span: Span, name: Span) -> bool:
-        new, old = span.of(self._text), name.of(self._text)
-        return (len(new.split()), len(new)) > (len(old.split()), len(old)) and not (
-            new.isupper() and len(new.split()) == len(old.split())
         )
 
     def _whose(self, one: Seen) -> _Found | None:
