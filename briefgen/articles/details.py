@@ -80,8 +80,6 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _piece_kind(text: str, span: Span, part: str, words: Marks, lexicon: Lexicon) -> BlockKind | None:
     if is_date_line(text, span, part, words, lexicon):
         return "date-header"
-    if len(part) < 30 and words.ending.search(part):
-        return "furniture"
     if byline_of(span.of(text), part, words) or (words.role.match(part) and len(part) <= 80):
         return "byline"
     alone = part[0] == "(" and part[-1] == ")" and part.count("(") == 1 and part[-2] != "."

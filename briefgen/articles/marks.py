@@ -21,7 +21,6 @@ class Marks:
     ends: frozenset[str]
     opening: re.Pattern[str]
     containing: re.Pattern[str]
-    ending: re.Pattern[str]
     bar_words: frozenset[str]
     credits: re.Pattern[str]
     related: frozenset[str]
@@ -83,7 +82,6 @@ def marks(lexicon: Lexicon) -> Marks:
         ends=_words_of(lexicon, "articles.furniture.ends"),
         opening=re.compile(rf"(?:{_any(words('articles.furniture.opening'))})(?!\w)"),
         containing=re.compile(_any(words("articles.furniture.containing"))),
-        ending=re.compile(rf"\b\d+\s(?:{_any(words('articles.furniture.ending'))})$"),
         bar_words=_words_of(lexicon, "articles.share_bar"),
         credits=re.compile(rf"[(\[]?(?:{_any(words('articles.credits'))})\b"),
         related=_words_of(lexicon, "articles.related"),
