@@ -266,10 +266,12 @@ def labelled(view: PageView) -> Iterator[int]:
             by_label.setdefault(label[1] or label[2], []).append(at)
     for found in by_label.values():
         if len(found) > 1:
+            tops: dict[int, int] = {}
             for at in found:
                 top = at
                 while top > 0 and view.lines[top].gap == 0 and view.lines[top - 1].mark in ("field", "date", "byline"):
-                    top -= 1
+                    top = tops.get(top - 1, top - 1)
+                tops[at] = top
                 yield top
 
 
