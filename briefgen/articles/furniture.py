@@ -21,6 +21,7 @@ from briefgen.text import page_view
 _SUB_HEADING = 80  # characters: a longer line without a full stop is a paragraph that lost it
 _CAPITALS_LINK = 45  # characters: a longer line in capitals is a link, a shorter one a sub-heading
 _STANDFIRST = 160
+_SIGHT = 40  # lines in which the text of a story begins
 _DECK = 300
 _TAIL = 300  # characters of a copyright line at the end of a paragraph
 
@@ -64,7 +65,7 @@ class _View:
         return self.lines[at].span.end - self.lines[at].span.start
 
     def prose_after(self, at: int) -> bool:
-        return any(line.mark == "prose" for line in self.lines[at + 1 : at + 41])
+        return any(line.mark == "prose" for line in self.lines[at + 1 : at + 1 + _SIGHT])
 
 
 def label_story(text: str, story: Story, lexicon: Lexicon) -> tuple[Block, ...]:
@@ -94,7 +95,7 @@ def _label(view: _View, at: int, line: Line, place: _Place) -> None:
     if line.pieces:
         _details(view, at, line, place)
     elif line.mark == "date":
-        _header_date(view, line, place)
+        _header_date(view, at, line, place)
     elif line.mark == "field":
         _field(view, line, place)
     elif line.mark in _SIMPLE:
@@ -133,17 +134,22 @@ def _details(view: _View, at: int, line: Line, place: _Place) -> None:
         place.add(piece.span, piece.kind)
 
 
-def _header_date(view: _View, line: Line, place: _Place) -> None:
+def _header_date(view: _View, at: int, line: Line, place: _Place) -> None:
     """`` date 2025-03-24`` and what follows on the line: a publisher, the headline or the lede."""
-    header = marks(view.lexicon).header_date.match(line.span.of(page_view(view.text))[:40])
-    end = line.span.start + (header.end() if header else 0) + len("2025-03-24")
-    place.add(Span(line.span.start, end), "date-header")
-    while end < line.span.end and view.text[end].isspace():
-        end += 1
+    folded = page_view(view.text)
+    header_date = marks(view.lexicon).header_date
+    end = line.span.start
+    header = header_date.match(folded, end, min(end + 40, line.span.end))
+    while True:
+        start, end = end, (header.end() if header else end) + len("2025-03-24")
+        place.add(Span(start, end), "date-header")
+        end = _next_word(view.text, end, line.span.end)
+        header = header_date.match(folded, end, min(end + 40, line.span.end))
+        if header is None or line.span.end - end <= CAPTION:
+            break
     if end < line.span.end:
         rest = look(view.text, Span(end, line.span.end), 0, view.lexicon)
-        view_of_rest = replace(view, lines=(rest, *(one for one in view.lines if one.span.start > line.span.start)))
-        _label(view_of_rest, 0, rest, place)
+        _label(replace(view, lines=(rest, *view.lines[at + 1 : at + 1 + _SIGHT])), 0, rest, place)
 
 
 def _field(view: _View, line: Line, place: _Place) -> None:
@@ -279,17 +285,17 @@ def _lede(view: _View, line: Line, place: _Place) -> None:
     note = marks(view.lexicon).note.match(page_view(view.text)[start : start + 400])
     if note is not None and start + note.end() < line.span.end:
         place.add(Span(start, start + note.end()), "furniture")
-        start = _next_word(view.text, start + note.end())
+        start = _next_word(view.text, start + note.end(), line.span.end)
     dateline = find_dateline(view.text, Span(start, line.span.end), view.lexicon)
     if dateline is not None:
         place.add(dateline.span, "dateline")
-        start = _next_word(view.text, dateline.span.end)
+        start = _next_word(view.text, dateline.span.end, line.span.end)
     place.has_lede = True
     _prose(view, Span(start, line.span.end), "lede", place)
 
 
-def _next_word(text: str, at: int) -> int:
-    while text[at].isspace():
+def _next_word(text: str, at: int, end: int) -> int:
+    while at < end and text[at].isspace():
         at += 1
     return at
 
