@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.extract.places import CAPITAL, fold_word
+from briefgen.extract.trie import trie
 
 if TYPE_CHECKING:
     from briefgen.extract.offices import Office
@@ -17,25 +18,29 @@ if TYPE_CHECKING:
     from briefgen.model import Place, Span
 
 _SPACE = "[ \u00a0]"
-_ARTICLE = r"(?:al|el|as|ash|ar|an|at|az|ad|ed|es|ul|ur|[dlo])[-’']"
+_ARTICLE = r"(?:a(?:sh|[dlnrstz])|e[dls]|u[lr]|[dlo])[-’']"
 _SHORT = (
     "Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Dr|Mr|Mrs|Ms|St|Sens|Sen|Reps|Rep|Govs|Gov|Prof|Rev|Hon|Pres|Amb|Jr|Sr|Fr|"
     "Cmdr|Atty|Sec|Mme"
 )
 _HYPHENED = r"\w*(?:[-’'](?!s\b)\w+)*"
-_WORD = rf"(?:(?:[{CAPITAL}]\.-?)+(?=[\s,{CAPITAL}])|(?:{_SHORT})\.|(?:{_ARTICLE})?[{CAPITAL}]{_HYPHENED})"
-# A run begins with a bare set of letters, which the search can leap to; what else holds of its first word looks back.
-_FIRST_WORD = (
-    rf"[{CAPITAL}](?<![\w@#].)(?:\.-?(?:[{CAPITAL}]\.-?)*(?=[\s,{CAPITAL}])"
-    rf"|(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _SHORT.split('|'))})\.|{_HYPHENED})"
+# What may follow a word's capital: more initials, the rest of a short form of address, or just letters.
+_REST = (
+    rf"(?:\.-?(?:[{CAPITAL}]\.-?)*(?=[\s,{CAPITAL}])"
+    rf"|(?=[a-z]{{1,3}}\.)(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _SHORT.split('|'))})\.|{_HYPHENED})"
 )
-_PARTICLES = r"(?:bin|bint|ibn|van|von|der|den|de|da|do|dos|das|del|della|di|du|la|le|ter|ten|al|el|ould|y|zu)"
+_WORD = rf"(?:[{CAPITAL}]{_REST}|{_ARTICLE}[{CAPITAL}]{_HYPHENED})"
+_PARTICLE = trie(
+    ("bin", "bint", "ibn", "van", "von", "der", "den", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la",
+     "le", "ter", "ten", "al", "el", "ould", "y", "zu")
+)  # fmt: skip
+# A run begins with a bare set of letters, which the search can leap to; what must stand before it is looked at behind.
 _RUN = re.compile(
-    rf"{_FIRST_WORD}"
-    rf"(?:(?:{_SPACE}{{1,2}}|,{_SPACE}(?=[JS]r\b)|{_SPACE}(?:{_PARTICLES}{_SPACE}){{1,2}}){_WORD})*"
+    rf"[{CAPITAL}](?<![\w@#].){_REST}"
+    rf"(?:(?:{_SPACE}{{1,2}}|,{_SPACE}(?=[JS]r\b)|{_SPACE}(?:{_PARTICLE}{_SPACE}){{1,2}}){_WORD})*"
 )
 _ARTICLE_BEFORE = re.compile(rf"(?<![\w@#]){_ARTICLE}\Z")
-_TOKEN = re.compile(rf"{_WORD}|{_PARTICLES}(?={_SPACE})")
+_TOKEN = re.compile(rf"{_WORD}|{_PARTICLE}(?={_SPACE})")
 _INITIAL = re.compile(rf"(?:[{CAPITAL}]\.-?)+")
 _NEXT_WORD = re.compile(r"(?:,? |’s |'s )([a-z]+)")
 
@@ -55,6 +60,7 @@ class NameWords:
     speech: frozenset[str]
     honorifics: dict[str, str]  # folded, to "m", "f" or ""
     dull: frozenset[str]  # words that are no name when they stand alone
+    glued: tuple[str, ...]  # what a page writes on to a name: "Bakerwill"
 
     def known(self, word: str) -> bool:
         """Whether a word is of another sort than names."""
@@ -85,6 +91,7 @@ def name_words(lexicon: Lexicon) -> NameWords:
         speech=words("speech"),
         honorifics=honorifics,
         dull=(words("calendar") | words("bodies") | words("openers")) - words("surnames_too"),
+        glued=lexicon.words("people.glued"),
     )
 
 
@@ -99,6 +106,7 @@ class Name(NamedTuple):
     gender: str
     first_name: bool
     doubtful: bool  # beside a body's word, or a word that opens the sentence
+    glued: str  # the word that its end may be by the page's fault: "will"
 
 
 class Candidate(NamedTuple):
@@ -315,7 +323,9 @@ class _Reader:
         if (not honorific and len(name) > 3 and name.isupper()) or _DIGIT.search(name):
             return
         doubtful = before_body or after_body or _SMALL_START.match(name) is not None
-        self._names.append(Name(begin, start, end, core, honorific, gender, self._has_first_name(core, name), doubtful))
+        first_name = self._has_first_name(core, name)
+        glued = self._glued_to(core[-1])
+        self._names.append(Name(begin, start, end, core, honorific, gender, first_name, doubtful, glued))
 
     def _without_address(self, pieces: list[_Piece]) -> tuple[list[_Piece], str, bool]:
         """The name without "Mr." and the like, the gender that told, and whether there was one."""
@@ -331,6 +341,9 @@ class _Reader:
         """Whether nothing but initials and words that open sentences is left: "X. The"."""
         dull, kept = self._words.openers, self._words.surnames_too
         return all((word in dull and word not in kept) or (len(word) < 3 and "." in word) for word in core)
+
+    def _glued_to(self, last: str) -> str:
+        return next((word for word in self._words.glued if last.endswith(word) and len(last) > len(word) + 3), "")
 
     def _is_particle(self, piece: _Piece) -> bool:
         return piece.word in self._words.particles and self._text[piece.start].islower()

@@ -49,7 +49,7 @@ def find_people(
     seen: list[Seen] = []
     for block in blocks:
         seen.extend(beside.titled(block))
-    seen = unglued(seen, lexicon, packs)
+    seen = unglued(seen, packs)
     people = Register(article, places, names, lexicon, packs)
     for one in seen:
         if len(one.at.name.words) > 1:
@@ -89,7 +89,7 @@ class _Beside:
         for one in self._names.within(area):
             start, end = one.begin, one.end
             after_comma = text.startswith(", ", start - 2, start)
-            office = self._office_before(start, area)
+            office = self._office_to(start - (2 if text[start - 2 : start].isspace() else 1), area)
             description = None
             if office is not None:
                 description = Span(office.begin, end)
@@ -101,7 +101,7 @@ class _Beside:
             if office and after_comma and self._names.is_placed(one, area):
                 office = description = None
             several, last = (office if office and office.plural else None), end
-            after = self._set_after(end, area) if office is None else None
+            after = self._set_after(end, area) if office is None and text.startswith(",", end) else None
             if after and not self._names.is_placed(one, area):
                 office, description = after, Span(start, after.end)
             country = office.country if office else ""
@@ -115,14 +115,10 @@ class _Beside:
         office = self._offices_to.get(end)
         return office if office and end > area.start else None
 
-    def _office_before(self, start: int, area: Span) -> Office | None:
-        """The title that ends right before a name."""
-        return self._office_to(start - (2 if self._text[start - 2 : start].isspace() else 1), area)
-
     def _set_after(self, end: int, area: Span) -> Office | None:
         """The title set after a name: "Olivia Baker, the prime minister of Peru,"."""
         text = self._text
-        comma = _APPOSITION.match(text, end, area.end) if text.startswith(",", end) else None
+        comma = _APPOSITION.match(text, end, area.end)
         if comma is None:
             return None
         begin = comma.end()

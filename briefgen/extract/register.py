@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -286,26 +287,21 @@ def _offices(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
     return gendered, owners
 
 
-def unglued(seen: list[Seen], lexicon: Lexicon, packs: Packs) -> list[Seen]:
+def unglued(seen: list[Seen], packs: Packs) -> list[Seen]:
     """The candidates, names cut where a page has glued the next word to one that is known without it: "Bakerwill"."""
-    glued = lexicon.words("people.glued")
-    ends = [i for i, one in enumerate(seen) if one.at.name.words[-1].endswith(glued)]
-    if ends:
-        found = {one.at.name.words for one in seen}
-        known = _known_by_alias(packs)
-        for i in ends:
-            cut = _cut(seen[i], glued)
-            if cut.at.name.words in found or cut.at.name.words in known:
-                seen[i] = cut
-    return seen
+    found = {one.at.name.words for one in seen}
+    known = _known_by_alias(packs)
+    return [_cut(one, found, known) if one.at.name.glued else one for one in seen]
 
 
-def _cut(one: Seen, glued: tuple[str, ...]) -> Seen:
+def _cut(one: Seen, *known: Container[tuple[str, ...]]) -> Seen:
+    """``one`` without the word at its end, where what is left is known."""
     name, told = one.at.name, one.description
-    *before, last = name.words
-    word = next((word for word in glued if last.endswith(word) and len(last) > len(word) + 3), "")
-    end = one.at.end - len(word)
+    words = (*name.words[:-1], name.words[-1].removesuffix(name.glued))
+    if not any(words in names for names in known):
+        return one
+    end = one.at.end - len(name.glued)
     if told and told.end > end:
         told = Span(told.start, end) if told.start < end else None
-    short = name._replace(words=(*before, last.removesuffix(word)))
-    return one._replace(at=one.at._replace(name=short), description=told, glued=len(word))
+    short = one.at._replace(name=name._replace(words=words))
+    return one._replace(at=short, description=told, glued=len(name.glued))
