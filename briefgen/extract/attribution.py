@@ -270,4 +270,5 @@ def _antecedent(view: Shape, phrase: Phrase) -> Span | None:
 def is_full(content: str) -> bool:
     """Whether what stands in marks is a statement, and not a fragment of the article's own sentence."""
     stripped = content.lstrip("([… .'‘“\"")
-    return bool(stripped) and (stripped[0].isupper() or stripped[0].isdigit()) and len(_WORD.findall(content)) >= 2
+    begins = bool(stripped) and (stripped[0].isupper() or stripped[0].isdigit())
+    return begins and (len(_WORD.findall(content)) > 1 or stripped.endswith((".", "?", "!")))

@@ -7,12 +7,19 @@ from dataclasses import replace
 
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
-from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phrase_starting, subject_before
+from briefgen.extract.subjects import (
+    Phrase,
+    clause_subject,
+    phrase_ending,
+    phrase_starting,
+    subject_after,
+    subject_before,
+)
 
 _REACH = 40
 _SUBJECT_AND_VERB = re.compile(r"[NPWh][AX]*[VJ]")
 _INTRODUCTION = 8  # tokens
-_NEW_CLAUSE = re.compile(r",c[DN]")  # ", but the language …": it may be nobody's words
+NEW_CLAUSE = re.compile(r",c[DNP]")  # ", but the language …": it may be nobody's words
 _INNER = "fragment, inner verb"
 _NOT = ("n't", "n’t")
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
@@ -66,8 +73,18 @@ def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | Non
     if past_object or _is_inner(shape, subject, verb):
         return Find(_INNER, subject, verb, strong=False)
     denied = any(word in shape.small.denied or word.endswith(_NOT) for word in shape.words[subject.last + 1 : verb])
-    sure = said and not denied and not _NEW_CLAUSE.search(shape.kinds, verb, quote)
-    return Find("fragment, cue" if said else "fragment, verb", subject, verb, strong=sure)
+    sure = not NEW_CLAUSE.search(shape.kinds, verb, quote) if said else _opens_its_clause(shape, subject, verb)
+    return Find("fragment, cue" if said else "fragment, verb", subject, verb, strong=sure and not denied)
+
+
+def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
+    """Whether a name opens the clause whose verb of naming follows at once: "Odur called", "but she has called"."""
+    kinds = shape.kinds
+    at = subject.first - 1
+    while at >= 0 and kinds[at] in "Ac":
+        at -= 1
+    near = all(kind in "AX" for kind in kinds[subject.last + 1 : verb])
+    return near and subject.head in "NPd" and (at < 0 or kinds[at] in ",:;.-)")
 
 
 def _by_participle(shape: Shape, at: int) -> Find | None:
@@ -186,7 +203,8 @@ def governing(shape: Shape, at: int) -> Phrase | None:
             return found
     for verb in range(at - 1, max(-1, at - _REACH), -1):
         if shape.kinds[verb] in "VJ":
-            found = subject_before(shape, verb)
+            inverted = shape.kinds[verb - 1 : verb] in ("Q", ",") and subject_after(shape, verb)
+            found = inverted or subject_before(shape, verb)
             if found is not None:
                 return found
     return clause_subject(shape, clause_before(shape, at, ";:"), at)

@@ -65,6 +65,7 @@ class SmallWords:
     put: frozenset[str]
     sure: frozenset[str]
     denied: frozenset[str]
+    quoting: frozenset[str]
 
 
 @cache

@@ -13,7 +13,7 @@ _BOUNDARY = frozenset("Q,:;.-()ScW")
 _LONGEST = 12  # tokens of one noun phrase
 _REACH = 40  # tokens a subject may lie before its verb
 _TIME = re.compile(r"(?:f?[Do#A]{0,3}t[#t]*+)++")
-_OPENERS = frozenset("fgeSABaGcIt#")
+_OPENERS = frozenset("fgeSABaGcIt#VJK")  # "Asked about it, Odur said"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,10 @@ def _tied(shape: Shape, last: int) -> int:
 
 
 def subject_before(shape: Shape, verb: int, floor: int = 0) -> Phrase | None:
-    """The subject of the verb at token ``verb``, where it stands before it."""
+    """The subject of the verb at token ``verb``, where it stands before it; or whom that verb quotes."""
+    quoted = quoted_after(shape, verb)
+    if quoted is not None:
+        return quoted
     kinds = shape.kinds
     floor = max(floor, verb - _REACH)
     at = verb - 1
@@ -151,6 +154,16 @@ def subject_before(shape: Shape, verb: int, floor: int = 0) -> Phrase | None:
             outer = _outside_relative(shape, found.first, floor)
             return outer or found
     return clause_subject(shape, _clause_start(shape, at, floor), at + 1)
+
+
+def quoted_after(shape: Shape, verb: int) -> Phrase | None:
+    """Whom a verb quotes: "the paper quoted Odur as saying"."""
+    if shape.words[verb] not in shape.small.quoting:
+        return None
+    found = phrase_starting(shape, verb + 1)
+    if found is None or shape.words[found.last + 1 : found.last + 2] != ("as",):
+        return None
+    return found if shape.kinds[found.last + 2 : found.last + 3] in ("G", "V") else None
 
 
 def _before_time(kinds: str, at: int, floor: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.extract.fragments import governing
+from briefgen.extract.fragments import NEW_CLAUSE, governing
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
@@ -51,10 +51,11 @@ def tag_after(place: Place) -> Find | None:
             subject = subject_before(shape, at, start)
             if subject is not None and kinds[start : subject.first] == "N,":
                 subject = Phrase(start, start, "N", start)  # "Odur, the mayor told reporters": the second comma is lost
-            subject = subject and _whole(place, subject, start, at)
+            if subject is not None and subject.first < at:  # else whom it quotes: "the paper cited Odur as saying"
+                subject = _whole(place, subject, start, at)
             if subject is None:
                 return None
-            near = subject.first - start <= 1
+            near = subject.first - start <= 1 or subject.first > at
             tag = place.comma or start > place.token + 1 or (near and subject.head in "NP" and not place.ends)
             return Find("quote, subject, cue", subject, at, strong=near) if tag else None
     return None
@@ -134,7 +135,8 @@ def cue_before(place: Place) -> Find | None:
         kind = shape.kinds[at]
         if kind == "V":
             subject = subject_before(shape, at)
-            return None if subject is None else Find("cue before", subject, at, strong=True)
+            sure = not NEW_CLAUSE.search(shape.kinds, at, place.token)
+            return None if subject is None else Find("cue before", subject, at, strong=sure)
         if kind == "B":
             return _agent(shape, at, place.token)
         at -= 1
