@@ -10,6 +10,7 @@ from briefgen.model import Span
 from briefgen.text import fold
 
 _INDEFINITE = re.compile(r"\b(?:an?|one|another)((?: [^\W_][\w’'-]*){1,8})", re.IGNORECASE)
+_TOLD = re.compile(r"(?:(?<!\w)[^\W\d_a-z][\w.’'-]*,|\b(?:is|was|as)) \Z")
 _PER_HEAD = 40  # descriptions kept for one head word
 
 
@@ -26,11 +27,14 @@ class Descriptions:
         """Where the last such description before ``place`` begins that is no apposition; -1 where there is none."""
         needed = _said_of(mention)
         for span in reversed(self._of(head)):
-            if span.end <= place and needed <= _said_of(span.of(self.text)):
-                before = self.text[max(0, span.start - 4) : span.start]
-                if not before.endswith((", ", " is ", "was ", " as ")):
-                    return span.start
+            fits = span.end <= place and needed <= _said_of(span.of(self.text))
+            if fits and not self._is_told_of_somebody(span):
+                return span.start
         return -1
+
+    def _is_told_of_somebody(self, span: Span) -> bool:
+        """Whether a description is an apposition or a predicate: "Ada Stone, a minister", "she is a minister"."""
+        return _TOLD.search(self.text, max(0, span.start - 40), span.start) is not None
 
     def _of(self, head: str) -> list[Span]:
         if self._by_head is None:
@@ -43,7 +47,8 @@ class Descriptions:
         best = ""
         for span in self._of(head):
             described = span.of(self.text)
-            if span.end <= place and needed <= _said_of(described) and _longer(described, best):
+            fits = span.end <= place and needed <= _said_of(described) and _longer(described, best)
+            if fits and not self._is_told_of_somebody(span):
                 best = described
         return best or mention
 

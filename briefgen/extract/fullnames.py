@@ -66,7 +66,7 @@ class FullNames:
         seen: set[str] = set()
         for run in _RUN.finditer(self.text, self.area.start, self.area.end):
             words = [_POSSESSIVE.sub("", word) for word in run[0].split()]
-            body = self._is_body(words)
+            body = self.is_body(words)
             name = (
                 words[fold(words[0]) in _small(self.lexicon) :] if body else without(_never_named(self.lexicon), words)
             )
@@ -82,7 +82,8 @@ class FullNames:
             seen.add(first)
         return by_last
 
-    def _is_body(self, words: list[str]) -> bool:
+    def is_body(self, words: list[str]) -> bool:
+        """Whether the last word tells that a name is a body's or a paper's."""
         last = fold(words[-1])
         known = last in _long_names(self.lexicon) or last in outlets(self.lexicon)
         return known and not any(fold(word) in heads(self.lexicon) for word in words)

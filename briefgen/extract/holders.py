@@ -15,7 +15,7 @@ from briefgen.text import fold
 _MANY = 12  # people one word describes; where there are more, it tells nobody
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _AGED = re.compile(r", (\d\d),")
-_YEARS_OLD = re.compile(r"(\d\d)-year-old\Z")
+YEARS_OLD = re.compile(r"(\d\d)-year-old\Z")
 _APPOSED = re.compile(r", (?:(?:an?|the|who (?:is|was) (?:an?|the)) )?((?:[\w’'-]+ ){0,4}[\w’'-]+)")
 
 
@@ -97,7 +97,7 @@ class Holders:
 
     def _nouns(self, described: frozenset[str], head: str) -> tuple[str, ...]:
         """The words to look a phrase up by: the noun its head goes by, or an age."""
-        if age := _YEARS_OLD.match(head):
+        if age := YEARS_OLD.match(head):
             return (age[1],)
         if head == "leader":
             return _leaders(self.lexicon)

@@ -48,6 +48,11 @@ class Pronouns:
         self.quoted_starts = [span.start for span in quoted]
         self.lexicon = lexicon
 
+    def add(self, named: Sequence[tuple[int, int, int]]) -> None:
+        """Takes in further places where people are named: start, end, and the person's number."""
+        self.named = sorted((*self.named, *named))
+        self.starts = [start for start, _, _ in self.named]
+
     def sentence_at(self, place: int) -> int:
         """The number of the sentence a place stands in."""
         return bisect_right(self.sentence_starts, place) - 1

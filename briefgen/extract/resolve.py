@@ -9,20 +9,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from briefgen.extract.attribution import Attribution
+from briefgen.extract.bearers import Bearers
 from briefgen.extract.descriptions import Descriptions
 from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, outlets, titles, without
-from briefgen.extract.holders import Holders
-from briefgen.extract.phrases import word_class
+from briefgen.extract.holders import YEARS_OLD, Holders
 from briefgen.extract.pronouns import SEX, SURE, Pronouns, first_name_sexes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
 
 _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
-_ADDRESS_BEFORE = re.compile(r"(\w+)\.? \Z")
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
-_WORD_BEFORE = re.compile(r" ([a-z]+) \Z")
-_FORWARD = 60  # characters behind a description within which the name it is set before begins
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
 
 
@@ -51,24 +48,16 @@ class Resolver:
         self.lexicon = lexicon
         self.pronouns = Pronouns(article.text, sentences, people, quoted, places, lexicon)
         self.people = people
-        self.named, self.starts = self.pronouns.named, self.pronouns.starts
-        self.sex_of = {person.name: sex for person, sex in zip(people, self.pronouns.sexes, strict=True)}
-        self.descriptions = Descriptions(article.text, article.span, lexicon)
         self.full_names = FullNames(article.text, article.span, lexicon)
+        self.bearers = Bearers(article.text, people, self.pronouns.sexes, self.full_names, lexicon)
+        self.pronouns.add(self.bearers.by_address(article.span))
+        self.descriptions = Descriptions(article.text, article.span, lexicon)
         self.holders = Holders(article.text, people, places, lexicon)
         self.by_place = {place.span: place for place in places}
         self.last: _Last | None = None
         self.settled: tuple[Span, tuple[Speaker, bool]] | None = None  # the mention that was looked at last
         self.last_unnamed: dict[str, str] = {}  # the last description of each kind of unnamed speaker
         self.any_unnamed = ""
-        self.bare = {  # people whom the article itself never names in full
-            person.name: bare
-            for person in people
-            if " " not in (bare := max((mention.of(article.text) for mention in person.mentions), key=len))
-        }
-        self.namesakes: dict[str, list[Person]] = {}
-        for person in people:
-            self.namesakes.setdefault(fold(person.name.split()[-1]), []).append(person)
 
     def speaker(self, attribution: Attribution) -> tuple[Speaker | None, bool]:
         """The speaker and whether the name is sure; None where the attribution leads to nobody."""
@@ -91,8 +80,8 @@ class Resolver:
         """The pronoun that can stand for a speaker; None where the speaker is left out of account."""
         if attribution.head == "P" and speaker.kind != "named":
             return self.last.fits if self.last is not None and speaker.name == self.last.speaker.name else None
-        if speaker.name in self.sex_of:
-            return self.sex_of[speaker.name]
+        if speaker.name in self.bearers.sex_of:
+            return self.bearers.sex_of[speaker.name]
         words = fold(speaker.name).split()
         head = fold((attribution.core or speaker.mention).of(self.text)).split()[-1]
         if speaker.kind == "document" or attribution.core in self.by_place or {words[-1], head} & bodies(self.lexicon):
@@ -118,26 +107,20 @@ class Resolver:
             both = " and ".join(self._full_name(one) for one in (core, attribution.tail))
             return Speaker(name=both, mention=mention, kind="named"), True
         place = attribution.antecedent or core
-        person = self._person_in(place) or self._person_behind(attribution)
+        person = self.bearers.at(place)
+        if person is None and attribution.head in ("h", "N"):
+            person = self.bearers.behind(attribution.tail)
         if person is None and attribution.antecedent is not None:
-            person = self._person_described(attribution.antecedent)
+            person = self.bearers.apposed(attribution.antecedent)
         if person is not None:
-            return self._listed(person, mention)
+            who, sure = self.bearers.told(person, place)
+            return _speaker(who, mention), sure
         words = squeeze(place.of(self.text))
         if place == mention and words.isalpha() and words[0].isupper() and self.full_names.bearers(words):
             return self._other_name(attribution, mention, place, words)  # "King said", of Ada King
         if attribution.head != "N" or self._is_office(words):
             return None
         return self._other_name(attribution, mention, place, words)
-
-    def _listed(self, person: Person, mention: Span) -> tuple[Speaker, bool]:
-        """A person of the article as a speaker, a bare name under the full one that the article has for it."""
-        if person.name not in self.bare:
-            return _named(person, mention), True
-        name, sure = self.full_names.of(self.bare[person.name], mention.start)
-        if " " not in person.name or " " not in name or fold(name) == fold(person.name):
-            return replace(_named(person, mention), name=max(name, person.name, key=len)), sure
-        return Speaker(name=name, mention=mention, kind="named"), sure  # a namesake of the one the packs know
 
     def _other_name(self, attribution: Attribution, mention: Span, place: Span, words: str) -> tuple[Speaker, bool]:
         """The speaker of a name that is no listed person's: a country, a body, somebody named only here."""
@@ -148,9 +131,14 @@ class Resolver:
             return self._body(squeeze(attribution.body.of(self.text)).removeprefix("the "), mention), True
         if last in bodies(self.lexicon) and words != squeeze(mention.of(self.text)):
             return self._body(_bare(squeeze(mention.of(self.text))), mention), True  # "Kolan's Foreign Ministry"
-        if namesake := self._told_by_address(place, last):
-            return _named(namesake, mention), True
+        whole = squeeze(mention.of(self.text))
+        if _bare(whole) == whole:
+            bearer = self.bearers.addressed(place, words) or self.bearers.addressed(mention, whole.partition(" ")[2])
+            if bearer is not None:
+                return _named(bearer, mention), True
         name, sure = self.full_names.of(words, place.start)
+        if _bare(whole) != whole and name != words and not self.full_names.is_body(name.split()):
+            name, sure = words, True  # "the Hill" is nobody of that name
         if name == words:  # "Monetary Fund" of "the International Monetary Fund"
             before = _CAPITALS_BEFORE.search(self.text, max(mention.start, place.start - 80), place.start)
             longer = _bare(f"{before[0] if before else ''}{words}").split()
@@ -159,7 +147,7 @@ class Resolver:
 
     def _full_name(self, one: Span) -> str:
         """One name of a pair, as fully as the article has it."""
-        person = self._person_in(one)
+        person = self.bearers.at(one)
         name = person.name if person is not None else squeeze(one.of(self.text))
         return name if " " in name or one in self.by_place else self.full_names.of(name, one.start)[0]
 
@@ -168,6 +156,7 @@ class Resolver:
         words = fold(name).split()
         telling = {words[0], words[-1], *words[-2:-1]}  # "Kolan News Agency"
         outlet = words[0] not in first_names(self.lexicon) and not outlets(self.lexicon).isdisjoint(telling)
+        outlet = outlet or _media(self.lexicon).search(fold(mention.of(self.text))) is not None
         country = "" if outlet else self.holders.country_in(mention)
         return Speaker(name=name, mention=mention, kind="document" if outlet else "named", country=country)
 
@@ -175,42 +164,6 @@ class Resolver:
         """Whether a name is no more than an office: "the King", "US Ambassador"; not "Ada King"."""
         first, last = fold(words.split(maxsplit=1)[0]), fold(words.rsplit(maxsplit=1)[-1])
         return last in heads(self.lexicon) and (last == fold(words) or first not in first_names(self.lexicon))
-
-    def _person_behind(self, attribution: Attribution) -> Person | None:
-        """The person whose name stands behind an office: "envoy for East Kolan Ada Stone", "for trade Ada Stone"."""
-        tail = attribution.tail
-        if tail is None or attribution.head not in ("h", "N"):
-            return None
-        at = bisect_left(self.starts, tail.end) - 1
-        if at < 0 or self.starts[at] < tail.start:
-            return None
-        before = _WORD_BEFORE.search(self.text, max(0, tail.start - 30), tail.start)
-        alone = before is None or word_class(before[1], self.lexicon) != "o"  # "a spokesman for Ada Stone" is not she
-        return None if self.starts[at] == tail.start and alone else self._person_in(tail)
-
-    def _person_in(self, span: Span) -> Person | None:
-        """The person named last inside ``span``, where the name ends it."""
-        at = bisect_left(self.starts, span.end) - 1
-        if at >= 0 and self.named[at][1] > span.start and span.end - self.named[at][1] <= 1:
-            return self.people[self.named[at][2]]
-        return None
-
-    def _person_described(self, antecedent: Span) -> Person | None:
-        """Whom "who" stands for where an apposition ends before it: "Ada Stone, the envoy to Kolan, who"."""
-        at = bisect_left(self.starts, antecedent.start) - 1
-        if at < 0:
-            return None
-        person = self.people[self.named[at][2]]
-        start = self.starts[at]
-        near = person.descriptions[:_NEAR]
-        return person if any(span.start <= start and antecedent.end <= span.end + 1 for span in near) else None
-
-    def _told_by_address(self, place: Span, last: str) -> Person | None:
-        """Of two people of one family name, the one whose sex the form of address tells: "Mrs. Stone"."""
-        address = _ADDRESS_BEFORE.search(self.text, max(0, place.start - 12), place.start)
-        sex = _addresses(self.lexicon).get(fold(address[1]), "") if address else ""
-        fits = [one for one in self.namesakes.get(last, ())[:_NEAR] if sex and self.sex_of[one.name] == sex]
-        return fits[0] if len(fits) == 1 else None
 
     # --- pronouns ---
 
@@ -259,14 +212,15 @@ class Resolver:
             return Speaker(name=words, mention=mention, kind="document"), attribution.head == "d"
         unnamed = Speaker(name=words, mention=mention, kind="unnamed", country=self.holders.country_in(phrase))
         if (
-            attribution.head not in ("h", "W", "N")
+            (attribution.head not in ("h", "W", "N") and not YEARS_OLD.match(head))
             or words.lower() in _vague(self.lexicon)
             or (attribution.head == "W" and attribution.antecedent is None)
         ):
             return replace(unnamed, country=""), False
         if head in bodies(self.lexicon):
-            return replace(unnamed, kind="named"), True
-        if person := self._named_behind(phrase):
+            named = {name for _, name in self.full_names.bearers(head)} if self._is_bare(words) else set()
+            return replace(unnamed, name=named.pop() if len(named) == 1 else words, kind="named"), True
+        if person := self.bearers.titled(phrase):
             return _named(person, mention), True
         sure = True
         if words[:4] in ("the ", "The ") or self._of_a_country(phrase):
@@ -282,15 +236,6 @@ class Resolver:
         """Whether a phrase begins with a country's possessive: "Kolan's foreign minister"."""
         owner = _OWNER.match(self.text, phrase.start, phrase.end)
         return owner is not None and Span(phrase.start, owner.end(1)) in self.by_place
-
-    def _named_behind(self, phrase: Span) -> Person | None:
-        """The person whose title a phrase is, where the name comes after it: "the lawyer, Ada Stone,"."""
-        at = bisect_left(self.starts, phrase.end)
-        if at == len(self.starts) or self.starts[at] > phrase.end + _FORWARD:
-            return None
-        person, start = self.people[self.named[at][2]], self.starts[at]
-        told = (span for span in person.descriptions[:_NEAR] if span.start <= phrase.start and start < span.end)
-        return person if next(told, None) is not None else None
 
     def _nearer_stranger(self, holder: Person, words: str, head: str, place: int) -> bool:
         """Whether somebody without a name is so described between the last naming of a person and ``place``."""
@@ -312,6 +257,10 @@ def _named(person: Person, mention: Span) -> Speaker:
     return Speaker(name=person.name, mention=mention, kind="named", office=person.office, country=person.country)
 
 
+def _speaker(who: Person | str, mention: Span) -> Speaker:
+    return Speaker(name=who, mention=mention, kind="named") if isinstance(who, str) else _named(who, mention)
+
+
 def _bare(words: str) -> str:
     return words.removeprefix("the ").removeprefix("The ")
 
@@ -327,15 +276,14 @@ def _vague(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
-def _named_after(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("quotes.named_after"))
+def _media(lexicon: Lexicon) -> re.Pattern[str]:
+    """What tells that a name is that of a paper, channel or agency: "the news agency Kana"."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.words('quotes.media')))}) ")
 
 
 @cache
-def _addresses(lexicon: Lexicon) -> dict[str, str]:
-    """The sex that a form of address tells."""
-    groups = lexicon.groups("people.honorifics")
-    return {word.rstrip("."): sex for sex in ("m", "f") for word in groups[sex]}
+def _named_after(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.named_after"))
 
 
 @cache
