@@ -33,12 +33,12 @@ NAMES = ("Ana Quispe", "Daniel Otieno", "Mr Otieno", "Quispe", "the minister", "
 def ordinary(paths: Sequence[Path], page: Path) -> list[str]:
     """The prose of the texts, without the paragraphs at which a new article begins wherever they stand."""
     lines = [line for path in paths for line in path.read_text(encoding="utf-8", errors="replace").splitlines()]
-    prose = [line for line in lines if len(line) > 80 and line.rstrip()[-1:] in tuple('.”"')]
+    prose = [line for line in dict.fromkeys(lines) if len(line) > 80 and line.rstrip()[-1:] in tuple('.”"')]
     while True:
         page.write_text("\n\n".join([OPENING, *prose]), encoding="utf-8")
         articles = read_articles([page]).articles
         starts = {article.text[article.span.start :].split("\n", 1)[0] for article in articles[1:]}
-        if not starts:
+        if not starts.intersection(prose):
             return prose
         prose = [line for line in prose if line not in starts]
 

@@ -70,6 +70,13 @@ def test_paragraphs_at_which_an_article_begins_are_left_out(modules, tmp_path):
     assert modules.lengths.ordinary([tmp_path / "a.txt"], tmp_path / "page.txt") == prose
 
 
+def test_a_text_that_comes_many_times_gives_its_prose_once(modules, tmp_path):
+    prose = "The pier was closed for the whole of the winter, and nobody could say on Monday when it will open again."
+    for number in range(4):
+        (tmp_path / f"{number}.txt").write_text(f"Pier closed\n\n{prose}\n", encoding="utf-8")
+    assert modules.lengths.ordinary(sorted(tmp_path.iterdir()), tmp_path / "page.txt") == [prose]
+
+
 def test_each_stage_is_asked_in_turn_and_answers_with_its_seconds(texts):
     asked = [{"what": what, "paths": [str(path) for path in texts]} for what in ("extract", "brief", "quotes")]
     done = subprocess.run(
