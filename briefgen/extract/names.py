@@ -15,7 +15,7 @@ from briefgen.extract.trie import trie
 if TYPE_CHECKING:
     from briefgen.extract.offices import Office
     from briefgen.lexicon import Lexicon
-    from briefgen.model import Place, Span
+    from briefgen.model import Block, Place, Span
 
 _SPACE = "[ \u00a0]"
 _ARTICLE = r"(?:a(?:sh|[dlnrstz])|e[dls]|u[lr]|[dlo])[-’']"
@@ -110,12 +110,22 @@ class Name(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A capitalised run without titles and openers: "Hakan Fidan", "Fidan", and "Red Square" too."""
+    """A capitalised run without titles and openers, "Hakan Fidan", "Fidan", and "Red Square" too; what stands at it."""
 
     begin: int  # with the form of address
     start: int
     end: int
     name: Name
+    block: Block
+    office: Office | None = None  # directly before, or in an apposition
+    country: str = ""  # from the title, or from a country's word beside the name
+    description: Span | None = None
+    glued: int = 0  # letters of the next word that the page has glued to the name
+
+    @property
+    def titled(self) -> bool:
+        """Whether a title or a form of address stands at the name."""
+        return self.office is not None or self.name.honorific
 
 
 class _Piece(NamedTuple):
@@ -142,9 +152,9 @@ class NameFinder:
         self._marks = iter(sorted({*places_at, *(office.start for office in offices)}))
         self._mark = next(self._marks, sys.maxsize)  # where the next country or title begins
 
-    def within(self, area: Span) -> Iterator[Candidate]:
-        """The runs in ``area``, which lies behind those asked for before, that may name a person, in order."""
-        text, words, reader = self._text, self._words, self._reader
+    def within(self, block: Block) -> Iterator[Candidate]:
+        """The runs of a block, which lies behind those asked for before, that may name a person, in order."""
+        text, area, words, reader = self._text, block.span, self._words, self._reader
         reader.floor = floor = area.start
         for run in _RUN.finditer(text, area.start, area.end):
             start, end = run.span()
@@ -160,29 +170,29 @@ class NameFinder:
             if names is None:
                 names, start = reader.read(start, end), 0
             for name in names:
-                yield Candidate(start + name.begin, start + name.start, start + name.end, name)
+                yield Candidate(start + name.begin, start + name.start, start + name.end, name, block)
 
-    def is_placed(self, one: Candidate, area: Span) -> bool:
-        """Whether a candidate in ``area`` stands after "in", "at", "near"."""
-        before = self._before(one, area)
+    def is_placed(self, one: Candidate) -> bool:
+        """Whether a candidate stands after "in", "at", "near"."""
+        before = self._before(one)
         # "the head of Exxon Mobil said": what follows "of" is as often a body
         return before.endswith((" in ", " at ", " near ", " into ")) or (
             before.endswith(" of ") and one.name.words[0] not in self._words.first_names
         )
 
-    def is_doubtful(self, one: Candidate, area: Span) -> bool:
+    def is_doubtful(self, one: Candidate) -> bool:
         """Whether it stands after "the", beside a body's word, or is a word that opens the sentence."""
-        return one.name.doubtful or self._before(one, area).endswith("the ")
+        return one.name.doubtful or self._before(one).endswith("the ")
 
-    def is_likely(self, one: Candidate, area: Span) -> bool:
+    def is_likely(self, one: Candidate) -> bool:
         """Whether it has a first name, or a person's verb behind it."""
         if one.name.first_name:
             return True
-        follower = _NEXT_WORD.match(self._text, one.end, area.end)
+        follower = _NEXT_WORD.match(self._text, one.end, one.block.span.end)
         return follower is not None and follower[1] in self._words.speech
 
-    def _before(self, one: Candidate, area: Span) -> str:
-        return self._text[max(area.start, one.begin - 6) : one.begin].lower()
+    def _before(self, one: Candidate) -> str:
+        return self._text[max(one.block.span.start, one.begin - 6) : one.begin].lower()
 
 
 @lru_cache(maxsize=1 << 14)

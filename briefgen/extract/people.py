@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefgen.extract.names import NameFinder
+from briefgen.extract.names import Candidate, NameFinder
 from briefgen.extract.offices import Office, find_offices
 from briefgen.extract.places import find_places, read_for_names
-from briefgen.extract.register import Register, Seen, unglued
+from briefgen.extract.register import Register, unglued
 from briefgen.model import Article, Block, Person, Place, Sentence, Span
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ _APPOSITION = re.compile(
     r",(?: \d\d,)? (?:who (?:is|was|serves as|served as|has been) |currently |now )?"
     r"(?:(?:the|a|an|his|her|its|their|one of) )?"
 )
-_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}")
 _CLOSES = re.compile(r"[,;.)\n]| and |$")
 
 
@@ -46,13 +45,13 @@ def find_people(
     offices = find_offices(text, blocks, places_at, places_to, lexicon)
     names = NameFinder(text, places_at, offices, lexicon)
     beside = _Beside(text, places_at, places_to, offices, names)
-    seen: list[Seen] = []
+    seen: list[Candidate] = []
     for block in blocks:
         seen.extend(beside.titled(block))
     seen = unglued(seen, packs)
     people = Register(article, places, names, lexicon, packs)
     for one in seen:
-        if len(one.at.name.words) > 1:
+        if len(one.name.words) > 1:
             people.add(one)
     for one in seen:
         people.refer(one)
@@ -78,15 +77,12 @@ class _Beside:
         self._offices_to = {office.end: office for office in offices}
         self._office_begins = [office.begin for office in offices]
 
-    def titled(self, block: Block) -> Iterator[Seen]:
+    def titled(self, block: Block) -> Iterator[Candidate]:
         """The candidates of a block, in order, with the title and the country that each has before or behind it."""
         text, area = self._text, block.span
-        heading = ""
-        if block.kind == "headline":
-            heading = "mixed" if _SMALL_WORD.search(text, area.start, area.end) else "capitals"
         several: Office | None = None
         last = area.start  # where the name before ends
-        for one in self._names.within(area):
+        for one in self._names.within(block):
             start, end = one.begin, one.end
             after_comma = text.startswith(", ", start - 2, start)
             office = self._office_to(start - (2 if text[start - 2 : start].isspace() else 1), area)
@@ -98,17 +94,18 @@ class _Beside:
             elif after_comma and len(one.name.words) > 1 and _CLOSES.match(text, end):
                 office = self._office_to(start - 2, area) if self._set_after(end, area) is None else None
                 description = Span(office.begin, end) if office else None
-            if office and after_comma and self._names.is_placed(one, area):
+            if office and after_comma and self._names.is_placed(one):
                 office = description = None
             several, last = (office if office and office.plural else None), end
             after = self._set_after(end, area) if office is None and text.startswith(",", end) else None
-            if after and not self._names.is_placed(one, area):
+            if after and not self._names.is_placed(one):
                 office, description = after, Span(start, after.end)
             country = office.country if office else ""
             if office and not country and description and description.start == start:
                 owner = self._places_at.get(end + 2)  # "Zhao Leji, China's third-highest ranked official"
                 country = owner.country if owner else ""
-            yield Seen(one, area, office, country or self._country(start, end, area), description, heading)
+            country = country or self._country(start, end, area)
+            yield one._replace(office=office, country=country, description=description) if office or country else one
 
     def _office_to(self, end: int, area: Span) -> Office | None:
         """The title that ends at ``end``, in the same block."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -65,8 +66,14 @@ def find_places(article: Article, packs: Packs) -> tuple[Place, ...]:
 
 def places_outside(places: tuple[Place, ...], people: tuple[Person, ...]) -> tuple[Place, ...]:
     """The places that are no part of a person's name ("Israel" in "Israel Katz" is not the country)."""
-    inside = {point for person in people for span in person.mentions for point in range(span.start, span.end)}
-    return tuple(place for place in places if place.span.start not in inside)
+    names = sorted(span for person in people for span in person.mentions)
+    starts = [span.start for span in names]
+
+    def inside(start: int) -> bool:
+        before = bisect_right(starts, start)
+        return before > 0 and start < names[before - 1].end
+
+    return tuple(place for place in places if not inside(place.span.start))
 
 
 def read_for_names(article: Article) -> tuple[Block, ...]:

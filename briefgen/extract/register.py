@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.extract.places import fold_word
 from briefgen.model import Article, Person, Place, Span
@@ -29,7 +30,8 @@ class _Found:
     mentions: list[Span] = field(default_factory=list)
     offices: list[Office] = field(default_factory=list)
     descriptions: list[Span] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)  # with a title
+    heads: set[str] = field(default_factory=set)  # of the offices
+    countries: Counter[str] = field(default_factory=Counter)  # with a title
     beside: str = ""  # the country of a word beside the bare name
     gender: str = ""
     _size: tuple[int, int] = (0, 0)  # of the name: words and letters
@@ -40,23 +42,6 @@ class _Found:
         size = len(words.split()), len(words)
         if size > self._size and not (size[0] == self._size[0] and words.isupper()):
             self.name, self._size = span, size
-
-
-class Seen(NamedTuple):
-    """A candidate with the titles that stand at it."""
-
-    at: Candidate
-    area: Span  # the block
-    office: Office | None  # directly before, or in an apposition
-    country: str  # from the title, or from a country's word beside the name
-    description: Span | None
-    heading: str  # in a headline: "mixed", or "capitals" where every word has one
-    glued: int = 0  # letters of the next word that the page has glued to the name
-
-    @property
-    def titled(self) -> bool:
-        """Whether a title or a form of address stands at the name."""
-        return self.office is not None or self.at.name.honorific
 
 
 @lru_cache(maxsize=1 << 14)
@@ -79,6 +64,9 @@ _SPELLINGS = (
 )  # fmt: skip
 
 
+_SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}")
+
+
 class Register:
     """The people found so far, by the sound of their first and last words."""
 
@@ -96,9 +84,9 @@ class Register:
         self._first: dict[str, list[_Found]] = {}
         self._names: dict[tuple[str, ...], _Found] = {}
 
-    def add(self, one: Seen) -> None:
+    def add(self, one: Candidate) -> None:
         """Registers a name of several words, where it is a person's: as a new person or as a longer form of one."""
-        words = one.at.name.words
+        words = one.name.words
         if words in self._names or not self._is_full_name(one):
             return
         person = next((other for other in self._last.get(_sound(words[-1]), ()) if _same(words, other.words)), None)
@@ -109,13 +97,12 @@ class Register:
         if len(words) > len(person.words):
             person.words = words
 
-    def _is_full_name(self, one: Seen) -> bool:
-        if one.heading == "capitals" or (one.heading and not one.titled):
+    def _is_full_name(self, one: Candidate) -> bool:
+        area = one.block.span
+        if one.block.kind == "headline" and not (one.titled and _SMALL_WORD.search(self._text, area.start, area.end)):
             return False  # "Envoy Lund Travel to Peru": every word of such a headline looks like a name
-        around, at, area = self._around, one.at, one.area
-        return one.titled or (
-            around.is_likely(at, area) and not around.is_doubtful(at, area) and not around.is_placed(at, area)
-        )
+        around = self._around
+        return one.titled or (around.is_likely(one) and not around.is_doubtful(one) and not around.is_placed(one))
 
     def _new(self, words: tuple[str, ...]) -> _Found:
         person = _Found(words, None)
@@ -125,60 +112,61 @@ class Register:
             self._first.setdefault(_sound(words[0]), []).append(person)
         return person
 
-    def refer(self, one: Seen) -> None:
+    def refer(self, one: Candidate) -> None:
         """Files a candidate under the person it names, when exactly one can be meant."""
         person = self._whose(one)
         if person is None:
             return
-        span = Span(one.at.start, one.at.end - one.glued)
+        span = Span(one.start, one.end - one.glued)
         person.mentions.append(span)
         person.take_name(span, self._text)
         if one.description is not None:
             person.descriptions.append(one.description)
         if one.office is not None:
             person.offices.append(one.office)
-        if one.country and one.office is not None:
-            person.countries.append(one.country)
+            person.heads.add(one.office.head)
+            if one.country:
+                person.countries[one.country] += 1
         person.beside = person.beside or one.country
         person.gender = (
-            person.gender or one.at.name.gender or self._gendered.get(one.office.head if one.office else "", "")
+            person.gender or one.name.gender or self._gendered.get(one.office.head if one.office else "", "")
         )
 
-    def _whose(self, one: Seen) -> _Found | None:
-        words = one.at.name.words
+    def _whose(self, one: Candidate) -> _Found | None:
+        words = one.name.words
         if person := self._names.get(words):
             return person
         last = _sound(words[-1])
         many = self._last.get(last, [])
         if len(words) > 1:
             many = [person for person in many if _same(words, person.words)]
-        elif not many and (many := self._first.get(last, [])) and self._around.is_doubtful(one.at, one.area):
+        elif not many and (many := self._first.get(last, [])) and self._around.is_doubtful(one):
             many = []
         if len(many) > 1:
             many = self._by_office(many, one)
         if len(many) == 1:
-            sure = len(words) > 1 or not self._around.is_doubtful(one.at, one.area) or self._mid_sentence(one)
+            sure = len(words) > 1 or not self._around.is_doubtful(one) or self._mid_sentence(one)
             return many[0] if sure else None
-        return None if many or one.heading else self._stranger(one)
+        return None if many or one.block.kind == "headline" else self._stranger(one)
 
-    def _mid_sentence(self, one: Seen) -> bool:
-        before = self._text[max(0, one.at.begin - 2) : one.at.begin]
-        return (before[-1:] == " " and before[:1].isalnum()) or self._around.is_likely(one.at, one.area)
+    def _mid_sentence(self, one: Candidate) -> bool:
+        before = self._text[max(0, one.begin - 2) : one.begin]
+        return (before[-1:] == " " and before[:1].isalnum()) or self._around.is_likely(one)
 
-    def _by_office(self, many: list[_Found], one: Seen) -> list[_Found]:
+    def _by_office(self, many: list[_Found], one: Candidate) -> list[_Found]:
         """Of several people of one family name, the one whose office, or sex, the words tell."""
         if one.office is not None:
-            same = [person for person in many if any(office.head == one.office.head for office in person.offices)]
+            same = [person for person in many if one.office.head in person.heads]
             if same:
                 return same
-        if gender := one.at.name.gender:
+        if gender := one.name.gender:
             return [person for person in many if person.gender == gender]
-        near = [person for person in many if person.mentions and one.area.start <= person.mentions[-1].start]
+        near = [person for person in many if person.mentions and one.block.span.start <= person.mentions[-1].start]
         return near if len(near) == 1 else []
 
-    def _stranger(self, one: Seen) -> _Found | None:
+    def _stranger(self, one: Candidate) -> _Found | None:
         """A new person known by title and family name only, or one of the packs."""
-        words = one.at.name.words
+        words = one.name.words
         known = self._known.get(words, ())
         if len(known) == 1 and not (one.country and known[0].country and one.country != known[0].country):
             person = self._new(words)
@@ -186,7 +174,7 @@ class Register:
         elif (
             one.titled
             and (one.office is None or not one.office.plural or len(words) > 1)
-            and not self._around.is_doubtful(one.at, one.area)
+            and not self._around.is_doubtful(one)
         ):
             person = self._new(words)
         else:
@@ -219,7 +207,7 @@ class Register:
     def _country(found: _Found, known: KnownPerson | None) -> str:
         """What the titles say most often, else the pack, else a country's word beside the name."""
         if found.countries:
-            return max(found.countries, key=lambda one: (found.countries.count(one), -found.countries.index(one)))
+            return found.countries.most_common(1)[0][0]
         return (known.country if known else "") or found.beside
 
     def _owner(self, offices: list[Office]) -> str:
@@ -287,21 +275,20 @@ def _offices(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
     return gendered, owners
 
 
-def unglued(seen: list[Seen], packs: Packs) -> list[Seen]:
+def unglued(seen: list[Candidate], packs: Packs) -> list[Candidate]:
     """The candidates, names cut where a page has glued the next word to one that is known without it: "Bakerwill"."""
-    found = {one.at.name.words for one in seen}
+    found = {one.name.words for one in seen}
     known = _known_by_alias(packs)
-    return [_cut(one, found, known) if one.at.name.glued else one for one in seen]
+    return [_cut(one, found, known) if one.name.glued else one for one in seen]
 
 
-def _cut(one: Seen, *known: Container[tuple[str, ...]]) -> Seen:
+def _cut(one: Candidate, *known: Container[tuple[str, ...]]) -> Candidate:
     """``one`` without the word at its end, where what is left is known."""
-    name, told = one.at.name, one.description
+    name, told = one.name, one.description
     words = (*name.words[:-1], name.words[-1].removesuffix(name.glued))
     if not any(words in names for names in known):
         return one
-    end = one.at.end - len(name.glued)
+    end = one.end - len(name.glued)
     if told and told.end > end:
         told = Span(told.start, end) if told.start < end else None
-    short = one.at._replace(name=name._replace(words=words))
-    return one._replace(at=short, description=told, glued=len(name.glued))
+    return one._replace(name=name._replace(words=words), description=told, glued=len(name.glued))
