@@ -30,6 +30,7 @@ _MARK = {"[": "(", "]": ")", "?": ".", "!": ".", "…": "."}
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:d|ll|m|re|ve))\Z", re.IGNORECASE)  # "haven't", "he'd"
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
+_JOINED = frozenset([" ", "\n", ". ", ".", " & ", ' "', '" ', " “", "” "])  # between the words of a name: Ada "Red" Stone
 _VERBAL = frozenset("VJKGI")
 _OWNERS = frozenset({None, "h", "d", "k"})
 _SHORTEST_VERB = 5  # letters of a word that "-ing" tells to be a verb: not "king"
@@ -246,7 +247,7 @@ class _Reader:
 
     def _name(self, kind: str, start: int, end: int, low: str) -> None:
         """A name, joined to the name before it when only a space or a full stop lies between."""
-        if self.kinds and self.kinds[-1] == "N" and self.text[self.ends[-1] : start] in (" ", "\n", ". ", ".", " & "):
+        if self.kinds and self.kinds[-1] == "N" and self.text[self.ends[-1] : start] in _JOINED:
             self.kinds[-1], self.ends[-1], self.words[-1] = kind, end, low
         else:
             self.put(kind, start, end, low)
@@ -260,7 +261,7 @@ class _Reader:
         before = self.words[-1] if self.words else ""
         if (low == "that" and before in self.small.found) or (low == "it" and before in self.small.put):
             self.kinds[-1] = "V"  # "found that …", "as Ms. Kolas put it"
-        elif (before, low) in self.known.phrasal and self.kinds[-1] in "oegA":
+        elif (before, low) in self.known.phrasal and self.kinds[-1] in "oegAJK":
             self.kinds[-1] = self.known.phrasal[before, low]  # "pointed out"
             return "A"
         if low == "as" and self._no_object():
