@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from briefgen.extract.fullnames import FullNames
@@ -117,8 +118,9 @@ class Bearers:
         if other is not None:
             return other, True
         name, sure = self.full_names.of(squeeze(bare), place.start)
-        same = " " not in name or fold(name) == fold(person.name)
-        return (person, sure) if same else (name, sure)
+        if " " not in name or fold(name) == fold(person.name):
+            return person, sure
+        return (name if " " in person.name else replace(person, name=name)), sure
 
 
 def _parts(words: list[str], lexicon: Lexicon) -> list[str]:

@@ -9,7 +9,7 @@ from briefgen.lexicon import Lexicon
 from briefgen.model import Span
 from briefgen.text import fold
 
-_INDEFINITE = re.compile(r"\b(?:an?|one|another)((?: [^\W_][\w’'-]*){1,8})", re.IGNORECASE)
+_INDEFINITE = re.compile(r"\b(?:an?|one|another)((?: (?:(?:[^\W\d_]\.){2,}|[^\W_][\w’'-]*)){1,8})", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?<!\w)[^\W\d_a-z][\w.’'-]*,|\b(?:is|was|as)) \Z")
 _PER_HEAD = 40  # descriptions kept for one head word
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from briefgen.lexicon import Lexicon
-from briefgen.model import Span
+from briefgen.model import Place, Span
 from briefgen.text import fold
 
 _WORD = r"[^\W\d_a-z][\w’'-]*"
@@ -23,8 +24,9 @@ _TWICE = 2  # one full name is meant where it stands so many times as often as t
 class FullNames:
     """The runs of capitalised words of one article, read in one pass when first asked for."""
 
-    def __init__(self, text: str, area: Span, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, area: Span, places: Sequence[Place], lexicon: Lexicon) -> None:
         self.text = text
+        self.countries = {place.span.start: place.span.end for place in places}
         self.area = area
         self.lexicon = lexicon
         self._by_last: dict[str, list[tuple[int, str]]] | None = None
@@ -65,7 +67,10 @@ class FullNames:
         by_last: dict[str, list[tuple[int, str]]] = {}
         seen: set[str] = set()
         for run in _RUN.finditer(self.text, self.area.start, self.area.end):
-            words = [_POSSESSIVE.sub("", word) for word in run[0].split()]
+            start = self.countries.get(run.start(), run.start())  # "North Korea Kim", "British Ada Stone"
+            words = [_POSSESSIVE.sub("", word) for word in self.text[start : run.end()].split()]
+            if start > run.start() and (not words or fold(run[0].split()[0]) in first_names(self.lexicon)):
+                words = run[0].split()
             body = self.is_body(words)
             name = (
                 words[fold(words[0]) in _small(self.lexicon) :] if body else without(_never_named(self.lexicon), words)

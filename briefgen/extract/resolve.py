@@ -48,7 +48,7 @@ class Resolver:
         self.lexicon = lexicon
         self.pronouns = Pronouns(article.text, sentences, people, quoted, places, lexicon)
         self.people = people
-        self.full_names = FullNames(article.text, article.span, lexicon)
+        self.full_names = FullNames(article.text, article.span, places, lexicon)
         self.bearers = Bearers(article.text, people, self.pronouns.sexes, self.full_names, lexicon)
         self.pronouns.add(self.bearers.by_address(article.span))
         self.descriptions = Descriptions(article.text, article.span, lexicon)
@@ -245,12 +245,12 @@ class Resolver:
 
     def _described(self, words: str, head: str, place: int) -> str:
         """The fullest description of whoever is meant by "the source", "the person", "the senior official"."""
-        if head in _anyone(self.lexicon) and self.any_unnamed:
-            return self.any_unnamed
         before = self.last_unnamed.get(head, "")
         if set(fold(words).split()[1:]) <= set(fold(before).split()):
             return before
-        return squeeze(self.descriptions.fullest(words, head, place))
+        found = squeeze(self.descriptions.fullest(words, head, place))
+        nobody = found == words and head in _anyone(self.lexicon)
+        return self.any_unnamed if nobody and self.any_unnamed else found
 
 
 def _named(person: Person, mention: Span) -> Speaker:
