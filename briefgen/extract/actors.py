@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actorwords import ActorWords, actor_words
+from briefgen.extract.backwards import backwards
 from briefgen.extract.cuewords import CueWords, find_cue_words
-from briefgen.extract.lastwords import last_word
 from briefgen.extract.scene import Scene, scene_parts
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
 from briefgen.text import page_view
@@ -144,7 +144,7 @@ class Cast(Scene):
             end = word.end()
             if (found := self.words.both.search(self.view, start, end)) and found.start() == start:
                 return Actor(kind="both", span=Span(start, end))
-            if self.words.pronoun.fullmatch(self.view, start, end):
+            if self.view[start:end] in self.words.pronouns:
                 return self._pronoun(sentence, Span(start, end))
         return None
 
@@ -173,12 +173,8 @@ class Cast(Scene):
         """``end`` without the auxiliaries and adverbs before it."""
         while end > start and self.view[end - 1] in "\"'":
             end -= 1  # "will “discuss the border”": the mark stands inside the verb phrase
-        low = max(start, end - _NEAR)
-        if last_word(self.view, low, end) in self.words.between_ends:
-            chain = self.words.between.search(self.view, low, end)
-        else:
-            chain = None
-        end = chain.start() if chain else end
+        chain = self.words.between.match(backwards(self.view, max(0, start - 1, end - _NEAR), end))
+        end -= chain.end() if chain else 0
         if chain and "," in chain.group() and self.view[end - 2 : end].rstrip().endswith(","):
             end = self.view.rindex(",", start, end)  # "Baker, however, raised"
         while end > start and self.view[end - 1] in " \n":
@@ -191,29 +187,28 @@ class Cast(Scene):
         if named is not None and named.span.start >= sentence.start and not self._is_object(sentence, named):
             return self._with_partner(sentence, named)
         low = max(sentence.start, end - 80)
-        if low >= end or self._is_plain(low, end):
-            return None
-        found = self.words.both.search(self.view, low, end)
-        if found and not any(place.form == "demonym" for place in self.places_in(Span(found.start(), end))):
-            return Actor(kind="both", span=Span(found.start(), end))
-        if found := self.words.pronoun.search(self.view, low, end):
-            return self._pronoun(sentence, Span(found.start(), end))
-        if found := self.words.noun.search(self.view, low, end):
-            return self._noun(sentence, found.start("head"), end)
+        before = backwards(self.view, low, end)
+        if both := self._both(low, end, before):
+            return both
+        if found := self.words.pronoun.match(before):
+            return self._pronoun(sentence, Span(end - found.end(), end))
+        if found := self.words.noun.match(before):
+            return self._noun(sentence, end - found.end(), end)
         return None
 
-    def _is_plain(self, low: int, end: int) -> bool:
-        """Whether no pair, pronoun or noun of actors can end here."""
-        if last_word(self.view, low, end) in self.words.closing:
-            return self.view[end - 1] == ","
-        return self.view.find("both", low, end) < 0 and self.view.find("the two", low, end) < 0
+    def _both(self, low: int, end: int, before: str) -> Actor | None:
+        """The pair that ends at ``end``: "both Baltic ministers", but not "the two Turkish ministers"."""
+        if "htob" not in before and "owt eht" not in before and not self.words.may_be_both.match(before):
+            return None
+        found = self.words.both.search(self.view, low, end)
+        if found is None or any(place.form == "demonym" for place in self.places_in(Span(found.start(), end))):
+            return None
+        return Actor(kind="both", span=Span(found.start(), end))
 
     def _is_object(self, sentence: Span, actor: Actor) -> bool:
         """Whether a preposition stands before it: "a letter from Fidan urged"; "teams led by Fidan" act as he does."""
-        low, at = max(sentence.start, actor.span.start - 32), actor.span.start
-        return bool(self.words.preposition.search(self.view, low, at)) and not self.words.led_by.search(
-            self.view, low, at
-        )
+        before = backwards(self.view, max(sentence.start, actor.span.start - 32), actor.span.start)
+        return bool(self.words.preposition.match(before)) and not self.words.led_by.match(before)
 
     def _with_partner(self, sentence: Span, actor: Actor) -> Actor:
         """The actor with the one before it that it is joined to: "X and Y"."""
@@ -242,7 +237,7 @@ class Cast(Scene):
         """An actor without a name: "the talks", "the Turkish minister", "Kenyan officials", "the Foreign Ministry"."""
         kind, view = self.words.kinds[self.view[start:end]], self.view
         low = max(sentence.start, start - 60)
-        if self.words.preposition.search(view, low, start):
+        if self.words.preposition.match(backwards(view, low, start)):
             return None
         if kind in ("talks", "document"):
             return Actor(kind=kind, span=Span(start, end), name=self.text[start:end] if kind == "document" else "")
@@ -327,12 +322,9 @@ class Cast(Scene):
 
     def _other(self, sentence: Span, end: int) -> Actor | None:
         """Somebody unknown where a noun stands before the verb; nobody after a conjunction, comma or mark."""
-        low = max(sentence.start, end - 40)
-        word = last_word(self.view, low, end)
-        if word:
-            return None if word in _JOINS else Actor(kind="other", span=Span(end - len(word), end))
-        last = _LAST_WORD.search(self.view, low, end)
-        return Actor(kind="other", span=Span(*last.span())) if last and last.group() not in _JOINS else None
+        last = _NAME.match(backwards(self.view, max(sentence.start, end - 40), end))
+        span = Span(end - last.end() if last else end, end)
+        return Actor(kind="other", span=span) if last and span.of(self.view) not in _JOINS else None
 
     # --- what pronouns stand for --------------------------------------------------------------------------------
 
@@ -378,7 +370,7 @@ _COMMA = re.compile(r", ")
 _AND = re.compile(r",? and (?:the )?")
 _JOINED = re.compile(r",? (?:and|as well as|together with|along with) (?:the )?$")
 _WORD = re.compile(r" ?[\w'.-]+")
-_LAST_WORD = re.compile(r"[\w'-]+$")
+_NAME = re.compile(r"[\w'-]+")
 _NOUN_OPENER = re.compile(r"(?:[\w.'-]+ )+$")
 _JOINS = frozenset(
     ("and", "or", "but", "while", "to", "by", "then", "also", "as", "after", "before", "not", "nor", "when", "than")

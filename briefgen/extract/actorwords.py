@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from briefgen.extract.lastwords import last_words
+from briefgen.extract.backwards import backward_trie
 from briefgen.extract.trie import trie
 from briefgen.lexicon import Lexicon
 from briefgen.model import ActorKind
@@ -15,15 +15,18 @@ from briefgen.text import fold
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ActorWords:
-    """The patterns over the folded view; those with "$" end where the verb's chain begins."""
+    """The patterns over the folded view."""
 
+    # those that are read backwards, from where the verb or its chain begins
     between: re.Pattern[str]  # auxiliaries and adverbs before the verb
-    both: re.Pattern[str]
-    pair: re.Pattern[str]  # the same words, not anchored to an end
-    noun: re.Pattern[str]  # talks, unnamed people, bodies, documents: which group the last word belongs to
+    noun: re.Pattern[str]  # talks, unnamed people, bodies, documents
     pronoun: re.Pattern[str]
+    may_be_both: re.Pattern[str]  # the last words of some of both
     preposition: re.Pattern[str]
     led_by: re.Pattern[str]
+    # and forwards
+    both: re.Pattern[str]
+    pair: re.Pattern[str]  # the same words, not anchored to an end
     opening: re.Pattern[str]  # a noun phrase at the start of a clause
     phrase: re.Pattern[str]  # the same, whatever follows
     article: re.Pattern[str]  # "the", "former", before a title
@@ -34,9 +37,8 @@ class ActorWords:
     finite: re.Pattern[str]
     clause: re.Pattern[str]
     kinds: dict[str, ActorKind]
+    pronouns: frozenset[str]
     stands_in: re.Pattern[str]  # a pronoun or a pair, from its first letter on
-    between_ends: frozenset[str]  # the last words of what may stand between
-    closing: frozenset[str]  # and of pairs, nouns and pronouns
 
 
 _GROUPS: tuple[tuple[str, ActorKind], ...] = (
@@ -51,11 +53,14 @@ _GROUPS: tuple[tuple[str, ActorKind], ...] = (
 def actor_words(lexicon: Lexicon) -> ActorWords:
     """The patterns of a lexicon."""
 
-    def any_of(path: str) -> str:
-        return trie(tuple(fold(word) for word in lexicon.words(f"actors.{path}")))
+    def words(*paths: str) -> tuple[str, ...]:
+        return tuple(fold(word) for path in paths for word in lexicon.words(f"actors.{path}"))
 
-    def ends_of(*paths: str) -> frozenset[str]:
-        return last_words(fold(word) for path in paths for word in lexicon.words(f"actors.{path}"))
+    def any_of(path: str) -> str:
+        return trie(words(path))
+
+    def back(*paths: str) -> str:
+        return backward_trie(words(*paths))
 
     kinds = {fold(word): kind for path, kind in _GROUPS for word in lexicon.words(f"actors.{path}")}
     nouns, before, said = trie(tuple(kinds)), any_of("prepositions"), any_of("said")
@@ -66,13 +71,14 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
     )
     return ActorWords(
         # "on 3 May," holds no auxiliary
-        between=re.compile(rf"(?:(?<=\s)(?:(?<!\d )(?:{any_of('auxiliaries')})|(?:{any_of('adverbs')}),?)\s)+$"),
+        between=re.compile(rf"(?:\s(?:(?:{back('auxiliaries')})(?! \d)|,?(?:{back('adverbs')}))(?=\s))+"),
+        noun=re.compile(rf"(?:{backward_trie(kinds)})(?![\w'-])"),
+        pronoun=re.compile(rf"(?:{back('pronouns')})(?![\w'-])"),
+        may_be_both=re.compile(rf"(?:{back('both', 'pairs')})(?![\w'-])"),
+        preposition=re.compile(rf"\s(?:(?:eht|a|na|sih|reh|rieht|sti) )?(?:{back('prepositions')})(?![\w'-])"),
+        led_by=re.compile(rf" (?:eht )?(?:{back('led_by')})(?![\w'-])"),
         both=re.compile(rf"(?<![\w'-])(?:{pairs})$"),
         pair=re.compile(rf"(?:{any_of('both')})(?![\w'])"),
-        noun=re.compile(rf"(?<![\w'-])(?P<head>{nouns})$"),
-        pronoun=re.compile(rf"(?<![\w'-])(?P<word>{any_of('pronouns')})$"),
-        preposition=re.compile(rf"(?<![\w'-])(?:{before})(?: the| a| an| his| her| their| its)?\s$"),
-        led_by=re.compile(rf"(?<![\w'-])(?:{any_of('led_by')}) (?:the )?$"),
         opening=re.compile(
             rf"(?:(?:the|these|those|this|a|an|his|her|their|its) )?(?:[\w.'-]+ ){{0,3}}?"
             rf"(?P<head>{nouns})(?= (?:{before})\b|,|$)"
@@ -89,7 +95,6 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
         finite=re.compile(rf"(?<![\w'-])(?:{any_of('finite')}|{said})(?![\w'-])"),
         clause=re.compile(rf"[;:\"]|(?<![\w'-])(?:{any_of('conjunctions')})(?![\w'-])|, "),
         kinds=kinds,
-        stands_in=re.compile(rf"{any_of('pronouns')}|{pairs}"),
-        between_ends=ends_of("auxiliaries", "adverbs"),
-        closing=ends_of("both", "pairs", "pronouns") | last_words(kinds),
+        pronouns=frozenset(words("pronouns")),
+        stands_in=re.compile(rf"(?<![\w'-])(?:{any_of('pronouns')}|{pairs})"),
     )

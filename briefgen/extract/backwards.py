@@ -16,6 +16,6 @@ def backward_trie(words: Iterable[str]) -> str:
     """A pattern for any of ``words`` in a text that runs backwards, longest first.
 
     >>> backward_trie(("envoy", "convoy"))
-    'yov(?:ne|noc)'
+    'yovn(?:e|oc)'
     """
     return trie(tuple(word[::-1] for word in words))

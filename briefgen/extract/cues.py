@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefgen.extract.clauses import words_of
-from briefgen.extract.lastwords import last_word, last_words
+from briefgen.extract.backwards import backward_trie, backwards
 from briefgen.extract.verbs import VerbForm, forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Span
@@ -25,7 +24,8 @@ _NEAR = 80  # characters before a verb in which its auxiliaries and adverbs stan
 class Verb(NamedTuple):
     """A verb of the lexicon where it stands, cue or not."""
 
-    span: Span
+    start: int
+    end: int
     group: str
     form: VerbForm
 
@@ -60,12 +60,11 @@ def _known(lexicon: Lexicon, section: str) -> dict[str, tuple[str, VerbForm]]:
 
 
 @cache
-def _before(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
-    """Auxiliaries and adverbs that end right at a cue, and what their last word may be."""
-    coming, other = lexicon.words("agenda.coming"), (*lexicon.words("agenda.auxiliaries"), "be", "to")
-    adverbs = lexicon.words("agenda.adverbs")
-    chain = rf"(?:\b(?:(?P<coming>{words_of(coming)})|{words_of((*other, *adverbs))}),? )+$"
-    return re.compile(chain), last_words((*coming, *other, *adverbs))
+def _before(lexicon: Lexicon) -> re.Pattern[str]:
+    """Auxiliaries and adverbs before a cue, read backwards."""
+    coming, other = lexicon.words("agenda.coming"), lexicon.words("agenda.auxiliaries")
+    others = backward_trie((*other, *lexicon.words("agenda.adverbs"), "be", "to"))
+    return re.compile(rf"(?: ,?(?:(?P<coming>{backward_trie(coming)})|{others})\b)+")
 
 
 @cache
@@ -73,8 +72,8 @@ def _nouns_too(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("agenda.nouns_too"))
 
 
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: (?:also|not|\w+ly))? $")
-_PASSIVE_ENDS = last_words(("is", "are", "was", "were", "be", "been", "being", "also", "not"))
+_BE = ("is", "are", "was", "were", "be", "been", "being")
+_PASSIVE = re.compile(rf" (?:(?:{backward_trie(('also', 'not'))}|yl\w+) )?(?:{backward_trie(_BE)})\b")  # backwards
 
 
 def find_verbs(sentence: Span, section: str, cast: Cast) -> Iterator[Verb]:
@@ -83,7 +82,7 @@ def find_verbs(sentence: Span, section: str, cast: Cast) -> Iterator[Verb]:
     for start, end in cast.cue_words[f"{section}.verbs"].get(sentence.start, ()):
         if start >= free and not view.startswith(("-", "'"), end):
             free = end
-            yield Verb(Span(start, end), *known[view[start:end]])
+            yield Verb(start, end, *known[view[start:end]])
 
 
 def as_cue(verb: Verb, sentence: Span, cast: Cast) -> Cue | None:
@@ -92,18 +91,15 @@ def as_cue(verb: Verb, sentence: Span, cast: Cast) -> Cue | None:
     A passive is none ("was urged"): its subject does not act. A base form that is as often a noun ("support") counts
     only after "will" or "to".
     """
-    view, span, form = cast.view, verb.span, verb.form
-    low = max(sentence.start, span.start - _NEAR)
-    before, ends = _before(cast.lexicon)
-    word = last_word(view, low, span.start)
-    may_be_passive = form.form in {"past", "participle"} and (word in _PASSIVE_ENDS or word.endswith("ly"))
-    if may_be_passive and _PASSIVE.search(view, low, span.start):
+    start, form = verb.start, verb.form
+    before = backwards(cast.view, max(sentence.start, start - _NEAR), start)
+    if form.form in {"past", "participle"} and _PASSIVE.match(before):
         return None
-    chain = before.search(view, low, span.start) if word in ends else None
-    coming = bool(chain and chain.group("coming")) or (form.form == "base" and view.endswith("to ", low, span.start))
+    chain = _before(cast.lexicon).match(before)
+    coming = bool(chain and chain.group("coming")) or (form.form == "base" and before.startswith(" ot"))
     if form.form == "base" and not coming and form.lemma in _nouns_too(cast.lexicon):
         return None
-    return Cue(span, chain.start() if chain else span.start, verb.group, form, coming)
+    return Cue(Span(start, verb.end), start - (chain.end() if chain else 0), verb.group, form, coming)
 
 
 def find_cues(sentence: Span, section: str, cast: Cast) -> list[Cue]:

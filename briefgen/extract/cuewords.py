@@ -26,6 +26,7 @@ _WORDS = (
     "meetings.verbs.signed",
 )
 _VERBS = ("agenda.verbs", "agenda.tops", "meetings.verbs", "positions.verbs")
+_ALONE = "meetings.alone"  # the verbs of meeting that need no noun beside them
 
 CueWords = dict[str, dict[int, list[tuple[int, int]]]]
 """By list, and by where a sentence begins: where the list's words begin and end in it.
@@ -36,7 +37,7 @@ In order, the longest first where several begin together; a sentence without any
 
 def find_cue_words(view: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> CueWords:
     """The cue words in each sentence of a folded text."""
-    found: CueWords = {name: {} for name in (*_WORDS, *_VERBS)}
+    found: CueWords = {name: {} for name in (*_WORDS, *_VERBS, _ALONE)}
     if not sentences:
         return found
     scan = _scan(lexicon)
@@ -94,5 +95,8 @@ def _goes_on(view: str, start: int, end: int) -> bool:
 @cache
 def _scan(lexicon: Lexicon) -> _Scan:
     words = {name: list(lexicon.words(name)) for name in _WORDS}
-    verbs = {name: [form.text for entry in lexicon.words(name) for form in forms(entry)] for name in _VERBS}
-    return _Scan(words | verbs)
+    verbs = {name: lexicon.words(name) for name in _VERBS}
+    groups = lexicon.groups("meetings.verbs").items()
+    verbs[_ALONE] = tuple(entry for group, entries in groups if group != "light" for entry in entries)
+    written = {name: [form.text for entry in entries for form in forms(entry)] for name, entries in verbs.items()}
+    return _Scan(words | written)

@@ -30,7 +30,7 @@ _KINDS: dict[str, MeetingKind] = {
 
 _PASSIVES = ("meetings.verbs.passive", "meetings.verbs.signed")
 _NOUNS = ("meetings.nouns", "meetings.sidelines")
-LISTS = ("meetings.verbs", *_PASSIVES, *_NOUNS)
+LISTS = ("meetings.alone", *_PASSIVES, *_NOUNS)
 """The lists without whose words there is no cue of a meeting."""
 
 
@@ -91,11 +91,11 @@ def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
     """Verbs of meeting, and light verbs with their nouns."""
     view, has_nouns = cast.view, sentence.start in cast.cue_words["meetings.nouns"]
     for verb in find_verbs(sentence, "meetings", cast):
-        end, kind = verb.span.end, _KINDS.get(verb.group)
+        end, kind = verb.end, _KINDS.get(verb.group)
         if verb.group == "light" and has_nouns and (found := words.light.match(view, end, sentence.end)):
             end, kind = found.end(), words.nouns[found.group("noun")]
         if kind and (cue := as_cue(verb, sentence, cast)):
-            span = Span(verb.span.start, end)
+            span = Span(verb.start, end)
             noun_too = verb.group != "light" and cue.chain == span.start and span.of(view) in words.nouns
             yield Occasion(span, kind, cue.chain, end, verb.group, noun_too)
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from briefgen.extract.lastwords import last_word, last_words
+from briefgen.extract.backwards import backward_trie, backwards
 from briefgen.extract.places import fold_word, places_outside
-from briefgen.extract.trie import trie
 from briefgen.model import Actor, Article, Person, Place, Span
 from briefgen.text import fold, page_view
 
@@ -44,7 +43,7 @@ class Scene:
     places_to: dict[int, Place]  # by where they end
     country_names: dict[str, str]
     genders: dict[str, str]  # by name
-    holders: dict[tuple[str, str], list[tuple[int, Person]]]  # by the end of an office and country, as first named
+    holders: dict[tuple[str, str], list[tuple[int, Person]]] = field(default_factory=dict)  # filled when asked for
 
     def actor_of(self, person: Person, span: Span) -> Actor:
         """A person as actor, named at ``span``."""
@@ -102,6 +101,8 @@ class Scene:
 
     def _holders(self, office: str, country: str, before: int | None) -> tuple[int, Person | None]:
         """How many hold an office, and who does where it is one."""
+        if not self.holders:
+            self.holders.update(_offices(self.people))
         held = self.holders.get((office, country), [])
         number = len(held) if before is None else bisect_left(held, before, key=itemgetter(0))
         return number, held[0][1] if number == 1 else None
@@ -139,7 +140,6 @@ def scene_parts(
         "places_to": {place.span.end: place for place in outside},
         "country_names": _country_names(article.text, places),
         "genders": {person.name: person.gender for person in reversed(people)},
-        "holders": _offices(people),
     }
 
 
@@ -188,16 +188,11 @@ def _country_names(text: str, places: tuple[Place, ...]) -> dict[str, str]:
 
 def _addressed(view: str, names: list[tuple[Span, Person]], lexicon: Lexicon) -> list[tuple[Span, Person]]:
     """The names with a form of address before them: "Mr Kavak"."""
-    address, ends = _address(lexicon)
-    found: list[tuple[Span, Person]] = []
-    for span, person in names:
-        low = max(0, span.start - 16)
-        if last_word(view, low, span.start) in ends and (before := address.search(view, low, span.start)):
-            found.append((Span(before.start(), span.end), person))
-    return found
+    address = _address(lexicon)
+    found = ((address.match(backwards(view, max(0, at.start - 16), at.start)), at, person) for at, person in names)
+    return [(Span(at.start - title.end(), at.end), person) for title, at, person in found if title]
 
 
 @cache
-def _address(lexicon: Lexicon) -> tuple[re.Pattern[str], frozenset[str]]:
-    words = tuple(fold(word) for word in lexicon.words("people.honorifics"))
-    return re.compile(rf"(?<![\w'-])(?:{trie(words)}) $"), last_words(words)
+def _address(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf" (?:{backward_trie(map(fold, lexicon.words('people.honorifics')))})(?![\w'-])")

@@ -18,9 +18,9 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
     participles = words_of(lexicon.words("agenda.passive"))
     adverbs = words_of(lexicon.words("agenda.adverbs"))
     return re.compile(
-        rf"(?P<coming>\b(?:will|would|to|shall)(?: (?:{adverbs}))* be|\b(?:is|are|was|were)(?: (?:{adverbs}))* "
-        rf"(?:expected|due|set|likely|scheduled|to)(?: to)? be)?"
-        rf"(?P<past>(?<= )(?:was|were|has been|have been|had been|is|are)\b)?(?: (?:{adverbs}))* "
+        rf"\b(?:(?P<coming>(?:will|would|to|shall)(?: (?:{adverbs}))* be|(?:is|are|was|were)(?: (?:{adverbs}))* "
+        rf"(?:expected|due|set|likely|scheduled|to)(?: to)? be)|"
+        rf"(?P<past>(?<= )(?:was|were|has been|have been|had been|is|are)\b))(?: (?:{adverbs}))* "
         rf"(?P<cue>{participles})\b"
     )
 
@@ -66,8 +66,6 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """The subject of a passive cue: "the fight against X and the camps will also be discussed"."""
     view = reading.view
     for found in _passive(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
-        if not (found.group("coming") or found.group("past")):
-            continue
         start = _clause_start(view, sentence.span.start, found.start())
         if denied(reading.lexicon).search(view[start : found.start("cue")]):
             continue
