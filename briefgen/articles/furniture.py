@@ -40,11 +40,13 @@ class _Place:
     has_lede: bool = False
     links: bool = False  # below "Related stories"
     summary: bool = False  # below "Highlights"
+    paragraphs: int = 0
     blocks: list[Block] = field(default_factory=list)
 
     def add(self, span: Span, kind: BlockKind) -> None:
         if span.start < span.end:
-            self.blocks.append(Block(span=span, kind=kind))
+            self.paragraphs += kind in PROSE
+            self.blocks.append(Block(span=span, kind=kind, paragraph=self.paragraphs if kind in PROSE else None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,15 @@ class _View:
     """The story as the labelling sees it."""
 
     text: str
+    folded: str
     lines: Sequence[Line]
     lexicon: Lexicon
 
     def written(self, at: int) -> str:
         return self.lines[at].span.of(self.text)
 
-    def folded(self, at: int) -> str:
-        return self.lines[at].span.of(page_view(self.text))
+    def folded_line(self, at: int) -> str:
+        return self.lines[at].span.of(self.folded)
 
     def length(self, at: int) -> int:
         return self.lines[at].span.end - self.lines[at].span.start
@@ -70,20 +73,21 @@ class _View:
 
 def label_story(text: str, story: Story, lexicon: Lexicon) -> tuple[Block, ...]:
     """The blocks of a story, in order; together they hold all of it but white space."""
-    view = _View(text, story.lines, lexicon)
+    view = _View(text, page_view(text), story.lines, lexicon)
     place = _Place(labelled=_has_title_field(view, story.head))
     for at, line in enumerate(story.lines):
         if at < story.head:
             place.add(line.span, "furniture")
         else:
             _label(view, at, line, place)
-    return _counted(_with_prose(_without_colophon(view, place.blocks)))
+    blocks = _with_prose(_without_colophon(view, place.blocks))
+    return tuple(blocks) if blocks is place.blocks else _counted(blocks)
 
 
 def _has_title_field(view: _View, head: int) -> bool:
     words = marks(view.lexicon)
     for line in view.lines[head : head + 20]:
-        label = words.field.match(line.span.of(page_view(view.text))[:40]) if line.mark == "field" else None
+        label = words.field.match(line.span.of(view.folded)[:40]) if line.mark == "field" else None
         if label is not None and (label[1] or label[2]) in words.title_fields:
             return True
     return False
@@ -123,7 +127,7 @@ _SIMPLE: dict[Mark, BlockKind] = {
 
 def _details(view: _View, at: int, line: Line, place: _Place) -> None:
     """A line of bylines, dates and the like. A bare date within the body is a sub-heading of a chronology."""
-    folded = line.span.of(page_view(view.text))
+    folded = line.span.of(view.folded)
     words = marks(view.lexicon)
     labelled = words.published.match(folded) or words.updated.match(folded) or len(line.pieces) > 1
     bare = line.mark == "date" and not labelled and not words.age.search(folded)
@@ -136,7 +140,7 @@ def _details(view: _View, at: int, line: Line, place: _Place) -> None:
 
 def _header_date(view: _View, at: int, line: Line, place: _Place) -> None:
     """`` date 2025-03-24`` and what follows on the line: a publisher, the headline or the lede."""
-    folded = page_view(view.text)
+    folded = view.folded
     header_date = marks(view.lexicon).header_date
     end = line.span.start
     header = header_date.match(folded, end, min(end + 40, line.span.end))
@@ -155,7 +159,7 @@ def _header_date(view: _View, at: int, line: Line, place: _Place) -> None:
 def _field(view: _View, line: Line, place: _Place) -> None:
     """A labelled line ("Headline: …", "Byline: …", "Body: …"): the label is furniture, the rest is what it says."""
     words = marks(view.lexicon)
-    label = words.field.match(line.span.of(page_view(view.text)))
+    label = words.field.match(line.span.of(view.folded))
     name = (label[1] or label[2]) if label else ""
     kind: BlockKind = "furniture"
     if name in words.title_fields and not place.has_headline and not place.has_lede:
@@ -223,12 +227,12 @@ def _credit_below(view: _View, at: int) -> bool:
 
 
 def _is_credit(view: _View, at: int) -> bool:
-    return view.length(at) <= 60 and marks(view.lexicon).caption_alone.match(view.folded(at)) is not None
+    return view.length(at) <= 60 and marks(view.lexicon).caption_alone.match(view.folded_line(at)) is not None
 
 
 def _is_news(view: _View, at: int) -> bool:
     """Whether somebody says something in the line, or it tells what will be."""
-    folded = view.folded(at)
+    folded = view.folded_line(at)
     return '"' in folded or marks(view.lexicon).caption_not.search(folded) is not None
 
 
@@ -282,7 +286,7 @@ def _date_below(view: _View, at: int) -> bool:
 def _lede(view: _View, line: Line, place: _Place) -> None:
     """The first paragraph, without an agency's note on corrections and without its dateline."""
     start = line.span.start
-    note = marks(view.lexicon).note.match(page_view(view.text)[start : start + 400])
+    note = marks(view.lexicon).note.match(view.folded[start : start + 400])
     if note is not None and start + note.end() < line.span.end:
         place.add(Span(start, start + note.end()), "furniture")
         start = _next_word(view.text, start + note.end(), line.span.end)
@@ -303,7 +307,7 @@ def _next_word(text: str, at: int, end: int) -> int:
 def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:
     """A paragraph, and the copyright line that ends it."""
     near = max(span.start, span.end - _TAIL)
-    folded = page_view(view.text)[near : span.end]
+    folded = view.folded[near : span.end]
     signed = "©" in folded or "(c)" in folded or "copyright" in folded
     tail = _COPYRIGHT.search(view.text, near, span.end) if signed else None
     if tail is None or tail.start() <= span.start:
@@ -388,4 +392,4 @@ def _numbers(blocks: Sequence[Block]) -> Iterator[Block]:
             paragraph += 1
             yield Block(span=block.span, kind=block.kind, paragraph=paragraph)
         else:
-            yield block
+            yield Block(span=block.span, kind=block.kind)
