@@ -1,0 +1,155 @@
+"""What the stages find in a few sentences, one line a find: what an example of a word list says after its arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import patch
+
+from test_quotes import article
+
+from briefgen.articles import read_page
+from briefgen.articles.language import by_language
+from briefgen.articles.readers import read_bytes
+from briefgen.articles.whens import find_whens, resolve
+from briefgen.extract import extract, extract_quotes
+from briefgen.extract.sentences import split_sentences
+from briefgen.lexicon import Lexicon
+from briefgen.model import Actor, Findings, Meeting, Page, Person, Quote, Span
+from briefgen.packs import load_packs
+from briefgen.pipeline import Request, make_brief
+from briefgen.profile import load_profile
+from briefgen.resources import Workspace
+
+Facts = Callable[[str, Lexicon], Iterator[str]]
+_TODAY = date(2026, 3, 4)  # a Wednesday
+
+
+def of_sentences(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """``sentence: It rained.``"""
+    for sentence in split_sentences(article(text), lexicon):
+        yield f"sentence: {sentence.span.of(text)}"
+
+
+def of_quotes(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The people of some prose, and its quotes."""
+    found = extract_quotes(article(text), load_packs(), lexicon)
+    yield from map(_person, found.people)
+    for quote in found.quotes:
+        yield _quote(quote, found)
+
+
+def of_article(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The people of some prose, its meetings, agenda items, positions and quotes."""
+    whens = tuple(find_whens(text, Span(0, len(text)), lexicon))
+    found = extract(replace(article(text), whens=whens), load_packs(), lexicon)
+    yield from map(_person, found.people)
+    for meeting in found.meetings:
+        yield _meeting(meeting, text)
+    for item in found.items:
+        yield _with(f"{item.status}: {item.span.of(text)}", by=_names(item.actors))
+    for position in found.positions:
+        yield f"position of {_name(position.actor)}, {position.rule}"
+    for quote in found.quotes:
+        yield _quote(quote, found)
+
+
+def of_page(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The parts of a page: its articles, their heads and blocks, and the days that the prose names."""
+    page = read_bytes(text.encode(), "page.txt")
+    assert isinstance(page, Page)
+    for number, story in enumerate(read_page(page, lexicon), 1):
+        yield f"article {number}: {story.title.of(text)}"
+        for part in ("byline", "dateline", "publisher"):
+            if getattr(story, part):
+                yield f"{part} of article {number}: {getattr(story, part)}"
+        yield f"date of article {number}: {story.date.day or 'none'}"
+        for block in story.blocks:
+            yield f"{block.kind}: {block.span.of(text)}"
+        for when in story.whens:
+            days = resolve(when, _TODAY)
+            yield f"{when.span.of(text)} is {days[0] if days else when.year or 'no day'}"
+
+
+def _person(person: Person) -> str:
+    sex = {"m": "a man", "f": "a woman", "": ""}[person.gender]
+    return _with(f"person {person.name}", office=person.office, of=person.country, bare=sex)
+
+
+def _meeting(meeting: Meeting, text: str) -> str:
+    how = " and ".join(word for word, holds in (("cancelled", meeting.cancelled), ("coming", meeting.coming)) if holds)
+    place = meeting.place.of(text) if meeting.place else ""
+    when = meeting.when.span.of(text) if meeting.when else ""
+    return _with(f"{meeting.kind} of {_names(meeting.who) or 'nobody'}", bare=how, place=place, when=when)
+
+
+def _quote(quote: Quote, found: Findings) -> str:
+    kind = {"full": "statement", "fragment": "fragment"}[quote.kind]
+    cue = quote.cue.of(found.article.text) if quote.cue else ""
+    if (speaker := quote.speaker) is None:
+        return _with(f"{kind} of nobody", bare=quote.confidence)
+    office = speaker.office
+    return _with(f"{kind} of {speaker.name}", office=office, cue=cue, kind=speaker.kind, bare=quote.confidence)
+
+
+def _with(head: str, **facts: str) -> str:
+    return ", ".join([head, *(f"{name} {fact}" if name != "bare" else fact for name, fact in facts.items() if fact)])
+
+
+def _names(actors: tuple[Actor, ...]) -> str:
+    return " and ".join(_name(actor) for actor in actors)
+
+
+def _name(actor: Actor) -> str:
+    return actor.name or actor.kind
+
+
+def without(lexicon: Lexicon, path: str, words: frozenset[str] = frozenset()) -> Lexicon:
+    """The word lists with one list, or some words of one, taken out."""
+
+    def cut(node: Any, keys: list[str]) -> Any:
+        if keys:
+            assert isinstance(node, Mapping)
+            return {**node, keys[0]: cut(node[keys[0]], keys[1:])}
+        kept = [word for word in node if words and word not in words]
+        return kept or ["qqqqq"]
+
+    return Lexicon(lexicon.language, cut(lexicon.lists, path.split(".")))
+
+
+def of_language(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """``read``, or why an article is not."""
+    page = read_bytes(text.encode(), "page.txt")
+    assert isinstance(page, Page)
+    read, foreign = by_language(read_page(page, lexicon), lexicon)
+    yield from ("read" for _ in read)
+    yield from (one.reason for one in foreign)
+
+
+_HEAD = """Norway and Iceland hold talks
+2 March 2026
+
+Norwegian Foreign Minister Ada Stone met Icelandic Prime Minister Jon Marsh in Reykjavik on Monday for talks on the fish
+tariffs that have been in force since spring.
+
+"""
+
+
+def of_brief(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """What a brief on Norway and Iceland prints of a story that ends so: its watch-outs, asks and background."""
+    with TemporaryDirectory() as folder, patch("briefgen.pipeline.load_lexicon", return_value=lexicon):
+        profile, story = Path(folder, "pair.yaml"), Path(folder, "story.txt")
+        profile.write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
+        story.write_text(_HEAD + text, encoding="utf-8")
+        request = Request(articles=(story,), as_of=date(2026, 3, 3))
+        brief = make_brief(load_profile(profile, Workspace(Path(folder))), request).brief
+    for warning in brief.watch_outs:
+        yield f"watch-out: {warning.label}: {warning.text}"
+    for ask in brief.positions:
+        yield f"{'ask' if ask.ask else 'position'}: {ask.text}"
+    for line in brief.background:
+        yield f"background: {line.text}"
