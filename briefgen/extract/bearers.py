@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from briefgen.extract.fullnames import FullNames
+from briefgen.extract.fullnames import FullNames, first_names
 from briefgen.extract.phrases import word_class
 from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Span
@@ -18,6 +18,7 @@ _ADDRESS_BEFORE = re.compile(r"(\w+)\.? (?:[a-z]{1,3} )*\Z")
 _ADDRESSED = re.compile(r"\b([A-Z][a-z]+)\.? ([^\W\d_a-z][\w’'-]+)")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _WORD_BEFORE = re.compile(r" ([a-z]+) \Z")
+_PARTY = re.compile(r"[A-Z]{1,4}-[A-Z]\w{0,5}\.?")
 _OVER = re.compile(r" (?:for|of|to)(?: the)?(?: [a-z-]+){1,3} ")
 _FORWARD = 60  # characters behind a description within which the name it is set before begins
 _FEW = 3
@@ -51,14 +52,30 @@ class Bearers:
             return self.people[self.named[at][2]]
         return None
 
+    def tagged(self, place: Span) -> Person | None:
+        """Whose party and state stand at ``place``: "Ada Stone, D-Md., said"."""
+        at = bisect_left(self.starts, place.start) - 1
+        if at < 0 or place.start - self.named[at][1] > _FEW or not _PARTY.fullmatch(place.of(self.text)):
+            return None
+        return self.people[self.named[at][2]]
+
     def behind(self, tail: Span | None) -> Person | None:
         """The person whose name stands behind an office: "envoy for East Kolan Ada Stone", "for trade Ada Stone"."""
         at = bisect_left(self.starts, tail.end) - 1 if tail is not None else -1
         if tail is None or at < 0 or self.starts[at] < tail.start:
             return None
-        before = _WORD_BEFORE.search(self.text, max(0, tail.start - 30), tail.start)
-        alone = before is None or word_class(before[1], self.lexicon) != "o"  # "a spokesman for Ada Stone" is not she
-        return None if self.starts[at] == tail.start and alone else self.at(tail)
+        return None if self.starts[at] == tail.start and self._is_alone(tail) else self.at(tail)
+
+    def unlisted_behind(self, tail: Span | None) -> str:
+        """The name of somebody not listed who stands behind an office in the same way."""
+        words = tail.of(self.text).split() if tail is not None else []
+        known = len(words) > 1 and fold(words[0]) in first_names(self.lexicon)
+        return " ".join(words) if known and tail is not None and not self._is_alone(tail) else ""
+
+    def _is_alone(self, name: Span) -> bool:
+        """Whether no noun stands before a name: "a spokesman for Ada Stone" is not she."""
+        before = _WORD_BEFORE.search(self.text, max(0, name.start - 30), name.start)
+        return before is None or word_class(before[1], self.lexicon) not in "ohdk"
 
     def apposed(self, antecedent: Span) -> Person | None:
         """Whom "who" stands for where an apposition ends before it: "Ada Stone, the envoy to Kolan, who"."""

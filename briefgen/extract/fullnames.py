@@ -16,7 +16,7 @@ _WORD = r"[^\W\d_a-z][\w’'-]*"
 _RUN = re.compile(rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD}|(?:al|bin|de|van|von|of) {_WORD})){{1,9}}")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LONGEST = 3  # words of a First Last
-_MANY = 200  # namings in full of one family name that are looked at
+_MANY = 100  # namings in full of one family name that are looked at
 _NEAR = 400  # characters behind a full name within which it is the one that counts
 _TWICE = 2  # one full name is meant where it stands so many times as often as the next
 
@@ -68,7 +68,8 @@ class FullNames:
         seen: set[str] = set()
         for run in _RUN.finditer(self.text, self.area.start, self.area.end):
             start = self.countries.get(run.start(), run.start())  # "North Korea Kim", "British Ada Stone"
-            words = [_POSSESSIVE.sub("", word) for word in self.text[start : run.end()].split()]
+            whole = self.text[start : run.end()]
+            words = (_POSSESSIVE.sub("", whole) if "’" in whole or "'" in whole else whole).split()
             if start > run.start() and (not words or fold(run[0].split()[0]) in first_names(self.lexicon)):
                 words = run[0].split()
             body = self.is_body(words)

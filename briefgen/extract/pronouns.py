@@ -15,6 +15,7 @@ from briefgen.text import fold
 
 _LOOK_BACK = 10  # sentences a pronoun may stand for somebody of
 _CANDIDATES = 40  # people of one sentence
+_TAG = 120  # characters at the end of a sentence that its tag stands in
 _HEARER = 30  # characters after a pronoun within which its hearer is named: "he told Ms. Kolas"
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
@@ -93,6 +94,14 @@ class Pronouns:
                 best, best_rank = self.people[who], rank
         return best, best_rank
 
+    def stranger(self, number: int) -> Span | None:
+        """The description of whoever speaks in the tag of a sentence without quotation: "…, the diplomat said."."""
+        span = self.sentences[number].span
+        for tag in _tags(self.lexicon).finditer(self.text, max(span.start, span.end - _TAG), span.end):
+            if word_class(tag[2], self.lexicon) == "h" and not self._inside_quotation(tag.start()):
+                return Span(*tag.span(1))
+        return None
+
     def _rank(self, start: int, end: int, floor: int) -> int:
         if _POSSESSIVE.match(self.text, end):
             return 0
@@ -101,7 +110,7 @@ class Pronouns:
         if kind == "h":
             return 0  # "a Kolas aide"
         if kind and kind in "VJKXbeA":
-            return 3
+            return 4 if kind == "V" else 3  # "Kolas would come, Odur said"
         if self.text.startswith(", who ", end):
             return 2
         before = _WORD_BEFORE.search(self.text, max(floor, start - 60), start)
@@ -121,6 +130,12 @@ class Pronouns:
     def _inside_quotation(self, place: int) -> bool:
         at = bisect_right(self.quoted_starts, place) - 1
         return at >= 0 and self.quoted[at].end > place
+
+
+@cache
+def _tags(lexicon: Lexicon) -> re.Pattern[str]:
+    said = "|".join(map(re.escape, lexicon.words("actors.said")))
+    return re.compile(rf", ((?:the|an?|one|another) (?:[\w.-]+ ){{0,4}}?([a-z]+)) (?:{said})\b")
 
 
 def sex_of(person: Person, lexicon: Lexicon) -> str:

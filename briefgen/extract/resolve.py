@@ -107,7 +107,7 @@ class Resolver:
             both = " and ".join(self._full_name(one) for one in (core, attribution.tail))
             return Speaker(name=both, mention=mention, kind="named"), True
         place = attribution.antecedent or core
-        person = self.bearers.at(place)
+        person = self.bearers.at(place) or self.bearers.tagged(place)
         if person is None and attribution.head in ("h", "N"):
             person = self.bearers.behind(attribution.tail)
         if person is None and attribution.antecedent is not None:
@@ -169,37 +169,43 @@ class Resolver:
 
     def _pronoun(self, mention: Span) -> tuple[Speaker, bool]:
         """Whom a pronoun stands for: whoever spoke last in the nearest sentence, else its likeliest person."""
-        place, word = mention.start, fold(mention.of(self.text))
-        unknown = Speaker(name=mention.of(self.text), mention=mention, kind="unnamed"), False
-        sex = SEX.get(word)
-        here = self.pronouns.sentence_at(place)
+        word = fold(mention.of(self.text))
+        here = self.pronouns.sentence_at(mention.start)
         last = self.last if self.last is not None and self.last.sentence < here else None
-        if sex is None:
-            if last is not None and word == last.fits and here - last.sentence <= _NEAR:
-                return replace(last.speaker, mention=mention), here - last.sentence == 1
-            return unknown
+        if word in SEX:
+            return self._he_or_she(mention, SEX[word], here, last)
+        if last is not None and word == last.fits and here - last.sentence <= _NEAR:
+            return replace(last.speaker, mention=mention), here - last.sentence == 1
+        return _nobody(mention, self.text)
+
+    def _he_or_she(self, mention: Span, sex: str, here: int, last: _Last | None) -> tuple[Speaker, bool]:
+        place = mention.start
         hearers = self.pronouns.hearers(place)
-        if last is not None and (
-            last.fits not in ("", "?", sex) or last.speaker.name in {self.people[who].name for who in hearers}
-        ):
+        heard = {self.people[who].name for who in hearers}
+        if last is not None and (last.fits not in ("", "?", sex) or last.speaker.name in heard):
             last = None
         passed = False  # somebody whom the pronoun could stand for, but for being an object
         for number in self.pronouns.sentences_before(place):
             if last is not None and last.sentence == number:
                 near = last.speaker.kind == "named" or here - last.sentence == 1
                 return replace(last.speaker, mention=mention), near and not passed and last.fits != "?"
+            if number < here and (stranger := self.pronouns.stranger(number)):
+                words = squeeze(stranger.of(self.text))
+                name = self._described(words, fold(words).split()[-1], stranger.start)
+                return Speaker(name=name, mention=mention, kind="unnamed"), False
             found, likely = self.pronouns.subject(number, place, sex, hearers)
-            if found is None:
-                continue
-            if likely < SURE and last is not None and here - last.sentence <= _NEAR:
-                passed = True
-                continue
-            if isinstance(found, str):
-                name, _ = self.full_names.of(found, place)
-                fits = first_name_sexes(self.lexicon).get(fold(name.split(maxsplit=1)[0]), "")
-                return (Speaker(name=name, mention=mention, kind="named"), False) if fits == sex else unknown
-            return _named(found, mention), likely >= SURE
-        return unknown
+            if found is not None and (likely >= SURE or last is None or here - last.sentence > _NEAR):
+                return self._likeliest(found, mention, sex, sure=likely >= SURE)
+            passed = passed or found is not None
+        return _nobody(mention, self.text)
+
+    def _likeliest(self, found: Person | str, mention: Span, sex: str, *, sure: bool) -> tuple[Speaker, bool]:
+        """The likeliest person of a sentence; somebody not listed only where the first name tells the sex."""
+        if not isinstance(found, str):
+            return _named(found, mention), sure
+        name, _ = self.full_names.of(found, mention.start)
+        fits = first_name_sexes(self.lexicon).get(fold(name.split(maxsplit=1)[0]), "") == sex
+        return (Speaker(name=name, mention=mention, kind="named"), False) if fits else _nobody(mention, self.text)
 
     # --- people without a name ---
 
@@ -220,8 +226,8 @@ class Resolver:
         if head in bodies(self.lexicon):
             named = {name for _, name in self.full_names.bearers(head)} if self._is_bare(words) else set()
             return replace(unnamed, name=named.pop() if len(named) == 1 else words, kind="named"), True
-        if person := self.bearers.titled(phrase):
-            return _named(person, mention), True
+        if bearer := self.bearers.titled(phrase) or self.bearers.unlisted_behind(attribution.tail):
+            return _speaker(bearer, mention), True
         sure = True
         if words[:4] in ("the ", "The ") or self._of_a_country(phrase):
             spoke = self.last.speaker.name if self.last is not None else ""
@@ -259,6 +265,10 @@ def _named(person: Person, mention: Span) -> Speaker:
 
 def _speaker(who: Person | str, mention: Span) -> Speaker:
     return Speaker(name=who, mention=mention, kind="named") if isinstance(who, str) else _named(who, mention)
+
+
+def _nobody(mention: Span, text: str) -> tuple[Speaker, bool]:
+    return Speaker(name=mention.of(text), mention=mention, kind="unnamed"), False
 
 
 def _bare(words: str) -> str:
