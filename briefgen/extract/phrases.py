@@ -30,7 +30,7 @@ _MARK = {"[": "(", "]": ")", "?": ".", "!": ".", "…": "."}
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:d|ll|m|re|ve))\Z", re.IGNORECASE)  # "haven't", "he'd"
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
-_JOINED = frozenset([" ", "\n", ". ", ".", " & ", ' "', '" ', " “", "” "])  # between the words of a name: Ada "Red" Stone
+_JOINED = frozenset([" ", "\n", ". ", ".", " & ", ' "', '" ', " “", "” "])  # inside a name: Ada "Red" Stone
 _VERBAL = frozenset("VJKGI")
 _OWNERS = frozenset({None, "h", "d", "k"})
 _SHORTEST_VERB = 5  # letters of a word that "-ing" tells to be a verb: not "king"
@@ -204,11 +204,13 @@ class _Reader:
                 self.put(_MARK.get(token[0], token[0]), token.start(), token.end(), token[0])
 
     def _word(self, word: str, start: int, end: int) -> None:
-        contracted = _CONTRACTED.search(word)
-        if contracted and contracted.start():
-            self._contracted(word, start, contracted.start(), end)
-            return
-        possessive = _POSSESSIVE.search(word)
+        possessive = None
+        if "'" in word or "’" in word:
+            contracted = _CONTRACTED.search(word)
+            if contracted and contracted.start():
+                self._contracted(word, start, contracted.start(), end)
+                return
+            possessive = _POSSESSIVE.search(word)
         bare = word[: possessive.start()] if possessive else word
         low = bare.lower() if bare.isascii() else fold(bare)
         kind = self.known.classes.get(low)

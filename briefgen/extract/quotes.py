@@ -30,7 +30,10 @@ def find_quotes(
     """
     paragraphs = prose_paragraphs(article)
     text = article.text
-    marked = marked_stretches(text, (span for span, _ in paragraphs))
+    marked = tuple(
+        tuple(stretch for stretch in stretches if not is_term(text, stretch, lexicon, has_cue=True))
+        for stretches in marked_stretches(text, (span for span, _ in paragraphs))
+    )
     if not any(marked):
         return ()
     attributions = attribute(text, sentences, marked, lexicon)

@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _ACRONYM = re.compile(r"[^\W\d_].*\(\s*[A-Z][A-Z&/-]+\s*\)\s*[.,]?\Z")
 _CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ][\w'’.-]*\s\Z")
 _CAPITAL_AFTER = re.compile(r"\s[A-ZÀ-Þ]")
+_WORD_AFTER = re.compile(r" ([a-z]+)")
 _LOOK_BACK = 40
 _LONGEST_TERM = 200
 _SMALL = frozenset(
@@ -36,13 +37,16 @@ def is_term(text: str, stretch: Marked, lexicon: Lexicon, *, has_cue: bool) -> b
     words = _WORD.findall(content)
     if not words or before.endswith("="):
         return True
+    if len(words) > _TITLE:
+        return False
     view = fold(before)
     short = len(words) <= _SCARE
     if short and _term_before(lexicon).search(view):
         return True
-    if len(words) <= _TITLE and _is_title(words) and not content.rstrip().endswith(("!", "?")):
-        named = _work_before(lexicon).search(view) or _ACRONYM.search(content)
-        return not has_cue or named is not None or _is_nickname(text, stretch, before, words)
+    if _is_title(words) and not content.rstrip().endswith(("!", "?")):
+        named = _work_before(lexicon).search(view) or _ACRONYM.search(content) or _is_modifier(text, stretch, lexicon)
+        headline = text[stretch.span.start] == "‘" and not content.endswith(",")
+        return not has_cue or headline or bool(named) or _is_nickname(text, stretch, before, words)
     return not has_cue and short and not content[:1].isupper()
 
 
@@ -52,12 +56,24 @@ def _is_nickname(text: str, stretch: Marked, before: str, words: Sequence[str]) 
     return len(words) <= _NICKNAME and inside is not None
 
 
+def _is_modifier(text: str, stretch: Marked, lexicon: Lexicon) -> bool:
+    """The "Harbour Hour" host, the "Open Bridge" campaign."""
+    following = _WORD_AFTER.match(text, stretch.span.end)
+    return following is not None and following[1] in _modified(lexicon)
+
+
 def _is_title(words: Sequence[str]) -> bool:
     """Whether every word but the small ones has a capital or is a number."""
     first = words[0][0]
     return (first.isupper() or (first.isdigit() and len(words) > 1 and words[1][0].isupper())) and all(
         word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words
     )
+
+
+@cache
+def _modified(lexicon: Lexicon) -> frozenset[str]:
+    """People and works that the title of a work can stand before."""
+    return frozenset((*lexicon.words("quotes.works"), *lexicon.words("quotes.makers")))
 
 
 @cache
