@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from briefgen.extract.places import fold_word
 from briefgen.lexicon import Lexicon
 from briefgen.model import Place, Span
-from briefgen.text import fold
 
 _WORD = r"[^\W\d_a-z][\w’'-]*"
 _RUN = re.compile(rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD}|(?:al|bin|de|van|von|of) {_WORD})){{1,9}}")
@@ -39,14 +39,14 @@ class FullNames:
         whoever is named in full much more often.
         """
         words = name.split()
-        if fold(words[-1]) in bodies(self.lexicon):
+        if fold_word(words[-1]) in bodies(self.lexicon):
             return name, True  # "State Department"
         name = " ".join(without(titles(self.lexicon), words))
         if " " in name:
             return name, True
         runs = self.bearers(name)
         if not runs:
-            return self._by_first.get(fold(name), name), True
+            return self._by_first.get(fold_word(name), name), True
         counted = Counter(run for _, run in runs).most_common(2)
         if len(counted) == 1:
             return counted[0][0], True
@@ -60,7 +60,7 @@ class FullNames:
         """Where who goes by a family name is named in full, and how; the list is in order, and never long."""
         if self._by_last is None:
             self._by_last = self._read()
-        return self._by_last.get(fold(name), [])
+        return self._by_last.get(fold_word(name), [])
 
     def _read(self) -> dict[str, list[tuple[int, str]]]:
         """First Last by last word, where it stands; the first long form of a body by its first word on the side."""
@@ -70,18 +70,20 @@ class FullNames:
             start = self.countries.get(run.start(), run.start())  # "North Korea Kim", "British Ada Stone"
             whole = self.text[start : run.end()]
             words = (_POSSESSIVE.sub("", whole) if "’" in whole or "'" in whole else whole).split()
-            if start > run.start() and (not words or fold(run[0].split()[0]) in first_names(self.lexicon)):
+            if start > run.start() and (not words or fold_word(run[0].split()[0]) in first_names(self.lexicon)):
                 words = run[0].split()
             body = self.is_body(words)
             name = (
-                words[fold(words[0]) in _small(self.lexicon) :] if body else without(_never_named(self.lexicon), words)
+                words[fold_word(words[0]) in _small(self.lexicon) :]
+                if body
+                else without(_never_named(self.lexicon), words)
             )
             short = 1 < len(name) <= _LONGEST
             if short and name[-1] not in name[:-1] and "of" not in name:
-                many = by_last.setdefault(fold(name[-1]), [])
+                many = by_last.setdefault(fold_word(name[-1]), [])
                 if len(many) < _MANY:
                     many.append((run.start(), " ".join(name)))
-            first = fold(name[0])
+            first = fold_word(name[0])
             before = self.text[max(0, run.start() - 4) : run.start()].lower()
             if first not in seen and before != "the " and short and (body or first in first_names(self.lexicon)):
                 self._by_first[first] = " ".join(name)
@@ -90,28 +92,28 @@ class FullNames:
 
     def is_body(self, words: list[str]) -> bool:
         """Whether the last word tells that a name is a body's or a paper's."""
-        last = fold(words[-1])
+        last = fold_word(words[-1])
         known = last in _long_names(self.lexicon) or last in outlets(self.lexicon)
-        return known and not any(fold(word) in heads(self.lexicon) for word in words)
+        return known and not any(fold_word(word) in heads(self.lexicon) for word in words)
 
 
 def without(known: frozenset[str], words: list[str]) -> list[str]:
     """The words of a name behind the last that is ``known`` to be none: "Ada Stone" of "City Mayor Ada Stone"."""
-    last = max((n for n, word in enumerate(words[:-1]) if fold(word.rstrip(".")) in known), default=-1)
+    last = max((n for n, word in enumerate(words[:-1]) if fold_word(word.rstrip(".")) in known), default=-1)
     return words[last + 1 :]
 
 
 @cache
 def first_names(lexicon: Lexicon) -> frozenset[str]:
     """First names of both lists."""
-    return frozenset(fold(w) for w in (*lexicon.words("people.first_names"), *lexicon.words("quotes.first_names")))
+    return frozenset(fold_word(w) for w in (*lexicon.words("people.first_names"), *lexicon.words("quotes.first_names")))
 
 
 @cache
 def heads(lexicon: Lexicon) -> frozenset[str]:
     """Offices of one word: said alone, "the King" is no name."""
     offices = (*lexicon.words("people.titles.heads"), *lexicon.words("quotes.people"))
-    return frozenset(fold(word) for word in offices if " " not in word)
+    return frozenset(fold_word(word) for word in offices if " " not in word)
 
 
 @cache
@@ -141,7 +143,7 @@ def outlets(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def titles(lexicon: Lexicon) -> frozenset[str]:
     """Offices and forms of address before a name."""
-    honorifics = {fold(word.rstrip(".")) for word in lexicon.words("people.honorifics")}
+    honorifics = {fold_word(word.rstrip(".")) for word in lexicon.words("people.honorifics")}
     return (heads(lexicon) | honorifics) - first_names(lexicon)
 
 
@@ -149,4 +151,4 @@ def titles(lexicon: Lexicon) -> frozenset[str]:
 def _never_named(lexicon: Lexicon) -> frozenset[str]:
     """Those, and all other words that open a sentence with a capital."""
     others = (*lexicon.words("people.openers"), *lexicon.words("people.calendar"))
-    return titles(lexicon) | ({fold(word) for word in others} - first_names(lexicon))
+    return titles(lexicon) | ({fold_word(word) for word in others} - first_names(lexicon))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.model import PROSE, Article, Span
 
@@ -45,7 +46,11 @@ def marked_stretches(text: str, paragraphs: Iterable[Span]) -> tuple[tuple[Marke
     A mark left open runs to the end of its paragraph only where the next paragraph opens with a mark; otherwise
     nobody can say where the quotation ends, and it is dropped with no harm to its neighbours.
     """
-    spans = tuple(paragraphs)
+    return _stretches(text, tuple(paragraphs))
+
+
+@lru_cache(maxsize=1)  # sentences and quotations are looked for in the same paragraphs, one article after the other
+def _stretches(text: str, spans: tuple[Span, ...]) -> tuple[tuple[Marked, ...], ...]:
     if not spans:
         return ()
     glyphs = [glyph for glyph in _DOUBLE_GLYPHS if text.find(glyph, spans[0].start, spans[-1].end) >= 0]
