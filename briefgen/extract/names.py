@@ -41,6 +41,7 @@ _RUN = re.compile(
 )
 _ARTICLE_BEFORE = re.compile(rf"(?<![\w@#]){_ARTICLE}\Z")
 _TOKEN = re.compile(rf"{_WORD}|{_PARTICLE}(?={_SPACE})")
+_LONGEST = 200  # characters of a run that are worth keeping for when it comes again
 _INITIAL = re.compile(rf"(?:[{CAPITAL}]\.-?)+")
 _NEXT_WORD = re.compile(r"(?:,? |’s |'s )([a-z]+)")
 
@@ -165,7 +166,7 @@ class NameFinder:
             while self._mark < start:
                 self._mark = next(self._marks, sys.maxsize)
             names: Sequence[Name] | None = None
-            if self._mark >= end and reader.covered <= start:
+            if self._mark >= end and reader.covered <= start and end - start < _LONGEST:
                 names = _names_in(text[start:end], words)
             if names is None:
                 names, start = reader.read(start, end), 0
@@ -195,10 +196,9 @@ class NameFinder:
         return self._text[max(one.block.span.start, one.begin - 6) : one.begin].lower()
 
 
-@lru_cache(maxsize=1 << 14)
-def _pieces(run: str) -> tuple[_Piece, ...]:
+def _pieces(run: str) -> list[_Piece]:
     """The words of a run, counted from its start."""
-    return tuple(_Piece(*token.span(), fold_word(token.group())) for token in _TOKEN.finditer(run))
+    return [_Piece(*token.span(), fold_word(token.group())) for token in _TOKEN.finditer(run)]
 
 
 @lru_cache(maxsize=1 << 14)

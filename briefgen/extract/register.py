@@ -107,9 +107,12 @@ class Register:
     def _new(self, words: tuple[str, ...]) -> _Found:
         person = _Found(words, None)
         self._people.append(person)
-        self._last.setdefault(_sound(words[-1]), []).append(person)
+        families = [self._last.setdefault(_sound(words[-1]), [])]
         if len(words) > 1:
-            self._first.setdefault(_sound(words[0]), []).append(person)
+            families.append(self._first.setdefault(_sound(words[0]), []))
+        for family in families:
+            if len(family) < _FAMILY:
+                family.append(person)
         return person
 
     def refer(self, one: Candidate) -> None:
@@ -239,7 +242,7 @@ def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(short) == 1:
         return True
     rest = iter(long[:-1])
-    return all(any(_fits(word, mate) for mate in rest) for word in short[:-1]) and _sound(short[-1]) == _sound(long[-1])
+    return all(any(_fits(word, mate) for mate in rest) for word in short[:-1])
 
 
 def _fits(word: str, mate: str) -> bool:
@@ -253,6 +256,7 @@ def _fits(word: str, mate: str) -> bool:
     )
 
 
+_FAMILY = 40  # people that one word may mean; a list of thousands of one name is not compared each with each
 _FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
 
 
