@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from specfile import Case, cases
 
 from briefgen.articles import read_page
 from briefgen.extract import extract
+from briefgen.extract.cuewords import find_cue_words
 from briefgen.lexicon import Lexicon, load_lexicon
-from briefgen.model import Findings, Page
+from briefgen.model import Findings, Page, Sentence, Span
 from briefgen.packs import Packs, load_packs
+from briefgen.text import fold
 
 
 @cache
@@ -40,3 +45,36 @@ def test_positions(case: Case, agrees):
     found = findings(case.plain)
     lines = [f"{position.actor.name} ({position.rule.partition(': ')[2]})" for position in found.positions]
     agrees(case, expected=lines)
+
+
+PIECES = (
+    "call",
+    "phone",
+    "video",
+    "lunch",
+    "working",
+    "talk",
+    "s",
+    "é",
+    "ж",
+    "ß",
+    "_",
+    "7",
+    " ",
+    "\n",
+    "-",
+    "’",
+    "… ",
+    "“",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=20))
+def test_the_scan_finds_what_a_search_for_every_word_finds(pieces: list[str]):
+    """Whole words only, whatever letters and marks stand beside them, those that share letters too."""
+    view, lexicon = fold("".join(pieces)), _knowledge()[1]
+    whole = Span(0, len(view))
+    found = find_cue_words(view, (Sentence(span=whole, paragraph=1),), lexicon)["meetings.nouns"]
+    words = {rf"(?<!\w){re.escape(fold(word))}(?!\w)" for word in lexicon.words("meetings.nouns")}
+    searched = [hit.span() for word in words for hit in re.finditer(word, view)]
+    assert found.get(0, []) == sorted(searched, key=lambda hit: (hit[0], -hit[1]))

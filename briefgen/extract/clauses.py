@@ -7,6 +7,7 @@ half a phrase ("the") is worse than a long one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from briefgen.lexicon import Lexicon
@@ -56,21 +57,20 @@ def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
 
     An opening bracket or quotation mark is never left open: the object then ends before it.
     """
-    ends = _ends(lexicon)
-    stop = end
-    position = start
-    while found := ends.search(view, position, end):
-        if _depth(view, start, found.start()) == 0:
-            stop = found.start()
-            break
-        position = found.end()
-    return trim(view, start, _balanced(view, start, stop))
+    first = next(_outside(view, start, _ends(lexicon).finditer(view, start, end)), None)
+    return trim(view, start, _balanced(view, start, first.start() if first else end))
 
 
-def _depth(view: str, start: int, end: int) -> int:
-    """How many brackets, and straight quotation marks, are open at ``end``."""
-    piece = view[start:end]
-    return piece.count("(") - piece.count(")") + piece.count('"') % 2
+def _outside(view: str, start: int, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those that stand in no bracket or quotation opened behind ``start``."""
+    brackets = marks = 0
+    for one in found:
+        end = one.start()
+        brackets += view.count("(", start, end) - view.count(")", start, end)
+        marks += view.count('"', start, end)
+        start = end
+        if brackets + marks % 2 == 0:
+            yield one
 
 
 def _balanced(view: str, start: int, end: int) -> int:
@@ -105,11 +105,7 @@ def conjuncts(view: str, text: str, whole: Span) -> tuple[Span, ...]:
     "the lifting of curbs, a return to the scheme, and removing barriers" is three; "trade and the ports of X and Y"
     stays as it is.
     """
-    cuts = [
-        found
-        for found in _SPLIT.finditer(view, whole.start, whole.end)
-        if _depth(view, whole.start, found.start()) == 0
-    ]
+    cuts = list(_outside(view, whole.start, _SPLIT.finditer(view, whole.start, whole.end)))
     if not cuts:
         return (whole,)
     parts, seps = _pieces(view, whole, cuts)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
 _SURE = frozenset({"person", "country", "both", "unnamed"})
+_RECENT = 50  # meetings that "the visit" and "the two" may speak of
 
 
 # Words of one noun phrase, and of one that other phrases hang on: nothing that begins a clause.
@@ -111,7 +112,7 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
         subject = _subject(sentence.span, cue, reading, last)
         if subject is not None and cue.verb and subject.kind in _SURE:
             last = subject
-        meeting = _meeting(sentence, cue, reading, subject, found)
+        meeting = _meeting(sentence, cue, reading, subject, found[-_RECENT:])
         if meeting is None:
             continue
         reached = max(cue.span.end, reached)
