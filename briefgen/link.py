@@ -173,16 +173,24 @@ def _names(findings: tuple[Findings, ...], lenders: tuple[Findings, ...]) -> _Na
             if len(key := _key(person.name)) > 1:
                 known[sound(key[-1])].setdefault(key, _Known(key)).add(person, found.article.id)
     fullest: dict[_Key, _Known] = {}
+    by_first: dict[str, set[_Key]] = defaultdict(set)  # "Kim" of "Kim Dae-won"
     for group in known.values():
         fullest |= _fullest(group)
+    for key, one in fullest.items():
+        by_first[sound(one.key[0])].add(key)
     names: _Names = {}
     for found in findings:
         where = found.article.id
         beside = [one for person in found.people if (one := fullest.get(_key(person.name)))]
         for person in found.people:
             key = _key(person.name)
-            one = fullest.get(key) if len(key) > 1 else _bearer(person, key, known, fullest, beside)
-            names[where, person.name] = one.name if one else person.name
+            if len(key) > 1:
+                bearer = fullest.get(key)
+            else:
+                word = sound(key[0]) if key else ""
+                named = [fullest[other] for many in (known, by_first) for other in many.get(word, ())]
+                bearer = _bearer(person, named, beside)
+            names[where, person.name] = bearer.name if bearer else person.name
     return names
 
 
@@ -229,15 +237,11 @@ def _together(many: list[_Known]) -> _Known:
     return whole
 
 
-def _bearer(
-    person: Person, key: _Key, known: dict[str, dict[_Key, _Known]], fullest: dict[_Key, _Known], beside: list[_Known]
-) -> _Known | None:
+def _bearer(person: Person, named: list[_Known], beside: list[_Known]) -> _Known | None:
     """Whose the bare name of one article is: the one who fits, where something besides the name tells it."""
-    if not key:
-        return None
-    alone = _Known(key)
+    alone = _Known(_key(person.name))
     alone.add(person, "")
-    many = {fullest[other].name: fullest[other] for other in known.get(sound(key[0]), ())}
+    many = {one.name: one for one in named}
     fits = [one for one in many.values() if alone.agrees(one)]
     told = [one for one in fits if alone.offices & one.offices] or [
         one for one in fits if alone.countries & one.countries

@@ -100,3 +100,8 @@ def test_a_later_article_lends_no_name():
     texts = ("President Otieno spoke.", "President Daniel Otieno spoke.")
     assert people(*texts)[0] == ["Daniel Otieno"]
     assert people(*texts, as_of=date(2026, 3, 1))[0] == ["Otieno"]
+
+
+def test_a_family_name_that_stands_first():
+    texts = ("South Korean President Kim Dae-won spoke.", "South Korean President Kim spoke.")
+    assert people(*texts)[1] == ["Kim Dae-won"]
