@@ -176,8 +176,8 @@ def _names(findings: tuple[Findings, ...], lenders: tuple[Findings, ...]) -> _Na
     by_first: dict[str, set[_Key]] = defaultdict(set)  # "Kim" of "Kim Dae-won"
     for group in known.values():
         fullest |= _fullest(group)
-    for key, one in fullest.items():
-        by_first[sound(one.key[0])].add(key)
+    for key, whole in fullest.items():
+        by_first[sound(whole.key[0])].add(key)
     names: _Names = {}
     for found in findings:
         where = found.article.id
