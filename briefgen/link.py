@@ -237,6 +237,11 @@ def _together(many: list[_Known]) -> _Known:
     return whole
 
 
+def _adds_a_word(long: _Key, usual: _Key) -> bool:
+    """Whether a longer form opens alike and has more than an initial besides."""
+    return long[0] == usual[0] and sum(len(word) > 1 for word in long) > sum(len(word) > 1 for word in usual)
+
+
 def _bearer(person: Person, named: list[_Known], beside: list[_Known]) -> _Known | None:
     """Whose the bare name of one article is: the one who fits, where something besides the name tells it."""
     alone = _Known(_key(person.name))
