@@ -9,6 +9,7 @@ belongs to it up to the next headline.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,19 +76,20 @@ def _with_text(view: PageView, heads: Sequence[int]) -> list[int]:
     if not heads:
         return []
     kept: list[int] = []
+    breaks = [at for at, line in enumerate(view.lines) if line.gap >= 2 or line.mark == "rule"]
     text = True  # whether a paragraph stands between the last head and this one
     for at, end in zip(heads, [*heads[1:], len(view.lines)], strict=True):
         if text:
             kept.append(at)
-        elif _apart(view, kept[-1], at):
+        elif _apart(view, kept[-1], at, breaks):
             kept[-1] = at
         text = any(view.is_prose(i) or view.dateline(i) for i in range(at, end))
     return kept if text or len(kept) < 2 else kept[:-1]
 
 
-def _apart(view: PageView, upper: int, lower: int) -> bool:
+def _apart(view: PageView, upper: int, lower: int, breaks: Sequence[int]) -> bool:
     """Whether two heads cannot be of one story: another headline stands below a separator or a wide gap."""
     title = view.lines[lower]
     if title.mark != "title" or title.key == view.lines[upper].key:
         return False
-    return any(view.lines[i].gap >= 2 or view.lines[i].mark == "rule" for i in range(upper + 1, lower + 1))
+    return bisect_right(breaks, upper) < bisect_right(breaks, lower)
