@@ -73,6 +73,7 @@ def show_lengths(ours: Worker, paths: Sequence[Path], folder: Path) -> None:
         "a mark every 50 characters, in one paragraph": lambda length: filled(talk, length, " "),
         "opening marks that nothing closes": lambda length: filled(talk, length, "\n\n").replace("”", ""),
     }
+    peak = 0.0
     for kind, text_of in kinds.items():
         print(f"\n{kind}\n{'characters':>12} {'marks':>8} {'quotes':>8} {'articles':>8} {'cpu s':>9} {'s/MB':>7}")
         points = []
@@ -89,9 +90,11 @@ def show_lengths(ours: Worker, paths: Sequence[Path], folder: Path) -> None:
                 flush=True,
             )
             points.append((size, seconds))
+            peak = max(peak, answers[-1]["peak"])
         measured = [point for point in points if point[0] * 1e6 >= FROM * 0.9]
         power = slope(measured)
         print(f"time grows with length to the power of {power:.2f} from {FROM // 1000} kB on (1 = a straight line)")
+    print(f"\nlargest memory over all of these: {peak:.0f} MB")
 
 
 def slope(points: Sequence[tuple[float, float]]) -> float:
