@@ -281,7 +281,7 @@ class Cast(Scene):
             not before
             or before[-1] in ",;:"
             or last == "the"
-            or bool(self.words.clause.fullmatch(last) or self.words.said.match(f"{last} "))
+            or bool(self.words.clause.fullmatch(last[::-1]) or self.words.said.match(f"{last} "))
         )
 
     def _clause_opening(self, sentence: Span, end: int) -> Actor | None:
@@ -304,12 +304,11 @@ class Cast(Scene):
 
     def _clause_start(self, sentence: Span, end: int) -> int:
         low = max(sentence.start, end - _NEAR)
-        last = low
-        for found in self.words.clause.finditer(self.view, low, end):
-            last = found.end()
-        while last < end and self.view[last] in " \"'":
-            last += 1
-        return last
+        found = self.words.clause.search(backwards(self.view, low, end))
+        start = end - found.start() if found else low
+        while start < end and self.view[start] in " \"'":
+            start += 1
+        return start
 
     def _inverted(self, sentence: Span, cue: Span) -> Actor | None:
         """The subject behind its verb: `"…," said Foreign Minister Olivia Baker`."""

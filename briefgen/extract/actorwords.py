@@ -24,6 +24,7 @@ class ActorWords:
     may_be_both: re.Pattern[str]  # the last words of some of both
     preposition: re.Pattern[str]
     led_by: re.Pattern[str]
+    clause: re.Pattern[str]  # what a clause begins behind
     # and forwards
     both: re.Pattern[str]
     pair: re.Pattern[str]  # the same words, not anchored to an end
@@ -35,7 +36,6 @@ class ActorWords:
     report: re.Pattern[str]  # ", X said" further on
     aside: re.Pattern[str]  # a preposition behind a subject
     finite: re.Pattern[str]
-    clause: re.Pattern[str]
     kinds: dict[str, ActorKind]
     pronouns: frozenset[str]
     stands_in: re.Pattern[str]  # a pronoun or a pair, from its first letter on
@@ -76,6 +76,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
         pronoun=re.compile(rf"(?:{back('pronouns')})(?![\w'-])"),
         may_be_both=re.compile(rf"(?:{back('both', 'pairs')})(?![\w'-])"),
         preposition=re.compile(rf"\s(?:(?:eht|a|na|sih|reh|rieht|sti) )?(?:{back('prepositions')})(?![\w'-])"),
+        clause=re.compile(rf"[;:\"]| ,|(?<![\w'-])(?:{back('conjunctions')})(?![\w'-])"),
         led_by=re.compile(rf" (?:eht )?(?:{back('led_by')})(?![\w'-])"),
         both=re.compile(rf"(?<![\w'-])(?:{pairs})$"),
         pair=re.compile(rf"(?:{any_of('both')})(?![\w'])"),
@@ -93,7 +94,6 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
         report=re.compile(rf",\"? (?=[^,;\"]{{2,90}} (?:{said})(?![\w'-]))"),
         aside=re.compile(rf",? (?:{before}|this|last|next|earlier|late|before|after)(?![\w'-])"),
         finite=re.compile(rf"(?<![\w'-])(?:{any_of('finite')}|{said})(?![\w'-])"),
-        clause=re.compile(rf"[;:\"]|(?<![\w'-])(?:{any_of('conjunctions')})(?![\w'-])|, "),
         kinds=kinds,
         pronouns=frozenset(words("pronouns")),
         stands_in=re.compile(rf"(?<![\w'-])(?:{any_of('pronouns')}|{pairs})"),

@@ -165,10 +165,11 @@ def _carried(sentence: Sentence, cue: Cue, reading: Reading) -> Actor | None:
 
 def _continues(view: str, before: Cue, cue: Cue) -> bool:
     """Whether a cue shares the subject of the cue before it: ", and pledged", ", while discussing", ", offering"."""
-    between = view[before.span.end : cue.chain]
-    if _ends_list(view, before, cue):
-        return False
-    return bool(re.search(r"(?:,|\band|\bwhile|\bbut|,? as well as)\s*(?:then |also )?$", between))
+    return not _ends_list(view, before, cue) and bool(_JOINED.search(view, before.span.end, cue.chain))
+
+
+_JOINED = re.compile(r"(?:,|\band|\bwhile|\bbut|,? as well as)\s*(?:then |also )?$")
+_JOINT_BEFORE = re.compile(r"(?:,? and|,? while|,? but|,)\s+$")
 
 
 def _ends_list(view: str, before: Cue, cue: Cue) -> bool:
@@ -178,8 +179,8 @@ def _ends_list(view: str, before: Cue, cue: Cue) -> bool:
 
 def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> int:
     """The object ends where the next cue of the same subject begins: "welcomed A and pledged B"."""
-    joint = re.search(r"(?:,? and|,? while|,? but|,)\s+$", view[cue.span.end : following])
-    return cue.span.end + joint.start() if joint else sentence.span.end
+    joint = _JOINT_BEFORE.search(view, cue.span.end, following)
+    return joint.start() if joint else sentence.span.end
 
 
 def _content(whole: Span, cue: Cue, sentence: Sentence, reading: Reading) -> Span:
@@ -217,17 +218,21 @@ def _is_named(found: re.Match[str], sentence: Sentence, reading: Reading) -> boo
     return (actor is not None and actor.kind != "other") or all(word[:1].isupper() for word in words)
 
 
+_HAD = re.compile(r"\bhad\b")
 _REPORTED = re.compile(r"\b(?:that|said|says|added)\b")
 
 
 def _is_off(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
     """Denied, hypothetical or told as background."""
-    before = reading.view[sentence.span.start : cue.span.start]
-    clause = before[max(before.rfind(","), before.rfind(";")) + 1 :]
+    view, start, end = reading.view, sentence.span.start, cue.span.start
     # "had pledged" tells what went before; "said he had raised" reports what was raised
-    if re.search(r"\bhad\b", reading.view[cue.chain : cue.span.start]) and not _REPORTED.search(before):
+    if _HAD.search(view, cue.chain, end) and not _REPORTED.search(view, start, end):
         return True
-    return bool(denied(reading.lexicon).search(before[-60:]) or background(reading.lexicon).search(clause))
+    clause = max(view.rfind(",", start, end), view.rfind(";", start, end), start - 1) + 1
+    return bool(
+        denied(reading.lexicon).search(view, max(start, end - 60), end)
+        or background(reading.lexicon).search(view, clause, end)
+    )
 
 
 def _status(cue: Cue, *, coming: bool) -> ItemStatus:
