@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefgen.articles import Reading, read_articles, read_page
 from briefgen.articles.readers import record
 from briefgen.model import PROSE, Article, Page, Span
-from briefgen.text import squeeze
+from briefgen.text import fold, squeeze
 
 _FACTS = (Path(__file__).parent / "data" / "seeds_facts.yaml").read_text(encoding="utf-8")
 FACTS = yaml.load(_FACTS, yaml.CBaseLoader)  # noqa: S506 - the loader makes nothing but strings
@@ -138,3 +138,14 @@ def test_reading_twice_gives_the_same(text: str) -> None:
 def test_every_page_without_white_space_only_has_an_article() -> None:
     assert len(articles("…")) == 1
     assert articles(" \n\t") == ()
+
+
+def test_a_line_of_nothing_but_dates_is_read_to_its_end() -> None:
+    (article,) = articles(" date 2025-03-24" * 5000 + " Norland is ready for talks on the strait, she said.")
+    assert [block.kind for block in article.blocks].count("date-header") == 5000
+    assert article.blocks[-1].span.of(article.text) == "Norland is ready for talks on the strait, she said."
+
+
+@pytest.mark.parametrize("text", ["“Şığ—”\t`Ñ`", "Ж–“é”", "".join(map(chr, range(0x3000)))])
+def test_a_folded_text_is_folded_character_by_character(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text))

@@ -218,15 +218,18 @@ def is_caption(written: str, folded: str, words: Marks) -> bool:
         return True
     if '"' in folded:
         return False
-    placed = words.caption_place.search(folded) or (bracket and words.caption_side.search(folded))
-    if not placed and not (bracket and folded[-1] in ")]" and _is_credited(written, folded, words)):
+    if not words.caption_place.search(folded) and not (bracket and _is_bracketed(written, folded, words)):
         return False
     return words.caption_verb.search(folded) is not None
 
 
-def _is_credited(written: str, folded: str, words: Marks) -> bool:
-    """Whether a line ends in an agency's name, and is one sentence in which nobody says anything."""
-    credit = words.caption_credit.search(folded)  # it also ends articles
-    if credit is None or words.caption_not.search(folded):
+def _is_bracketed(written: str, folded: str, words: Marks) -> bool:
+    """Whether brackets say who stands where, or name an agency at the end, in words with which nobody says anything.
+
+    An agency's name also ends articles: below a photograph there is one sentence.
+    """
+    side = words.caption_side.search(folded)
+    credit = words.caption_credit.search(folded) if folded[-1] in ")]" else None
+    if (side is None and credit is None) or words.caption_not.search(folded):
         return False
-    return _SENTENCE_WITHIN.search(written[: credit.start()]) is None
+    return side is not None or (credit is not None and not _SENTENCE_WITHIN.search(written[: credit.start()]))
