@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from unicodedata import normalize
 
 import pytest
@@ -169,6 +169,14 @@ def test_a_long_line_of_names_takes_no_longer_than_its_length():
     text = "It began on Monday. " + "Minister of Trade and Foreign Minister Olivia Baker and " * 2000 + "left."
     _, _, _, people = read(text)
     assert [person.name for person in people] == ["Olivia Baker"]
+
+
+def test_a_list_of_hundreds_of_one_family_name_keeps_everybody():
+    """People of one name are not compared each with each, and none is lost for it."""
+    firsts = ["".join(letters) for letters in product("BDGKT", "ou", "lmnrst", "ou")]
+    text = "It began on Monday. " + " ".join(f"Minister {first} Kavak spoke." for first in firsts)
+    _, _, _, people = read(text)
+    assert [person.name for person in people] == [f"{first} Kavak" for first in firsts]
 
 
 def test_the_visit_and_the_calls_of_the_samples():
