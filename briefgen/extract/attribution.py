@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefgen.extract.constructions import TAGS, construe, stands_alone
 from briefgen.extract.marks import Marked
-from briefgen.extract.phrases import Shape, shape
+from briefgen.extract.phrases import Shape, shape, word_class
 from briefgen.extract.quoted import Find, Place
 from briefgen.extract.subjects import Phrase, clause_subject, subject_before
 from briefgen.extract.tags import colon_before
@@ -16,6 +16,7 @@ from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence, Span
 
 _BEFORE_A_TAG = re.compile(r"[,?!…—–-]\W?\Z")
+_BETWEEN = 8  # sentences between two quotations of a paragraph that are read for another speaker
 _WORD = re.compile(r"\w+")
 
 
@@ -113,7 +114,7 @@ class _Attributor:
                 found = construe(place)
                 if found is not None:
                     results[n] = self._settled(found, view, sentence)
-        self._fill(results, [span.start for span in quoted], at, alone=alone)
+        self._fill(results, marked, at, alone=alone)
         self.quoted = at, quoted
         out = [result or NOBODY for result in results]
         tagged = False
@@ -133,7 +134,7 @@ class _Attributor:
             view.kinds[following] in "DPS" and self.text[view.starts[following]].isupper()
         )
 
-    def _fill(self, results: list[Attribution | None], starts: Sequence[int], at: int, *, alone: bool) -> None:
+    def _fill(self, results: list[Attribution | None], marked: Sequence[Marked], at: int, *, alone: bool) -> None:
         """Quotations that their own sentence leaves without a speaker."""
         sentence = self.sentences[at]
         for n in range(len(results)):
@@ -149,15 +150,19 @@ class _Attributor:
             if announced is not None:
                 results[n] = announced
                 continue
+            here = self.last_paragraph == sentence.paragraph
+            if not marked[n].closed:
+                results[n] = self._taken_over(at) if here else None  # else the rest of its utterance may tell
+                continue
             if alone and self.last_paragraph == sentence.paragraph - 1 and self._ended_before(at):
                 results[n] = replace(self.last, rule="next paragraph, same speaker", by_cue=False)
                 continue
-            if alone and self.last_paragraph == sentence.paragraph:
+            if alone and here:
                 results[n] = self._taken_over(at) or replace(
                     self.last, rule="later quotation of the paragraph", by_cue=False
                 )
                 continue
-            if alone or not self._opens_paragraph(at, starts[n]):
+            if alone or not self._opens_paragraph(at, marked[n].span.start):
                 results[n] = self._speaker_before(at)  # else its tag is in its own sentence, read or not
 
     def _announced(self, at: int) -> Attribution | None:
@@ -178,16 +183,14 @@ class _Attributor:
         return first and start == self.sentences[at].span.start
 
     def _taken_over(self, at: int) -> Attribution | None:
-        """Whoever else is said to speak in the sentence between two quotations of a paragraph."""
-        if self.last_end > self.sentences[at - 1].span.start:
-            return None
-        found = self._speaker_before(at)
-        if found is None or found.rule != SAID_BEFORE or found.mention is None or found.head not in "Nh":
-            return None
-        known, new = self.last.core, found.core
-        if known is not None and new is not None and _last_word(known.of(self.text)) == _last_word(new.of(self.text)):
-            return None
-        return found
+        """Whoever else is said to speak in the sentences between two quotations of a paragraph."""
+        for here in range(at, max(0, at - _BETWEEN), -1):
+            if self.last_end > self.sentences[here - 1].span.start:
+                break
+            found = self._said_before(here)
+            if found is not None and found.head in "Nh":
+                return None if _same(self.text, found, self.last) else found
+        return None
 
     def _ended_before(self, at: int) -> bool:
         """Whether the sentence right before holds the last quotation."""
@@ -200,23 +203,31 @@ class _Attributor:
         sentence = self.sentences[at - 1]
         if self.last_end > sentence.span.start and self.last.mention is not None:
             return replace(self.last, rule=SAID_BEFORE, strong=False, by_cue=False)
+        said = self._said_before(at)
+        if said is not None:
+            return said
         view = self._view_before(at)
-        for verb in range(len(view.kinds) - 1, -1, -1):
-            if view.kinds[verb] == "V":
-                subject = subject_before(view, verb)
-                if subject is not None:
-                    return self._settled(Find(SAID_BEFORE, subject, None, strong=False), view, sentence)
         subject = clause_subject(view, 0, len(view.kinds))
         if subject is None or subject.head not in "NPhd":
             return None
         return self._settled(Find("subject of the sentence before", subject, None, strong=False), view, sentence)
+
+    def _said_before(self, at: int) -> Attribution | None:
+        """Who is said to say something in the sentence before."""
+        view = self._view_before(at)
+        for verb in range(len(view.kinds) - 1, -1, -1):
+            subject = subject_before(view, verb) if view.kinds[verb] == "V" else None
+            if subject is not None:
+                return self._settled(Find(SAID_BEFORE, subject, None, strong=False), view, self.sentences[at - 1])
+        return None
 
     def _settled(self, found: Find, view: Shape, sentence: Sentence) -> Attribution:
         phrase = found.phrase
         if phrase is None:
             return Attribution(rule=found.rule, by_cue=found.cue is not None)
         core, head = phrase.core, phrase.head
-        if head == "h" and view.kinds[phrase.last + 1 : phrase.last + 3] == ",N" and _apposed(view, phrase.last + 3):
+        office = head == "h" or (head == "N" and word_class(view.words[core], self.lexicon) == "h")  # "MP"
+        if office and view.kinds[phrase.last + 1 : phrase.last + 3] == ",N" and _apposed(view, phrase.last + 3):
             core, head = phrase.last + 2, "N"  # "the former nominee, Hakan Odur, said"
         return Attribution(
             rule=found.rule,
@@ -234,8 +245,11 @@ class _Attributor:
         )
 
 
-def _last_word(name: str) -> str:
-    return name.rpartition(" ")[2]
+def _same(text: str, one: Attribution, other: Attribution) -> bool:
+    """Whether two phrases end in the same name."""
+    if one.core is None or other.core is None:
+        return False
+    return one.core.of(text).rpartition(" ")[2] == other.core.of(text).rpartition(" ")[2]
 
 
 def _body(view: Shape, core: int) -> Span | None:

@@ -43,7 +43,9 @@ def nearest_cue(place: Place) -> Find | None:
             found = _by_verb(shape, at, place.token, inside=_is(second, _INNER))
         elif kind == "G" and shape.kinds[at - 1 : at] in (",", "c", "-", ""):
             found = _by_participle(shape, at)
-        elif second is None:
+        elif kind == "G":
+            found = _absolute(shape, at)
+        if found is None and second is None:
             second = _weaker(shape, at, kind)
         if found is not None and found.rule != _INNER:
             return found
@@ -87,6 +89,14 @@ def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
     return near and subject.head in "NPd" and (at < 0 or kinds[at] in ",:;.-)")
 
 
+def _absolute(shape: Shape, at: int) -> Find | None:
+    """Who speaks in "…, with the ministry saying that it was Q"."""
+    subject = phrase_ending(shape, at - 1)
+    if subject is None or subject.head not in "NPh" or shape.words[subject.first - 1 : subject.first] != ("with",):
+        return None
+    return Find("fragment, participle", subject, at, strong=True)
+
+
 def _by_participle(shape: Shape, at: int) -> Find | None:
     subject = governing(shape, at)
     if subject is None:
@@ -101,6 +111,8 @@ def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
         helper -= 1
     modal = shape.words[helper] in shape.small.modals
     before = shape.words[subject.first - 1] if subject.first else ""
+    if before == "while" and shape.kinds[: subject.first - 1].endswith(","):
+        return modal  # "Ms. Kolas said A, while Odur said Q"
     return modal or subject.head == "W" or before in shape.small.within
 
 

@@ -16,6 +16,7 @@ _SINGLE = re.compile("[‘’‛]")
 _OPENS_PARAGRAPH = re.compile('\\s*(?:[-–—]\\s*)?[“„‟«"]')
 _BEFORE_AN_OPENER = frozenset("([{-–—/“‘'\"„«…:,;=>*")
 _SENTENCE_ENDED = re.compile(r"[.?!…]\s+\Z")
+_PARAGRAPH = 400  # characters of a quoted paragraph that lost its break; what is longer holds more than the quotation
 _NEAR = 6  # characters before a mark within which a sentence ends
 _GUILLEMETS = frozenset("«»")
 # ‘Here,’ / ‘Here?’ / said: ‘Here’: what tells a quotation from a term in single marks.
@@ -119,7 +120,7 @@ def _lost(text: str, opened: tuple[int, int], place: int) -> Iterator[tuple[int,
 
     So it is where paragraphs run together: each one opens, and the last one closes.
     """
-    if _SENTENCE_ENDED.search(text[max(opened[1], place - _NEAR) : place]):
+    if place - opened[1] <= _PARAGRAPH and _SENTENCE_ENDED.search(text[max(opened[1], place - _NEAR) : place]):
         yield opened[0], opened[1], None, place
 
 

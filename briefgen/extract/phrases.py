@@ -266,7 +266,7 @@ class _Reader:
         elif (before, low) in self.known.phrasal and self.kinds[-1] in "oegAJK":
             self.kinds[-1] = self.known.phrasal[before, low]  # "pointed out"
             return "A"
-        if low == "as" and self._no_object():
+        if low in ("as", "by") and self._no_object():
             self.kinds[-2 if self.words[-1] == "to" else -1] = "B"  # "a policy described as", "referred to as"
         if low in ("it", "you") and self.kinds and self.kinds[-1] in "VJKGIf":
             return "o"
@@ -297,10 +297,16 @@ class _Reader:
         while back >= 0 and self.kinds[back] == "A":
             back -= 1
         if back >= 0 and self.kinds[back] == "b":
-            return "B" if kind != "G" else "J" if low in self.known.judging else "V"
+            return self._after_be(low, kind)
         if back >= 0 and self.words[back] == "to" and kind != "G":
             return "I"
         return kind
+
+    def _after_be(self, low: str, kind: str) -> str:
+        """A passive, as in "is called"; but "is calling", "is saying" and "is aiming" are none."""
+        if kind == "G":
+            return "J" if low in self.known.judging else "V"
+        return "K" if kind == "K" and low.endswith("ing") else "B"
 
     def _noun(self, low: str, kind: str, before: str) -> str:
         """What a verb cue is where the word before it makes it a noun ("his claim"); nothing where it stays a verb."""
