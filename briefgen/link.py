@@ -10,10 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from briefgen.articles.whens import resolve
 from briefgen.extract.spelling import sound
-from briefgen.model import Actor, Article, Dated, Findings, Person, Speaker, When
+from briefgen.model import Actor, Article, Dated, Findings, Person, Quote, When
 from briefgen.text import words
 
 # An undated article is dated by the latest day it names, but a day long after the meeting it reports is a plan.
@@ -194,6 +195,7 @@ def _names(findings: tuple[Findings, ...], lenders: tuple[Findings, ...]) -> _Na
     return names
 
 
+@lru_cache(maxsize=1 << 14)
 def _key(name: str) -> _Key:
     return tuple(word for word in words(name) if word not in _ARTICLES)
 
@@ -259,22 +261,31 @@ def _bearer(person: Person, named: list[_Known], beside: list[_Known]) -> _Known
 def _renamed(found: Findings, names: _Names) -> Findings:
     """The findings with every person under their fullest name."""
     where = found.article.id
-    if all(names.get((where, person.name), person.name) == person.name for person in found.people):
+    full = {
+        person.name: name
+        for person in found.people
+        if (name := names.get((where, person.name), person.name)) != person.name
+    }
+    if not full:
         return found
 
     def actor(value: Actor) -> Actor:
-        return replace(value, name=names.get((where, value.name), value.name)) if value.kind == "person" else value
+        return replace(value, name=full[value.name]) if value.kind == "person" and value.name in full else value
 
-    def speaker(value: Speaker | None) -> Speaker | None:
-        if value is None or value.kind != "named":
+    def actors(values: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        return tuple(map(actor, values)) if any(value.name in full for value in values) else values
+
+    def quote(value: Quote) -> Quote:
+        speaker = value.speaker
+        if speaker is None or speaker.kind != "named" or speaker.name not in full:
             return value
-        return replace(value, name=names.get((where, value.name), value.name))
+        return replace(value, speaker=replace(speaker, name=full[speaker.name]))
 
     return replace(
         found,
-        people=tuple(replace(person, name=names.get((where, person.name), person.name)) for person in found.people),
-        meetings=tuple(replace(meeting, who=tuple(map(actor, meeting.who))) for meeting in found.meetings),
-        items=tuple(replace(item, actors=tuple(map(actor, item.actors))) for item in found.items),
-        positions=tuple(replace(position, actor=actor(position.actor)) for position in found.positions),
-        quotes=tuple(replace(quote, speaker=speaker(quote.speaker)) for quote in found.quotes),
+        people=tuple(replace(one, name=full[one.name]) if one.name in full else one for one in found.people),
+        meetings=tuple(replace(one, who=actors(one.who)) for one in found.meetings),
+        items=tuple(replace(one, actors=actors(one.actors)) for one in found.items),
+        positions=tuple(replace(one, actor=actor(one.actor)) for one in found.positions),
+        quotes=tuple(map(quote, found.quotes)),
     )
