@@ -15,11 +15,14 @@ from briefgen.text import fold
 
 _LOOK_BACK = 10  # sentences a pronoun may stand for somebody of
 _CANDIDATES = 40  # people of one sentence
+_OPENING = 50  # characters of title before the name that opens a sentence
 _TAG = 120  # characters at the end of a sentence that its tag stands in
 _HEARER = 30  # characters after a pronoun within which its hearer is named: "he told Ms. Kolas"
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s+(?:[^\W\d_a-z][\w.]*\s+)*\Z")
+_OPENING_NAME = re.compile(r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,3}), ")
+_OPENS = re.compile(r"[^\W\d_]+")
 _UNLISTED = re.compile(r"(?<![\w.’'-])([^\W\d_a-z][\w’'-]+) ([a-z]+)\b")
 SURE = 4  # a name that is neither the object of a preposition nor a possessor
 SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -111,13 +114,26 @@ class Pronouns:
             return 0  # "a Kolas aide"
         if kind and kind in "VJKXbeA":
             return 4 if kind == "V" else 3  # "Kolas would come, Odur said"
-        if self.text.startswith(", who ", end):
-            return 2
         before = _WORD_BEFORE.search(self.text, max(floor, start - 60), start)
-        return 1 if before is not None and word_class(fold(before[1]), self.lexicon) == "f" else 2
+        object_ = before is not None and word_class(fold(before[1]), self.lexicon) == "f"
+        opens = start - floor < _OPENING and not object_ and not self._is_fronted(floor)
+        if opens and self.text.startswith(", ", end):
+            return 3  # "Kolas, who was there when Odur left, said"
+        return 1 if object_ and not self.text.startswith(", who ", end) else 2
+
+    def _is_fronted(self, floor: int) -> bool:
+        """Whether a sentence opens with a phrase of place, time or circumstance."""
+        opening = _OPENS.match(self.text, floor)
+        return opening is not None and word_class(fold(opening[0]), self.lexicon) in "fSgGAt"
 
     def _unlisted(self, start: int, end: int) -> str:
-        """The bare name right before a verb of saying that no person of the article goes by."""
+        """A name that opens the sentence, or stands before a verb of saying, and is no listed person's."""
+        opening = _OPENING_NAME.match(self.text, start, end)
+        first = fold(opening[1].split(" ", 1)[0]) if opening is not None else ""
+        if opening is not None and start not in self.countries and word_class(first, self.lexicon) == "o":
+            at = bisect_left(self.starts, opening.end(1)) - 1
+            if at < 0 or self.starts[at] < start:
+                return opening[1]  # "Rosa Odur, of the port, said"
         for found in _UNLISTED.finditer(self.text, start, min(end, start + 400)):
             if found[2] not in cue_forms(self.lexicon) or word_class(fold(found[1]), self.lexicon) != "o":
                 continue

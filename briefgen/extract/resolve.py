@@ -20,6 +20,7 @@ from briefgen.text import fold, squeeze
 
 _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
+_TAIL_BEFORE = re.compile(r"[a-z] (?:in|to|of|for|at|from) (?:the )?\Z")
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
 
 
@@ -125,13 +126,15 @@ class Resolver:
     def _other_name(self, attribution: Attribution, mention: Span, place: Span, words: str) -> tuple[Speaker, bool]:
         """The speaker of a name that is no listed person's: a country, a body, somebody named only here."""
         last = fold(words.rsplit(maxsplit=1)[-1])
+        whole = squeeze(mention.of(self.text))
+        if _TAIL_BEFORE.search(self.text, mention.start, place.start):  # "the Kolan mission to the port of Varna"
+            return Speaker(name=_bare(whole), mention=mention, kind="named"), True
         if country := self.by_place.get(place):
             return Speaker(name=words, mention=mention, kind="named", country=country.country), True
         if attribution.body is not None and last in _named_after(self.lexicon):
             return self._body(squeeze(attribution.body.of(self.text)).removeprefix("the "), mention), True
         if last in bodies(self.lexicon) and words != squeeze(mention.of(self.text)):
             return self._body(_bare(squeeze(mention.of(self.text))), mention), True  # "Kolan's Foreign Ministry"
-        whole = squeeze(mention.of(self.text))
         if _bare(whole) == whole:
             bearer = self.bearers.addressed(place, words) or self.bearers.addressed(mention, whole.partition(" ")[2])
             if bearer is not None:
@@ -200,11 +203,12 @@ class Resolver:
         return _nobody(mention, self.text)
 
     def _likeliest(self, found: Person | str, mention: Span, sex: str, *, sure: bool) -> tuple[Speaker, bool]:
-        """The likeliest person of a sentence; somebody not listed only where the first name tells the sex."""
+        """The likeliest person of a sentence; somebody not listed only where no first name speaks against it."""
         if not isinstance(found, str):
             return _named(found, mention), sure
         name, _ = self.full_names.of(found, mention.start)
-        fits = first_name_sexes(self.lexicon).get(fold(name.split(maxsplit=1)[0]), "") == sex
+        told = first_name_sexes(self.lexicon).get(fold(name.split(maxsplit=1)[0]), "")
+        fits = told == sex or (not told and " " in found and not self.full_names.is_body(name.split()))
         return (Speaker(name=name, mention=mention, kind="named"), False) if fits else _nobody(mention, self.text)
 
     # --- people without a name ---
