@@ -78,3 +78,12 @@ def test_the_scan_finds_what_a_search_for_every_word_finds(pieces: list[str]):
     words = {rf"(?<!\w){re.escape(fold(word))}(?!\w)" for word in lexicon.words("meetings.nouns")}
     searched = [hit.span() for word in words for hit in re.finditer(word, view)]
     assert found.get(0, []) == sorted(searched, key=lambda hit: (hit[0], -hit[1]))
+
+
+def test_text_without_full_stops_tells_of_no_meetings_items_and_positions():
+    """Nobody can say who does what in it; its neighbours are read all the same."""
+    one = "Norway will hold talks with Sweden in Oslo and Norway called for peace"
+    found = findings(f"{' and '.join([one] * 30)}.\n\n{one}.")
+    facts = (*found.meetings, *found.items, *found.positions)
+    assert len({type(fact) for fact in facts}) == 3
+    assert {fact.paragraph for fact in facts} == {2}
