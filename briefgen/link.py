@@ -7,7 +7,7 @@ that day did.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -203,9 +203,15 @@ def _key(name: str) -> _Key:
 def _fullest(group: dict[_Key, _Known]) -> dict[_Key, _Known]:
     """For each full name of one family name whoever bears it, under the fullest form."""
     tops: dict[_Key, _Key] = {}
+    spelt: dict[str, list[_Key]] = defaultdict(list)  # the names so far by each word's sound, letter, or as initial
     for key in sorted(group, key=lambda key: (-len(key), -len(group[key].articles), key)):
-        fits = {tops[other] for other in tops if _stands_in(key, other) and group[key].agrees(group[tops[other]])}
+        # only a name with a mate for its rarest word can hold it: one family name may have thousands of bearers
+        near = min((_mates(word, spelt) for word in key), key=len)
+        fits = {tops[other] for other in near if _stands_in(key, other) and group[key].agrees(group[tops[other]])}
         tops[key] = fits.pop() if len(fits) == 1 else key
+        for word in set(key):
+            for sign in (sound(word), f"{word[:1]}…", f"{word}."):
+                spelt[sign].append(key)
     bearers: dict[_Key, list[_Known]] = defaultdict(list)
     for key, top in tops.items():
         bearers[top].append(group[key])
@@ -214,6 +220,12 @@ def _fullest(group: dict[_Key, _Known]) -> dict[_Key, _Known]:
         whole = _together(many)
         found |= {one.key: whole for one in many}
     return found
+
+
+def _mates(word: str, spelt: Mapping[str, list[_Key]]) -> list[_Key]:
+    """The names with a word that sounds like ``word``, has it as its initial, or is its initial."""
+    initial = spelt.get(f"{word}…", []) if len(word) == 1 else []
+    return [*spelt.get(sound(word), ()), *initial, *spelt.get(f"{word[:1]}.", ())]
 
 
 def _stands_in(short: _Key, long: _Key) -> bool:
@@ -237,11 +249,6 @@ def _together(many: list[_Known]) -> _Known:
         whole.offices |= one.offices
     whole.name = max(best.forms, key=lambda name: (sum(ord(char) > 127 for char in name), best.forms[name], name))
     return whole
-
-
-def _adds_a_word(long: _Key, usual: _Key) -> bool:
-    """Whether a longer form opens alike and has more than an initial besides."""
-    return long[0] == usual[0] and sum(len(word) > 1 for word in long) > sum(len(word) > 1 for word in usual)
 
 
 def _bearer(person: Person, named: list[_Known], beside: list[_Known]) -> _Known | None:
