@@ -18,7 +18,6 @@ _WORDS = (
     "agenda.nouns",
     "agenda.aims",
     "agenda.topics",
-    "agenda.events",
     "agenda.purposes",
     "meetings.nouns",
     "meetings.sidelines",
