@@ -114,6 +114,14 @@ def test_in_a_script_without_spaces_two_characters_are_a_word() -> None:
     assert share("大桥将继续开放" * 8 + "。") == 0
 
 
+def test_an_english_opening_does_not_make_an_article_english() -> None:
+    opening = "The two of them met in the town on Monday, and both of them said that the talks had been of use. " * 8
+    rest = "İki bakan gümrük vergilerini ve sınır kapılarının yeniden açılmasını görüştü, dedi sözcü. " * 60
+    assert share(opening) >= LEAST
+    assert share(opening + rest) < LEAST
+    assert share(rest + opening) < LEAST
+
+
 def test_a_page_may_hold_both(desk: Path) -> None:
     put(desk, ENGLISH + "\n\n-----\n\nKolas Varna’da Drenov ile görüştü\n2 Mart 2026\n\n" + REPORTS["Turkish"])
     ran = briefgen("extract", "news/other.txt", cwd=desk)
