@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from briefgen.extract.fullnames import FullNames, first_names
+from briefgen.extract.fullnames import FullNames, bodies, first_names, heads
 from briefgen.extract.phrases import word_class
 from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Span
@@ -75,7 +75,9 @@ class Bearers:
     def _is_alone(self, name: Span) -> bool:
         """Whether no noun stands before a name: "a spokesman for Ada Stone" is not she."""
         before = _WORD_BEFORE.search(self.text, max(0, name.start - 30), name.start)
-        return before is None or word_class(before[1], self.lexicon) not in "ohdk"
+        if before is None or before[1] in heads(self.lexicon):
+            return True
+        return before[1] not in bodies(self.lexicon) and word_class(before[1], self.lexicon) not in "odk"
 
     def apposed(self, antecedent: Span) -> Person | None:
         """Whom "who" stands for where an apposition ends before it: "Ada Stone, the envoy to Kolan, who"."""
@@ -125,16 +127,19 @@ class Bearers:
 
         The packs' namesake of somebody in the article is not meant, and nobody who is named in full only later.
         """
+        bare = fold(place.of(self.text)) == fold(person.name).split()[0]
+        if bare and " " in person.name and self.text.startswith((", a ", ", an "), place.end):
+            return place.of(self.text), True  # "Ada, a Kolan soldier," is not Ada Stone
         whole = [one for one in self._by_part.get(fold(person.name), ())[:_FEW] if one is not person]
         if len(whole) == 1:
             return whole[0], True  # "Van der Berg" of "Ada van der Berg"
         if self._first_full[person.name] <= place.start:
             return person, True
-        bare = min((m.of(self.text) for m in person.mentions[:_FEW]), key=len)
-        other = self.addressed(place, bare) if " " not in person.name else None
+        shortest = min((m.of(self.text) for m in person.mentions[:_FEW]), key=len)
+        other = self.addressed(place, shortest) if " " not in person.name else None
         if other is not None:
             return other, True
-        name, sure = self.full_names.of(squeeze(bare), place.start)
+        name, sure = self.full_names.of(squeeze(shortest), place.start)
         if " " not in name or fold(name) == fold(person.name):
             return person, sure
         return (name if " " in person.name else replace(person, name=name)), sure

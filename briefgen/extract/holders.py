@@ -127,7 +127,7 @@ class Holders:
     def _front(self, phrase: Span) -> Span:
         """A title up to what it is over: "minister" of "minister of the king's household"."""
         tail = _TAIL.search(self.text, phrase.start, phrase.end)
-        if tail is not None and self.text.startswith("of state", tail.start()):
+        if tail is not None and fold(self.text[tail.start() : tail.start() + 8]) == "of state":
             tail = _TAIL.search(self.text, tail.end(), phrase.end)
         return Span(phrase.start, tail.start()) if tail else phrase
 

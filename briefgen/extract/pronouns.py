@@ -22,6 +22,7 @@ _POSSESSIVE = re.compile(r"['’]s?\b")
 _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s+(?:[^\W\d_a-z][\w.]*\s+)*\Z")
 _OPENING_NAME = re.compile(r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,3}), ")
+_OPENING_WORD = re.compile(r"([^\W\d_a-z][\w’'-]+) [a-z]+")
 _OPENS = re.compile(r"[^\W\d_]+")
 _UNLISTED = re.compile(r"(?<![\w.’'-])([^\W\d_a-z][\w’'-]+) ([a-z]+)\b")
 SURE = 4  # a name that is neither the object of a preposition nor a possessor
@@ -47,6 +48,7 @@ class Pronouns:
         self.sexes = [sex_of(person, lexicon) for person in people]
         self.named = sorted((m.start, m.end, n) for n, person in enumerate(people) for m in person.mentions)
         self.starts = [start for start, _, _ in self.named]
+        self.starts_at = frozenset(self.starts)
         self.quoted = quoted
         self.countries = frozenset(place.span.start for place in places)
         self.quoted_starts = [span.start for span in quoted]
@@ -56,6 +58,7 @@ class Pronouns:
         """Takes in further places where people are named: start, end, and the person's number."""
         self.named = sorted((*self.named, *named))
         self.starts = [start for start, _, _ in self.named]
+        self.starts_at = frozenset(self.starts)
 
     def sentence_at(self, place: int) -> int:
         """The number of the sentence a place stands in."""
@@ -134,6 +137,9 @@ class Pronouns:
             at = bisect_left(self.starts, opening.end(1)) - 1
             if at < 0 or self.starts[at] < start:
                 return opening[1]  # "Rosa Odur, of the port, said"
+        alone = _OPENING_WORD.match(self.text, start, end)
+        if alone is not None and fold(alone[1]) in first_name_sexes(self.lexicon) and start not in self.starts_at:
+            return alone[1]
         for found in _UNLISTED.finditer(self.text, start, min(end, start + 400)):
             if found[2] not in cue_forms(self.lexicon) or word_class(fold(found[1]), self.lexicon) != "o":
                 continue
