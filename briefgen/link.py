@@ -130,6 +130,7 @@ def _surnames(actors: Iterable[Actor]) -> set[str]:
 _Key = tuple[str, ...]
 _Names = dict[tuple[str, str], str]
 _ARTICLES = frozenset(("al", "el"))
+_CROWD = 300  # full names that share a family name: among more of them a bare one tells nobody
 _RARE = 2  # how many times rarer a longer form may be that opens with another word: "Representative Ada Stone"
 
 
@@ -189,7 +190,9 @@ def _names(findings: tuple[Findings, ...], lenders: tuple[Findings, ...]) -> _Na
                 bearer = fullest.get(key)
             else:
                 word = sound(key[0]) if key else ""
-                named = [fullest[other] for many in (known, by_first) for other in many.get(word, ())]
+                crowd = sum(len(many.get(word, ())) for many in (known, by_first))
+                many = (known, by_first) if crowd <= _CROWD else ()
+                named = [fullest[other] for keys in many for other in keys.get(word, ())]
                 bearer = _bearer(person, named, beside)
             names[where, person.name] = bearer.name if bearer else person.name
     return names
