@@ -11,6 +11,7 @@ _INSIDE = frozenset("NhdokeM#")  # what a noun phrase is made of, but for its de
 _HEADS = frozenset("Nhdok#")
 _BOUNDARY = frozenset("Q,:;.-()ScW")
 _LONGEST = 12  # tokens of one noun phrase
+_TIES = 5  # "George Hall at the Institute for the Study of War in Varna"
 _REACH = 40  # tokens a subject may lie before its verb
 _TIME = re.compile(r"(?:f?[Do#A]{0,3}t[#t]*+)++")
 _OPENERS = frozenset("fgeSABaGcIt#VJK")  # "Asked about it, Odur said"
@@ -56,7 +57,7 @@ def _tied_before(shape: Shape, core: int, last: int, floor: int) -> Phrase:
     """The phrase with what it hangs on: "a spokesman for" before "Ms. Kolas", where that opens the clause."""
     kinds = shape.kinds
     first, head = core, last
-    for _ in range(3):
+    for _ in range(_TIES):
         tie = first - 1
         if (
             tie - 1 < floor

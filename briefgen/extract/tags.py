@@ -49,7 +49,7 @@ def tag_after(place: Place) -> Find | None:
             return None
         if kinds[at] == "V":
             subject = subject_before(shape, at, start)
-            if subject is not None and kinds[start : subject.first] == "N,":
+            if subject is not None and place.comma and kinds[start : subject.first] == "N,":
                 subject = Phrase(start, start, "N", start)  # "Odur, the mayor told reporters": the second comma is lost
             if subject is not None and subject.first < at:  # else whom it quotes: "the paper cited Odur as saying"
                 subject = _whole(place, subject, start, at)
@@ -62,12 +62,15 @@ def tag_after(place: Place) -> Find | None:
 
 
 def _whole(place: Place, subject: Phrase, start: int, verb: int) -> Phrase | None:
-    """The subject with the title that leads to it, where only that, time or adverbs stand behind the quotation."""
+    """The whole subject, title and place included, where only that, time or adverbs stand behind the quotation."""
     kinds = place.shape.kinds
     if _GAP.fullmatch(kinds, start, subject.first):
         return subject
-    titled = place.comma and subject.head == "N" and subject.last == verb - 1
-    return replace(subject, first=start) if titled and _OFFICE.fullmatch(kinds, start, subject.first) else None
+    if not place.comma or subject.head != "N" or not _OFFICE.fullmatch(kinds, start, subject.first):
+        return None
+    if kinds[start : start + 2] == "Nf" and kinds[subject.first - 1] == "f":
+        return Phrase(start, subject.last, "N", start)  # "George Hall at the Institute for Peace in Varna told"
+    return replace(subject, first=start) if subject.last == verb - 1 else None
 
 
 def second_half(place: Place) -> Find | None:
