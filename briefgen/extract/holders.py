@@ -151,11 +151,16 @@ class Holders:
 _TAIL = re.compile(r"\b(?:of|for|to|at|in|from|who|whose|on|by)\b")
 
 
+def head_alike(words: str, lexicon: Lexicon) -> str:
+    """Folded words with each noun under the one its office goes by: "spokesperson" for "spokeswoman"."""
+    for pattern, one in _alike(lexicon):
+        words = pattern.sub(one, words)
+    return words
+
+
 def _canonical(phrase: str, lexicon: Lexicon) -> frozenset[str]:
     folded = " ".join(_WORD.findall(fold(phrase).replace("'s", "")))
-    for pattern, one in _alike(lexicon):
-        folded = pattern.sub(one, folded)
-    return frozenset(folded.split())
+    return frozenset(head_alike(folded, lexicon).split())
 
 
 @cache

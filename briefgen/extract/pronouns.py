@@ -26,6 +26,7 @@ _OPENING_WORD = re.compile(r"([^\W\d_a-z][\w’'-]+) [a-z]+")
 _OPENS = re.compile(r"[^\W\d_]+")
 _UNLISTED = re.compile(r"(?<![\w.’'-])([^\W\d_a-z][\w’'-]+) ([a-z]+)\b")
 SURE = 4  # a name that is neither the object of a preposition nor a possessor
+TELLS = 8  # a name before a verb of saying
 SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 
 
@@ -93,12 +94,19 @@ class Pronouns:
         first = bisect_left(self.starts, span.start)
         for n in range(first, min(bisect_left(self.starts, end), first + _CANDIDATES)):
             start, after, who = self.named[n]
-            if who in hearers or self.sexes[who] not in ("", sex) or self._inside_quotation(start):
-                continue
+            other = who in hearers or self.sexes[who] not in ("", sex)
+            if other or self._inside_quotation(start) or self.text.startswith("/", after):
+                continue  # "Ada Stone/Kolan News" is a credit
             rank = 2 * self._rank(start, after, span.start) + bool(self.sexes[who])
             if rank > best_rank:
                 best, best_rank = self.people[who], rank
         return best, best_rank
+
+    def goes_on(self, number: int, sex: str) -> bool:
+        """Whether a sentence opens with the same pronoun, and so speaks of whom the one before it speaks of."""
+        opening = _OPENS.match(self.text, self.sentences[number].span.start)
+        word = opening[0].lower() if opening is not None else ""
+        return word in ("he", "she") and SEX[word] == sex
 
     def stranger(self, number: int) -> Span | None:
         """The description of whoever speaks in the tag of a sentence without quotation: "…, the diplomat said."."""

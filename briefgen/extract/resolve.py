@@ -12,8 +12,8 @@ from briefgen.extract.attribution import Attribution
 from briefgen.extract.bearers import Bearers
 from briefgen.extract.descriptions import Descriptions
 from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, outlets, titles, without
-from briefgen.extract.holders import YEARS_OLD, Holders
-from briefgen.extract.pronouns import SEX, SURE, Pronouns, first_name_sexes
+from briefgen.extract.holders import YEARS_OLD, Holders, head_alike
+from briefgen.extract.pronouns import SEX, SURE, TELLS, Pronouns, first_name_sexes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
@@ -21,6 +21,7 @@ from briefgen.text import fold, squeeze
 _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
 _TAIL_BEFORE = re.compile(r"[a-z] (?:in|to|of|for|at|from) (?:the )?\Z")
+_SEXES = 2
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
 
 
@@ -197,6 +198,8 @@ class Resolver:
                 name = self._described(words, fold(words).split()[-1], stranger.start)
                 return Speaker(name=name, mention=mention, kind="unnamed"), False
             found, likely = self.pronouns.subject(number, place, sex, hearers)
+            if number < here and likely < TELLS and self.pronouns.goes_on(number, sex):
+                continue
             if found is not None and (likely >= SURE or last is None or here - last.sentence > _NEAR):
                 return self._likeliest(found, mention, sex, sure=likely >= SURE)
             passed = passed or found is not None
@@ -239,7 +242,7 @@ class Resolver:
             if holder is not None and not self._nearer_stranger(holder, words, head, mention.start):
                 return _named(holder, mention), sure
             words = self._described(words, head, mention.start)
-        self.any_unnamed = self.last_unnamed[head] = words
+        self.any_unnamed = self.last_unnamed[head_alike(head, self.lexicon)] = words
         return replace(unnamed, name=words), sure
 
     def _of_a_country(self, phrase: Span) -> bool:
@@ -255,8 +258,10 @@ class Resolver:
 
     def _described(self, words: str, head: str, place: int) -> str:
         """The fullest description of whoever is meant by "the source", "the person", "the senior official"."""
-        before = self.last_unnamed.get(head, "")
-        if set(fold(words).split()[1:]) <= set(fold(before).split()):
+        before = self.last_unnamed.get(head_alike(head, self.lexicon), "")
+        own = head_alike(" ".join(fold(words).split()[1:]), self.lexicon)
+        sexes = {_sexes(self.lexicon).get(one, "") for one in (head, fold(before).split()[-1] if before else "")} - {""}
+        if set(own.split()) <= set(head_alike(fold(before), self.lexicon).split()) and len(sexes) < _SEXES:
             return before
         found = squeeze(self.descriptions.fullest(words, head, place))
         nobody = found == words and head in _anyone(self.lexicon)
