@@ -196,9 +196,9 @@ class NameFinder:
         return self._text[max(one.block.span.start, one.begin - 6) : one.begin].lower()
 
 
-def _pieces(run: str) -> list[_Piece]:
+def _pieces(run: str) -> Iterator[_Piece]:
     """The words of a run, counted from its start."""
-    return [_Piece(*token.span(), fold_word(token.group())) for token in _TOKEN.finditer(run)]
+    return (_Piece(*token.span(), fold_word(token.group())) for token in _TOKEN.finditer(run))
 
 
 @lru_cache(maxsize=1 << 14)
