@@ -219,15 +219,20 @@ def _credit_below(view: _View, at: int) -> bool:
     """Whether a photographer's credit stands on the next line; one line farther down only above a dateline."""
     if view.length(at) > CAPTION:
         return False
-    credited = next((i for i in range(at + 1, min(at + 3, len(view.lines))) if _is_credit(view, i)), None)
-    if credited is None:
+    if _is_credit(view, at + 1):
+        return True
+    if not _is_credit(view, at + 2):
         return False
-    below = view.lines[credited + 1 : credited + 4]
-    return credited == at + 1 or any(find_dateline(view.text, one.span, view.lexicon) for one in below)
+    below = view.lines[at + 3 : at + 6]
+    return any(find_dateline(view.text, one.span, view.lexicon) for one in below)
 
 
 def _is_credit(view: _View, at: int) -> bool:
-    return view.length(at) <= 60 and marks(view.lexicon).caption_alone.match(view.folded_line(at)) is not None
+    """Whether a line, if there is one, is a photographer's credit."""
+    if at >= len(view.lines):
+        return False
+    span = view.lines[at].span
+    return span.end - span.start <= 60 and bool(marks(view.lexicon).caption_alone.match(span.of(view.folded)))
 
 
 def _is_news(view: _View, at: int) -> bool:
@@ -319,7 +324,7 @@ def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:
 
 def _after_lede(view: _View, at: int, line: Line, place: _Place) -> None:
     written = view.written(at)
-    if len(written) >= 40 and _stands_twice(view, at):
+    if len(written) >= 40 and (_is_same(view, at - 1, written) or _is_same(view, at + 1, written)):
         place.add(line.span, "caption")  # a caption pasted twice
     elif _credit_below(view, at) and not _is_news(view, at):
         place.add(line.span, "caption")
@@ -336,12 +341,12 @@ def _after_lede(view: _View, at: int, line: Line, place: _Place) -> None:
         _prose(view, line.span, "body", place)
 
 
-def _stands_twice(view: _View, at: int) -> bool:
-    """Whether the line above or below is the same."""
-    written = view.written(at)
-    above = at > 0 and view.length(at - 1) == len(written) and view.written(at - 1) == written
-    below = at + 1 < len(view.lines) and view.length(at + 1) == len(written) and view.written(at + 1) == written
-    return above or below
+def _is_same(view: _View, at: int, written: str) -> bool:
+    """Whether a line, if there is one, has the same words."""
+    if not 0 <= at < len(view.lines):
+        return False
+    span = view.lines[at].span
+    return span.end - span.start == len(written) and span.of(view.text) == written
 
 
 def _is_sub_heading(view: _View, at: int, line: Line, written: str) -> bool:
