@@ -10,12 +10,13 @@ from briefgen.extract.constructions import TAGS, construe, stands_alone
 from briefgen.extract.marks import Marked
 from briefgen.extract.phrases import Shape, shape, word_class
 from briefgen.extract.quoted import Find, Place
-from briefgen.extract.subjects import Phrase, clause_subject, subject_before
+from briefgen.extract.subjects import Phrase, clause_subject, phrase_starting, subject_before
 from briefgen.extract.tags import colon_before
 from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence, Span
 
 _BEFORE_A_TAG = re.compile(r"[,?!…—–-]\W?\Z")
+_SIGNATURE = 160  # characters of a line that signs a quotation
 _BETWEEN = 8  # sentences between two quotations of a paragraph that are read for another speaker
 _WORD = re.compile(r"\w+")
 
@@ -136,34 +137,32 @@ class _Attributor:
 
     def _fill(self, results: list[Attribution | None], marked: Sequence[Marked], at: int, *, alone: bool) -> None:
         """Quotations that their own sentence leaves without a speaker."""
-        sentence = self.sentences[at]
-        for n in range(len(results)):
+        for n, stretch in enumerate(marked):
+            before = results[n - 1] if n > 0 else None
             if results[n] is not None:
                 continue
-            if n > 0 and results[n - 1] is not None:
-                results[n] = replace(results[n - 1], rule="with the quotation before", by_cue=False)  # type: ignore[type-var]
-                continue
-            if self.open and n == 0:
+            if before is not None:
+                results[n] = replace(before, rule="with the quotation before", by_cue=False)
+            elif self.open and n == 0:
                 results[n] = replace(self.last, rule="goes on from the paragraph before")
-                continue
-            announced = self._announced(at) if n == 0 else None
-            if announced is not None:
-                results[n] = announced
-                continue
-            here = self.last_paragraph == sentence.paragraph
-            if not marked[n].closed:
-                results[n] = self._taken_over(at) if here else None  # else the rest of its utterance may tell
-                continue
-            if alone and self.last_paragraph == sentence.paragraph - 1 and self._ended_before(at):
-                results[n] = replace(self.last, rule="next paragraph, same speaker", by_cue=False)
-                continue
-            if alone and here:
-                results[n] = self._taken_over(at) or replace(
-                    self.last, rule="later quotation of the paragraph", by_cue=False
-                )
-                continue
-            if alone or not self._opens_paragraph(at, marked[n].span.start):
-                results[n] = self._speaker_before(at)  # else its tag is in its own sentence, read or not
+            else:
+                told = (self._announced(at) if n == 0 else None) or (self._signed(at) if alone else None)
+                results[n] = told or self._by_place(at, stretch, alone=alone)
+
+    def _by_place(self, at: int, stretch: Marked, *, alone: bool) -> Attribution | None:
+        """Who speaks by what was said before, where no words tell of this quotation."""
+        paragraph = self.sentences[at].paragraph
+        here = self.last_paragraph == paragraph
+        if not stretch.closed:
+            return self._taken_over(at) if here else None  # else the rest of its utterance may tell
+        if alone and here:
+            later = replace(self.last, rule="later quotation of the paragraph", by_cue=False)
+            return self._taken_over(at) or later
+        if alone and self.last_paragraph == paragraph - 1 and self._ended_before(at):
+            return replace(self.last, rule="next paragraph, same speaker", by_cue=False)
+        if not alone and self._opens_paragraph(at, stretch.span.start):
+            return None  # its tag is in its own sentence, read or not
+        return self._speaker_before(at)
 
     def _announced(self, at: int) -> Attribution | None:
         """Whom the sentence before introduces with a colon at its end."""
@@ -172,6 +171,19 @@ class _Attributor:
         view = self._view_before(at)
         found = colon_before(Place(view, len(view.kinds), full=True, comma=False))
         return None if found is None else self._settled(found, view, self.sentences[at - 1])
+
+    def _signed(self, at: int) -> Attribution | None:
+        """Whose name stands behind a dash in the paragraph after."""
+        after = self.sentences[at + 1] if at + 1 < len(self.sentences) else None
+        if after is None or after.paragraph == self.sentences[at].paragraph:
+            return None
+        if self.text[after.span.start] not in "-–—" or after.span.end - after.span.start > _SIGNATURE:
+            return None
+        view = shape(self.text, after.span, (), self.lexicon)
+        subject = phrase_starting(view, 1)
+        if subject is None or subject.head != "N":
+            return None
+        return self._settled(Find("signed in the paragraph after", subject, None, strong=False), view, after)
 
     def _view_before(self, at: int) -> Shape:
         known, quoted = self.quoted

@@ -20,6 +20,7 @@ _REACH = 40
 _SUBJECT_AND_VERB = re.compile(r"[NPWh][AX]*[VJ]")
 _INTRODUCTION = 8  # tokens
 NEW_CLAUSE = re.compile(r",c[DNP]")  # ", but the language …": it may be nobody's words
+_SIGNATURE = re.compile(r"(?:[,(][^VJKQ;:]*+)?")  # what stands behind a name that signs
 _INNER = "fragment, inner verb"
 _NOT = ("n't", "n’t")
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
@@ -83,7 +84,7 @@ def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
     """Whether a name opens the clause whose verb of naming follows at once: "Odur called", "but she has called"."""
     kinds = shape.kinds
     at = subject.first - 1
-    while at >= 0 and kinds[at] in "Ac":
+    while at >= 0 and kinds[at] in "Ac" and subject.first - at < _INTRODUCTION:
         at -= 1
     near = all(kind in "AX" for kind in kinds[subject.last + 1 : verb])
     return near and subject.head in "NPd" and (at < 0 or kinds[at] in ",:;.-)")
@@ -111,7 +112,7 @@ def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
         helper -= 1
     modal = shape.words[helper] in shape.small.modals
     before = shape.words[subject.first - 1] if subject.first else ""
-    if before == "while" and shape.kinds[: subject.first - 1].endswith(","):
+    if before == "while" and shape.kinds[subject.first - 2 : subject.first - 1] == ",":
         return modal  # "Ms. Kolas said A, while Odur said Q"
     return modal or subject.head == "W" or before in shape.small.within
 
@@ -185,6 +186,17 @@ def dash_before(place: Place) -> Find | None:
         subject = phrase_ending(shape, place.token - 2)
         return None if subject is None else Find("name, dash, quote", subject, None, strong=False)
     return None
+
+
+def signed(place: Place) -> Find | None:
+    """``Q -- Hakan Odur, mayor of Kolan``, and no more."""
+    kinds = place.shape.kinds
+    if not place.full or kinds[place.token + 1 : place.token + 2] != "-":
+        return None
+    subject = phrase_starting(place.shape, place.token + 2)
+    if subject is None or subject.head != "N" or not _SIGNATURE.fullmatch(kinds, subject.last + 1):
+        return None
+    return Find("signed behind a dash", subject, None, strong=False)
 
 
 def sentence_subject(place: Place) -> Find | None:
