@@ -18,7 +18,7 @@ from briefgen.model import Sentence, Span
 _BEFORE_A_TAG = re.compile(r"[,?!…—–-]\W?\Z")
 _SIGNATURE = 160  # characters of a line that signs a quotation
 _BETWEEN = 8  # sentences between two quotations of a paragraph that are read for another speaker
-_WORD = re.compile(r"\w+")
+_TWO_WORDS = re.compile(r"\w\W+\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,4 +297,4 @@ def is_full(content: str) -> bool:
     """Whether what stands in marks is a statement, and not a fragment of the article's own sentence."""
     stripped = content.lstrip("([… .'‘“\"")
     begins = bool(stripped) and (stripped[0].isupper() or stripped[0].isdigit())
-    return begins and (len(_WORD.findall(content)) > 1 or stripped.endswith((".", "?", "!")))
+    return begins and (stripped.endswith((".", "?", "!")) or _TWO_WORDS.search(content) is not None)

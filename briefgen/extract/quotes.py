@@ -44,7 +44,7 @@ def find_quotes(
     before: Marked | None = None
     for (_, number), stretches, settled in zip(paragraphs, marked, attributions, strict=True):
         for stretch, attribution in zip(stretches, settled, strict=True):
-            if is_term(text, stretch, lexicon, has_cue=attribution.by_cue):
+            if not attribution.by_cue and is_term(text, stretch, lexicon, has_cue=False):
                 continue
             speaker, sure = resolver.speaker(attribution)
             if before is None or not _goes_on(before, found[-1], attribution, speaker):
