@@ -18,7 +18,6 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
     tags.cue_before,
     fragments.introduced,
     fragments.dash_before,
-    fragments.signed,
     tags.tag_at_end,
     fragments.nearest_cue,
     fragments.sentence_subject,

@@ -20,7 +20,6 @@ _REACH = 40
 _SUBJECT_AND_VERB = re.compile(r"[NPWh][AX]*[VJ]")
 _INTRODUCTION = 8  # tokens
 NEW_CLAUSE = re.compile(r",c[DNP]")  # ", but the language …": it may be nobody's words
-_SIGNATURE = re.compile(r"(?:[,(][^VJKQ;:]*+)?")  # what stands behind a name that signs
 _INNER = "fragment, inner verb"
 _NOT = ("n't", "n’t")
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
@@ -186,17 +185,6 @@ def dash_before(place: Place) -> Find | None:
         subject = phrase_ending(shape, place.token - 2)
         return None if subject is None else Find("name, dash, quote", subject, None, strong=False)
     return None
-
-
-def signed(place: Place) -> Find | None:
-    """``Q -- Hakan Odur, mayor of Kolan``, and no more."""
-    kinds = place.shape.kinds
-    if not place.full or kinds[place.token + 1 : place.token + 2] != "-":
-        return None
-    subject = phrase_starting(place.shape, place.token + 2)
-    if subject is None or subject.head != "N" or not _SIGNATURE.fullmatch(kinds, subject.last + 1):
-        return None
-    return Find("signed behind a dash", subject, None, strong=False)
 
 
 def sentence_subject(place: Place) -> Find | None:
