@@ -43,7 +43,7 @@ def cast(text: str) -> Cast:
 
 
 def meetings(text: str) -> tuple[Meeting, ...]:
-    return find_meetings(*read(text), _knowledge()[1])
+    return find_meetings(cast(text))
 
 
 def who(actor: Actor, text: str) -> str:
@@ -118,7 +118,7 @@ def test_every_find_in_a_sample_story_is_a_slice_of_it(article: Article):
     packs, lexicon = _knowledge()
     sentences, places = split_sentences(article), find_places(article, packs)
     people = find_people(article, sentences, lexicon, packs)
-    found = find_meetings(article, sentences, places, people, lexicon)
+    found = find_meetings(cast_of(article, sentences, places, people, lexicon))
     spans = [place.span for place in places]
     spans += [span for person in people for span in (*person.mentions, *person.descriptions)]
     spans += [span for meeting in found for span in (meeting.cue, meeting.place or meeting.cue)]
@@ -158,7 +158,7 @@ def test_any_words_in_any_order_are_read_without_harm(words: list[str]):
     for article in read_page(Page(path="case.txt", text=text, sha256="", encoding="utf-8")):
         sentences, places = split_sentences(article), find_places(article, packs)
         people = find_people(article, sentences, lexicon, packs)
-        for meeting in find_meetings(article, sentences, places, people, lexicon):
+        for meeting in find_meetings(cast_of(article, sentences, places, people, lexicon)):
             assert meeting.span.holds(meeting.cue)
         for person in people:
             assert all(article.span.holds(span) for span in person.mentions)
@@ -185,7 +185,7 @@ def test_the_visit_and_the_calls_of_the_samples():
     for article in seed_articles():
         sentences, places = split_sentences(article), find_places(article, packs)
         people = find_people(article, sentences, lexicon, packs)
-        for meeting in find_meetings(article, sentences, places, people, lexicon):
+        for meeting in find_meetings(cast_of(article, sentences, places, people, lexicon)):
             place = meeting.place.of(article.text) if meeting.place else ""
             when = meeting.when.span.of(article.text) if meeting.when else ""
             told.add((meeting.kind, tuple(sorted(actor.name for actor in meeting.who)), place, when))

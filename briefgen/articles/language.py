@@ -18,9 +18,8 @@ from briefgen.model import PROSE, Article
 from briefgen.wording import say
 
 LEAST = 0.15  # of the words; English articles that are half tweets and lists still have 0.21
-FEWEST = (
-    25  # words; of fewer nothing can be said: one stretch of English in a thousand has no more than three stop words
-)
+# Words; of fewer nothing can be said: one stretch of English in a thousand has no more than three stop words.
+FEWEST = 25
 _SURELY = 0.2  # of what stands between spaces, names and figures too: no closer look is needed
 _WINDOW = 700  # characters
 _LONGEST = 9  # characters a word and its space have on average where words have spaces between them

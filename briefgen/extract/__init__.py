@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefgen.extract.actors import Cast, cast_of
 from briefgen.extract.agenda import find_items
-from briefgen.extract.meetings import meetings_of
+from briefgen.extract.meetings import find_meetings
 from briefgen.extract.people import find_people
 from briefgen.extract.places import find_places
 from briefgen.extract.positions import find_positions
@@ -23,7 +23,7 @@ def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     cast = _cast(found, lexicon)
     return replace(
         found,
-        meetings=meetings_of(cast),
+        meetings=find_meetings(cast),
         items=find_items(cast),
         positions=find_positions(cast),
     )
@@ -45,7 +45,7 @@ def extract_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings
 
 def with_meetings(found: Findings, lexicon: Lexicon) -> Findings:
     """The same findings and the article's meetings, by which ``link`` dates an undated article."""
-    return replace(found, meetings=meetings_of(_cast(found, lexicon)))
+    return replace(found, meetings=find_meetings(_cast(found, lexicon)))
 
 
 def _cast(found: Findings, lexicon: Lexicon) -> Cast:

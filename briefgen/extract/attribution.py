@@ -46,14 +46,6 @@ SAID_BEFORE = "speaker of the sentence before"
 NOBODY = Attribution(rule="no speaker found")
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A sentence with quotations as read."""
-
-    sentence: Sentence
-    shape: Shape
-
-
 def attribute(
     text: str, sentences: Sequence[Sentence], stretches: Sequence[Sequence[Marked]], lexicon: Lexicon
 ) -> tuple[tuple[Attribution, ...], ...]:

@@ -17,7 +17,6 @@ from briefgen.extract.subjects import (
 )
 
 _REACH = 40
-_SUBJECT_AND_VERB = re.compile(r"[NPWh][AX]*[VJ]")
 _INTRODUCTION = 8  # tokens
 NEW_CLAUSE = re.compile(r",c[DNP]")  # ", but the language …": it may be nobody's words
 _INNER = "fragment, inner verb"

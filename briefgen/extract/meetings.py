@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.actors import Cast, cast_of
+from briefgen.extract.actors import Cast
 from briefgen.extract.clausefacts import Days, day_of, is_reported, place_of
 from briefgen.extract.company import Company, company_at
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.tense import is_coming
 from briefgen.extract.trie import trie
-from briefgen.model import Actor, Article, Meeting, MeetingKind, Person, Place, Sentence, Span
+from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
 from briefgen.text import fold
 
 if TYPE_CHECKING:
@@ -68,24 +68,13 @@ class _Reading:
     lexicon: Lexicon
 
 
-def find_meetings(
-    article: Article,
-    sentences: tuple[Sentence, ...],
-    places: tuple[Place, ...],
-    people: tuple[Person, ...],
-    lexicon: Lexicon,
-) -> tuple[Meeting, ...]:
+def find_meetings(cast: Cast) -> tuple[Meeting, ...]:
     """The meetings that the article's sentences report, in order.
 
     A sentence may report several, and one meeting may be told in several sentences. ``when`` is a date that belongs
     to the meeting's own clause, never the day it was reported; ``place`` likewise. What is denied, wished or
     hypothetical is no meeting.
     """
-    return meetings_of(cast_of(article, sentences, places, people, lexicon))
-
-
-def meetings_of(cast: Cast) -> tuple[Meeting, ...]:
-    """The same from a cast that is already there."""
     whens = cast.article.whens
     days = Days(whens, tuple(when.span.start for when in whens))
     reading = _Reading(cast, days, _words(cast.lexicon), cast.lexicon)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -43,7 +43,7 @@ class Scene:
     places_to: dict[int, Place]  # by where they end
     country_names: dict[str, str]
     genders: dict[str, str]  # by name
-    holders: dict[tuple[str, str], list[tuple[int, Person]]] = field(default_factory=dict)  # filled when asked for
+    holders: dict[tuple[str, str], list[tuple[int, Person]]]  # of an office in a country, in order
 
     def actor_of(self, person: Person, span: Span) -> Actor:
         """A person as actor, named at ``span``."""
@@ -101,8 +101,6 @@ class Scene:
 
     def _holders(self, office: str, country: str, before: int | None) -> tuple[int, Person | None]:
         """How many hold an office, and who does where it is one."""
-        if not self.holders:
-            self.holders.update(_offices(self.people))
         held = self.holders.get((office, country), [])
         number = len(held) if before is None else bisect_left(held, before, key=itemgetter(0))
         return number, held[0][1] if number == 1 else None
@@ -140,6 +138,7 @@ def scene_parts(
         "places_to": {place.span.end: place for place in outside},
         "country_names": _country_names(article.text, places),
         "genders": {person.name: person.gender for person in reversed(people)},
+        "holders": _offices(people),
     }
 
 
