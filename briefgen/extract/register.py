@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.extract.places import fold_word
+from briefgen.extract.spelling import same_name, sound
 from briefgen.model import Article, Person, Place, Span
 from briefgen.text import squeeze
 
@@ -44,26 +45,6 @@ class _Found:
             self.name, self._size = span, size
 
 
-@lru_cache(maxsize=1 << 14)
-def _sound(word: str) -> str:
-    """A rough sound of a folded name word: what its usual spellings share (Sisi and Sissi, Zelensky and Zelenskyy)."""
-    if len(word) < 4:
-        return word
-    for article in ("al-", "el-", "al'", "el'"):
-        word = word.removeprefix(article)
-    word = re.sub(r"[’'-]", "", word)
-    for spelling, sound in _SPELLINGS:
-        word = word.replace(spelling, sound)
-    return re.sub(r"(.)\1+", r"\1", word)
-
-
-_SPELLINGS = (
-    ("iy", "i"), ("yi", "i"), ("ij", "i"), ("y", "i"), ("ee", "i"), ("ou", "u"), ("oo", "u"), ("oe", "o"), ("w", "v"),
-    ("kh", "h"), ("gh", "g"), ("dj", "j"), ("tch", "ch"), ("ck", "k"), ("q", "k"), ("ph", "f"), ("ae", "a"),
-    ("ue", "u"),
-)  # fmt: skip
-
-
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}")
 
 
@@ -89,7 +70,7 @@ class Register:
         words = one.name.words
         if words in self._names or not self._is_full_name(one):
             return
-        person = next((other for other in self._last.get(_sound(words[-1]), ()) if _same(words, other.words)), None)
+        person = next((other for other in self._last.get(sound(words[-1]), ()) if same_name(words, other.words)), None)
         if person is None:
             self._names[words] = self._new(words)
             return
@@ -107,9 +88,9 @@ class Register:
     def _new(self, words: tuple[str, ...]) -> _Found:
         person = _Found(words, None)
         self._people.append(person)
-        families = [self._last.setdefault(_sound(words[-1]), [])]
+        families = [self._last.setdefault(sound(words[-1]), [])]
         if len(words) > 1:
-            families.append(self._first.setdefault(_sound(words[0]), []))
+            families.append(self._first.setdefault(sound(words[0]), []))
         for family in families:
             if len(family) < _FAMILY:
                 family.append(person)
@@ -139,10 +120,10 @@ class Register:
         words = one.name.words
         if person := self._names.get(words):
             return person
-        last = _sound(words[-1])
+        last = sound(words[-1])
         many = self._last.get(last, [])
         if len(words) > 1:
-            many = [person for person in many if _same(words, person.words)]
+            many = [person for person in many if same_name(words, person.words)]
         elif not many and (many := self._first.get(last, [])) and self._around.is_doubtful(one):
             many = []
         if len(many) > 1:
@@ -234,26 +215,6 @@ class Register:
 
 def _gender(word: str) -> Literal["m", "f", ""]:
     return "m" if word == "m" else "f" if word == "f" else ""
-
-
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names of the same family name fit one person: the shorter one's words stand in the longer's order."""
-    short, long = sorted((one, other), key=len)
-    if len(short) == 1:
-        return True
-    rest = iter(long[:-1])
-    return all(any(_fits(word, mate) for mate in rest) for word in short[:-1])
-
-
-def _fits(word: str, mate: str) -> bool:
-    if _sound(word) == _sound(mate):
-        return True
-    a, b = word.rstrip("."), mate.rstrip(".")
-    return (
-        (len(a) == 1 and b.startswith(a))
-        or (len(b) == 1 and a.startswith(b))
-        or (min(len(a), len(b)) > 2 and (a.startswith(b) or b.startswith(a)))
-    )
 
 
 _FAMILY = 40  # people that one word may mean; a list of thousands of one name is not compared each with each

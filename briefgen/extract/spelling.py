@@ -32,7 +32,7 @@ def same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(short) == 1:
         return True
     rest = iter(long[:-1])
-    return all(any(_fits(word, mate) for mate in rest) for word in short[:-1]) and sound(short[-1]) == sound(long[-1])
+    return all(any(_fits(word, mate) for mate in rest) for word in short[:-1])
 
 
 def _fits(word: str, mate: str) -> bool:
