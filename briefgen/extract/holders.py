@@ -14,6 +14,7 @@ from briefgen.text import fold
 
 _MANY = 12  # people one word describes; where there are more, it tells nobody
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_OWNED = re.compile(r"['’]s? ")
 _AGED = re.compile(r", (\d\d),")
 YEARS_OLD = re.compile(r"(\d\d)-year-old\Z")
 _APPOSED = re.compile(r", (?:(?:an?|the|who (?:is|was) (?:an?|the)) )?((?:[\w’'-]+ ){0,4}[\w’'-]+)")
@@ -46,8 +47,9 @@ class Holders:
         """
         if self._by_head is None:
             self._by_head = self._read()
-        described = self.words_of(phrase)
-        nouns = self._nouns(described, head)
+        own = self._own(phrase)
+        described = self.words_of(own)
+        nouns = self._nouns(own, described, head)
         many = {one.person.name: one for noun in nouns for one in self._by_head.get(noun, ())[: _MANY + 1]}
         if len(many) > _MANY:
             return None, True
@@ -61,13 +63,19 @@ class Holders:
             and not (sex and one.person.gender and sex != one.person.gender)
             and (head == "leader" or any(self._of_one_rank(described, title) for title in one.titles))
         ]
+        owner = self.words_of(Span(phrase.start, own.start)) & _describing(self.lexicon)
+        owned = [one for one in fits if owner <= one.words]
+        unsure = (
+            bool(fits) and not owned
+        )  # "the minister's spokesman", where one is named and not said to be the minister's
+        fits = owned or fits
         gone = bool(described & _former(self.lexicon))
         if gone:
             fits = [one for one in fits if one.words & _former(self.lexicon)] or fits
         if len(fits) > 1:
-            own = described - set(nouns) - _articles(self.lexicon)
+            rest = described - set(nouns) - _articles(self.lexicon)
             fits = (
-                [one for one in fits if own and own <= one.words]
+                [one for one in fits if rest and rest <= one.words]
                 or [one for one in fits if country and one.person.country == country]
                 or fits
             )
@@ -76,7 +84,7 @@ class Holders:
             return (spoke[0].person, False) if spoke else (None, False)
         if not fits:
             return None, True
-        return fits[0].person, not gone or bool(fits[0].words & _former(self.lexicon))
+        return fits[0].person, not unsure and (not gone or bool(fits[0].words & _former(self.lexicon)))
 
     def country_in(self, phrase: Span) -> str:
         """The country whose word stands in a phrase, where it is one."""
@@ -95,13 +103,22 @@ class Holders:
         pieces.append(self.text[at : phrase.end])
         return _canonical(" ".join(pieces), self.lexicon)
 
-    def _nouns(self, described: frozenset[str], head: str) -> tuple[str, ...]:
+    def _nouns(self, own: Span, described: frozenset[str], head: str) -> tuple[str, ...]:
         """The words to look a phrase up by: the noun its head goes by, or an age."""
         if age := YEARS_OLD.match(head):
             return (age[1],)
         if head == "leader":
             return _leaders(self.lexicon)
-        return (head,) if head in described else tuple(sorted(described & _describing(self.lexicon)))
+        alike = head_alike(head, self.lexicon)
+        if alike in described:
+            return (alike,)
+        front = self._front(own)
+        nouns = self.words_of(front) & _describing(self.lexicon)
+        if alike in _describing(
+            self.lexicon
+        ):  # "minister" of "prime minister": only an office of two words can be meant
+            nouns -= frozenset(_WORD.findall(fold(front.of(self.text))))
+        return tuple(sorted(nouns))
 
     def _of_one_rank(self, described: frozenset[str], title: frozenset[str]) -> bool:
         """Whether words that make another office of the same noun stand in both or in neither: "vice", "deputy"."""
@@ -114,10 +131,11 @@ class Holders:
             titles: dict[str, list[frozenset[str]]] = {}
             words = set[str]()
             for phrase in self._phrases(person):
-                whole = self.words_of(phrase)
-                words |= whole
-                for noun in self.words_of(self._front(phrase)) & heads:
-                    titles.setdefault(noun, []).append(whole)
+                words |= self.words_of(phrase)
+                own = self._own(phrase)
+                title = self.words_of(own)
+                for noun in self.words_of(self._front(own)) & heads:
+                    titles.setdefault(noun, []).append(title)
             if aged := _AGED.match(self.text, person.mentions[0].end):
                 titles[aged[1]] = [frozenset()]
             for noun, many in titles.items():
@@ -130,6 +148,11 @@ class Holders:
         if tail is not None and fold(self.text[tail.start() : tail.start() + 8]) == "of state":
             tail = _TAIL.search(self.text, tail.end(), phrase.end)
         return Span(phrase.start, tail.start()) if tail else phrase
+
+    def _own(self, phrase: Span) -> Span:
+        """A phrase behind its owner: "spokesman" of "the prime minister's spokesman"; the owner is never meant."""
+        owners = list(_OWNED.finditer(self.text, phrase.start, self._front(phrase).end))
+        return Span(owners[-1].end(), phrase.end) if owners else phrase
 
     def _phrases(self, person: Person) -> list[Span]:
         """The titles and appositions of a person, without the name."""
@@ -145,7 +168,8 @@ class Holders:
                 after = max((end for start, end in named.items() if span.start <= start < span.end), default=span.start)
                 phrases.append(Span(after, max(after, span.end)))
         apposed = (_APPOSED.match(self.text, mention.end) for mention in person.mentions[:3])
-        return phrases + [Span(*found.span(1)) for found in apposed if found]
+        phrases += [Span(*found.span(1)) for found in apposed if found]
+        return [phrase for phrase in phrases if not _OWNED.match(self.text, phrase.end)]
 
 
 _TAIL = re.compile(r"\b(?:of|for|to|at|in|from|who|whose|on|by)\b")
