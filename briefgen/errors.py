@@ -26,7 +26,9 @@ class Location:
     column: int = 0
 
     def __str__(self) -> str:
-        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+        # A file's name may hold a line end; it must not begin a line of its own in a message.
+        path = self.path.replace("\n", "\\n").replace("\r", "\\r")
+        return ":".join([path, *(str(n) for n in (self.line, self.column) if n)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,6 +325,14 @@ def test_a_hostile_file_name_is_inert(desk):
     assert "\x1b" not in ran.said + brief(desk) + page.read_text(encoding="utf-8")
 
 
+def test_a_file_name_with_a_line_end_begins_no_line_of_its_own(desk):
+    (desk / "news" / "b\nwarning: all is well.txt").write_bytes(b"\x00\x01\x02" * 50)
+    ran = briefgen("extract", "news", cwd=desk)
+    assert ran.code == 0, ran.said
+    (warning,) = ran.err.splitlines()
+    assert r"b\nwarning: all is well.txt" in warning
+
+
 # --- output -------------------------------------------------------------------------------------------------------
 
 

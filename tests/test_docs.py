@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 from pathlib import Path
@@ -91,3 +92,35 @@ def test_the_help_of_a_command_teaches(tmp_path, command):
 def test_the_version_is_that_of_the_project(tmp_path):
     (version,) = re.findall(r'(?m)^version = "(.+)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert version in briefgen("--version", cwd=tmp_path).out
+
+
+EXTRACT = (ROOT / "docs" / "quotes-as-json-lines.md").read_text(encoding="utf-8")
+OPENING = "Foreign Minister Marta Kolas landed in Varna on Monday."
+RULES = [
+    (rule, example)
+    for rule, example in re.findall(r"(?m)^\| `([^`]+)` \| ([^|]+) \|$", EXTRACT.partition("## Rules")[2])
+    if rule != "rule"
+]
+
+
+@pytest.mark.parametrize(("rule", "example"), RULES, ids=[rule for rule, _ in RULES])
+def test_each_rule_of_quotes_does_what_the_paper_says(tmp_path, rule, example):
+    story = "\n\n".join([OPENING, *example.split(" ¶ ")])
+    (tmp_path / "a.txt").write_text(f"{story}\n", encoding="utf-8")
+    (line,) = briefgen("extract", "a.txt", cwd=tmp_path).out.splitlines()
+    assert rule in [quote["rule"] for quote in json.loads(line)["quotes"]]
+
+
+def test_every_rule_of_quotes_is_in_the_paper():
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "briefgen" / "extract").glob("*.py"))
+    named = set(re.findall(r"(?:Find\(|rule=|^[A-Z_]+ = )\"([a-z]+,? [a-z, ]+)\"", code, re.MULTILINE))
+    assert {"quote, subject, cue", "cue before", "later quotation of the paragraph"} <= named
+    assert named <= {rule for rule, _ in RULES}
+
+
+def test_every_key_of_extract_is_in_the_paper(tmp_path):
+    (tmp_path / "a.txt").write_text(f'{OPENING} "We agreed on the text," she said.\n', encoding="utf-8")
+    article = json.loads(briefgen("extract", "a.txt", cwd=tmp_path).out)
+    (quote,) = article["quotes"]
+    named = {key for row in re.findall(r"(?m)^\| (`.+?) \|", EXTRACT) for key in re.findall(r"`(\w+)`", row)}
+    assert {*article, *quote, *quote["speaker"]} <= named
