@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from briefgen.extract.fullnames import FullNames, bodies, first_names, heads
+from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, meant, outlets
 from briefgen.extract.phrases import word_class
+from briefgen.extract.places import fold_word
+from briefgen.extract.pronouns import first_name_sexes
+from briefgen.extract.spelling import same_name
 from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Span
 from briefgen.text import fold, squeeze
@@ -18,26 +21,42 @@ _ADDRESS_BEFORE = re.compile(r"(\w+)\.? (?:[a-z]{1,3} )*\Z")
 _ADDRESSED = re.compile(r"\b([A-Z][a-z]+)\.? ([^\W\d_a-z][\w’'-]+)")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
 _WORD_BEFORE = re.compile(r" ([a-z]+) \Z")
+_WORD = re.compile(r"(\w+) \Z")
 _PARTY = re.compile(r"[A-Z]{1,4}-[A-Z]\w{0,5}\.?")
 _OVER = re.compile(r" (?:for|of|to)(?: the)?(?: [a-z-]+){1,3} ")
 _FORWARD = 60  # characters behind a description within which the name it is set before begins
-_FEW = 3
+_TAG = 3  # characters between a name and party and state
+_DESCRIBED = 12  # descriptions of a person that are looked at
+_NAMESAKES = 3  # people of one family name; of more no form of address tells
+_NAMINGS = 100  # places that name a person which are looked at
+_NAMED_FIRST = 3  # of those, the first ones, where a bare name is the shortest
+_THREE_WORDS = 3  # First Middle Last
+_SHORT = 3  # letters of a middle name that nobody goes by
 
 
 class Bearers:
     """The people of one article by the places where they are named, and by the parts of their names."""
 
     def __init__(
-        self, text: str, people: Sequence[Person], sexes: Sequence[str], full_names: FullNames, lexicon: Lexicon
+        self,
+        text: str,
+        people: Sequence[Person],
+        sexes: Sequence[str],
+        full_names: FullNames,
+        quoted: Sequence[Span],
+        lexicon: Lexicon,
     ) -> None:
         self.text = text
         self.people = people
         self.lexicon = lexicon
         self.full_names = full_names
+        self.quoted = quoted
+        self.quoted_starts = [span.start for span in quoted]
         self.named = sorted((m.start, m.end, n) for n, person in enumerate(people) for m in person.mentions)
         self.starts = [start for start, _, _ in self.named]
         self.sex_of = {person.name: sex for person, sex in zip(people, sexes, strict=True)}
         self._first_full: dict[str, int] = {}  # where the article first names somebody in full
+        self._unlike: dict[tuple[str, str], list[tuple[int, str]]] = {}  # others of a person's family name
         self._by_part: dict[str, list[Person]] = {}  # by a family name of one or more words: "soto", "van der berg"
         for person in people:
             full = (mention.start for mention in person.mentions if " " in mention.of(text))
@@ -55,7 +74,7 @@ class Bearers:
     def tagged(self, place: Span) -> Person | None:
         """Whose party and state stand at ``place``: "Ada Stone, D-Md., said"."""
         at = bisect_left(self.starts, place.start) - 1
-        if at < 0 or place.start - self.named[at][1] > _FEW or not _PARTY.fullmatch(place.of(self.text)):
+        if at < 0 or place.start - self.named[at][1] > _TAG or not _PARTY.fullmatch(place.of(self.text)):
             return None
         return self.people[self.named[at][2]]
 
@@ -85,7 +104,7 @@ class Bearers:
         if at < 0:
             return None
         person, start = self.people[self.named[at][2]], self.starts[at]
-        told = (span.start <= start and antecedent.end <= span.end + 1 for span in person.descriptions[:_FEW])
+        told = (span.start <= start and antecedent.end <= span.end + 1 for span in person.descriptions[:_DESCRIBED])
         return person if any(told) else None
 
     def titled(self, phrase: Span) -> Person | None:
@@ -94,17 +113,22 @@ class Bearers:
         if at == len(self.starts) or self.starts[at] > phrase.end + _FORWARD:
             return None
         person, start = self.people[self.named[at][2]], self.starts[at]
-        told = any(span.start <= phrase.start and start < span.end for span in person.descriptions[:_FEW])
+        told = any(span.start <= phrase.start and start < span.end for span in person.descriptions[:_DESCRIBED])
         return person if told or _OVER.fullmatch(self.text, phrase.end, start) else None
 
     def addressed(self, place: Span, words: str) -> Person | None:
         """Who bears a family name: the only one, or the one whose sex the form of address tells: "Mrs. Stone"."""
-        start = place.end - len(words)
-        address = _ADDRESS_BEFORE.search(self.text, max(0, start - 20), start)
-        sex = _addresses(self.lexicon).get(fold(address[1]), "") if address else ""
-        many = [one for one in self._by_part.get(fold(words), ())[: _FEW + 1] if " " in one.name]
-        fits = [one for one in many if self.sex_of[one.name] == sex] if sex and len(many) > 1 else many
-        return fits[0] if len(fits) == 1 else None
+        sex = self._sex_addressed(place.end - len(words))
+        many = [one for one in self._by_part.get(fold(words), ())[: _NAMESAKES + 1] if " " in one.name]
+        if sex:
+            unknown = "" if len(many) == 1 else sex
+            many = [one for one in many if self.sex_of[one.name] in (sex, unknown)]
+        return many[0] if len(many) == 1 else None
+
+    def _sex_addressed(self, name: int) -> str:
+        """The sex that the form of address tells before the name that begins at ``name``."""
+        address = _ADDRESS_BEFORE.search(self.text, max(0, name - 20), name)
+        return _addresses(self.lexicon).get(fold(address[1]), "") if address else ""
 
     def by_address(self, area: Span) -> list[tuple[int, int, int]]:
         """Where one of several people of a family name is told by the form of address alone, and which."""
@@ -130,27 +154,94 @@ class Bearers:
         bare = fold(place.of(self.text)) == fold(person.name).split()[0]
         if bare and " " in person.name and self.text.startswith((", a ", ", an "), place.end):
             return place.of(self.text), True  # "Ada, a Kolan soldier," is not Ada Stone
-        whole = [one for one in self._by_part.get(fold(person.name), ())[:_FEW] if one is not person]
+        whole = [one for one in self._by_part.get(fold(person.name), ())[:_NAMESAKES] if one is not person]
         if len(whole) == 1:
             return whole[0], True  # "Van der Berg" of "Ada van der Berg"
         if self._first_full[person.name] <= place.start:
-            return person, True
-        shortest = min((m.of(self.text) for m in person.mentions[:_FEW]), key=len)
+            return self._among_namesakes(person, place)
+        shortest = min((m.of(self.text) for m in person.mentions[:_NAMED_FIRST]), key=len)
         other = self.addressed(place, shortest) if " " not in person.name else None
         if other is not None:
             return other, True
-        name, sure = self.full_names.of(squeeze(shortest), place.start)
+        name, sure = self.fuller(place, squeeze(shortest))
         if " " not in name or fold(name) == fold(person.name):
             return person, sure
         return (name if " " in person.name else replace(person, name=name)), sure
+
+    def fuller(self, place: Span, name: str) -> tuple[str, bool]:
+        """The fullest form of a name nobody listed bears, and whether it is sure; no man's for "Ms. Stone"."""
+        found, sure = self.full_names.of(name, place.start)
+        last = name.rsplit(maxsplit=1)[-1]
+        told = first_name_sexes(self.lexicon).get(fold(found.split(maxsplit=1)[0]), "") if " " in found else ""
+        if told and found != name and self._sex_addressed(place.end - len(last)) not in ("", told):
+            return last, False
+        return found, sure
+
+    def _among_namesakes(self, person: Person, place: Span) -> tuple[Person | str, bool]:
+        """The person, where nobody else of that family name is named in full before, and no form of address differs."""
+        words = place.of(self.text).split()
+        own_words = [fold_word(word) for word in person.name.split()]
+        bare = not any(fold_word(word) in own_words[: max(1, len(own_words) - 1)] for word in words)
+        if not bare or self.at(place) is not person:
+            return person, True
+        name = words[-1]
+        office = _WORD.search(self.text, max(0, place.end - len(name) - 20), place.end - len(name))
+        if (
+            office is not None
+            and (word := fold(office[1])) in heads(self.lexicon)
+            and word in fold(person.office).split()
+        ):
+            return person, True  # "President Stone"
+        sex, own = self._sex_addressed(place.end - len(name)), self.sex_of[person.name]
+        differs = bool(sex and own and sex != own)
+        if differs and (other := self.addressed(place, name)) is not None:
+            return other, True
+        strangers = self._strangers(person, name)
+        strangers = strangers[: bisect_left(strangers, (place.start, ""))]
+        if sex:
+            sexes = first_name_sexes(self.lexicon)
+            strangers = [one for one in strangers if sexes.get(fold_word(one[1].split()[0]), sex) == sex]
+        if not strangers and not differs:
+            return person, True
+        own_runs = [] if differs else [(start, person.name) for start in self._full(person) if start < place.start]
+        whole, sure = meant(sorted((*strangers, *own_runs)), place.start) if strangers else ("", False)
+        return (person if whole == person.name else whole or name), sure
+
+    def _full(self, person: Person) -> list[int]:
+        """Where a person is named in full."""
+        return [mention.start for mention in person.mentions[:_NAMINGS] if " " in mention.of(self.text)]
+
+    def _strangers(self, person: Person, name: str) -> list[tuple[int, str]]:
+        """Where others than the person are named in full with the same family name, and how, in order."""
+        if (known := self._unlike.get((person.name, name))) is None:
+            own = tuple(fold_word(word) for word in person.name.split())
+            known = [
+                (start, run)
+                for start, run in self.full_names.bearers(name)
+                if self._is_stranger([fold_word(word) for word in run.split()], own) and not self._is_quoted(start)
+            ]
+            self._unlike[person.name, name] = known
+        return known
+
+    def _is_stranger(self, words: list[str], own: tuple[str, ...]) -> bool:
+        """Whether a name of two or three words is somebody's other than ``own``; "Kolan Post Stone" is nobody's."""
+        known, outlet = first_names(self.lexicon), outlets(self.lexicon)
+        opens = all(
+            word in known or (word not in outlet and word_class(word, self.lexicon) == "o") for word in words[:-1]
+        )
+        return opens and not same_name(own, tuple(words))
+
+    def _is_quoted(self, place: int) -> bool:
+        at = bisect_left(self.quoted_starts, place) - 1
+        return at >= 0 and self.quoted[at].end > place
 
 
 def _parts(words: list[str], lexicon: Lexicon) -> list[str]:
     """What a person of several names may go by: the last, with its particles, and a first of two family names."""
     particles = _particles(lexicon)
     first = next((n for n, word in enumerate(words) if n and word in particles), len(words) - 1)
-    middles = words[1:-1] if first == len(words) - 1 and len(words) == _FEW else []
-    return [words[-1], " ".join(words[first:]), *(word for word in middles if len(word) > _FEW)]
+    middles = words[1:-1] if first == len(words) - 1 and len(words) == _THREE_WORDS else []
+    return [words[-1], " ".join(words[first:]), *(word for word in middles if len(word) > _SHORT)]
 
 
 @cache

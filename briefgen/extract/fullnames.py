@@ -47,14 +47,8 @@ class FullNames:
         runs = self.bearers(name)
         if not runs:
             return self._by_first.get(fold_word(name), name), True
-        counted = Counter(run for _, run in runs).most_common(2)
-        if len(counted) == 1:
-            return counted[0][0], True
-        near = {run for _, run in runs[bisect_left(runs, (place - _NEAR, "")) : bisect_left(runs, (place, ""))]}
-        often = counted[0][0] if counted[0][1] >= _TWICE * counted[1][1] else ""
-        if len(near) == 1 and often in ("", *near):
-            return near.pop(), True
-        return often or name, bool(often)
+        found, sure = meant(runs, place)
+        return found or name, sure
 
     def bearers(self, name: str) -> list[tuple[int, str]]:
         """Where who goes by a family name is named in full, and how; the list is in order, and never long."""
@@ -95,6 +89,18 @@ class FullNames:
         last = fold_word(words[-1])
         known = last in _long_names(self.lexicon) or last in outlets(self.lexicon)
         return known and not any(fold_word(word) in heads(self.lexicon) for word in words)
+
+
+def meant(runs: Sequence[tuple[int, str]], place: int) -> tuple[str, bool]:
+    """Which of several full names in order, each with where it stands, a bare one at ``place`` is short for, if any."""
+    counted = Counter(run for _, run in runs).most_common(2)
+    if len(counted) == 1:
+        return counted[0][0], True
+    near = {run for _, run in runs[bisect_left(runs, (place - _NEAR, "")) : bisect_left(runs, (place, ""))]}
+    often = counted[0][0] if counted[0][1] >= _TWICE * counted[1][1] else ""
+    if len(near) == 1 and often in ("", *near):
+        return near.pop(), True
+    return often, bool(often)
 
 
 def without(known: frozenset[str], words: list[str]) -> list[str]:

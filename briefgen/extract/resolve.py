@@ -51,7 +51,7 @@ class Resolver:
         self.pronouns = Pronouns(article.text, sentences, people, quoted, places, lexicon)
         self.people = people
         self.full_names = FullNames(article.text, article.span, places, lexicon)
-        self.bearers = Bearers(article.text, people, self.pronouns.sexes, self.full_names, lexicon)
+        self.bearers = Bearers(article.text, people, self.pronouns.sexes, self.full_names, quoted, lexicon)
         self.pronouns.add(self.bearers.by_address(article.span))
         self.descriptions = Descriptions(article.text, article.span, lexicon)
         self.holders = Holders(article.text, people, places, lexicon)
@@ -140,7 +140,7 @@ class Resolver:
             bearer = self.bearers.addressed(place, words) or self.bearers.addressed(mention, whole.partition(" ")[2])
             if bearer is not None:
                 return _named(bearer, mention), True
-        name, sure = self.full_names.of(words, place.start)
+        name, sure = self.bearers.fuller(place, words)
         if _bare(whole) != whole and name != words and not self.full_names.is_body(name.split()):
             name, sure = words, True  # "the Hill" is nobody of that name
         if name == words:  # "Monetary Fund" of "the International Monetary Fund"
