@@ -14,7 +14,7 @@ install = { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } 2>/dev/null \
   || echo "$(1) needs libraries of the system; on Debian: sudo apt-get install $(2)" >&2
 
-.PHONY: brief test setup lint format lock bench bench-quotes eval system pdftotext
+.PHONY: brief test setup lint format lock bench bench-quotes eval soak system pdftotext
 
 brief: setup system
 	$(BIN)/briefgen us-turkiye --pdf
@@ -40,6 +40,11 @@ system: setup
 
 pdftotext:
 	@command -v pdftotext >/dev/null || { $(call install,Reading PDF in the tests,poppler-utils); }
+
+# The properties of quotations on so many times as many texts as the tests try, and on other ones.
+SOAK ?= 20
+soak: setup
+	SOAK=$(SOAK) $(BIN)/python -m pytest tests/test_quotes_properties.py
 
 lint: setup
 	$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -23,9 +24,13 @@ from briefgen.render.markdown import render_markdown
 from briefgen.resources import Workspace
 from briefgen.text import JOINT, squeeze
 
-SETTLED = settings(max_examples=300, derandomize=True, deadline=None, database=None)
+# `make soak` tries so many times as many texts, other ones at each run.
+SOAK = int(os.environ.get("SOAK", "0"))
+SETTLED = settings(max_examples=300 * (SOAK or 1), derandomize=not SOAK, deadline=None, database=None)
 BRIEFS = settings(
-    SETTLED, max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    SETTLED,
+    max_examples=400 * (SOAK or 1),
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 MARKS = ['"', "“", "”", "„", "‟", "«", "»", "‘", "’", "‛", "'", "''", "``", "`"]
