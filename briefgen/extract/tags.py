@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.extract.fragments import NEW_CLAUSE, governing
+from briefgen.extract.fragments import NEW_CLAUSE, governing, nearest_cue
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
@@ -18,6 +18,7 @@ from briefgen.extract.subjects import (
 
 _REACH = 30
 _CLOSING = 16  # tokens at the end of a sentence within which its tag has its verb
+_CUE = re.compile(r"[VJG]")
 _TAIL = re.compile(r"[AftDNMPohk#.e,\-()]*+")
 _OFFICE = re.compile(r"[NhdkDMofce#]*+")  # "Secretary of State for Oceans and Scientific Affairs"
 _GAP = re.compile(r"(?:[,A]|f?[Do#A]{0,2}t[t#]*+)*+[Do#]?")
@@ -98,8 +99,23 @@ def according_to(place: Place) -> Find | None:
         if at >= 0 and at + 2 < len(shape.kinds) and shape.words[at + 1] == "to":
             subject = phrase_starting(shape, at + 2)
             if subject is not None and "Q" not in shape.kinds[min(at, place.token) + 1 : max(at, place.token)]:
-                return Find("according to", subject, at, strong=True)
+                return _relayed(place, at, subject) or Find("according to", subject, at, strong=True)
     return None
+
+
+def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
+    """Whose words a source only relays: ``Odur called it Q, according to the agency``; not ``The plan was Q, …``."""
+    shape = place.shape
+    start = source.last + 1 if according < place.token else clause_before(shape, place.token, ";")
+    if not _CUE.search(shape.kinds, start, place.token):
+        return None
+    held = cue_before(place) or nearest_cue(place)
+    if held is None or held.cue is None or held.phrase is None or shape.kinds[held.cue] not in "VJG":
+        return None
+    own = min(held.cue, held.phrase.first) >= start and held.phrase.head != "W"
+    if not own or NEW_CLAUSE.search(shape.kinds, held.cue, place.token):
+        return None
+    return replace(held, strong=False)
 
 
 def colon_before(place: Place) -> Find | None:
