@@ -142,7 +142,7 @@ def _long_names(lexicon: Lexicon) -> frozenset[str]:
 
 @cache
 def outlets(lexicon: Lexicon) -> frozenset[str]:
-    """First or last words of the names of papers, channels and agencies."""
+    """Words in the names of papers, channels and agencies."""
     return frozenset(lexicon.words("quotes.outlets"))
 
 

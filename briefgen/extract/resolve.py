@@ -11,8 +11,9 @@ from functools import cache
 from briefgen.extract.attribution import Attribution
 from briefgen.extract.bearers import Bearers
 from briefgen.extract.descriptions import Descriptions
-from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, outlets, titles, without
+from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, titles, without
 from briefgen.extract.holders import YEARS_OLD, Holders, head_alike
+from briefgen.extract.outlets import is_outlet
 from briefgen.extract.pronouns import SEX, SURE, TELLS, Pronouns, first_name_sexes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
@@ -157,10 +158,7 @@ class Resolver:
 
     def _body(self, name: str, mention: Span) -> Speaker:
         """A name that is nobody's in the article: an outlet speaks in writing, a body for its country."""
-        words = fold(name).split()
-        telling = {words[0], words[-1], *words[-2:-1]}  # "Kolan News Agency"
-        outlet = words[0] not in first_names(self.lexicon) and not outlets(self.lexicon).isdisjoint(telling)
-        outlet = outlet or _media(self.lexicon).search(fold(mention.of(self.text))) is not None
+        outlet = is_outlet(fold(name), fold(squeeze(mention.of(self.text))), self.lexicon)
         country = "" if outlet else self.holders.country_in(mention)
         return Speaker(name=name, mention=mention, kind="document" if outlet else "named", country=country)
 
@@ -292,12 +290,6 @@ def _anyone(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _vague(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.vague"))
-
-
-@cache
-def _media(lexicon: Lexicon) -> re.Pattern[str]:
-    """What tells that a name is that of a paper, channel or agency: "the news agency Kana"."""
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.words('quotes.media')))}) ")
 
 
 @cache
