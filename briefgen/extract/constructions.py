@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from briefgen.extract import fragments, tags
+from briefgen.extract.doubts import is_doubtful
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import Construction, Find, Place
 
@@ -35,7 +37,7 @@ def construe(place: Place) -> Find | None:
     for construction in CONSTRUCTIONS:
         found = construction(place)
         if found is not None:
-            return found
+            return replace(found, strong=False) if found.strong and is_doubtful(place, found) else found
     return None
 
 

@@ -66,6 +66,7 @@ class SmallWords:
     put: frozenset[str]
     sure: frozenset[str]
     denied: frozenset[str]
+    relayed: frozenset[str]
     quoting: frozenset[str]
 
 

@@ -1,0 +1,45 @@
+"""What makes it doubtful that words were said, or said by the subject beside the verb: nothing is sure then."""
+
+from __future__ import annotations
+
+from briefgen.extract.phrases import Shape
+from briefgen.extract.quoted import Find, Place
+
+_HELPERS = "XbA"  # auxiliaries and adverbs between subject and verb
+_PREDICATES = "XbVJe"
+_NOT = ("n't", "n’t")
+
+
+def is_doubtful(place: Place, found: Find) -> bool:
+    """Whether the verb is denied, no more than possible or told by another, or the quotation is the clause's subject.
+
+    ``Ms. Kolas never said Q``, ``would say Q``, ``Neither he nor Ms. Kolas said Q``, ``It is not true that Ms. Kolas
+    said Q``, ``asked Ms. Kolas to say Q``, ``Ms. Kolas said Q was the best book``.
+    """
+    shape, cue, phrase = place.shape, found.cue, found.phrase
+    if cue is None or phrase is None or shape.kinds[cue] != "V":
+        return False
+    if _with_helpers(shape, cue):
+        return True
+    if cue < place.token:
+        told = phrase.first > 0 and shape.words[phrase.first - 1] in shape.small.relayed
+        return told or "I" in shape.kinds[cue + 1 : place.token] or _is_subject(place)
+    return False
+
+
+def _with_helpers(shape: Shape, verb: int) -> bool:
+    """Whether an auxiliary or adverb right before a verb denies it or makes it no more than possible."""
+    at = verb - 1
+    while at >= 0 and shape.kinds[at] in _HELPERS:
+        word = shape.words[at]
+        if word in shape.small.denied or word in shape.small.modals or word.endswith(_NOT):
+            return True
+        at -= 1
+    return at >= 0 and at < verb - 1 and shape.words[at] == "to"  # "is alleged to have said"
+
+
+def _is_subject(place: Place) -> bool:
+    """Whether a quotation that nothing sets off is the subject of the clause it opens: a title, not a statement."""
+    kinds = place.shape.kinds
+    bare = kinds[place.token - 1] not in ",:-"
+    return place.full and bare and not place.comma and kinds[place.token + 1 : place.token + 2] in tuple(_PREDICATES)
