@@ -12,8 +12,9 @@ from briefgen.extract.places import fold_word
 from briefgen.lexicon import Lexicon
 from briefgen.model import Place, Span
 
-_WORD = r"[^\W\d_a-z][\w’'-]*"
-_RUN = re.compile(rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD}|(?:al|bin|de|van|von|of) {_WORD})){{1,9}}")
+# A lone word is matched too, so that "Al-Al-Al-…" is read through once and not from each of its capitals.
+_WORD = r"[^\W\d_a-z][\w’'-]*+"
+_RUN = re.compile(rf"{_WORD}(?: (?:[^\W\d_a-z]\.|{_WORD}|(?:al|bin|de|van|von|of) {_WORD})){{0,9}}")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LONGEST = 3  # words of a First Last
 _MANY = 100  # namings in full of one family name that are looked at
@@ -61,6 +62,8 @@ class FullNames:
         by_last: dict[str, list[tuple[int, str]]] = {}
         seen: set[str] = set()
         for run in _RUN.finditer(self.text, self.area.start, self.area.end):
+            if " " not in run[0]:
+                continue
             start = self.countries.get(run.start(), run.start())  # "North Korea Kim", "British Ada Stone"
             whole = self.text[start : run.end()]
             words = (_POSSESSIVE.sub("", whole) if "’" in whole or "'" in whole else whole).split()
