@@ -114,8 +114,8 @@ def without(known: frozenset[str], words: list[str]) -> list[str]:
 
 @cache
 def first_names(lexicon: Lexicon) -> frozenset[str]:
-    """First names of both lists."""
-    return frozenset(fold_word(w) for w in (*lexicon.words("people.first_names"), *lexicon.words("quotes.first_names")))
+    """First names, folded."""
+    return frozenset(map(fold_word, lexicon.words("people.first_names")))
 
 
 @cache

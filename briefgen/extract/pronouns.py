@@ -178,4 +178,5 @@ def sex_of(person: Person, lexicon: Lexicon) -> str:
 @cache
 def first_name_sexes(lexicon: Lexicon) -> dict[str, str]:
     """The sex of each first name that only one sex bears."""
-    return {name: sex for sex, names in lexicon.groups("quotes.first_names").items() for name in names}
+    groups = lexicon.groups("people.first_names").items()
+    return {name: sex for sex, names in groups if sex != "either" for name in names}
