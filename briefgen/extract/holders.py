@@ -65,9 +65,7 @@ class Holders:
         ]
         owner = self.words_of(Span(phrase.start, own.start)) & _describing(self.lexicon)
         owned = [one for one in fits if owner <= one.words]
-        unsure = (
-            bool(fits) and not owned
-        )  # "the minister's spokesman", where one is named and not said to be the minister's
+        unsure = bool(fits) and not owned  # "the minister's spokesman", who may be another's
         fits = owned or fits
         gone = bool(described & _former(self.lexicon))
         if gone:
