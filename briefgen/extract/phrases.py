@@ -30,6 +30,7 @@ _MARK = {"[": "(", "]": ")", "?": ".", "!": ".", "…": "."}
 _POSSESSIVE = re.compile(r"['’]s?\Z", re.IGNORECASE)
 _CONTRACTED = re.compile(r"(?:n['’]t|['’](?:d|ll|m|re|ve))\Z", re.IGNORECASE)  # "haven't", "he'd"
 _CAPITAL_NEXT = re.compile(r" [^\W\d_a-z]")
+_NEXT_WORD = re.compile(r" ([a-z]+)")
 _JOINED = frozenset([" ", "\n", ". ", ".", " & ", ' "', '" ', " “", "” "])  # inside a name: Ada "Red" Stone
 _VERBAL = frozenset("VJKGI")
 _OWNERS = frozenset({None, "h", "d", "k"})
@@ -98,6 +99,9 @@ class _Words:
     classes: Mapping[str, str]  # the letter of a word
     phrasal: Mapping[tuple[str, str], str]  # the letter of "pointed" before "out"
     nouns: Mapping[str, str]  # the letter of a verb cue that stands as a noun: "his remarks", "the report"
+    adjectives: frozenset[str]  # of verb cues: "alleged"
+    compounding: frozenset[str]  # the first words of compounds
+    compounds: frozenset[tuple[str, str]]
     times: frozenset[str]
     first_names: frozenset[str]
     base_forms: frozenset[str]  # of verb cues, where they can also be nouns: "attack", "claim"
@@ -123,6 +127,12 @@ def _words(lexicon: Lexicon) -> _Words:
             for word in lexicon.words(path)
             for form in (word, word + "s")
         },
+        compounding=frozenset(pair.partition(" ")[0] for pair in lexicon.words("quotes.grammar.compounds")),
+        adjectives=frozenset(lexicon.words("quotes.grammar.adjectives_ed")),
+        compounds=frozenset(
+            (one, other)
+            for one, _, other in (pair.partition(" ") for pair in lexicon.words("quotes.grammar.compounds"))
+        ),
         times=frozenset(lexicon.words("quotes.time")),
         first_names=frozenset(lexicon.words("people.first_names")),
         base_forms=frozenset(one["base"] for one in written if "past" in one),  # "read" is its own past
@@ -226,7 +236,29 @@ class _Reader:
             self.put(kind, start, start + len(bare), low)
             self.put("b", start + len(bare), end, "'s")
         else:
+            if kind is not None and kind in _VERBAL and self._is_modifier(low, end):
+                kind = "o"
             self.put(self._settled(low, kind), start, end, low)
+
+    def _is_modifier(self, low: str, end: int) -> bool:
+        """Whether a verb cue is one of two nouns, or an adjective: "member states", "for alleged attempts"."""
+        before = self.words[-1] if self.words else ""
+        if (before, low) in self.known.compounds:
+            return True
+        state = low in self.known.compounding
+        if not state and (low not in self.known.adjectives or (self.kinds and self.kinds[-1] not in "fVJKGIB")):
+            return False
+        following = _NEXT_WORD.match(self.text, end)
+        if following is None:
+            return state and self._in_a_list(end)
+        if state:
+            return (low, following[1]) in self.known.compounds or self._in_a_list(end)
+        return self.known.classes.get(following[1], "o") in "ohkde"
+
+    def _in_a_list(self, end: int) -> bool:
+        """Whether a word stands in a list of what its noun is about: "the justice, state and treasury departments"."""
+        listed = self.kinds[-3:] in (["D", "h", ","], ["D", "o", ","], ["D", "h", "c"], ["D", "o", "c"])
+        return listed and not self.words[-2].endswith("s") and self.text.startswith((",", " and "), end)
 
     def _contracted(self, word: str, start: int, cut: int, end: int) -> None:
         """Put "he'd" as a pronoun and an auxiliary, "haven't" as an auxiliary."""

@@ -13,6 +13,7 @@ _BOUNDARY = frozenset("Q,:;.-()ScW")
 _LONGEST = 12  # tokens of one noun phrase
 _TIES = 5  # "Ada Hall at the School for the Study of Tides in Varna"
 _REACH = 40  # tokens a subject may lie before its verb
+_LIST = re.compile(r"D[ohkNe]{1,3}(?:,[ohkNe]{1,3})*,?c")  # "the justice, state and"
 _TIME = re.compile(r"(?:f?[Do#A]{0,3}t[#t]*+)++")
 _OPENERS = frozenset("fgeSABaGcIt#VJK")  # "Asked about it, Odur said"
 
@@ -39,7 +40,9 @@ def phrase_ending(shape: Shape, last: int, floor: int = 0) -> Phrase | None:
         return None
     if kinds[last] == "#" and last > core and kinds[last - 1] in "dN":
         return Phrase(core, last, kinds[last - 1], last - 1)  # "Article 33"
-    return _pair(shape, core, last, floor) or _tied_before(shape, core, last, floor)
+    return (
+        _pair(shape, core, last, floor) or _shared(shape, core, last, floor) or _tied_before(shape, core, last, floor)
+    )
 
 
 def _pair(shape: Shape, core: int, last: int, floor: int) -> Phrase | None:
@@ -51,6 +54,18 @@ def _pair(shape: Shape, core: int, last: int, floor: int) -> Phrase | None:
     if both is None or (both > floor and kinds[both - 1] not in _BOUNDARY):
         return None
     return Phrase(both, last, "N", core - 2)
+
+
+def _shared(shape: Shape, core: int, last: int, floor: int) -> Phrase | None:
+    """Several bodies in one plural noun: "the justice, state and treasury departments"."""
+    kinds = shape.kinds
+    if last == core or kinds[core - 1 : core] != "c" or kinds[last] not in "ho" or not shape.words[last].endswith("s"):
+        return None
+    lowest = max(floor, core - _LONGEST)
+    opened = max(kinds.rfind("D", lowest, core), lowest)
+    if not _LIST.fullmatch(kinds, opened, core):
+        return None
+    return Phrase(opened, last, kinds[last], last)
 
 
 def _tied_before(shape: Shape, core: int, last: int, floor: int) -> Phrase:
@@ -70,7 +85,7 @@ def _tied_before(shape: Shape, core: int, last: int, floor: int) -> Phrase:
         if outer is None:
             break
         before = kinds[outer - 1] if outer > floor else ","
-        if before not in _BOUNDARY and not (before == "f" and kinds[tie - 1] in "hd"):
+        if before not in _BOUNDARY and not (before in "ft" and kinds[tie - 1] in "hd"):
             break
         first, head = outer, tie - 1
     return Phrase(first, last, kinds[head], head)
