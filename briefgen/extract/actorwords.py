@@ -64,7 +64,8 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
 
     kinds = {fold(word): kind for path, kind in _GROUPS for word in lexicon.words(f"actors.{path}")}
     nouns, before, said = trie(tuple(kinds)), any_of("prepositions"), any_of("said")
-    former = trie(tuple(fold(word) for word in lexicon.words("people.titles.former")))
+    paths = ("former", "standing", "epithets")
+    former = trie(tuple(fold(word) for path in paths for word in lexicon.words(f"people.titles.{path}")))
     pairs = (
         rf"{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}}|"
         rf"the (?:[\w-]+ ){{1,2}}(?:{any_of('pairs')})"

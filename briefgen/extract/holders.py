@@ -55,6 +55,7 @@ class Holders:
             return None, True
         country = self.country_in(phrase)
         sex = _sex_told(self.lexicon).get(head, "")
+        gone = bool(described & _former(self.lexicon))
         fits = [
             one
             for one in many.values()
@@ -62,12 +63,12 @@ class Holders:
             and not (country and one.person.country and country != one.person.country)
             and not (sex and one.person.gender and sex != one.person.gender)
             and (head == "leader" or any(self._of_one_rank(described, title) for title in one.titles))
+            and (gone or not all(title & _no_longer(self.lexicon) for title in one.titles))
         ]
         owner = self.words_of(Span(phrase.start, own.start)) & _describing(self.lexicon)
         owned = [one for one in fits if owner <= one.words]
         unsure = bool(fits) and not owned  # "the minister's spokesman", who may be another's
         fits = owned or fits
-        gone = bool(described & _former(self.lexicon))
         if gone:
             fits = [one for one in fits if one.words & _former(self.lexicon)] or fits
         if len(fits) > 1:
@@ -205,6 +206,12 @@ def _ranks(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _former(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.gone"))
+
+
+@cache
+def _no_longer(lexicon: Lexicon) -> frozenset[str]:
+    """Words of a title whose bearer is not meant by the office alone: "former"; a retired general is "the general"."""
+    return frozenset(lexicon.words("people.titles.former"))
 
 
 @cache

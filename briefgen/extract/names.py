@@ -147,10 +147,10 @@ class NameFinder:
             text,
             words,
             places={start: place.span.end for start, place in places_at.items()},
-            titles={office.start: office.end for office in offices},
+            titles={office.held: office.end for office in offices},
             title_ends=frozenset(office.end for office in offices),
         )
-        self._marks = iter(sorted({*places_at, *(office.start for office in offices)}))
+        self._marks = iter(sorted({*places_at, *(office.held for office in offices)}))
         self._mark = next(self._marks, sys.maxsize)  # where the next country or title begins
 
     def within(self, block: Block) -> Iterator[Candidate]:

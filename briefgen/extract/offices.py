@@ -19,23 +19,26 @@ _LONGEST = 160  # characters a title may reach back or on; keeps the work per ti
 
 
 class Office(NamedTuple):
-    """A title in the text: "Turkey's former Deputy Foreign Minister"."""
+    """A title in the text: "Turkey's veteran former Deputy Foreign Minister"."""
 
     begin: int  # of all of it, from the country or possessor on
-    start: int  # of "Deputy Foreign Minister"
+    start: int  # of "former Deputy Foreign Minister"
+    held: int  # of "Deputy Foreign Minister"
     trunk: int  # where its head ends, and what follows begins: "of State"
     end: int
     head: str  # folded: "minister"
     country: str
     plural: bool
     kin: bool  # tells of a tie, not of an office: "counterpart", "wife"
+    apart: bool  # says how its bearer stands to the office: "former", "shadow", "deputy"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     heads: WholeWords
     mods: frozenset[str]
-    former: frozenset[str]
+    standing: frozenset[str]
+    epithets: frozenset[str]
     tails: frozenset[str]
     kin: frozenset[str]
     plural: frozenset[str]
@@ -48,9 +51,12 @@ class _Words:
 def _words(lexicon: Lexicon) -> _Words:
     heads, plural = lexicon.words("people.titles.heads"), lexicon.words("people.titles.plural")
     return _Words(
-        heads=WholeWords(_cases((*heads, *plural)), joins="-"),
+        heads=WholeWords(_cases((*heads, *plural))),
         mods=frozenset(map(fold_word, lexicon.words("people.titles.mods"))),
-        former=frozenset(map(fold_word, lexicon.words("people.titles.former"))),
+        standing=frozenset(
+            fold_word(word) for path in ("former", "standing") for word in lexicon.words(f"people.titles.{path}")
+        ),
+        epithets=frozenset(map(fold_word, lexicon.words("people.titles.epithets"))),
         tails=frozenset(map(fold_word, lexicon.words("people.titles.tails"))),
         kin=frozenset(map(fold_word, lexicon.words("people.titles.heads.kin"))),
         plural=frozenset(map(fold_word, plural)),
@@ -92,7 +98,7 @@ def find_offices(
     offices: list[Office] = []
     free = 0  # where the last head ended
     for head, trunk, area in words.heads.find(text, blocks):
-        if head < free:
+        if head < free or text.startswith("-", trunk) or (text[head - 1 : head] == "-" and not _led(text, head, words)):
             continue
         free = trunk
         if head in starts:
@@ -105,7 +111,7 @@ def find_offices(
         before = _reach_back(text, head, area.start, ends, words)
         if before is None:
             continue
-        begin, start, country = before
+        begin, start, held, country = before
         end, tail_country = _reach_on(text, trunk, area.end, starts, words)
         # "Deputy", "Deputy Assistant", "Deputy Assistant Secretary of State": the longest is the title
         while offices and offices[-1].begin >= begin:
@@ -115,7 +121,9 @@ def find_offices(
         if not offices or offices[-1].end <= begin:
             kin = folded in words.kin
             last = folded if kin else folded.rpartition(" ")[2]
-            offices.append(Office(begin, start, trunk, end, last, country or tail_country, folded in words.plural, kin))
+            apart = start < held or _stands(text, begin, head, words)
+            country = country or tail_country
+            offices.append(Office(begin, start, held, trunk, end, last, country, folded in words.plural, kin, apart))
     return tuple(offices)
 
 
@@ -126,30 +134,63 @@ def _trunk(office: Office) -> Office:
     return office._replace(end=office.trunk)
 
 
-def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) -> tuple[int, int, str] | None:
-    """Where the whole phrase begins, where the office does, and the country before it; None: it is a family name."""
-    start = begin = head
+def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) -> tuple[int, int, int, str] | None:
+    """Where the whole phrase begins, where the title, where the office, and the country before; None: a family name."""
+    start = held = begin = head
     capitals = 0
+    country = ""
+    closed = False  # nothing but such words stands before "former" or "embattled"
     floor = max(floor, head - _LONGEST)
     while begin > floor and text[begin - 1] in " \u00a0-":
         end = begin - 1
-        holder = _holder_before(text, end, floor, ends)
+        holder = None if country else _holder_before(text, end, floor, ends)
         if holder is not None:
-            return holder[0], start, holder[1]
+            if end not in ends:
+                return holder[0], start, held, holder[1]
+            begin, country = holder  # "former | Kolan president"
+            closed = True
+            continue
         at = _word_start(text, end, floor)
         word = text[at:end]
         folded = fold_word(word)
-        if folded in words.mods or (folded in ("and", "&") and _joins(text, at, begin, floor, words)):
-            begin = at
-            start = start if folded in words.former else at
+        if _is_standing(text, at, end, words):
+            start = begin = at
+            closed = closed or folded not in words.mods
+            held = at if not closed and word[0].isupper() == text[held].isupper() else held
+        elif folded in words.epithets:
+            begin, closed = at, True
+        elif closed:
+            break
+        elif folded in words.mods or (folded in ("and", "&") and _joins(text, at, begin, floor, words)):
+            begin = start = held = at
         elif word[:1].isupper() and folded not in words.strangers and word[-1].isalnum() and capitals < 4:
             if folded in words.first_names and not capitals and text[head].isupper() and start == head:
                 return None  # "Stephen King", "Angus King": a family name, no title
             capitals += 1
-            start = begin = at
+            begin = start = held = at
         else:
             break
-    return begin, start, ""
+    return begin, start, held, country
+
+
+def _is_standing(text: str, at: int, end: int, words: _Words) -> bool:
+    """Whether a word says how someone stands to an office: "former", "then-", "the then"."""
+    folded = fold_word(text[at:end])
+    return (
+        folded in words.standing
+        or (text.startswith("-", end) and f"{folded}-" in words.standing)
+        or (text.startswith("the ", at - 4) and f"the {folded}" in words.standing)
+    )
+
+
+def _led(text: str, head: int, words: _Words) -> bool:
+    """Whether a noun behind a hyphen is led by such a word: "ex-minister"."""
+    return _is_standing(text, _word_start(text, head - 1, max(0, head - _LONGEST)), head - 1, words)
+
+
+def _stands(text: str, begin: int, head: int, words: _Words) -> bool:
+    """Whether a title holds such a word: "deputy foreign minister"."""
+    return any(fold_word(word) in words.standing for word in text[begin:head].split())
 
 
 def _holder_before(text: str, end: int, floor: int, ends: _Places) -> tuple[int, str] | None:
@@ -184,7 +225,7 @@ def _joins(text: str, begin: int, after: int, floor: int, words: _Words) -> bool
     before = _word_start(text, begin - 1, floor)
     first = text[before : begin - 1]
     follower = text[after : after + 1]
-    return fold_word(first) in words.mods and first not in words.former and first[:1].isupper() == follower.isupper()
+    return fold_word(first) in words.mods and first[:1].isupper() == follower.isupper()
 
 
 _LINK = re.compile(r"(?:,)? (?:of|for|to|on|at|in charge of|in) (?:the )?")

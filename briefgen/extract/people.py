@@ -76,13 +76,16 @@ class _Beside:
         self._offices = offices
         self._offices_to = {office.end: office for office in offices}
         self._office_begins = [office.begin for office in offices]
+        self._name_begins: set[int] = set()  # in the block that is read
 
     def titled(self, block: Block) -> Iterator[Candidate]:
         """The candidates of a block, in order, with the title and the country that each has before or behind it."""
         text, area = self._text, block.span
         several: Office | None = None
         last = area.start  # where the name before ends
-        for one in self._names.within(block):
+        found = tuple(self._names.within(block))
+        self._name_begins = {one.begin for one in found}
+        for one in found:
             start, end = one.begin, one.end
             after_comma = text.startswith(", ", start - 2, start)
             office = self._office_to(start - (2 if text[start - 2 : start].isspace() else 1), area)
@@ -122,6 +125,8 @@ class _Beside:
         at = bisect_left(self._office_begins, begin)
         if at == len(self._offices) or (office := self._offices[at]).begin >= area.end or office.plural:
             return None
+        if office.end == office.trunk and office.end + 1 in self._name_begins and text[office.end] == " ":
+            return None  # "Mr Stone, Foreign Minister Bo Marsh and others"
         if office.begin == begin:
             return office
         if office.begin > begin + 60 or not (comma.group().endswith(_ARTICLES) or text[begin].isupper()):

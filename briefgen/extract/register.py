@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.extract.places import fold_word
+from briefgen.extract.pronouns import first_name_sexes
 from briefgen.extract.spelling import same_name, sound
 from briefgen.model import Article, Person, Place, Span
 from briefgen.text import squeeze
@@ -58,6 +59,7 @@ class Register:
         self._around = names
         self._known = _known_by_alias(packs)
         self._gendered, owners = _offices(lexicon)
+        self._sexes = first_name_sexes(lexicon)
         spoken_of = {place.country for place in places}
         self._owners = {office: country for office, country in owners.items() if country in spoken_of}
         self._people: list[_Found] = []
@@ -129,6 +131,8 @@ class Register:
         if len(many) > 1:
             many = self._by_office(many, one)
         if len(many) == 1:
+            if len(words) == 1 and one.name.gender and self._sex(many[0]) not in ("", one.name.gender):
+                return None  # "Mr. Stone" is not Ada Stone
             sure = len(words) > 1 or not self._around.is_doubtful(one) or self._mid_sentence(one)
             return many[0] if sure else None
         return None if many or one.block.kind == "headline" else self._stranger(one)
@@ -144,9 +148,13 @@ class Register:
             if same:
                 return same
         if gender := one.name.gender:
-            return [person for person in many if person.gender == gender]
+            return [person for person in many if self._sex(person) == gender]
         near = [person for person in many if person.mentions and one.block.span.start <= person.mentions[-1].start]
         return near if len(near) == 1 else []
+
+    def _sex(self, found: _Found) -> str:
+        """What title or first name tell."""
+        return found.gender or (self._sexes.get(found.words[0], "") if len(found.words) > 1 else "")
 
     def _stranger(self, one: Candidate) -> _Found | None:
         """A new person known by title and family name only, or one of the packs."""
@@ -197,18 +205,17 @@ class Register:
     def _owner(self, offices: list[Office]) -> str:
         """The country whose office it is, where no word says so: "Taoiseach", "Secretary of State"."""
         told = (
-            self._owners.get(fold_word(self._text[office.start : office.end])) for office in offices if not office.kin
+            self._owners.get(fold_word(self._text[office.held : office.end])) for office in offices if not office.kin
         )
         return next(filter(None, told), "")
 
     def _office(self, offices: list[Office]) -> str:
-        """The first office told, in the fullest wording that ends with it."""
-        phrases = [
-            squeeze(self._text[office.start : office.end]) for office in offices if not office.kin and not office.plural
-        ]
-        if not phrases:
+        """The first office told, in the fullest wording that ends with it; "deputy minister" is none of "minister"."""
+        told = [office for office in offices if not office.kin and not office.plural]
+        if not told:
             return ""
-        first = phrases[0]
+        first = squeeze(self._text[told[0].start : told[0].end])
+        phrases = [squeeze(self._text[one.start : one.end]) for one in told if one.apart == told[0].apart]
         same = first.casefold()
         return max((p for p in phrases if p.casefold().endswith(same) or p.casefold().startswith(f"{same} ")), key=len)
 

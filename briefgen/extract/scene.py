@@ -138,7 +138,7 @@ def scene_parts(
         "places_to": {place.span.end: place for place in outside},
         "country_names": _country_names(article.text, places),
         "genders": {person.name: person.gender for person in reversed(people)},
-        "holders": _offices(people),
+        "holders": _offices(people, lexicon),
     }
 
 
@@ -161,12 +161,18 @@ def _appositions(people: tuple[Person, ...]) -> dict[int, int]:
     return found
 
 
-def _offices(people: tuple[Person, ...]) -> dict[tuple[str, str], list[tuple[int, Person]]]:
-    """Who holds each office, in any country and in each: a foreign minister is a minister, and a counterpart."""
+def _offices(people: tuple[Person, ...], lexicon: Lexicon) -> dict[tuple[str, str], list[tuple[int, Person]]]:
+    """Who holds each office, in any country and in each: a foreign minister is a minister, and a counterpart.
+
+    A former minister is none, and neither is a deputy minister or a shadow one.
+    """
+    paths = ("people.titles.former", "quotes.ranks")
+    others = {fold_word(word) for path in paths for word in lexicon.words(path)}
     found: dict[tuple[str, str], list[tuple[int, Person]]] = {}
     for person in people:
         words = fold_word(person.office).split(" ") if person.office else []
-        ends = {" ".join(words[n:]) for n in range(len(words))}
+        whole = max((n for n, word in enumerate(words) if word in others), default=len(words))
+        ends = {" ".join(words[n:]) for n in range(len(words)) if n <= whole}
         for end in (ends | {"counterpart"}) if words else ():
             for country in (_ANY, person.country):
                 found.setdefault((end, country), []).append((person.mentions[0].start, person))
