@@ -17,6 +17,7 @@ from briefgen.model import Sentence, Span
 
 _BEFORE_A_TAG = re.compile(r"[,?!…—–-]\W?\Z")
 _SIGNATURE = 160  # characters of a line that signs a quotation
+_SIGNED_BELOW = re.compile(r"\s*\n\s*[-–—]+\s?\S")  # read or not, such a line may name somebody else
 _BETWEEN = 8  # sentences between two quotations of a paragraph that are read for another speaker
 _TWO_WORDS = re.compile(r"\w\W+\w")
 
@@ -151,7 +152,8 @@ class _Attributor:
             later = replace(self.last, rule="later quotation of the paragraph", by_cue=False)
             return self._taken_over(at) or later
         if alone and self.last_paragraph == paragraph - 1 and self._ended_before(at):
-            return replace(self.last, rule="next paragraph, same speaker", by_cue=False)
+            sure = self.last.strong and not _SIGNED_BELOW.match(self.text, self.sentences[at].span.end)
+            return replace(self.last, rule="next paragraph, same speaker", strong=sure, by_cue=False)
         if not alone and self._opens_paragraph(at, stretch.span.start):
             return None  # its tag is in its own sentence, read or not
         return self._speaker_before(at)

@@ -12,13 +12,16 @@ from briefgen.model import PROSE, Article, Span
 # Also `` and ''; one set of first characters lets the search skip everything else.
 _DOUBLE = re.compile("[“”„‟«»\"`'](?:(?<=[^`'])|(?<=`)`|(?<=')')")
 _DOUBLE_GLYPHS = ("“", '"', "”", "«", "»", "„", "‟", "``", "''")
-_SINGLE = re.compile("[‘’‛]")
+_SINGLE = re.compile("[‘’‛']")
+_BEGINS = re.compile(r"[:,.?!…]['’]?\s+\Z")
+_STRAIGHT_CLOSER = re.compile("[,.?!…]'(?!\\w)")
 _OPENS_PARAGRAPH = re.compile('\\s*(?:[-–—]\\s*)?[“„‟«"]')
 _BEFORE_AN_OPENER = frozenset("([{-–—/“‘'\"„«…:,;=>*")
 _SENTENCE_ENDED = re.compile(r"[.?!…]\s+\Z")
 _PARAGRAPH = 400  # characters of a quoted paragraph that lost its break; what is longer holds more than the quotation
 _NEAR = 6  # characters before a mark within which a sentence ends
 _GUILLEMETS = frozenset("«»")
+_SET_OFF = frozenset("«»“”")  # marks that tell opener from closer also where blanks stand on both sides: « Non »
 # ‘Here,’ / ‘Here?’ / said: ‘Here’: what tells a quotation from a term in single marks.
 _SAID_BEFORE_SINGLE = re.compile(r"(?:[:,]|\b(?:said|says|told|asked|called))\s*$")
 
@@ -62,7 +65,7 @@ def _stretches(text: str, spans: tuple[Span, ...]) -> tuple[tuple[Marked, ...], 
                 found.append(_paragraph(text, span, spans[n + 1] if n + 1 < len(spans) else None))
                 break
         else:
-            found.append(_single_marked(text, span))
+            found.append(_single_marked(text, span, straight=not glyphs))
     return tuple(found)
 
 
@@ -135,6 +138,10 @@ def _shapes(text: str, mark: re.Match[str], span: Span) -> tuple[bool, bool]:
     before = text[start - 1] if start > span.start else " "
     after = text[end] if end < span.end else " "
     apart = before.isspace()
+    if apart and after.isspace() and mark[0] in _SET_OFF:
+        return mark[0] in "«“", mark[0] in "»”"
+    if after.isspace() and start == span.start:
+        return mark[0] in "«“", False
     opening = not after.isspace() and (apart or before in _BEFORE_AN_OPENER)
     return opening, not apart or not after.isalnum()
 
@@ -145,24 +152,29 @@ def _last_character(text: str, start: int, end: int) -> int:
     return end
 
 
-def _single_marked(text: str, span: Span) -> tuple[Marked, ...]:
+def _single_marked(text: str, span: Span, *, straight: bool = False) -> tuple[Marked, ...]:
     """British single-marked quotations of a paragraph that has no double marks; only the clear ones.
 
     An apostrophe closes nothing: the closing mark is followed by no letter, and either the stretch ends in
-    punctuation or what stands before it announces speech.
+    punctuation or what stands before it announces speech. Straight marks, for articles that have no double ones, need
+    the punctuation, and open a paragraph or stand behind a stop.
     """
-    if text.find("‘", span.start, span.end) < 0:
+    curly = text.find("‘", span.start, span.end) >= 0
+    straight = straight and _STRAIGHT_CLOSER.search(text, span.start, span.end) is not None
+    if not (curly or straight):
         return ()
     found: list[Marked] = []
     opened: int | None = None
     for mark in _SINGLE.finditer(text, span.start, span.end):
-        if mark[0] == "‘" and _shapes(text, mark, span)[0]:
-            opened = mark.start()
-        elif opened is not None and mark[0] == "’":
+        if mark[0] in "‘'" and _shapes(text, mark, span)[0]:
+            begins = mark[0] == "‘" or mark.start() == span.start
+            begins = begins or _BEGINS.search(text, max(span.start, mark.start() - _NEAR), mark.start()) is not None
+            opened = mark.start() if begins and (straight or mark[0] == "‘") else None
+        elif opened is not None and mark[0] == ("’" if text[opened] == "‘" else "'"):
             after = text[mark.end()] if mark.end() < span.end else " "
             if after.isalnum() or text[mark.start() - 1].isspace():
                 continue
-            said = _SAID_BEFORE_SINGLE.search(text, max(span.start, opened - 12), opened)
+            said = mark[0] == "’" and _SAID_BEFORE_SINGLE.search(text, max(span.start, opened - 12), opened)
             if text[mark.start() - 1] in ",.?!…" or said:
                 found.append(Marked(Span(opened, mark.end()), Span(opened + 1, mark.start())))
                 opened = None
