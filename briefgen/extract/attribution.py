@@ -289,6 +289,6 @@ def _antecedent(view: Shape, phrase: Phrase) -> Span | None:
 
 def is_full(content: str) -> bool:
     """Whether what stands in marks is a statement, and not a fragment of the article's own sentence."""
-    stripped = content.lstrip("([… .'‘“\"")
+    stripped = content.strip().lstrip("([… .'‘“\"")
     begins = bool(stripped) and (stripped[0].isupper() or stripped[0].isdigit())
     return begins and (stripped.endswith((".", "?", "!")) or _TWO_WORDS.search(content) is not None)

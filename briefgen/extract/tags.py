@@ -45,6 +45,8 @@ def tag_after(place: Place) -> Find | None:
     before = kinds[place.token - 1 : place.token]
     if (before == "D" and place.inside) or (before == ":" and not place.comma):
         return None  # "the Q Odur had in mind"; "she added: Q Odur said later …"
+    if kinds[start : start + 1] == "c":
+        return None  # "Q, and Odur replied: …"
     for at in range(start, min(len(kinds), start + _REACH)):
         if kinds[at] in "Q;:.":
             return None
