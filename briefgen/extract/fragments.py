@@ -21,6 +21,7 @@ _INTRODUCTION = 8  # tokens
 NEW_CLAUSE = re.compile(r",c[DNP]")  # ", but the language …": it may be nobody's words
 _INNER = "fragment, inner verb"
 _NOT = ("n't", "n’t")
+_OBJECT = 9  # tokens from a verb to the noun that is its object
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
 
 
@@ -35,15 +36,12 @@ def nearest_cue(place: Place) -> Find | None:
     second: Find | None = None  # what counts where nothing better stands before it
     for at in range(place.token - 1, lowest - 1, -1):
         kind = shape.kinds[at]
-        found: Find | None = None
         if kind == ";":
             break
-        if kind in "VJ":
-            found = _by_verb(shape, at, place.token, inside=_is(second, _INNER))
-        elif kind == "G" and shape.kinds[at - 1 : at] in (",", "c", "-", ""):
-            found = _by_participle(shape, at)
-        elif kind == "G":
-            found = _absolute(shape, at)
+        charged = _charged(shape, at, place.token) if kind in "VJG" else None
+        if charged is not None:
+            return charged
+        found = _own_words(shape, at, place.token, inside=_is(second, _INNER))
         if found is None and second is None:
             second = _weaker(shape, at, kind)
         if found is not None and found.rule != _INNER:
@@ -54,6 +52,16 @@ def nearest_cue(place: Place) -> Find | None:
         said = second.cue is not None and shape.kinds[second.cue] == "V"
         return replace(second, rule="fragment, cue" if said else "fragment, verb", strong=said)  # "Odur, who said Q, …"
     return second
+
+
+def _own_words(shape: Shape, at: int, quote: int, *, inside: bool) -> Find | None:
+    """Whose words a fragment is by the verb or participle at ``at``."""
+    kind = shape.kinds[at]
+    if kind in "VJ":
+        return _by_verb(shape, at, quote, inside=inside)
+    if kind != "G":
+        return None
+    return _by_participle(shape, at) if shape.kinds[at - 1 : at] in (",", "c", "-", "") else _absolute(shape, at)
 
 
 def _is(found: Find | None, rule: str) -> bool:
@@ -75,7 +83,44 @@ def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | Non
         return Find(_INNER, subject, verb, strong=False)
     denied = any(word in shape.small.denied or word.endswith(_NOT) for word in shape.words[subject.last + 1 : verb])
     sure = not NEW_CLAUSE.search(shape.kinds, verb, quote) if said else _opens_its_clause(shape, subject, verb)
-    return Find("fragment, cue" if said else "fragment, verb", subject, verb, strong=sure and not denied)
+    answer = shape.words[verb] in shape.small.answering and shape.kinds[verb + 1] in "PS"  # "denied she was Q"
+    strong = sure and not denied and not answer
+    return Find("fragment, cue" if said else "fragment, verb", subject, verb, strong=strong)
+
+
+def _charged(shape: Shape, verb: int, quote: int) -> Find | None:
+    """Who made the charge that somebody answers: "rejected Odur's claim that it was Q", "denied claims that she had Q".
+
+    Whoever answers has not said it; not so in "dismissed the claims as Q".
+    """
+    kinds, words = shape.kinds, shape.words
+    noun = verb + 1
+    while (
+        noun < quote
+        and noun - verb < _OBJECT
+        and kinds[noun] in "ADofeNMh#t"
+        and words[noun] not in shape.small.charges
+    ):
+        noun += 1
+    if noun >= quote - 1 or kinds[noun] != "k":
+        return None
+    after = words[noun + 1]
+    told = after == "that"
+    owner = _possessor(shape, noun)
+    if told and owner is not None and owner.head in "Nh" and owner.first > verb:
+        return Find("possessive noun cue", owner, noun, strong=False)
+    if words[verb] not in shape.small.answering or words[noun] not in shape.small.charges:
+        return None
+    if not told and ("as" in words[noun + 1 : quote] or "," in kinds[noun + 1 : quote]):
+        return None
+    if after in ("by", "from"):
+        owner = phrase_starting(shape, noun + 2)
+    elif not (told or after == "of" or kinds[noun + 1] in "PND"):
+        return None
+    named = owner is not None and owner.head in "Nh" and owner.last < quote and owner.first > verb
+    return Find(
+        "possessive noun cue" if named else "passive, nobody named", owner if named else None, noun, strong=False
+    )
 
 
 def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:

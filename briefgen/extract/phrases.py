@@ -67,6 +67,8 @@ class SmallWords:
     put: frozenset[str]
     sure: frozenset[str]
     denied: frozenset[str]
+    answering: frozenset[str]
+    charges: frozenset[str]
     relayed: frozenset[str]
     quoting: frozenset[str]
 
@@ -347,7 +349,8 @@ class _Reader:
             return ""
         noun = self.known.nouns.get(low, "")
         dated = before == "t" and self.kinds[-2:-1] == ["D"]  # "the May report"
-        if noun and (dated or before in "DMo#kf"):
+        charge = low in self.small.charges and self.words[-1] in self.small.answering  # "denied claims that …"
+        if noun and (dated or charge or before in "DMo#kf"):
             return noun
         if kind == "G":
             return ""
