@@ -45,7 +45,7 @@ def nearest_cue(place: Place) -> Find | None:
         if found is None and second is None:
             second = _weaker(shape, at, kind)
         if found is not None and found.rule != _INNER:
-            return found
+            return _told_inside(shape, found, second) or found
         if found is not None and not _is(second, _INNER):
             second = found
     if second is not None and _is(second, _INNER) and second.phrase and second.phrase.head == "W":
@@ -62,6 +62,16 @@ def _own_words(shape: Shape, at: int, quote: int, *, inside: bool) -> Find | Non
     if kind != "G":
         return None
     return _by_participle(shape, at) if shape.kinds[at - 1 : at] in (",", "c", "-", "") else _absolute(shape, at)
+
+
+def _told_inside(shape: Shape, outer: Find, inner: Find | None) -> Find | None:
+    """Who speaks in the clause that alone follows a cue: "Kolas has insisted after Odur suggested it was Q"."""
+    if inner is None or inner.rule != _INNER or inner.phrase is None or inner.cue is None or outer.cue is None:
+        return None
+    told = shape.kinds[inner.cue] == "V" and inner.phrase.head in "NPh"
+    clause = inner.phrase.first - 1
+    alone = outer.cue < clause and all(kind in "At#" for kind in shape.kinds[outer.cue + 1 : clause])
+    return inner if told and alone and shape.words[clause] in shape.small.within else None
 
 
 def _is(found: Find | None, rule: str) -> bool:
@@ -134,11 +144,14 @@ def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
 
 
 def _absolute(shape: Shape, at: int) -> Find | None:
-    """Who speaks in "…, with the ministry saying that it was Q"."""
+    """Who speaks in "…, with the ministry saying that it was Q", in "…, the two ministers calling it Q"."""
     subject = phrase_ending(shape, at - 1)
-    if subject is None or subject.head not in "NPh" or shape.words[subject.first - 1 : subject.first] != ("with",):
+    if subject is None or subject.head not in "NPh":
         return None
-    return Find("fragment, participle", subject, at, strong=True)
+    if shape.words[subject.first - 1 : subject.first] == ("with",):
+        return Find("fragment, participle", subject, at, strong=True)
+    own = shape.kinds[subject.first - 1 : subject.first] == "," and shape.kinds[subject.first] == "D"
+    return Find("fragment, participle", subject, at, strong=False) if own else None
 
 
 def _by_participle(shape: Shape, at: int) -> Find | None:
