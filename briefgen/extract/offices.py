@@ -29,7 +29,7 @@ class Office(NamedTuple):
     head: str  # folded: "minister"
     country: str
     plural: bool
-    kin: bool  # tells of a tie, not of an office: "counterpart", "wife"
+    kin: bool  # tells of a tie, or of what is over, not of an office: "counterpart", "wife", "who was mayor"
     apart: bool  # says how its bearer stands to the office: "former", "shadow", "deputy"
 
 
@@ -229,6 +229,7 @@ def _joins(text: str, begin: int, after: int, floor: int, words: _Words) -> bool
 
 
 _LINK = re.compile(r"(?:,)? (?:of|for|to|on|at|in charge of|in) (?:the )?")
+_AFFAIRS = re.compile(r" (?:affairs|relations)\b")
 _TOKEN = re.compile(r"[\w&][\w’'&-]*(?:\.(?=\w))?")
 
 
@@ -264,6 +265,8 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
             position += 2 if text.startswith(("'s", "’s"), position) else 0
         elif token := _TOKEN.match(text, position, stop):
             sort = _sort(token.group(), words, plain=plain, first=reached == begin)
+            if not sort and _AFFAIRS.match(text, token.end(), stop):
+                sort = "link"  # "river affairs"
             if not sort or unknown == 3:
                 break
             if sort == "unknown" and before == "title" and not _goes_on(text, token.end(), words):

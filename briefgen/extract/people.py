@@ -128,7 +128,7 @@ class _Beside:
         if office.end == office.trunk and office.end + 1 in self._name_begins and text[office.end] == " ":
             return None  # "Mr Stone, Foreign Minister Bo Marsh and others"
         if office.begin == begin:
-            return office
+            return office._replace(kin=True) if comma.group().startswith(_WAS) else office
         if office.begin > begin + 60 or not (comma.group().endswith(_ARTICLES) or text[begin].isupper()):
             return None
         gap = text[begin : office.begin]
@@ -145,6 +145,7 @@ class _Beside:
         return place.country if place else ""
 
 
+_WAS = (", who was ", ", who served as ")
 _ARTICLES = (" the ", " a ", " an ", " his ", " her ", " its ", " their ")
 _GAP = re.compile(r"(?:[\w’'-]+ ){0,3}$")
 _NO_GAP = re.compile(
