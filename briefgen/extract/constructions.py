@@ -11,6 +11,7 @@ from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import Construction, Find, Place
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
+    fragments.told_in_front,
     tags.tag_inverted,
     tags.tag_after,
     tags.second_half,

@@ -20,6 +20,7 @@ _REACH = 40
 _INTRODUCTION = 8  # tokens
 NEW_CLAUSE = re.compile(r",c[DNP]")  # ", but the language …": it may be nobody's words
 _INNER = "fragment, inner verb"
+_FRONTED = 4  # tokens before a quotation, of which one clause inside another makes use
 _NOT = ("n't", "n’t")
 _OBJECT = 9  # tokens from a verb to the noun that is its object
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
@@ -233,6 +234,23 @@ def introduced(place: Place) -> Find | None:
     if subject is None or subject.head not in "NPh":
         return None
     return Find("introductory phrase", subject, 0 if shape.kinds[0] == "G" else None, strong=False)
+
+
+def told_in_front(place: Place) -> Find | None:
+    """A quotation in the clause in front of a sentence: ``Citing a letter in which Odur decried Q, Ms. Kolas said``."""
+    shape = place.shape
+    kinds = shape.kinds
+    comma = place.comma or kinds[place.token + 1 : place.token + 2] == ","
+    if not comma or not _FRONTED <= place.token < SIGHT or kinds[0] not in "GgfS" or "," in kinds[: place.token]:
+        return None
+    for at in range(place.token - 1, 1, -1):
+        if kinds[at] in "VJ":
+            subject = subject_before(shape, at)
+            inner = subject is not None and subject.first > 0 and kinds[subject.first - 1] in "SW"
+            if subject is None or not (inner and subject.head in "NPh"):
+                return None
+            return Find(_INNER, subject, at, strong=False)
+    return None
 
 
 def dash_before(place: Place) -> Find | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.extract.fragments import NEW_CLAUSE, governing, nearest_cue
+from briefgen.extract.fragments import NEW_CLAUSE, governing, nearest_cue, told_in_front
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
@@ -80,7 +80,7 @@ def second_half(place: Place) -> Find | None:
     """``"If they come," Ms. Kolas said, Q``: the tag stands between two halves of one sentence."""
     shape = place.shape
     before = shape.kinds.rfind("Q", max(0, place.token - SIGHT), place.token)
-    if before < 0 or shape.kinds[place.token - 1] not in ",-:":
+    if before < 0 or shape.kinds[place.token - 1] not in ",-:" or told_in_front(replace(place, token=before)):
         return None
     first = tag_inverted(replace(place, token=before)) or tag_after(
         replace(place, token=before, comma=True, ends=False)
