@@ -23,6 +23,8 @@ _NEXT_WORD = re.compile(r"\s([a-z]+)")
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s+(?:[^\W\d_a-z][\w.]*\s+)*\Z")
 _OPENING_NAME = re.compile(r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,3}), ")
 _OPENING_WORD = re.compile(r"([^\W\d_a-z][\w’'-]+) [a-z]+")
+_BESIDE = re.compile(r"(?:'s|’s)?,? (?:and|or) (?:[\w.'’-]+ ){0,4}", re.IGNORECASE)
+_AGENT = re.compile(r" by (?:[\w.'’-]+ ){0,4}\Z")
 _OPENS = re.compile(r"[^\W\d_]+")
 _UNLISTED = re.compile(r"(?<![\w.’'-])([^\W\d_a-z][\w’'-]+) ([a-z]+)\b")
 SURE = 4  # a name that is neither the object of a preposition nor a possessor
@@ -81,7 +83,8 @@ class Pronouns:
         """Whom a sentence is likeliest to speak of, and how likely: ``SURE`` or more is sure.
 
         A name before a verb outranks other names, and those outrank the object of a preposition and a possessor; of
-        equals the first counts, one of the right sex before one of unknown sex. A string is the bare name of somebody
+        equals the first counts, one of the right sex before one of unknown sex. Nobody is sure where two stand side by
+        side ("Berg and Lang spoke") or one is a passive's agent. A string is the bare name of somebody
         who speaks there and is not among the people of the article.
         """
         span = self.sentences[number].span
@@ -91,6 +94,8 @@ class Pronouns:
             return unlisted, SURE
         best: Person | None = None
         best_rank = -1
+        before = -1  # where the candidate before ends
+        rival = False
         first = bisect_left(self.starts, span.start)
         for n in range(first, min(bisect_left(self.starts, end), first + _CANDIDATES)):
             start, after, who = self.named[n]
@@ -98,9 +103,15 @@ class Pronouns:
             if other or self._inside_quotation(start) or self.text.startswith("/", after):
                 continue  # "Ada Stone/Kolan News" is a credit
             rank = 2 * self._rank(start, after, span.start) + bool(self.sexes[who])
+            rival = rival or (0 <= before < start and _BESIDE.fullmatch(self.text, before, start) is not None)
+            rival = rival or (
+                best_rank >= 0 and _AGENT.search(self.text, max(span.start, start - 40), start) is not None
+            )
+            rival = rival or 0 < best_rank == rank - 1  # only a first name speaks for the second of two
+            before = after
             if rank > best_rank:
                 best, best_rank = self.people[who], rank
-        return best, best_rank
+        return best, min(best_rank, SURE - 1) if rival else best_rank
 
     def goes_on(self, number: int, sex: str) -> bool:
         """Whether a sentence opens with the same pronoun, and so speaks of whom the one before it speaks of."""

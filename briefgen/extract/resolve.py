@@ -33,6 +33,7 @@ class _Last:
     sentence: int
     speaker: Speaker
     fits: str
+    asked: bool  # a question: whoever "he" is may answer it
 
 
 class Resolver:
@@ -76,7 +77,9 @@ class Resolver:
         self.settled = mention, (speaker, sure)
         fits = self._fits(attribution, speaker)
         if fits is not None:
-            self.last = _Last(self.pronouns.sentence_at(mention.start), speaker, fits)
+            cue = "" if attribution.cue is None else fold(attribution.cue.of(self.text))
+            asked = cue in _asking(self.lexicon)
+            self.last = _Last(self.pronouns.sentence_at(mention.start), speaker, fits, asked)
         return speaker, sure
 
     def _fits(self, attribution: Attribution, speaker: Speaker) -> str | None:
@@ -190,6 +193,7 @@ class Resolver:
         for number in self.pronouns.sentences_before(place):
             if last is not None and last.sentence == number:
                 near = last.speaker.kind == "named" or here - last.sentence == 1
+                near = near and not last.asked
                 return replace(last.speaker, mention=mention), near and not passed and last.fits != "?"
             if number < here and (stranger := self.pronouns.stranger(number)):
                 words = squeeze(stranger.of(self.text))
@@ -280,6 +284,11 @@ def _nobody(mention: Span, text: str) -> tuple[Speaker, bool]:
 
 def _bare(words: str) -> str:
     return words.removeprefix("the ").removeprefix("The ")
+
+
+@cache
+def _asking(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.asking"))
 
 
 @cache
