@@ -16,6 +16,11 @@ from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence, Span
 
 _BEFORE_A_TAG = re.compile(r"[,?!…—–-]\W?\Z")
+_WORD_BEFORE = re.compile(r"(\w+) \Z")
+_WORD = 24  # characters before a mark in which the word before it stands
+_NOUNS = 4  # words of a noun in marks
+_BEFORE_A_NOUN = frozenset("DfeoJ")
+_VERBAL = frozenset("XbVJKPWeI")
 _SIGNATURE = 160  # characters of a line that signs a quotation
 _SIGNED_BELOW = re.compile(r"\s*\n\s*[-–—]+\s?\S")  # read or not, such a line may name somebody else
 _BETWEEN = 8  # sentences between two quotations of a paragraph that are read for another speaker
@@ -103,7 +108,11 @@ class _Attributor:
             content = stretch.content.of(self.text)
             if not alone:
                 place = Place(
-                    view, token, is_full(content), bool(_BEFORE_A_TAG.search(content)), self._ends(view, token)
+                    view,
+                    token,
+                    is_full(self.text, stretch, self.lexicon),
+                    bool(_BEFORE_A_TAG.search(content)),
+                    self._ends(view, token),
                 )
                 found = construe(place)
                 if found is not None:
@@ -287,8 +296,21 @@ def _antecedent(view: Shape, phrase: Phrase) -> Span | None:
     return view.span(first, at)
 
 
-def is_full(content: str) -> bool:
+def is_full(text: str, stretch: Marked, lexicon: Lexicon) -> bool:
     """Whether what stands in marks is a statement, and not a fragment of the article's own sentence."""
+    content = stretch.content.of(text)
     stripped = content.strip().lstrip("([… .'‘“\"")
-    begins = bool(stripped) and (stripped[0].isupper() or stripped[0].isdigit())
-    return begins and (stripped.endswith((".", "?", "!")) or _TWO_WORDS.search(content) is not None)
+    if not stripped or not (stripped[0].isupper() or stripped[0].isdigit()):
+        return False
+    if stripped.endswith((".", "?", "!")):
+        return True
+    return _TWO_WORDS.search(content) is not None and not _is_noun(text, stretch, content, lexicon)
+
+
+def _is_noun(text: str, stretch: Marked, content: str, lexicon: Lexicon) -> bool:
+    """Whether a few words without a verb stand where a noun does: his “Kolan duty” to act."""
+    words = content.rstrip(" ,").replace("’", "'").split()
+    before = _WORD_BEFORE.search(text, max(0, stretch.span.start - _WORD), stretch.span.start)
+    if len(words) > _NOUNS or before is None or word_class(before[1].lower(), lexicon) not in _BEFORE_A_NOUN:
+        return False
+    return not any(word_class(word.lower().partition("'")[0], lexicon) in _VERBAL for word in words)

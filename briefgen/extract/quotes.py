@@ -54,7 +54,7 @@ def find_quotes(
                 Quote(
                     span=stretch.span,
                     content=stretch.content,
-                    kind="full" if is_full(stretch.content.of(text)) or _completes(attribution, found) else "fragment",
+                    kind="full" if is_full(text, stretch, lexicon) or _completes(attribution, found) else "fragment",
                     cue=attribution.cue,
                     confidence="strong" if attribution.strong and sure else "weak",
                     group=group,
