@@ -48,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     folders = sets(data)
     if not folders:
         print(f"no annotated quotes in {data}: nothing was scored, and no floor was looked at", file=sys.stderr)
+        print("make eval EVAL=DIR names a folder with score.py and, a folder a set, texts/ and gold/", file=sys.stderr)
         return 2 if options.data else 0
     score, ledger = scorer(data), Ledger(options.last)
     floors: Mapping[str, Mapping[str, Mapping[str, Mapping[str, float]]]] = json.loads(options.floors.read_bytes())

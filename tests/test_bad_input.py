@@ -333,6 +333,14 @@ def test_a_file_name_with_a_line_end_begins_no_line_of_its_own(desk):
     assert r"b\nwarning: all is well.txt" in warning
 
 
+def test_extract_says_that_a_folder_holds_no_article(desk):
+    (desk / "empty").mkdir()
+    (desk / "empty" / "a.pdf").write_bytes(b"%PDF-1.7")
+    ran = briefgen("extract", "empty", cwd=desk)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == "briefgen: no article there: articles are .txt and .md files\n"
+
+
 # --- output -------------------------------------------------------------------------------------------------------
 
 

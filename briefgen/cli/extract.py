@@ -13,7 +13,7 @@ import typer
 
 from briefgen.cli.console import err, out
 from briefgen.cli.context import current
-from briefgen.errors import InputError
+from briefgen.errors import Exit, InputError
 
 if TYPE_CHECKING:
     from briefgen.model import Findings, Quote
@@ -46,6 +46,9 @@ def _print(paths: list[Path], text: bool) -> None:
         raise InputError(*unread)
     for problem in unread:
         err(f"warning: {problem}")
+    if not (reading.pages if text else reading.articles):
+        err("briefgen: no article there: articles are .txt and .md files")
+        raise typer.Exit(Exit.NOTHING)
     if text:
         for page in reading.pages:
             out(page.text)
