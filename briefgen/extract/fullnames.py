@@ -81,10 +81,12 @@ class FullNames:
                 if len(many) < _MANY:
                     many.append((run.start(), " ".join(name)))
             first = fold_word(name[0])
-            before = self.text[max(0, run.start() - 4) : run.start()].lower()
-            if first not in seen and before != "the " and short and (body or first in first_names(self.lexicon)):
-                self._by_first[first] = " ".join(name)
+            if first in seen:
+                continue
             seen.add(first)
+            before = self.text[max(0, run.start() - 4) : run.start()].lower()
+            if before != "the " and short and (body or first in first_names(self.lexicon)):
+                self._by_first[first] = " ".join(name)
         return by_last
 
     def is_body(self, words: list[str]) -> bool:
@@ -108,8 +110,10 @@ def meant(runs: Sequence[tuple[int, str]], place: int) -> tuple[str, bool]:
 
 def without(known: frozenset[str], words: list[str]) -> list[str]:
     """The words of a name behind the last that is ``known`` to be none: "Ada Stone" of "City Mayor Ada Stone"."""
-    last = max((n for n, word in enumerate(words[:-1]) if fold_word(word.rstrip(".")) in known), default=-1)
-    return words[last + 1 :]
+    for n in range(len(words) - 2, -1, -1):
+        if fold_word(words[n].rstrip(".")) in known:
+            return words[n + 1 :]
+    return words
 
 
 @cache
