@@ -65,9 +65,11 @@ class Holders:
             and (head == "leader" or any(self._of_one_rank(described, title) for title in one.titles))
             and (gone or not all(title & _no_longer(self.lexicon) for title in one.titles))
         ]
-        owner = self.words_of(Span(phrase.start, own.start)) & _describing(self.lexicon)
+        before = Span(phrase.start, own.start)
+        owner = self.words_of(before) & _describing(self.lexicon)
         owned = [one for one in fits if owner <= one.words]
         unsure = bool(fits) and not owned  # "the minister's spokesman", who may be another's
+        unsure = unsure or bool(before.start < before.end and not owner and not self.country_in(before))
         fits = owned or fits
         if gone:
             fits = [one for one in fits if one.words & _former(self.lexicon)] or fits
