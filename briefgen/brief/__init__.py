@@ -10,7 +10,8 @@ from briefgen.brief import entries
 from briefgen.brief.bottom import bottom_line
 from briefgen.brief.dates import background, dates_ahead
 from briefgen.brief.gaps import gaps
-from briefgen.brief.meetings import Meetings, meetings, participants, who_is_who
+from briefgen.brief.meetings import Meetings, meetings
+from briefgen.brief.participants import participants, who_is_who
 from briefgen.brief.sources import Sources
 from briefgen.brief.watch import watch_outs
 from briefgen.lexicon import Lexicon

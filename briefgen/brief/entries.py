@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from briefgen.articles.whens import resolve
-from briefgen.brief.meetings import Meetings, WhoIsWho
+from briefgen.brief.meetings import Meetings
+from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
 from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
