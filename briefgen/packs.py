@@ -29,6 +29,7 @@ class Country:
     names: tuple[str, ...]  # every spelling to match, the printed one among them
     demonyms: tuple[str, ...]  # "Turkish", "Turk", "Turks"
     capital: tuple[str, ...]  # "Ankara", and other words the press uses for the government
+    bodies: tuple[str, ...] = ()  # "Pentagon", "Knesset": named without the country that has them
     kind: Literal["country", "organisation"] = "country"  # the EU and NATO meet like countries
 
 
@@ -66,7 +67,7 @@ class KnownPerson:
         return over and self.office_on(day) != self.office_on(as_of)
 
 
-PlaceForm = Literal["name", "demonym", "capital"]
+PlaceForm = Literal["name", "demonym", "capital", "body"]
 
 
 class PlaceWord(NamedTuple):
@@ -114,6 +115,7 @@ def _place_words(packs: Packs) -> tuple[PlaceWord, ...]:
             ("name", country.names),
             ("demonym", country.demonyms),
             ("capital", country.capital),
+            ("body", country.bodies),
         )
         for form, words in forms:
             for word in words:
@@ -243,6 +245,7 @@ def _country(id_: str, entry: Any) -> Country:
         names=tuple(dict.fromkeys((name, *_words(entry.get("names"))))),
         demonyms=_words(entry.get("demonyms")),
         capital=_words(entry.get("capital")),
+        bodies=_words(entry.get("bodies")),
     )
 
 

@@ -71,7 +71,7 @@ def test_the_pack_holds_no_key_that_nobody_reads():
     assert set(world) == {"countries", "organisations", "decoys", "weak"}
     for section in ("countries", "organisations"):
         for id_, entry in world[section].items():
-            assert set(entry) <= {"name", "names", "demonyms", "capital"}, id_
+            assert set(entry) <= {"name", "names", "demonyms", "capital", "bodies"}, id_
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def place_of(sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast) -
     """The place before a meeting's noun ("a White House meeting") or at the head of its clause ("In Lima, …")."""
     if not cue.verb:
         near = cast.places_in(Span(max(sentence.start, cue.span.start - 24), cue.span.start))
-        if near and near[-1].form == "capital" and near[-1].span.end == cue.span.start - 1:
+        if near and near[-1].form in ("capital", "body") and near[-1].span.end == cue.span.start - 1:
             return near[-1].span
     if subject is None or not _IN.match(cast.view, sentence.start):
         return None

@@ -143,12 +143,13 @@ def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) 
     floor = max(floor, head - _LONGEST)
     while begin > floor and text[begin - 1] in " \u00a0-":
         end = begin - 1
-        holder = None if country else _holder_before(text, end, floor, ends)
+        holder = None if country and closed else _holder_before(text, end, floor, ends)
         if holder is not None:
             if end not in ends:
                 return holder[0], start, held, holder[1]
             begin, country = holder  # "former | Kolan president"
-            closed = True
+            closed = ends[end].form != "body"  # "State Department spokesman": of the title too
+            start, held = (start, held) if closed else (begin, begin)
             continue
         at = _word_start(text, end, floor)
         word = text[at:end]

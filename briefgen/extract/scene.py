@@ -184,7 +184,7 @@ def _offices(people: tuple[Person, ...], lexicon: Lexicon) -> dict[tuple[str, st
 def _country_names(text: str, places: tuple[Place, ...]) -> dict[str, str]:
     """How the article names each country: its first name there, else the first word that means it."""
     names: dict[str, str] = {}
-    for form in ("name", "capital", "demonym"):
+    for form in ("name", "capital", "demonym", "body"):
         for place in places:
             if place.form == form:
                 names.setdefault(place.country, place.span.of(text))

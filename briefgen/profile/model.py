@@ -24,6 +24,7 @@ class Side:
         demonyms: adjectives and nouns for its people.
         capitals: words the press uses for its government; one that two sides claim is nobody's and left out.
         at: where the profile names it.
+        bodies: what the press names without its country: "Pentagon", "Knesset".
     """
 
     name: str
@@ -32,11 +33,12 @@ class Side:
     demonyms: tuple[str, ...]
     capitals: tuple[str, ...]
     at: Location
+    bodies: tuple[str, ...] = ()
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Every word that means this side: names, demonyms and capitals."""
-        return (*self.names, *self.demonyms, *self.capitals)
+        """Every word that means this side: names, demonyms, capitals and bodies."""
+        return (*self.names, *self.demonyms, *self.capitals, *self.bodies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

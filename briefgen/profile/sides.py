@@ -108,6 +108,7 @@ def _known(country: Country, name: str, at: Location) -> Side:
         demonyms=country.demonyms,
         capitals=country.capital,
         at=at,
+        bodies=country.bodies,
     )
 
 
@@ -175,6 +176,7 @@ def _without_shared(drafts: Many[_Draft], faults: Faults) -> tuple[Side, ...]:
             names=own(draft.side.names),
             demonyms=own(draft.side.demonyms),
             capitals=own(draft.side.capitals),
+            bodies=own(draft.side.bodies),
         )
         for draft in drafts
     )
