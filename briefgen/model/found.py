@@ -132,11 +132,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A mention of a country: its name, demonym, capital or code in the text."""
+    """A mention of a country: its name, demonym, capital or code in the text, or a body that only it has."""
 
     span: Span
     country: str  # an id of packs/countries.yaml: "TR"
-    form: Literal["name", "demonym", "capital"]
+    form: Literal["name", "demonym", "capital", "body"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +188,10 @@ class Meeting:
     cancelled: bool = False
     paragraph: int = 0
     coming: bool = False  # told as something ahead
+    event: Span | None = None  # the summit, forum or exercise that it is or is held at
+    done: bool = False  # told as something that took place; neither it nor coming: the words do not say
+    earlier: bool = False  # told as one before others: "last year", "his previous visit"
+    again: bool = False  # "the visit", "these talks": told of before
 
 
 ItemStatus = Literal["to-raise", "to-discuss", "discussed", "agreed", "open"]
@@ -244,6 +248,24 @@ class Quote:
     paragraph: int
 
 
+FigureKind = Literal["money", "percent", "measure", "count"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number with its unit in a sentence, and what it counts."""
+
+    span: Span  # with what limits it: "more than 3,000 troops"
+    clause: Span  # the part of the sentence between the marks around it
+    sentence: Span
+    paragraph: int
+    kind: FigureKind
+    unit: str  # code of the currency, the measure, or the noun that is counted, in small letters
+    low: float  # the number may be as low as this, as "more than", "about" and its own rounding allow
+    high: float
+    credit: Span | None = None  # whose figure the sentence says it is, behind "according to"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """All that ``extract`` finds in one article; a function of its bytes, the lexicon and the shared packs."""
@@ -256,3 +278,4 @@ class Findings:
     items: tuple[Item, ...] = ()
     positions: tuple[Position, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
