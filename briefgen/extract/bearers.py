@@ -31,6 +31,7 @@ _NAMESAKES = 3  # people of one family name; of more no form of address tells
 _NAMINGS = 100  # places that name a person which are looked at
 _NAMED_FIRST = 3  # of those, the first ones, where a bare name is the shortest
 _THREE_WORDS = 3  # First Middle Last
+_ASIDE = 400  # characters behind which a namesake named but once is no longer meant
 _SHORT = 3  # letters of a middle name that nobody goes by
 
 
@@ -60,7 +61,8 @@ class Bearers:
         self._by_part: dict[str, list[Person]] = {}  # by a family name of one or more words: "soto", "van der berg"
         for person in people:
             full = (mention.start for mention in person.mentions if " " in mention.of(text))
-            self._first_full[person.name] = next(full, len(text))
+            first = min(next(full, len(text)), self._first_full.get(person.name, len(text)))
+            self._first_full[person.name] = first
             for part in dict.fromkeys(_parts(fold(person.name).split(), lexicon)):
                 self._by_part.setdefault(part, []).append(person)
 
@@ -201,11 +203,15 @@ class Bearers:
         if sex:
             sexes = first_name_sexes(self.lexicon)
             strangers = [one for one in strangers if sexes.get(fold_word(one[1].split()[0]), sex) == sex]
-        if not strangers and not differs:
+        if not differs and (not strangers or self._outranks(person, strangers, place)):
             return person, True
         own_runs = [] if differs else [(start, person.name) for start in self._full(person) if start < place.start]
         whole, sure = meant(sorted((*strangers, *own_runs)), place.start) if strangers else ("", False)
         return (person if whole == person.name else whole or name), sure
+
+    def _outranks(self, person: Person, strangers: Sequence[tuple[int, str]], place: Span) -> bool:
+        """Whether the bare name is an office-holder's, and the other one a relative named in full once, and not near."""
+        return bool(person.office) and len(strangers) == 1 and place.start - strangers[0][0] > _ASIDE
 
     def _full(self, person: Person) -> list[int]:
         """Where a person is named in full."""

@@ -23,6 +23,8 @@ _INNER = "fragment, inner verb"
 _FRONTED = 4  # tokens before a quotation, of which one clause inside another makes use
 _NOT = ("n't", "n’t")
 _OBJECT = 9  # tokens from a verb to the noun that is its object
+_CLAUSES = frozenset("SW")
+_OPENERS = frozenset("SWVJ")
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
 
 
@@ -87,7 +89,7 @@ def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | Non
     """
     subject = subject_before(shape, verb)
     if subject is None:
-        return None
+        return _second_verb(shape, verb, quote)
     said = shape.kinds[verb] == "V"
     past_object = not said and (inside or "W" in shape.kinds[verb + 1 : quote])
     if past_object or _is_inner(shape, subject, verb):
@@ -97,6 +99,21 @@ def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | Non
     answer = shape.words[verb] in shape.small.answering and shape.kinds[verb + 1] in "PS"  # "denied she was Q"
     strong = sure and not denied and not answer
     return Find("fragment, cue" if said else "fragment, verb", subject, verb, strong=strong)
+
+
+def _second_verb(shape: Shape, verb: int, quote: int) -> Find | None:
+    """The subject of the verb before "and said", where the sentence has no other clause: "called it A and said Q"."""
+    kinds = shape.kinds
+    if kinds[verb] != "V" or kinds[verb - 1 : verb] != "c" or not _CLAUSES.isdisjoint(kinds[verb:quote]):
+        return None
+    for before in range(verb - 2, max(-1, verb - _REACH), -1):
+        if kinds[before] in "VJ":
+            subject = subject_before(shape, before)
+            if subject is None or subject.head not in "NPhd":
+                return None
+            plain = _CLAUSES.isdisjoint(kinds[: subject.first]) and _CLAUSES.isdisjoint(kinds[subject.first : verb])
+            return Find("fragment, cue", subject, verb, strong=True) if plain else None
+    return None
 
 
 def _charged(shape: Shape, verb: int, quote: int) -> Find | None:
@@ -135,13 +152,17 @@ def _charged(shape: Shape, verb: int, quote: int) -> Find | None:
 
 
 def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
-    """Whether a name opens the clause whose verb of naming follows at once: "Odur called", "but she has called"."""
+    """Whether a name opens the clause whose verb of naming follows at once: "Odur called", "but she has called".
+
+    A certain holder of an office does as well: "the Kolan premier called", not "a premier" or "many ministers".
+    """
     kinds = shape.kinds
     at = subject.first - 1
     while at >= 0 and kinds[at] in "Ac" and subject.first - at < _INTRODUCTION:
         at -= 1
     near = all(kind in "AX" for kind in kinds[subject.last + 1 : verb])
-    return near and subject.head in "NPd" and (at < 0 or kinds[at] in ",:;.-)")
+    known = subject.head in "NPd" or (subject.head == "h" and shape.words[subject.first] == "the")
+    return near and known and (at < 0 or kinds[at] in ",:;.-)")
 
 
 def _absolute(shape: Shape, at: int) -> Find | None:
@@ -159,7 +180,20 @@ def _by_participle(shape: Shape, at: int) -> Find | None:
     subject = governing(shape, at)
     if subject is None:
         return None
-    return Find("fragment, participle", subject, at, strong=shape.words[at] in shape.small.sure)
+    sure = shape.words[at] in shape.small.sure or _goes_on(shape, subject, at)
+    return Find("fragment, participle", subject, at, strong=sure)
+
+
+def _goes_on(shape: Shape, subject: Phrase, at: int) -> bool:
+    """Whether a participle behind a comma goes on with the one clause before it: "Odur left early, calling it Q".
+
+    With a second clause it may be anybody's: "Odur left as Kolas walked in, calling it Q".
+    """
+    kinds = shape.kinds
+    if kinds[at - 1 : at] != "," or subject.head not in "NPh" or not _CLAUSES.isdisjoint(kinds[subject.first : at]):
+        return False
+    tag = kinds[at - 2] in "VJ" and kinds[subject.first - 1 : subject.first] == ","  # "…, Odur said, calling it Q"
+    return tag or _OPENERS.isdisjoint(kinds[: subject.first])
 
 
 def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:

@@ -71,12 +71,15 @@ class SmallWords:
     charges: frozenset[str]
     relayed: frozenset[str]
     quoting: frozenset[str]
+    recorders: frozenset[str]
 
 
 @cache
 def small_words(lexicon: Lexicon) -> SmallWords:
-    """The lists below ``quotes.grammar.small``."""
-    return SmallWords(**{name: frozenset(words) for name, words in lexicon.groups("quotes.grammar.small").items()})
+    """The lists below ``quotes.grammar.small``, and the last words of the outlets and bodies that put words on record."""
+    small = {name: frozenset(words) for name, words in lexicon.groups("quotes.grammar.small").items()}
+    recorders = frozenset((*lexicon.words("quotes.outlets"), *lexicon.words("quotes.bodies")))
+    return SmallWords(**small, recorders=recorders)
 
 
 @dataclass(frozen=True, slots=True)

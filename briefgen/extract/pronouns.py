@@ -24,9 +24,11 @@ _WORD_BEFORE = re.compile(r"([^\W_]+)\s+(?:[^\W\d_a-z][\w.]*\s+)*\Z")
 _OPENING_NAME = re.compile(r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,3}), ")
 _OPENING_WORD = re.compile(r"([^\W\d_a-z][\w’'-]+) [a-z]+")
 _BESIDE = re.compile(r"(?:'s|’s)?,? (?:and|or) (?:[\w.'’-]+ ){0,4}", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to (?:[^\W\d_a-z][\w.]*\s+)*\Z", re.IGNORECASE)
 _AGENT = re.compile(r" by (?:[\w.'’-]+ ){0,4}\Z")
 _OPENS = re.compile(r"[^\W\d_]+")
 _UNLISTED = re.compile(r"(?<![\w.’'-])([^\W\d_a-z][\w’'-]+) ([a-z]+)\b")
+_FRONTED_TAG = re.compile(r"[^\"“”«»;:]{1,160}?\b(he|she) (?:also |later |then )?([a-z]+)\b")
 SURE = 4  # a name that is neither the object of a preposition nor a possessor
 TELLS = 8  # a name before a verb of saying
 SEX = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
@@ -94,7 +96,7 @@ class Pronouns:
             return unlisted, SURE
         best: Person | None = None
         best_rank = -1
-        before = -1  # where the candidate before ends
+        before = last_rank = pair_rank = -1  # where the candidate before ends, its rank, the best of any two joined
         rival = False
         first = bisect_left(self.starts, span.start)
         for n in range(first, min(bisect_left(self.starts, end), first + _CANDIDATES)):
@@ -103,21 +105,33 @@ class Pronouns:
             if other or self._inside_quotation(start) or self.text.startswith("/", after):
                 continue  # "Ada Stone/Kolan News" is a credit
             rank = 2 * self._rank(start, after, span.start) + bool(self.sexes[who])
-            rival = rival or (0 <= before < start and _BESIDE.fullmatch(self.text, before, start) is not None)
+            if 0 <= before < start and _BESIDE.fullmatch(self.text, before, start) is not None:
+                pair_rank = max(pair_rank, rank, last_rank)
             rival = rival or (
                 best_rank >= 0 and _AGENT.search(self.text, max(span.start, start - 40), start) is not None
             )
             rival = rival or 0 < best_rank == rank - 1  # only a first name speaks for the second of two
-            before = after
+            before, last_rank = after, rank
             if rank > best_rank:
                 best, best_rank = self.people[who], rank
+        rival = rival or pair_rank >= best_rank
         return best, min(best_rank, SURE - 1) if rival else best_rank
 
     def goes_on(self, number: int, sex: str) -> bool:
-        """Whether a sentence opens with the same pronoun, and so speaks of whom the one before it speaks of."""
-        opening = _OPENS.match(self.text, self.sentences[number].span.start)
+        """Whether a sentence opens with the same pronoun, and so speaks of whom the one before it speaks of.
+
+        "Asked about Odur, he said" opens with it too.
+        """
+        span = self.sentences[number].span
+        opening = _OPENS.match(self.text, span.start)
         word = opening[0].lower() if opening is not None else ""
-        return word in ("he", "she") and SEX[word] == sex
+        if word not in ("he", "she"):
+            tag = _FRONTED_TAG.match(self.text, span.start, span.end)
+            fronted = tag is not None and word_class(word, self.lexicon) in "VegGf"
+            if tag is None or not fronted or word_class(fold(tag[2]), self.lexicon) != "V":
+                return False
+            word = tag[1]
+        return SEX[word] == sex
 
     def stranger(self, number: int) -> Span | None:
         """The description of whoever speaks in the tag of a sentence without quotation: "…, the diplomat said."."""
@@ -137,6 +151,8 @@ class Pronouns:
         if kind and kind in "VJKXbeA":
             return 4 if kind == "V" else 3  # "Kolas would come, Odur said"
         before = _WORD_BEFORE.search(self.text, max(floor, start - 60), start)
+        if _ACCORDING.search(self.text, max(floor, start - 60), start):
+            return 4
         object_ = before is not None and word_class(fold(before[1]), self.lexicon) == "f"
         opens = start - floor < _OPENING and not object_ and not self._is_fronted(floor)
         if opens and self.text.startswith(", ", end):

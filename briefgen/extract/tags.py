@@ -21,6 +21,7 @@ _CLOSING = 16  # tokens at the end of a sentence within which its tag has its ve
 _CUE = re.compile(r"[VJG]")
 _TAIL = re.compile(r"[AftDNMPohk#.e,\-()]*+")
 _OFFICE = re.compile(r"[NhdkDMofce#]*+")  # "Secretary of State for Oceans and Scientific Affairs"
+_PEOPLE = "NPh"  # heads of phrases that a person or body bears
 _GAP = re.compile(r"(?:[,A]|f?[Do#A]{0,2}t[t#]*+)*+[Do#]?")
 
 
@@ -106,7 +107,10 @@ def according_to(place: Place) -> Find | None:
 
 
 def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
-    """Whose words a source only relays: ``Odur called it Q, according to the agency``; not ``The plan was Q, …``."""
+    """Whose words a source only relays: ``Odur called it Q, according to the agency``; not ``The plan was Q, …``.
+
+    An outlet, a body or a document puts them on record; what an aide or a friend tells of them is hearsay.
+    """
     shape = place.shape
     start = source.last + 1 if according < place.token else clause_before(shape, place.token, ";")
     if not _CUE.search(shape.kinds, start, place.token):
@@ -117,7 +121,10 @@ def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
     own = min(held.cue, held.phrase.first) >= start and held.phrase.head != "W"
     if not own or NEW_CLAUSE.search(shape.kinds, held.cue, place.token):
         return None
-    return replace(held, strong=False)
+    recorded = source.head == "d" or (
+        source.head == "N" and shape.words[source.core].split()[-1] in shape.small.recorders
+    )
+    return held if recorded else replace(held, strong=False)
 
 
 def colon_before(place: Place) -> Find | None:
@@ -196,7 +203,7 @@ def tag_at_end(place: Place) -> Find | None:
         if kinds[verb] == "V" and kinds[verb - 1] == ",":
             subject = subject_after(shape, verb)
             if subject is not None:
-                return Find("tag at the end", subject, verb, strong=False)
+                return Find("tag at the end", subject, verb, strong=subject.head in _PEOPLE)
     verb = kinds.rfind("V", place.token, end)
     if verb < 0 or not _TAIL.fullmatch(kinds, verb + 1):
         return None
@@ -206,4 +213,6 @@ def tag_at_end(place: Place) -> Find | None:
     before = subject.first - 1
     if shape.words[before] == "as":
         before -= 1  # "…, as Odur put it"
-    return Find("tag at the end", subject, verb, strong=False) if kinds[before] in ",Q" else None
+    if kinds[before] not in ",Q":
+        return None
+    return Find("tag at the end", subject, verb, strong=subject.head in _PEOPLE)
