@@ -210,7 +210,7 @@ class Bearers:
         return (person if whole == person.name else whole or name), sure
 
     def _outranks(self, person: Person, strangers: Sequence[tuple[int, str]], place: Span) -> bool:
-        """Whether the bare name is an office-holder's, and the other one a relative named in full once, and not near."""
+        """Whether the bare name is an office-holder's, and the other one is named in full once, and not near."""
         return bool(person.office) and len(strangers) == 1 and place.start - strangers[0][0] > _ASIDE
 
     def _full(self, person: Person) -> list[int]:

@@ -76,7 +76,7 @@ class SmallWords:
 
 @cache
 def small_words(lexicon: Lexicon) -> SmallWords:
-    """The lists below ``quotes.grammar.small``, and the last words of the outlets and bodies that put words on record."""
+    """The lists below ``quotes.grammar.small``, and the last words of outlets and bodies, which put words on record."""
     small = {name: frozenset(words) for name, words in lexicon.groups("quotes.grammar.small").items()}
     recorders = frozenset((*lexicon.words("quotes.outlets"), *lexicon.words("quotes.bodies")))
     return SmallWords(**small, recorders=recorders)

@@ -121,9 +121,8 @@ def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
     own = min(held.cue, held.phrase.first) >= start and held.phrase.head != "W"
     if not own or NEW_CLAUSE.search(shape.kinds, held.cue, place.token):
         return None
-    recorded = source.head == "d" or (
-        source.head == "N" and shape.words[source.core].split()[-1] in shape.small.recorders
-    )
+    last = shape.words[source.core].split()[-1:]
+    recorded = source.head == "d" or (source.head == "N" and not shape.small.recorders.isdisjoint(last))
     return held if recorded else replace(held, strong=False)
 
 

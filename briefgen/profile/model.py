@@ -92,8 +92,9 @@ class Limits:
     bottom_line: int = 3
     agenda_per_topic: int = 6
     positions_per_side: int = 5
-    quotes: int = 10
-    quotes_per_topic: int = 3
+    quotes: int = 20
+    quotes_per_topic: int = 5  # what fits no topic counts only in all
+    figures: int = 6
     background: int = 8
     dates_ahead: int = 8
     pages: int = 4

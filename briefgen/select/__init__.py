@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
-from briefgen.match import Matched, Story
+from briefgen.match import OTHER, Matched, Story
 from briefgen.model import Quote, Span
 from briefgen.profile import Profile
 from briefgen.select.choice import Choice, Kind, choose, evidence, goes_on, line_id, utterances
@@ -109,4 +109,5 @@ def _caps(profile: Profile, choice: Choice) -> dict[tuple[object, ...], int]:
     if choice.kind == "position":
         wants = placed.find.rule.startswith("want")  # asks stand in a list of their own
         return {("position", placed.side, wants): limits.positions_per_side}
-    return {("quote",): limits.quotes, ("quote", placed.topic): limits.quotes_per_topic}
+    caps: dict[tuple[object, ...], int] = {("quote",): limits.quotes}
+    return caps if placed.topic == OTHER else {**caps, ("quote", placed.topic): limits.quotes_per_topic}

@@ -13,17 +13,6 @@ from briefgen.model import Evidence, Findings, Item, Position, Quote, Span
 
 Kind = Literal["agenda", "position", "quote"]
 
-# What a group of agenda cues is worth: what both talk about before what one says in passing.
-_WORTH = {
-    "agree": 3.5,
-    "announce": 3.5,
-    "discuss": 3.0,
-    "passive": 3.0,
-    "raise": 3.0,
-    "ask": 2.5,
-    "stance": 2.0,
-}
-_WORTH_OF_OTHERS = 1.5
 _OLD = timedelta(days=60)  # behind the newest story: what was said then gives way to what is said now
 
 Said = dict[tuple[str, Span], list[Quote]]
@@ -121,10 +110,7 @@ def _worth(placed: Placed, story: Story, said: Said) -> tuple[Kind, tuple[Span, 
     find = placed.find
     topic = ("fits a topic", 0.0 if placed.topic == OTHER else 1.0)
     if isinstance(find, Item):
-        group = find.rule.split(":")[0].split()[0]
-        both = len(story.cast.sides_in(find.sentence)) > 1
-        worth = _WORTH.get(group, _WORTH_OF_OTHERS)
-        return "agenda", (find.span,), ((f"cue: {group}", worth), topic, ("names both sides", 0.5 * both))
+        return "agenda", (find.span,), tuple((name, float(value)) for name, value in placed.points)
     if isinstance(find, Position):
         held = 0.5 if find.actor.kind == "unnamed" else 1.0
         wants = 0.5 if find.rule.startswith("want") else 0.0
