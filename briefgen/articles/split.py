@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefgen.articles.frames import framed, one_lined, tight
 from briefgen.articles.heads import RULES, PageView, first_head, listed
 from briefgen.articles.lines import Line
 from briefgen.lexicon import Lexicon
@@ -37,13 +38,14 @@ def split_page(text: str, lines: tuple[Line, ...], lexicon: Lexicon) -> tuple[St
     if not lines:
         return ()
     view = PageView(text, lines, lexicon)
-    heads = _heads(view)
+    frames = frozenset(framed(view))
+    heads = _heads(view, frames)
     if not heads:
         return (Story(lines, first_head(view)),)
     # text before the first headline is a story of its own when it has a paragraph, else it is the page's head
     opening = any(view.is_prose(i) for i in range(heads[0]))
     starts = [0, *heads] if opening else [0, *heads[1:]]
-    first = first_head(view) if opening else _raised(view, heads[0])
+    first = first_head(view) if opening else heads[0] if heads[0] in frames else _raised(view, heads[0])
     ends = [*starts[1:], len(lines)]
     return tuple(Story(lines[a:b], first if a == 0 else 0) for a, b in zip(starts, ends, strict=True))
 
@@ -60,11 +62,11 @@ def _raised(view: PageView, at: int) -> int:
     return at
 
 
-def _heads(view: PageView) -> list[int]:
+def _heads(view: PageView, frames: frozenset[int]) -> list[int]:
     """The lines at which stories begin."""
     index = listed(view)
-    found = set(index)
-    for rule in RULES:
+    found = {*index, *frames}
+    for rule in (*RULES, tight, one_lined):
         found.update(rule(view))
     listing = max(index, default=0) and min(index)
     heads = sorted(at for at in found if not (index and at < listing))

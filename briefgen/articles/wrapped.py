@@ -52,7 +52,9 @@ def _width(text: str, lines: Sequence[Line]) -> int:
     if not _NARROWEST <= width <= _WIDEST:
         return 0
     full = sum(_is_full(text, a, b, width) for a, b in pairs)
-    return width if full * 10 >= len(pairs) * 7 else 0
+    # headlines above their texts may be of one length too, but a line within a sentence often begins small
+    within = sum(text[b.span.start].islower() for _, b in pairs)
+    return width if full * 10 >= len(pairs) * 7 and within * 3 >= len(pairs) else 0
 
 
 def _length(line: Line) -> int:
