@@ -52,6 +52,9 @@ def of_article(text: str, lexicon: Lexicon) -> Iterator[str]:
         yield _meeting(meeting, text)
     for item in found.items:
         yield _with(f"{item.status}: {item.span.of(text)}", by=_names(item.actors))
+    for statement in found.statements:
+        for sign in statement.signs:
+            yield f"{sign}: {statement.span.of(text)}"
     for position in found.positions:
         yield f"position of {_name(position.actor)}, {position.rule}"
     for quote in found.quotes:

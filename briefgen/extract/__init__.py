@@ -12,6 +12,7 @@ from briefgen.extract.places import find_places
 from briefgen.extract.positions import find_positions
 from briefgen.extract.quotes import find_quotes
 from briefgen.extract.sentences import split_sentences
+from briefgen.extract.statements import find_statements
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Findings
 from briefgen.packs import Packs
@@ -21,11 +22,13 @@ def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     """The sentences of an article and all that is found in them."""
     found = extract_quotes(article, packs, lexicon)
     cast = _cast(found, lexicon)
+    positions = find_positions(cast)
     return replace(
         found,
         meetings=find_meetings(cast),
         items=find_items(cast),
-        positions=find_positions(cast),
+        positions=positions,
+        statements=find_statements(cast, positions, found.quotes),
     )
 
 

@@ -25,6 +25,7 @@ _WORDS = (
     "meetings.verbs.signed",
 )
 _VERBS = ("agenda.verbs", "agenda.tops", "meetings.verbs", "positions.verbs")
+_SIGNS = "signs"  # each of its lists is looked for on its own
 _ALONE = "meetings.alone"  # the verbs of meeting that need no noun beside them
 
 CueWords = dict[str, dict[int, list[tuple[int, int]]]]
@@ -36,7 +37,7 @@ In order, the longest first where several begin together; a sentence without any
 
 def find_cue_words(view: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> CueWords:
     """The cue words in each sentence of a folded text."""
-    found: CueWords = {name: {} for name in (*_WORDS, *_VERBS, _ALONE)}
+    found: CueWords = {name: {} for name in (*_WORDS, *_VERBS, _ALONE, *_signs(lexicon))}
     if not sentences:
         return found
     scan = _scan(lexicon)
@@ -49,6 +50,10 @@ def find_cue_words(view: str, sentences: tuple[Sentence, ...], lexicon: Lexicon)
             for name in scan.lists[index]:
                 found[name].setdefault(span.start, []).append((start, -after))
     return found
+
+
+def _signs(lexicon: Lexicon) -> dict[str, list[str]]:
+    return {f"{_SIGNS}.{name}": list(words) for name, words in lexicon.groups(_SIGNS).items()}
 
 
 class _Scan:
@@ -98,4 +103,4 @@ def _scan(lexicon: Lexicon) -> _Scan:
     groups = lexicon.groups("meetings.verbs").items()
     verbs[_ALONE] = tuple(entry for group, entries in groups if group != "light" for entry in entries)
     written = {name: [form.text for entry in entries for form in forms(entry)] for name, entries in verbs.items()}
-    return _Scan(words | written)
+    return _Scan(words | written | _signs(lexicon))

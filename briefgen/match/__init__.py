@@ -45,5 +45,7 @@ def match(profile: Profile, findings: tuple[Findings, ...]) -> Matched:
         if outcome.kept:
             told.extend(meets)
     gathered = events(tuple(told))
-    placed = tuple(find for story in stories if story.dyad.kept for find in place(story.cast, gathered))
+    placed = tuple(
+        find for story in stories if story.dyad.kept for find in place(story.cast, gathered, reports(story.cast))
+    )
     return Matched(stories=tuple(stories), events=gathered, placed=placed)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
-from briefgen.match.events import Event
+from briefgen.match.events import Event, Report
 from briefgen.match.sides import THIRD, Cast
-from briefgen.model import Actor, Item, Position, Quote, Span
+from briefgen.match.weight import ENOUGH, ENOUGH_BEHIND_A_CUE, STATEMENT, Points, points_of
+from briefgen.model import Actor, Item, Position, Quote, Span, Statement
 from briefgen.rules import Zone
 
 OTHER = "other"  # the topic of what fits none
@@ -32,6 +33,7 @@ class Placed:
         fired: the words of the topic's rule.
         event: number of the event it belongs to, among ``Matched.events``; None for none.
         excluded: why it cannot be used, "" when it can.
+        points: of an item, what speaks for and against its being the meeting's business.
     """
 
     find: Item | Position | Quote
@@ -42,6 +44,7 @@ class Placed:
     fired: tuple[str, ...]
     event: int | None
     excluded: str = ""
+    points: Points = ()
 
     @property
     def side(self) -> str:
@@ -49,19 +52,25 @@ class Placed:
         return self.sides[0] if len(self.sides) == 1 else ""
 
 
-def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
+def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] = ()) -> Iterator[Placed]:
     """The items, positions and quotes of a story, each with its side, topic and meeting."""
     found = cast.findings
+    points = points_of(cast, reports)
     told = _told(found.article.id, gathered)
     told_of = {
         report.meeting.span for event in gathered for report in event.reports if report.article == found.article.id
     } | {item.sentence for item in found.items if item.status == "discussed"}
-    for item in found.items:
+    for item in (*found.items, *_stated(cast, points)):
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD} or _both(item.actors, cast)
         event = _event_of(item.sentence, _names(item.actors), told, cast, gathered)
         reason = _why_no_item(item, owners, cast) or _why_past(item.sentence, event, cast, gathered)
-        yield _placed(cast, item, item.sentence, ours, event, reason)
+        known = points.get(item.sentence.start, ())
+        total = sum(value for _, value in known)
+        enough = ENOUGH if item.rule == STATEMENT else ENOUGH_BEHIND_A_CUE
+        if not reason and total < enough:
+            reason = f"too little speaks for it: {total} points of {enough}"
+        yield replace(_placed(cast, item, item.sentence, ours, event, reason), points=known)
     for position in found.positions:
         side = cast.actor(position.actor)
         event = _event_of(position.span, _names((position.actor,)), told, cast, gathered)
@@ -74,6 +83,27 @@ def place(cast: Cast, gathered: tuple[Event, ...]) -> Iterator[Placed]:
         sentence = cast.sentence_at(quote.span) or quote.span
         event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, cast, gathered)
         yield _placed(cast, quote, sentence, {side} if side else set(), event, _why_silent(quote, side))
+
+
+def _stated(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
+    """The statements that are the meeting's business and in which no construction found a subject."""
+    taken = {item.sentence.start for item in cast.findings.items}
+    for one in cast.findings.statements:
+        if one.sentence.start in taken or sum(value for _, value in points[one.sentence.start]) < ENOUGH:
+            continue
+        yield Item(
+            span=one.span,
+            sentence=one.sentence,
+            paragraph=one.paragraph,
+            cue=one.span,
+            rule=STATEMENT,
+            status="open",
+            actors=_voices(one),
+        )
+
+
+def _voices(statement: Statement) -> tuple[Actor, ...]:
+    return (statement.actor,) if statement.actor and statement.actor.kind in {"person", "country", "both"} else ()
 
 
 def _placed(

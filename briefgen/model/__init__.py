@@ -41,6 +41,7 @@ from briefgen.model.found import (
     Sentence,
     Span,
     Speaker,
+    Statement,
     When,
 )
 
@@ -80,6 +81,7 @@ __all__ = [
     "SourceEntry",
     "Span",
     "Speaker",
+    "Statement",
     "TopicHead",
     "WatchOut",
     "When",

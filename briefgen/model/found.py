@@ -223,6 +223,17 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A sentence as something laid before the other side, whatever its construction."""
+
+    span: Span  # its main clause, what is said "that", or the quotation it is made of
+    sentence: Span
+    paragraph: int
+    actor: Actor | None  # whom the sentence is about
+    signs: tuple[str, ...]  # the lexicon's lists of signs of which it holds a word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """Whom the article names as having said a quote."""
 
@@ -279,3 +290,4 @@ class Findings:
     positions: tuple[Position, ...] = ()
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()

@@ -90,7 +90,7 @@ def choose(placed: Placed, story: Story, said: Said, newest: date | None) -> Cho
         said: the pieces of every utterance.
         newest: day of the newest story of the brief.
     """
-    kind, pieces, parts = _worth(placed, story, said)
+    kind, pieces, parts = _worth(placed, said)
     day = story.findings.article.date.day
     if kind != "agenda" and newest and day and newest - day > _OLD:
         parts = (*parts, ("older coverage", -1.0))
@@ -106,7 +106,7 @@ def choose(placed: Placed, story: Story, said: Said, newest: date | None) -> Cho
     )
 
 
-def _worth(placed: Placed, story: Story, said: Said) -> tuple[Kind, tuple[Span, ...], tuple[tuple[str, float], ...]]:
+def _worth(placed: Placed, said: Said) -> tuple[Kind, tuple[Span, ...], tuple[tuple[str, float], ...]]:
     find = placed.find
     topic = ("fits a topic", 0.0 if placed.topic == OTHER else 1.0)
     if isinstance(find, Item):

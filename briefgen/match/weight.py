@@ -1,0 +1,194 @@
+"""How much speaks for a sentence being the business of the pair's meeting: a sum of points that an officer can check.
+
+Each point is a plain observation: who speaks, of what, where in the story. Which observations count, and how much, was
+fitted by logistic regression on annotated articles outside the project, and rounded to small whole numbers (a points
+score, as clinicians use them: Sullivan, Massaro and D'Agostino, "Presentation of multivariate data for clinical use",
+2004).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefgen.match.events import Report
+from briefgen.match.sides import THIRD, Cast
+from briefgen.model import Item, Position, Quote, Span, Statement
+from briefgen.text import words
+
+ENOUGH = 7  # points from which a sentence is the meeting's business,
+ENOUGH_BEHIND_A_CUE = 5  # and where a construction tells its subject
+STATEMENT = "statement"  # the rule of an item that no construction found
+
+Points = tuple[tuple[str, int], ...]
+"""The observations that hold of a sentence, each with its points."""
+
+_JOINT_CUES = frozenset({"discuss", "agree", "announce", "passive", "noun", "purpose"})
+_TOP = 3  # paragraphs in which a story says what it is about
+_END = 2 / 3  # of a story's sentences behind which it turns to other things
+_STEM = 6  # letters by which a word of the title is known again
+
+
+def points_of(cast: Cast, reports: tuple[Report, ...]) -> dict[int, Points]:
+    """The points of every sentence of a story, by where it begins."""
+    scale = _Scale(cast, reports)
+    count = len(cast.findings.statements)
+    return {
+        statement.sentence.start: tuple(scale.points(statement, last_third=number >= _END * count))
+        for number, statement in enumerate(cast.findings.statements)
+    }
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """A story, ready to be weighed sentence by sentence."""
+
+    cast: Cast
+    reports: tuple[Report, ...]
+
+    def points(self, statement: Statement, *, last_third: bool) -> Iterator[tuple[str, int]]:
+        """The observations that hold, in the order in which they are told."""
+        yield from self._spoken(statement)
+        yield from self._worded(statement)
+        span, start = statement.sentence, statement.sentence.start
+        sides = self.cast.sides_in(span)
+        if len(sides) > 1:
+            yield "names both sides", 1
+        elif sides:
+            yield "names one side alone", -2
+        if self._names_others(span):
+            yield "names another country", -2
+        if start in self._reported:
+            yield ("reports the meeting", 1) if self._items[start] else ("reports no more than the meeting", -2)
+        if 1 < statement.paragraph <= _TOP:
+            yield "stands near the top", 1
+        if last_third:
+            yield "stands near the end", -2
+
+    def _spoken(self, statement: Statement) -> Iterator[tuple[str, int]]:
+        start = statement.sentence.start
+        groups = {item.rule.split(":")[0].split()[0] for item in self._items[start]}
+        if groups & _JOINT_CUES:
+            yield "a cue of what both talk about or agree", 5
+        if groups - _JOINT_CUES:
+            yield "a cue of what one raises with the other", 4
+        position = self._positions.get(start)
+        rule = position.rule if position else ""
+        if rule.startswith("say"):
+            yield "reported speech", 2
+        elif rule.startswith("stance"):
+            yield "a stance", 1
+        voice = self._voice(statement, position)
+        if voice:
+            yield voice
+        if self._quotes[start]:
+            yield "a quotation", 1
+        if any(quote.speaker and self._of_a_side(self.cast.speaker(quote.speaker)) for quote in self._quotes[start]):
+            yield "a side is quoted", 1
+
+    def _voice(self, statement: Statement, position: Position | None) -> tuple[str, int] | None:
+        """Who speaks, else who acts."""
+        for quote in self._quotes[statement.sentence.start]:
+            if quote.speaker is not None:
+                name = quote.speaker.name
+                side = self.cast.speaker(quote.speaker) or self.cast.person(name)
+                return self._told(side, attends=name in self._attending)
+        actor = position.actor if position else statement.actor
+        if actor is None or actor.kind in {"both", "talks"}:
+            return None
+        if actor.kind == "document":
+            return "a document speaks", 1
+        side = self.cast.actor(actor)
+        if actor.kind == "other" and side is None:
+            return None
+        return self._told(side, attends=actor.kind == "person" and actor.name in self._attending)
+
+    def _told(self, side: str | None, *, attends: bool) -> tuple[str, int] | None:
+        if attends:
+            return "somebody who takes part speaks or acts", 3
+        if side == THIRD:
+            return "a third party speaks or acts", -2
+        return None if side else ("somebody of no known side speaks or acts", 1)
+
+    def _worded(self, statement: Statement) -> Iterator[tuple[str, int]]:
+        for sign in statement.signs:
+            yield _SIGNS[sign]
+        span = statement.sentence
+        text = self.cast.findings.article.text
+        if self.cast.sides.topics.score(span.of(text), "body"):
+            yield "speaks of a topic of the profile", 3
+        if self._title:
+            share = len(self._content(span) & self._title) / len(self._title)
+            if points := round(3 * share):
+                yield "shares words with the title", points
+        if any(when.year for when in self.cast.whens_in(span)):
+            yield "names a year", -1
+
+    # --- the story ----------------------------------------------------------------------------------------------
+
+    def _of_a_side(self, side: str | None) -> bool:
+        return side is not None and side != THIRD
+
+    @cached_property
+    def _attending(self) -> frozenset[str]:
+        return frozenset(actor.name for report in self.reports for actor in report.meeting.who if actor.name)
+
+    @cached_property
+    def _reported(self) -> frozenset[int]:
+        return frozenset(report.meeting.span.start for report in self.reports)
+
+    @cached_property
+    def _items(self) -> defaultdict[int, list[Item]]:
+        found: defaultdict[int, list[Item]] = defaultdict(list)
+        for item in self.cast.findings.items:
+            found[item.sentence.start].append(item)
+        return found
+
+    @cached_property
+    def _positions(self) -> dict[int, Position]:
+        return {position.sentence.start: position for position in self.cast.findings.positions}
+
+    @cached_property
+    def _quotes(self) -> defaultdict[int, list[Quote]]:
+        found: defaultdict[int, list[Quote]] = defaultdict(list)
+        for quote in self.cast.findings.quotes:
+            if (sentence := self.cast.sentence_at(quote.span)) is not None:
+                found[sentence.start].append(quote)
+        return found
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        return self._content(self.cast.findings.article.title)
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        sides = self.cast.sides.profile.sides
+        named = [person.name for person in self.cast.findings.people]
+        named += [name for side in sides for name in (side.name, *side.aliases)]
+        return frozenset(word for name in named for word in words(name))
+
+    def _content(self, span: Span) -> frozenset[str]:
+        """The stems of the words that tell a subject: neither short nor a name of the two sides and their people."""
+        found = words(span.of(self.cast.findings.article.text))
+        return frozenset(word[:_STEM] for word in found if len(word) > 3 and word not in self._names)
+
+    @cached_property
+    def _place_starts(self) -> list[int]:
+        return [place.span.start for place in self.cast.findings.places]
+
+    def _names_others(self, span: Span) -> bool:
+        low, high = (bisect_left(self._place_starts, at) for at in (span.start, span.end))
+        return any(self.cast.place(place) in (None, THIRD) for place in self.cast.findings.places[low:high])
+
+
+_SIGNS: dict[str, tuple[str, int]] = {
+    "together": ("speaks of what the two have together", 2),
+    "accord": ("speaks of an agreement", 3),
+    "ahead": ("speaks of what is wanted or to come", 2),
+    "before": ("speaks of what went before", -2),
+    "onlooker": ("an onlooker speaks", -2),
+    "course": ("tells of travel or form", -2),
+}
