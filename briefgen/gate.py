@@ -11,7 +11,9 @@ from briefgen.model import (
     Brief,
     BriefMeeting,
     Evidence,
+    FigureEntry,
     Line,
+    Page,
     Participant,
     PositionEntry,
     QuoteEntry,
@@ -55,14 +57,16 @@ def check_verbatim(brief: Brief, texts: Mapping[str, str], known: Collection[str
 
 
 def _told(line: Line) -> Iterator[str]:
-    """The names, offices and places beside a line's text."""
+    """The names, offices, places and events beside a line's text."""
     if isinstance(line, BriefMeeting) and line.origin == "articles":
         yield from line.who
-        yield line.place
+        yield from (line.place, line.event)
     elif isinstance(line, Participant):
         yield from (line.name, line.office)
     elif isinstance(line, QuoteEntry | PositionEntry):
         yield from (line.speaker, line.office)
+    elif isinstance(line, FigureEntry):
+        yield from (*line.amounts, line.speaker)
 
 
 def lines_of(brief: Brief) -> Iterator[Line]:
@@ -82,6 +86,7 @@ def lines_of(brief: Brief) -> Iterator[Line]:
         brief.watch_outs,
     ):
         yield from section
+    yield from (change for change in brief.changes or () if change.kind != "dropped")
 
 
 def slices(evidence: Sequence[Evidence], texts: Mapping[str, str]) -> str | None:
@@ -93,6 +98,45 @@ def slices(evidence: Sequence[Evidence], texts: Mapping[str, str]) -> str | None
             return None
         pieces.append(squeeze(page[at.start : at.end]))
     return JOINT.join(pieces)
+
+
+def check_earlier(brief: Brief, pages: Mapping[str, Page]) -> None:
+    """Every line quoted from an earlier brief re-read in its article, where that is there as it was.
+
+    The words are those of the earlier brief, which was checked when it was made. An article that is gone or altered
+    since cannot be looked into again; one that is there must hold them.
+
+    Raises:
+        GateError: a line is not what stands at its place, or cites no source that is listed.
+    """
+    listed = (*brief.sources, *(brief.since.sources if brief.since else ()))
+    numbers = {source.n: source for source in listed}
+    there = {
+        source.path: pages[source.path].text
+        for source in listed
+        if source.path in pages and pages[source.path].sha256 == source.sha256
+    }
+    faults = [
+        Problem(f"the earlier brief is not as it was written, {line.id}: {fault}")
+        for line in earlier_lines(brief)
+        for fault in chain(_earlier_faults(line, there), _mark_faults(line, numbers))
+    ]
+    if faults:
+        raise GateError(*dict.fromkeys(faults))
+
+
+def _earlier_faults(line: Line, there: Mapping[str, str]) -> Iterator[str]:
+    if line.evidence and all(at.path in there for at in line.evidence):
+        yield from _faults(line, there, {})
+
+
+def earlier_lines(brief: Brief) -> Iterator[Line]:
+    """Every line of the brief that is quoted from an earlier one."""
+    for change in brief.changes or ():
+        if change.kind == "dropped":
+            yield change
+        elif change.was is not None:
+            yield change.was
 
 
 class PrintedPages(dict[str, str]):

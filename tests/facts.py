@@ -19,7 +19,7 @@ from briefgen.articles.whens import find_whens, resolve
 from briefgen.extract import extract, extract_quotes
 from briefgen.extract.sentences import split_sentences
 from briefgen.lexicon import Lexicon
-from briefgen.model import Actor, Findings, Meeting, Page, Person, Quote, Span
+from briefgen.model import Actor, Figure, Findings, Meeting, Page, Person, Quote, Span
 from briefgen.packs import load_packs
 from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
@@ -44,7 +44,7 @@ def of_quotes(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def of_article(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """The people of some prose, its meetings, agenda items, positions and quotes."""
+    """The people of some prose, its meetings, agenda items, positions, quotes and figures."""
     whens = tuple(find_whens(text, Span(0, len(text)), lexicon))
     found = extract(replace(article(text), whens=whens), load_packs(), lexicon)
     yield from map(_person, found.people)
@@ -59,6 +59,8 @@ def of_article(text: str, lexicon: Lexicon) -> Iterator[str]:
         yield f"position of {_name(position.actor)}, {position.rule}"
     for quote in found.quotes:
         yield _quote(quote, found)
+    for figure in found.figures:
+        yield _figure(figure, text)
 
 
 def of_page(text: str, lexicon: Lexicon) -> Iterator[str]:
@@ -87,7 +89,8 @@ def _meeting(meeting: Meeting, text: str) -> str:
     how = " and ".join(word for word, holds in (("cancelled", meeting.cancelled), ("coming", meeting.coming)) if holds)
     place = meeting.place.of(text) if meeting.place else ""
     when = meeting.when.span.of(text) if meeting.when else ""
-    return _with(f"{meeting.kind} of {_names(meeting.who) or 'nobody'}", bare=how, place=place, when=when)
+    at = meeting.event.of(text) if meeting.event else ""
+    return _with(f"{meeting.kind} of {_names(meeting.who) or 'nobody'}", bare=how, place=place, when=when, event=at)
 
 
 def _quote(quote: Quote, found: Findings) -> str:
@@ -97,6 +100,13 @@ def _quote(quote: Quote, found: Findings) -> str:
         return _with(f"{kind} of nobody", bare=quote.confidence)
     office = speaker.office
     return _with(f"{kind} of {speaker.name}", office=office, cue=cue, kind=speaker.kind, bare=quote.confidence)
+
+
+def _figure(figure: Figure, text: str) -> str:
+    low, high = f"{figure.low:.10g}", f"{figure.high:.10g}"
+    amount = low if low == high else f"{low} to {high}"
+    whose = figure.credit.of(text) if figure.credit else ""
+    return _with(f"figure {figure.span.of(text)}", bare=f"{amount} {figure.unit}", by=whose)
 
 
 def _with(head: str, **facts: str) -> str:

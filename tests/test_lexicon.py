@@ -34,7 +34,7 @@ LISTS = tuple(lists(load_lexicon().lists))
 def stage(path: str) -> facts.Facts:
     """What reads the examples of a list."""
     readers: tuple[tuple[tuple[str, ...], facts.Facts], ...] = (
-        (("page.", "positions.asks"), facts.of_brief),
+        (("page.", "positions.asks", "sameness."), facts.of_brief),
         (("language.",), facts.of_language),
         (("articles.",), facts.of_page),
         (("quotes.abbreviations", "quotes.sentence_starters"), facts.of_sentences),

@@ -9,11 +9,12 @@ from briefgen.articles import Foreign
 from briefgen.brief import entries
 from briefgen.brief.bottom import bottom_line
 from briefgen.brief.dates import background, dates_ahead
+from briefgen.brief.figures import figures
 from briefgen.brief.gaps import gaps
 from briefgen.brief.meetings import Meetings, meetings
 from briefgen.brief.participants import participants, who_is_who
 from briefgen.brief.sources import Sources
-from briefgen.brief.watch import watch_outs
+from briefgen.brief.watch import differing, watch_outs
 from briefgen.lexicon import Lexicon
 from briefgen.match import Matched
 from briefgen.model import Brief, Desk, DeskText, NotUsed, TopicHead, Window
@@ -62,6 +63,7 @@ def build_brief(
     positions = entries.positions(profile, selection, sources, lexicon, known, as_of)
     quotes = entries.quotes(profile, selection, sources, known, as_of)
     ahead = dates_ahead(profile, sources, as_of, _cancelled(held))
+    numbers = figures(profile, selection, sources, lexicon)
     meeting_days = {entry.start for entry in held.all}
     bottom = bottom_line(profile, sources, held, agenda, tuple(line for line in ahead if line.date in meeting_days))
     desk, desk_later = _desk(profile.desk, as_of)
@@ -98,10 +100,10 @@ def build_brief(
         agenda=agenda,
         positions=positions,
         quotes=quotes,
-        figures=(),
+        figures=numbers,
         dates_ahead=ahead,
         background=background(profile, sources, as_of, printed, lexicon),
-        watch_outs=watch_outs(profile, sources, lexicon, people, quotes, known),
+        watch_outs=(*differing(numbers), *watch_outs(profile, sources, lexicon, people, quotes, known)),
         desk=desk,
         gaps=gaps(profile, held.main, agenda, positions, quotes),
         sources=sources.entries(),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
-from briefgen.model import Line, Participant, QuoteEntry, WatchOut
+from briefgen.model import FigureEntry, Line, Participant, QuoteEntry, WatchOut
 from briefgen.profile import Profile
 from briefgen.rules import compile_terms, terms
 from briefgen.text import fold, words
@@ -67,6 +67,20 @@ def _contested(profile: Profile, sources: Sources) -> Iterator[WatchOut]:
             line = sources.line("watch", story.findings.article.id, (sentence.span,))
             said = " ".join(notes[term] for term in sorted(fresh) if notes[term])
             yield replace(_watch(line, say("watch.terms", n=len(named), terms=", ".join(named))), note=said)
+
+
+def differing(figures: tuple[FigureEntry, ...]) -> Iterator[WatchOut]:
+    """One line for the figures that differ for the same thing, with the sources of all."""
+    told: set[str] = set()
+    by_id = {entry.id: entry for entry in figures}
+    for entry in figures:
+        together = [entry, *(by_id[other] for other in entry.differs_from if other in by_id)]
+        if len(together) > 1 and entry.id not in told:
+            told |= {one.id for one in together}
+            amounts = ", ".join(dict.fromkeys(amount for one in together for amount in one.amounts))
+            marks = tuple(dict.fromkeys(mark for one in together for mark in one.marks))
+            line = replace(_watch(entry, say("watch.figures", amounts=amounts)), text="", evidence=())
+            yield replace(line, marks=marks)
 
 
 def _told(sources: Sources, lexicon: Lexicon, words_at: str, label: str) -> Iterator[WatchOut]:

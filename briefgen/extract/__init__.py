@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from briefgen.extract.actors import Cast, cast_of
 from briefgen.extract.agenda import find_items
+from briefgen.extract.figures import find_figures
 from briefgen.extract.meetings import find_meetings
+from briefgen.extract.origins import with_origins
 from briefgen.extract.people import find_people
 from briefgen.extract.places import find_places
 from briefgen.extract.positions import find_positions
@@ -29,6 +31,7 @@ def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
         items=find_items(cast),
         positions=positions,
         statements=find_statements(cast, positions, found.quotes),
+        figures=find_figures(article, found.sentences, found.places, lexicon),
     )
 
 
@@ -37,13 +40,14 @@ def extract_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings
     sentences = split_sentences(article, lexicon)
     places = find_places(article, packs)
     people = find_people(article, sentences, lexicon, packs, places)
-    return Findings(
+    found = Findings(
         article=article,
         sentences=sentences,
         places=places,
         people=people,
         quotes=find_quotes(article, sentences, people, lexicon, places),
     )
+    return with_origins(found, lexicon)
 
 
 def with_meetings(found: Findings, lexicon: Lexicon) -> Findings:

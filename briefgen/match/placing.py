@@ -111,7 +111,7 @@ def _placed(
 ) -> Placed:
     inner = find.content if isinstance(find, Quote) else find.span
     zone: Zone = "quote" if isinstance(find, Quote) else "lede" if find.paragraph == 1 else "body"
-    topic, fired = _topic(cast, inner, sentence, zone)
+    topic, fired = topic_of(cast, inner, sentence, zone)
     return Placed(
         find=find,
         article=cast.findings.article.id,
@@ -124,8 +124,8 @@ def _placed(
     )
 
 
-def _topic(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, tuple[str, ...]]:
-    """The topic of a find by its own words, else by its sentence's; with the words that decided."""
+def topic_of(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, tuple[str, ...]]:
+    """The topic of a stretch by its own words, else by its sentence's; with the words that decided."""
     for where in dict.fromkeys((span, sentence)):
         piece = where.of(cast.findings.article.text)
         if scores := cast.sides.topics.score(piece, zone):

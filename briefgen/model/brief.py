@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefgen.model.found import ItemStatus, MeetingKind
+from briefgen.model.found import FigureKind, ItemStatus, MeetingKind
 
 MeetingStatus = Literal["upcoming", "under-way", "held", "cancelled", "none"]
 
@@ -51,6 +51,7 @@ class BriefMeeting(Line):
     when_text: str = ""  # desk meetings: the time as the desk wrote it
     format: str = ""
     note: str = ""  # from the catalogue: its day is past and nobody reports that it took place
+    event: str = ""  # the summit, forum or exercise that it is or is held at, as the article names it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,20 @@ class QuoteEntry(Line):
     source: int
     sentence: str = ""  # fragments: the sentence they are quoted in
     then: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureEntry(Line):
+    """A sentence with the figures it gives; ``text`` is the whole sentence, with hedge and condition."""
+
+    amounts: tuple[str, ...]  # the figures as they stand in it: "more than 3,000 troops"
+    kind: FigureKind
+    topic: str
+    speaker: str = ""  # who gives the figure, where the article says so; else it is the source's
+    date: str = ""  # the article's day
+    date_basis: Literal["stated", "inferred", "unknown"] = "stated"
+    counted: str = ""  # what is counted, where others give another number for it
+    differs_from: tuple[str, ...] = ()  # ids of the figures that give another number for the same thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +204,44 @@ class TopicHead:
     title: str
 
 
+ChangeKind = Literal["new", "moved", "dropped", "unchanged"]
+ChangeSection = Literal["meetings", "agenda", "participants", "positions", "quotes"]
+Aspect = Literal["status", "note", "date", "place", "kind", "office", "side", "speaker", "wording"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One respect in which an item is not what it was; of the wording the two lines tell."""
+
+    aspect: Aspect
+    was: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Line):
+    """An item beside the earlier brief: as it stands now or, where it is dropped, as it stood then."""
+
+    kind: ChangeKind
+    section: ChangeSection
+    status: str = ""  # of a meeting or an agenda item
+    topic: str = ""
+    side: str = ""
+    name: str = ""  # the person, the speaker, the kind of meeting
+    moves: tuple[Move, ...] = ()
+    reason: str = ""  # why it is dropped, where that can be told
+    was: Line | None = None  # the item of the earlier brief, where it is not this very one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """The earlier brief that this one is compared with."""
+
+    name: str  # of its file or issue
+    as_of: str
+    sources: tuple[SourceEntry, ...] = ()  # quoted from it and none of this brief's; their numbers go on from these
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """A finished brief. Every view of it holds the same items."""
@@ -208,12 +261,12 @@ class Brief:
     meetings: tuple[BriefMeeting, ...]
     participants: tuple[Participant, ...]
     bottom_line: tuple[Line, ...]
-    changes: tuple[str, ...] | None  # None: no earlier brief was given
+    changes: tuple[Change, ...] | None  # None: no earlier brief was given
     topics: tuple[TopicHead, ...]
     agenda: tuple[AgendaEntry, ...]
     positions: tuple[PositionEntry, ...]
     quotes: tuple[QuoteEntry, ...]
-    figures: tuple[Line, ...]
+    figures: tuple[FigureEntry, ...]
     dates_ahead: tuple[DatedLine, ...]
     background: tuple[DatedLine, ...]
     watch_outs: tuple[WatchOut, ...]
@@ -223,3 +276,4 @@ class Brief:
     not_used: tuple[NotUsed, ...]
     notices: tuple[str, ...]
     sections: tuple[str, ...]  # section ids in the order of print
+    since: Since | None = None

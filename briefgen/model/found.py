@@ -192,6 +192,7 @@ class Meeting:
     done: bool = False  # told as something that took place; neither it nor coming: the words do not say
     earlier: bool = False  # told as one before others: "last year", "his previous visit"
     again: bool = False  # "the visit", "these talks": told of before
+    until: When | None = None  # the last weekday of a range of weekdays
 
 
 ItemStatus = Literal["to-raise", "to-discuss", "discussed", "agreed", "open"]
@@ -242,6 +243,7 @@ class Speaker:
     kind: Literal["named", "unnamed", "document"]
     office: str = ""
     country: str = ""
+    joint: bool = False  # both parties at once: "the two leaders", "a joint statement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,5 +291,6 @@ class Findings:
     items: tuple[Item, ...] = ()
     positions: tuple[Position, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    statements: tuple[Statement, ...] = ()
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()

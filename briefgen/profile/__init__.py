@@ -44,8 +44,8 @@ __all__ = [
 ]
 
 SECTIONS = (
-    "bottom-line", "changes", "meeting", "agenda", "participants", "last-time", "objectives", "points", "if-raised",
-    "press-line", "positions", "asks", "quotes", "watch-outs", "dates-ahead", "background", "gaps", "sources",
+    "changes", "bottom-line", "meeting", "agenda", "participants", "last-time", "objectives", "points", "if-raised",
+    "press-line", "positions", "asks", "quotes", "figures", "watch-outs", "dates-ahead", "background", "gaps", "sources",
     "not-used",
 )  # fmt: skip
 DEFAULT_WINDOW = 180

@@ -93,7 +93,7 @@ class Limits:
     agenda_per_topic: int = 8
     positions_per_side: int = 5
     quotes: int = 20
-    quotes_per_topic: int = 5  # what fits no topic counts only in all
+    quotes_per_topic: int = 8  # what fits no topic counts only in all
     figures: int = 6
     background: int = 8
     dates_ahead: int = 8

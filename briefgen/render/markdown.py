@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief, Line, Mark
-from briefgen.render import view
+from briefgen.render import figures, view
 from briefgen.render.escape import code, text
 from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.wording import day, days, say
@@ -84,7 +84,8 @@ _VIEW = SimpleNamespace(
             view.title_block, view.meeting_label, view.meeting_facts, view.agenda, view.last_time,
             view.last_time_heading, view.participants, view.person_tag, view.positions, view.topic_title,
             view.position_tag, view.quote_tag, view.desk_texts, view.desk_empty, view.desk_tag,
-            view.source_date, view.headline, view.not_used,
+            view.source_date, view.headline, view.not_used, figures.figure_tag,
+            figures.differing_figures, figures.plain_figures,
         )
     }
 )  # fmt: skip

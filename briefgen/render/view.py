@@ -101,10 +101,10 @@ def meeting_label(meeting: BriefMeeting) -> str:
 
 
 def meeting_facts(meeting: BriefMeeting) -> tuple[str, ...]:
-    """When, where, in which format and who, as far as they are known."""
+    """When, where, at which event, in which format and who, as far as they are known."""
     dates = meeting.when_text or (days(meeting.start, meeting.end) if meeting.start else say("meeting.none"))
     who = ", ".join(meeting.who)
-    return tuple(fact for fact in (dates, meeting.place, meeting.format, who, meeting.note) if fact)
+    return tuple(fact for fact in (dates, meeting.place, meeting.event, meeting.format, who, meeting.note) if fact)
 
 
 def agenda(brief: Brief) -> Agenda:
@@ -221,13 +221,15 @@ def position_tag(entry: PositionEntry) -> str:
     """Who said it, where the words themselves do not tell, which office they held then, and when."""
     named = entry.speaker and entry.speaker.split()[-1] in entry.text
     then = " ".join((say("then"), entry.office)) if entry.then and entry.office else ""
-    if not entry.date:
-        when = say("undated")
-    elif entry.date_basis == "inferred":
-        when = say("inferred", date=day(entry.date))
-    else:
-        when = day(entry.date)
+    when = told_on(entry.date, entry.date_basis)
     return ", ".join(part for part in ("" if named else entry.speaker, then, when) if part)
+
+
+def told_on(date: str, basis: str) -> str:
+    """The day of an article, and that it is inferred where it is."""
+    if not date:
+        return say("undated")
+    return say("inferred", date=day(date)) if basis == "inferred" else day(date)
 
 
 def quote_tag(brief: Brief, quote: QuoteEntry) -> str:

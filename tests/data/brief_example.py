@@ -14,6 +14,7 @@ from briefgen.model import (
     Desk,
     DeskText,
     Evidence,
+    FigureEntry,
     Line,
     Mark,
     NotUsed,
@@ -181,7 +182,10 @@ def example() -> Brief:
                   side="Ostheim", speaker_kind="unnamed", kind="fragment", topic="trade", date="", date_basis="unknown",
                   source=2, sentence=_HALF),
         ),
-        figures=(_line(Line, "visit.txt", "€5 billion in trade by 2027", paragraph=6),),
+        figures=(
+            _line(FigureEntry, "visit.txt", "The two sides aim at €5 billion in trade by 2027.", paragraph=6,
+                  amounts=("€5 billion",), kind="money", topic="trade", date="2025-05-09"),
+        ),
         dates_ahead=(
             _line(DatedLine, "note.txt", NOTE.strip(), date="2025-06-01"),
         ),

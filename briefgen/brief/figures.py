@@ -1,0 +1,200 @@
+"""The figures on the pair's business, each with who gives it; those that differ for the same thing are told so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from briefgen.articles.whens import resolve
+from briefgen.brief.sources import Sources
+from briefgen.lexicon import Lexicon
+from briefgen.match import OTHER, Story, topic_of
+from briefgen.match.sameness import contradict, subject_words
+from briefgen.model import Figure, FigureEntry, Quote, Span
+from briefgen.profile import Profile
+from briefgen.select import Selection
+from briefgen.text import squeeze
+
+_SAME = 0.6  # share of the shorter clause's words from which two clauses count the same thing,
+_SHARED = 2  # and how many they share at least, the thing counted among them
+_RIVALS = 40  # figures of one unit are compared with so many before them
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A figure in its story, with the words of its clause without those of whoever gives it."""
+
+    figure: Figure
+    story: Story
+    words: frozenset[str]
+    names: frozenset[str]  # the words written with a capital among them
+    times: frozenset[object]  # the days, months and years its sentence names
+
+    @property
+    def sentence(self) -> tuple[str, Span]:
+        return self.story.findings.article.id, self.figure.sentence
+
+    @property
+    def plain(self) -> str:
+        return self.figure.clause.of(self.story.findings.article.text)
+
+
+def figures(profile: Profile, selection: Selection, sources: Sources, lexicon: Lexicon) -> tuple[FigureEntry, ...]:
+    """A line for each sentence that gives figures on the pair's business, the sentences that differ first.
+
+    Such a sentence holds something that the brief prints, or names both sides, or one of them and a topic. Of two that
+    give the same number for the same thing the better one is kept, with both sources.
+    """
+    used = {(choice.placed.article, choice.placed.sentence) for choice in selection.choices if choice.kept}
+    given = [given for story in sources.stories for given in _given(story) if _is_business(given, used)]
+    worth = {one.sentence: _worth(one, used) for one in given}
+    order = {one.sentence: number for number, one in enumerate(given)}
+    twins, rivals = _compared(given, lexicon)
+    told: dict[tuple[str, Span], list[_Given]] = defaultdict(list)
+    for one in given:
+        told[one.sentence].append(one)
+    ranked = sorted(told, key=lambda at: (at not in rivals, -worth[at], order[at]))
+    also = {at: tuple(dict.fromkeys(twin[0] for twin in twins.get(at, ()))) for at in ranked}
+    dropped: set[tuple[str, Span]] = set()
+    for at in ranked:
+        if at not in dropped:
+            dropped |= {twin for twin in twins.get(at, ()) if twin not in rivals}
+    kept = [at for at in ranked if at not in dropped][: profile.limits.figures]
+    entries = {at: _entry(told[at], sources, selection, also[at]) for at in kept}
+    found = [_with_rivals(at, entries, rivals.get(at, ()), told[at]) for at in kept]
+    topics = {topic.id: number for number, topic in enumerate(profile.topics)}
+    place = {entries[at].id: order[at] for at in kept}
+    return tuple(
+        sorted(
+            found, key=lambda entry: (not entry.counted, entry.counted, topics.get(entry.topic, 99), place[entry.id])
+        )
+    )
+
+
+def _given(story: Story) -> Iterator[_Given]:
+    """The figures of a story, each with the words that tell what it is about."""
+    text, cast = story.findings.article.text, story.cast
+    speakers: dict[Span, list[Span]] = defaultdict(list)
+    for position in story.findings.positions:
+        speakers[position.sentence] += [position.actor.span, position.cue]
+    mentions = sorted(span for person in story.findings.people for span in (*person.mentions, *person.descriptions))
+    for figure in story.findings.figures:
+        whose = [*speakers[figure.sentence], *([figure.credit] if figure.credit else [])]
+        whose += [span for span in mentions if figure.clause.holds(span)]
+        plain = _without(text, figure.clause, [*whose, figure.span])
+        days = story.findings.article.date.day
+        times = {resolve(when, days) or (when.year, when.month) for when in cast.whens_in(figure.sentence)}
+        names = {word for word in plain.split() if word[:1].isupper()}
+        yield _Given(
+            figure,
+            story,
+            subject_words(f"{plain} {figure.unit}"),
+            subject_words(" ".join(names)),
+            frozenset(times),
+        )
+
+
+def _without(text: str, clause: Span, spans: list[Span]) -> str:
+    """The clause without those stretches."""
+    out, at = [], clause.start
+    for span in sorted(spans):
+        if clause.start <= span.start and span.end <= clause.end and span.start >= at:
+            out.append(text[at : span.start])
+            at = span.end
+    return " ".join([*out, text[at : clause.end]])
+
+
+def _is_business(given: _Given, used: set[tuple[str, Span]]) -> bool:
+    sides = given.story.cast.sides_in(given.figure.sentence)
+    return given.sentence in used or len(sides) > 1 or (bool(sides) and _topic(given) != OTHER)
+
+
+def _topic(given: _Given) -> str:
+    return topic_of(given.story.cast, given.figure.clause, given.figure.sentence, "body")[0]
+
+
+def _worth(given: _Given, used: set[tuple[str, Span]]) -> float:
+    both = len(given.story.cast.sides_in(given.figure.sentence)) > 1
+    return (
+        2.0 * (given.sentence in used) + both + 0.5 * (_topic(given) != OTHER) + 0.25 * (given.figure.kind == "money")
+    )
+
+
+_Near = dict[tuple[str, Span], tuple[tuple[str, Span], ...]]
+
+
+def _compared(given: list[_Given], lexicon: Lexicon) -> tuple[_Near, _Near]:
+    """For each sentence those that give the same number for the same thing, and those that give another."""
+    twins: dict[tuple[str, Span], set[tuple[str, Span]]] = defaultdict(set)
+    rivals: dict[tuple[str, Span], set[tuple[str, Span]]] = defaultdict(set)
+    by_unit: dict[tuple[str, str], list[_Given]] = defaultdict(list)
+    for one in given:
+        known = by_unit[one.figure.kind, one.figure.unit]
+        for other in known[-_RIVALS:]:
+            if other.sentence == one.sentence or not _same_thing(one, other, lexicon):
+                continue
+            apart = one.figure.low > other.figure.high or other.figure.low > one.figure.high
+            near = rivals if apart else twins
+            near[one.sentence].add(other.sentence)
+            near[other.sentence].add(one.sentence)
+        known.append(one)
+    return {at: tuple(sorted(near)) for at, near in twins.items()}, {at: tuple(sorted(n)) for at, n in rivals.items()}
+
+
+def _same_thing(one: _Given, other: _Given, lexicon: Lexicon) -> bool:
+    shared = one.words & other.words
+    if len(shared) < _SHARED + (one.figure.kind != "count") or len(shared) < _SAME * min(
+        len(one.words), len(other.words)
+    ):
+        return False
+    if (one.names - other.names) and (other.names - one.names):
+        return False  # each names somebody or something that the other does not
+    if one.times and other.times and one.times != other.times:
+        return False
+    return not contradict(one.plain, other.plain, lexicon)
+
+
+def _entry(told: list[_Given], sources: Sources, selection: Selection, also: tuple[str, ...]) -> FigureEntry:
+    first = told[0]
+    article = first.story.findings.article
+    line = sources.line("figure", article.id, (first.figure.sentence,), also)
+    return FigureEntry(
+        id=line.id,
+        text=line.text,
+        evidence=line.evidence,
+        marks=line.marks,
+        amounts=tuple(dict.fromkeys(squeeze(one.figure.span.of(article.text)) for one in told)),
+        kind=first.figure.kind,
+        topic=_topic(first),
+        speaker=_speaker(first, selection),
+        date=article.date.day.isoformat() if article.date.day else "",
+        date_basis=article.date.basis,
+    )
+
+
+def _speaker(given: _Given, selection: Selection) -> str:
+    """Who gives a figure: whoever is quoted with it, is credited with it, or says so; "" where it is the article."""
+    findings, figure = given.story.findings, given.figure
+    for choice in selection.kept("quote"):
+        quote = choice.placed.find
+        here = choice.placed.article == findings.article.id and any(piece.holds(figure.span) for piece in choice.pieces)
+        if here and isinstance(quote, Quote) and quote.speaker:
+            return quote.speaker.name
+    if figure.credit:
+        return squeeze(figure.credit.of(findings.article.text))
+    for position in findings.positions:
+        if position.sentence == figure.sentence and position.rule.startswith("say"):
+            return position.actor.name if position.actor.kind in {"person", "unnamed"} else ""
+    return ""
+
+
+def _with_rivals(
+    at: tuple[str, Span],
+    entries: dict[tuple[str, Span], FigureEntry],
+    rivals: tuple[tuple[str, Span], ...],
+    told: list[_Given],
+) -> FigureEntry:
+    """The entry with those printed beside it that give another number; ``counted`` is what they count."""
+    others = tuple(entries[rival].id for rival in rivals if rival in entries)
+    return replace(entries[at], differs_from=others, counted=told[0].figure.unit) if others else entries[at]
