@@ -34,6 +34,8 @@ def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple
     if folded.startswith("("):  # "(NEWSWIRE - Northern Post)": the dash divides nothing
         whole = _piece_kind(text, span, folded, words, lexicon)
         return (Piece(span, whole),) if whole == "publisher" else ()
+    if not bars and " by " in folded and (signed := _signed_day(text, span, folded, words, lexicon)):
+        return signed
     out: list[Piece] = []
     start = 0
     bounds = [*bars, (len(folded), len(folded))]
@@ -57,6 +59,19 @@ def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple
     if out[0].span.start != span.start or (len(out) > 1 and kinds.isdisjoint(("date-header", "byline"))):
         return ()
     return tuple(out)
+
+
+def _signed_day(text: str, span: Span, folded: str, words: Marks, lexicon: Lexicon) -> tuple[Piece, ...]:
+    """The parts of "Posted on 3 March 2025 by Ada Stone"; none where a line says anything else."""
+    at = folded.index(" by ")
+    day, by = Span(span.start, span.start + at), Span(span.start + at + 1, span.end)
+    name = folded[at + 4 :]
+    if len(name) > 40 or not is_date_line(text, day, folded[:at], words, lexicon):
+        return ()
+    signed = byline_of(by.of(text), folded[at + 1 :], words) != ""
+    if not signed and not (words.published.match(folded) and name.count(" ") < 3):
+        return ()
+    return Piece(day, "date-header"), Piece(by, "byline" if signed else "furniture")
 
 
 def _bars(folded: str) -> list[tuple[int, int]]:
@@ -104,7 +119,9 @@ def is_date_line(text: str, span: Span, folded: str, words: Marks, lexicon: Lexi
         for when in reversed(dates):
             if when.month is None and when.weekday is None:
                 continue
-            if when.day is None and not (words.published.match(folded) or words.updated.match(folded)):
+            labelled = words.published.match(folded) or words.updated.match(folded)
+            beside = when.weekday is not None and any(other.day for other in dates)  # "March 3, 2025 Monday"
+            if when.day is None and not labelled and not beside:
                 continue
             found = True
             rest = rest[: when.span.start - span.start] + " " + rest[when.span.end - span.start :]

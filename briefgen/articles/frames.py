@@ -21,6 +21,7 @@ _LONGEST = 6  # lines of a frame that are compared
 _INTRODUCTION = 400  # characters that may stand above the first of the stories
 _ONE_LINE = 600  # characters: a paragraph so long is a whole story
 _COMPANIONS = frozenset({"date", "byline", "publisher", "field", "counter", "furniture", "short"})
+_TOPS = frozenset({"title", "short", "date", "byline", "publisher", "field", "counter"})
 
 Look = tuple[str, str, bool]  # mark, what its words have in common with others', whether a blank line is above
 Frame = tuple[Look, ...]
@@ -88,7 +89,7 @@ def _frames(view: PageView, run: _Run, repeated: frozenset[str]) -> Iterator[tup
         line = view.lines[at]
         looks.append((*_look(view, line, repeated), line.gap > 0))
         titled = titled or _is_long(view, at, 3)
-        if titled:
+        if titled and (looks[-1][0] in _TOPS or looks[-1][1] == "link"):
             top, *rest = reversed(looks)
             yield at, ((top[0], top[1], False), *rest)
 
@@ -103,15 +104,14 @@ def _look(view: PageView, line: Line, repeated: frozenset[str]) -> tuple[str, st
     """What a line is, and what its words must have in common with those of its like."""
     written = view.text[line.span.start : line.span.end]
     if line.mark == "furniture":
-        return "furniture", "link" if _LINK.match(written) else " ".join(fold(written).split()[:2])
-    if line.mark in ("title", "short") and line.key in repeated:
-        return "short", line.key
-    if line.mark == "title" and line.key.count(" ") > 2:
+        told = _KIND.search(written)
+        return "furniture", told.lastgroup or "" if told else " ".join(fold(written).split()[:2])
+    if line.mark == "title" and line.key.count(" ") > 2 and line.key not in repeated:
         return "title", _ornament(written, line)
     return ("short" if line.mark == "title" else line.mark), ""
 
 
-_LINK = re.compile(r"(?:\w+: ?)?(?:https?://|www\.)")
+_KIND = re.compile(r"(?P<link>^(?:\w+: ?)?(?:https?://|www\.))|(?P<time>\d min(?:utes?)?\.?(?: read)?$)")
 
 
 _NUMBER = re.compile(r"(?:[\[(]?\d{1,2}[.)\]]|[\[(]\d{1,2}[\])])\s")

@@ -27,6 +27,7 @@ _TAIL = 300  # characters of a copyright line at the end of a paragraph
 
 _COPYRIGHT = re.compile(r"\s(?:©|\(c\)|copyright)\s?(?:\d{4}|[^\W\d_])", re.IGNORECASE)
 _SOURCE_AT_END = re.compile(r"\[[^\[\]]{2,60}\]$")
+_SLUG = re.compile(r"[A-Z]{2}-[^\s-]+-.{2,30}|[A-Z]+-[A-Z]+(?:/[A-Z]+)?(?: \(.{2,20}\))?")  # "BC-Norland-Talks, 1st Ld"
 _SIGNATURE = re.compile(r"(?:--?|–|—)\s?\S")
 
 
@@ -242,10 +243,21 @@ def _is_news(view: _View, at: int) -> bool:
 
 
 def _is_kicker(view: _View, at: int, line: Line) -> bool:
-    """Whether a word or two stand right above the headline: "WORLD"."""
-    if line.mark != "short" or view.length(at) > 24 or at + 1 >= len(view.lines):
+    """Whether a word or two stand above the headline: "WORLD", an agency's slug, the paper's name above the day."""
+    if line.mark not in ("short", "title") or view.length(at) > 40 or at + 1 >= len(view.lines):
         return False
-    return view.lines[at + 1].mark == "title" and view.lines[at + 1].gap == 0 and not view.lines[at + 1].bullet
+    written = view.written(at)
+    below = view.lines[at + 1]
+    if _SLUG.fullmatch(written):
+        return below.mark in ("title", "short", "byline")
+    if line.mark == "title" and line.key.count(" ") > 2:
+        return False
+    if below.mark == "date":  # below a day stands the headline, or the text
+        lower = view.lines[at + 2 : at + 3]
+        return bool(lower) and lower[0].mark == "title" and lower[0].key.count(" ") > 3 and view.prose_after(at + 2)
+    if line.mark != "short" or len(written) > 24 or below.mark != "title" or below.bullet:
+        return False
+    return below.gap == 0 or (written.isupper() and not view.written(at + 1).isupper())
 
 
 def _is_headline(view: _View, at: int, line: Line) -> bool:

@@ -18,6 +18,7 @@ from briefgen.lexicon import Lexicon
 from briefgen.text import fold
 
 _NEAR = 8  # lines between a headline and its repetition
+_STANDFIRST = 160
 _DETAILS = frozenset({"date", "byline", "publisher"})
 _LOOSE = frozenset({"date", "byline", "publisher", "furniture", "caption", "short", "counter", "field"})
 
@@ -81,8 +82,9 @@ def repeated_titles(view: PageView) -> Iterator[int]:
 
 
 def _only_loose(view: PageView, start: int, end: int, key: str) -> bool:
-    """Whether only details stand between two lines, and nothing of a story."""
-    return all(view.lines[i].mark in _LOOSE or view.lines[i].key == key for i in range(start + 1, end))
+    """Whether only details and a standfirst stand between two lines, and nothing of a story."""
+    between = [line for line in view.lines[start + 1 : end] if line.mark not in _LOOSE and line.key != key]
+    return not between or (len(between) == 1 and between[0].span.end - between[0].span.start <= _STANDFIRST)
 
 
 def titles_with_details(view: PageView) -> Iterator[int]:
@@ -146,6 +148,22 @@ def datelined(view: PageView) -> Iterator[int]:
             if top < at or (alone and prose > 500):
                 yield top
         prose += line.span.end - line.span.start if view.is_prose(at) else 0
+
+
+def datelined_texts(view: PageView) -> Iterator[int]:
+    """Paragraphs with a dateline each, the page's first one among them: a digest that may do without headlines.
+
+    In capitals before a colon stand the speakers of a transcript too, but they speak more than once.
+    """
+    texts = [at for at, line in enumerate(view.lines) if view.is_prose(at) or view.dateline(at)]
+    found = [(at, line) for at in texts if (line := find_dateline(view.text, view.lines[at].span, view.lexicon))]
+    if len(found) < 2 or found[0][0] != texts[0]:
+        return
+    speakers = marks(view.lexicon).speakers
+    spoken = [fold(line.place) for _, line in found if line.span.of(view.text).endswith(":") and not line.agency]
+    if len(set(spoken)) < len(spoken) or any(speakers.search(place) for place in spoken):
+        return
+    yield from (_top(view, at) for at, _ in found)
 
 
 def _top(view: PageView, at: int) -> int:
@@ -307,6 +325,7 @@ RULES: tuple[Callable[[PageView], Iterator[int]], ...] = (
     titles_with_details,
     details_with_titles,
     datelined,
+    datelined_texts,
     separated,
     gapped,
     footed,

@@ -157,6 +157,7 @@ def _details_mark(folded: str, words: Marks, *, runs_on: bool) -> Mark | None:
 _COPYRIGHT = re.compile(r"copyright\s(?:\(c\)|\d{4}|by\s)")
 _URL = re.compile(r"(?:https?://\S+|www\.\S+|@\w+|\S+\.(?:com|org|net)/\S*)$")
 _TWEET = re.compile(r"[—-] .{1,60}\(@\w+\)")
+_READING_TIME = re.compile(r"(?:^|[|·•,(-]\s?)\d{1,2}[ -]min(?:ute)?s?\.?(?: read)?\)?$")  # "Ada Stone · 5 min read"
 _TOKEN = re.compile(r"[\w-]+")
 _MENU = re.compile(r"\s(?:[|»>•·]|::)\s")
 _MENU_MARKS = ("|", "»", ">", "•", "·", "::")
@@ -173,7 +174,7 @@ def _is_furniture(folded: str, words: Marks, *, runs_on: bool) -> bool:
         return True
     if _URL.match(folded) or _TWEET.match(folded):
         return True
-    if len(folded) <= 120 and _is_share_bar(folded, words):
+    if len(folded) <= 120 and (_is_share_bar(folded, words) or _READING_TIME.search(folded)):
         return True
     return _is_menu(folded)
 

@@ -38,6 +38,7 @@ class Marks:
     byline: re.Pattern[str]
     role: re.Pattern[str]
     office: re.Pattern[str]
+    speakers: re.Pattern[str]
     source: re.Pattern[str]
     agencies: frozenset[str]
     agency: str
@@ -104,6 +105,7 @@ def marks(lexicon: Lexicon) -> Marks:
         byline=re.compile(rf"({_any(words('articles.byline'))})\s?:?\s"),
         role=re.compile(rf"({_any(words('articles.byline_roles'))})s?\s?:\s?"),
         office=re.compile(rf"(?:{_any(words('articles.issuing_office'))})$"),
+        speakers=re.compile(rf"\b(?:{_any(words('articles.speakers'))})\b"),
         source=re.compile(rf"(?:{_any(words('articles.source_labels'))})\s?:\s?(?=\S)"),
         agencies=_words_of(lexicon, "articles.agencies"),
         agency=agency,

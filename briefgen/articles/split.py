@@ -10,6 +10,7 @@ belongs to it up to the next headline.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,7 +48,21 @@ def split_page(text: str, lines: tuple[Line, ...], lexicon: Lexicon) -> tuple[St
     starts = [0, *heads] if opening else [0, *heads[1:]]
     first = first_head(view) if opening else heads[0] if heads[0] in frames else _raised(view, heads[0])
     ends = [*starts[1:], len(lines)]
-    return tuple(Story(lines[a:b], first if a == 0 else 0) for a, b in zip(starts, ends, strict=True))
+    upper = [first, *starts[1:]]
+    heads = _below_names(view, upper)
+    return tuple(Story(lines[a:b], head - a) for a, b, head in zip(starts, ends, heads, strict=True))
+
+
+def _below_names(view: PageView, heads: Sequence[int]) -> list[int]:
+    """The heads of a page's stories, without the line that each has above its headline: the site's name."""
+    lines = view.lines
+    keys = Counter(lines[at].key for at in heads if lines[at].key)
+    return [
+        at + 1
+        if keys[lines[at].key] > 1 and at + 1 < len(lines) and lines[at + 1].mark == "title" and not view.is_prose(at)
+        else at
+        for at in heads
+    ]
 
 
 def _raised(view: PageView, at: int) -> int:
