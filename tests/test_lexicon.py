@@ -211,9 +211,12 @@ def test_a_form_of_address_and_some_offices_tell_the_sex(group: str, sex: str) -
 
 @pytest.mark.parametrize("group", load_lexicon().groups("agenda.verbs"))
 def test_an_agenda_verb_makes_an_item_of_its_object(group: str) -> None:
-    cues = inflected(f"agenda.verbs.{group}", "base")
-    for cue in cues:
+    for cue in inflected(f"agenda.verbs.{group}", "base"):
         whose = "Norway would cut " if cue in ("hope", "expect") else ""
+        if group == "contact" or cue in words("agenda.receivers"):
+            whose = "Boris Vant about "
+        elif group == "intend":
+            whose = "cut "
         text = f"Marta Kolas and Pavel Drenov will {cue} {whose}the fish tariffs."
         told = tuple(facts.of_article(text, load_lexicon()))
         assert any("the fish tariffs, by" in one and not one.startswith("position") for one in told), cue

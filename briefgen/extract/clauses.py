@@ -61,6 +61,18 @@ def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
     return trim(view, start, _balanced(view, start, first.start() if first else end))
 
 
+_CLAUSE_ENDS = re.compile(
+    r";(?=\s)|,\s+(?:adding|noting|saying|citing|according to|while|as|after|amid|despite|even as|whereas)\b|"
+    r"\s(?:even as|according to)\b"
+)
+
+
+def clause_end(view: str, start: int, end: int) -> Span:
+    """A that-clause, up to what is said beside it: "…, adding", "… even as"."""
+    first = next(_outside(view, start, _CLAUSE_ENDS.finditer(view, start, end)), None)
+    return trim(view, start, _balanced(view, start, first.start() if first else end))
+
+
 def _outside(view: str, start: int, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
     """Those that stand in no bracket or quotation opened behind ``start``."""
     brackets = marks = 0

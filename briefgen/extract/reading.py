@@ -115,7 +115,9 @@ _NOT_A_SUBJECT = re.compile(r"^(?:(?:on |in |by )?(?:\d[\d,.]*|monday|tuesday|we
                             r"january|february|march|april|may|june|july|august|september|october|november|december)"
                             r"[\s\d,-]*)+$")  # fmt: skip
 _NO_SUBJECT = re.compile(
-    r"(?:(?:the )?(?:matters|issues|topics) discussed|by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|"
+    r"(?:(?:the )?(?:matters|issues|topics) discussed|(?:the|this|that|these|those) (?:issue|matter|topic)s? with|"
+    r"(?:it|him|her|them|us|me|you)(?:self|selves)?|themselves|ourselves|each other|one another|"
+    r"by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|very|hard|ahead|afterwards?|again|whether|if|"
     r"where|while|as|and|or)\b"
 )
 _TORN_END = re.compile(r"\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|that|which|its|their|his|her)$")

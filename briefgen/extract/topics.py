@@ -28,7 +28,7 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
     fixed, aims = words_of(lexicon.words("agenda.nouns")), words_of(lexicon.words("agenda.aims"))
-    return re.compile(rf"\b(?:{fixed}|(?:with|in) (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to))\b")
+    return re.compile(rf"\b(?:(?P<fixed>{fixed})|(?:with|in) (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to))\b")
 
 
 @cache
@@ -46,6 +46,8 @@ def purposes(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     for found in _purpose_verbs(lexicon).finditer(view, event.end(), sentence.span.end):
         if denied(lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
             continue
+        if _ANOTHER_CLAUSE.search(view, event.end(), found.start()):
+            break
         whole = object_span(view, found.end(), sentence.span.end, lexicon)
         second = _purpose_verbs(lexicon).search(view, whole.start, whole.end)
         end = second.start() if second else whole.end
@@ -54,6 +56,9 @@ def purposes(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             cue = Span(*found.span("verb"))
             talks = Actor(kind="talks", span=Span(*event.span()))
             yield as_item(sentence, part, cue, f"purpose: {found.group('verb')}", "to-discuss", (talks,))
+
+
+_ANOTHER_CLAUSE = re.compile(r"[;\"]|,? \b(?:as|which|who|where|while|after|that|but|because|since|when|if)\b")
 
 
 @cache
@@ -128,12 +133,21 @@ def _clause_start(view: str, start: int, end: int) -> int:
     return last
 
 
+_OF_TALKS = re.compile(r"with an? |aimed at")
+
+
 def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """What follows a noun cue: "with an emphasis on new opportunities", "talks on the border"."""
     view = reading.view
     for found in _noun_cues(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
         if denied(reading.lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
             continue
+        if (
+            _OF_TALKS.match(found.group())
+            and found.group("fixed")
+            and not event_nouns(reading.lexicon).search(view, sentence.span.start, found.start())
+        ):
+            continue  # "a reporter with a focus on", "efforts aimed at"
         whole = object_span(view, found.end(), sentence.span.end, reading.lexicon)
         cue = Span(*found.span())
         for part in conjuncts(view, reading.text, whole):

@@ -1,0 +1,184 @@
+"""Whose a verb cue of an agenda item is: the subject beside it, one it shares, or whom a description stands for.
+
+"The secretary offered help" is the last person met who is a secretary; "met her in Lima to discuss tea" is whoever met.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from briefgen.extract.cues import Cue, is_bare
+from briefgen.extract.reading import Reading, controlled
+from briefgen.extract.topics import event_nouns
+from briefgen.lexicon import Lexicon
+from briefgen.model import Actor, ActorKind, Sentence, Span
+from briefgen.text import fold
+
+# Who may be the subject of a group's cues. "Unnamed" sources speak about talks, they do not hold them.
+_SIDES: frozenset[ActorKind] = frozenset({"person", "country", "both"})
+_ALL: frozenset[ActorKind] = frozenset({*_SIDES, "talks"})
+_MAY: dict[str, frozenset[ActorKind]] = {
+    "discuss": _ALL,
+    "contact": _SIDES,
+    "raise": _SIDES,
+    "ask": _SIDES,
+    "stance": _ALL,
+    "intend": _SIDES,
+    "agree": _ALL,
+    "announce": frozenset({"both", "talks"}),
+}
+_LOOK_BACK = 4  # sentences; "the secretary" behind more than that may be another
+
+
+def may(actor: Actor, cue: Cue, *, coming: bool) -> bool:
+    """Whether the actor can be the subject of the cue; an unnamed official speaks for the country that is named.
+
+    What one side launched alone is its own business; what it "will announce" at a meeting is for the other's ears.
+    """
+    if cue.group == "announce" and coming and cue.form.lemma in {"announce", "unveil"} and actor.kind in _SIDES:
+        return True
+    return actor.kind in _MAY[cue.group] or (actor.kind == "unnamed" and bool(actor.country))
+
+
+def stood_for(actor: Actor | None, sentence: Sentence, reading: Reading) -> Actor | None:
+    """The actor, or whom its words stand for: "they" after two people, "the secretary", "the ministry"."""
+    if actor is None:
+        return None
+    words = actor.span.of(reading.view)
+    if actor.kind == "other" and words == "they":
+        return _both_before(actor, reading)
+    if actor.kind == "other" and words in ("he", "she"):
+        return _person_before(actor, sentence, reading, {"he": "m", "she": "f"}[words])
+    if actor.country or actor.kind not in ("unnamed", "other") or " " in words:
+        return actor
+    if not _DEFINITE.search(reading.view, max(sentence.span.start, actor.span.start - 14), actor.span.start):
+        return actor
+    return _described(actor, words, sentence, reading)
+
+
+_DEFINITE = re.compile(r"\bthe (?:visiting )?$")
+
+
+def _both_before(actor: Actor, reading: Reading) -> Actor:
+    """Both of them, where "they" follows a sentence that names two people; else the actor as found."""
+    number = bisect_right(reading.cast.sentence_starts, actor.span.start) - 1
+    if number < 1:
+        return actor
+    before = reading.cast.sentences[number - 1].span
+    return replace(actor, kind="both") if len(reading.cast.people_in(before)) == 2 else actor
+
+
+def _subjects_before(sentence: Sentence, reading: Reading) -> Iterator[Actor]:
+    """The subjects of the sentences before, the last first."""
+    number = bisect_right(reading.cast.sentence_starts, sentence.span.start) - 1
+    for known in reversed(reading.cast.subjects[max(0, number - _LOOK_BACK) : number]):
+        if known is not None:
+            yield known
+
+
+def _person_before(actor: Actor, sentence: Sentence, reading: Reading, gender: str) -> Actor:
+    """The one person the sentences before are about, where "he" could be no other of their subjects."""
+    genders = reading.cast.genders
+    found = {one.name: one for one in _subjects_before(sentence, reading) if one.kind == "person"}
+    fits = [one for one in found.values() if genders.get(one.name, "") in ("", gender)]
+    inside = reading.cast.people_in(Span(sentence.span.start, actor.span.start))
+    return replace(fits[0], span=actor.span) if len(fits) == 1 and not inside else actor
+
+
+def _described(actor: Actor, word: str, sentence: Sentence, reading: Reading) -> Actor:
+    """The last subject with that office, or the last body of that kind that had its country beside it."""
+    for one in _subjects_before(sentence, reading):
+        named = one.office if one.kind == "person" else one.span.of(reading.view) if one.kind == "country" else ""
+        if re.search(rf"\b{re.escape(word)}\b", fold(named)):
+            return replace(one, span=actor.span)
+    return actor
+
+
+def wanted_by_another(cue: Cue, near: Actor, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a verb is only wanted of its subject by another: "wants Peru to raise"."""
+    start = max(sentence.span.start, near.span.start - 60)
+    return is_bare(cue, near, reading.view) and bool(
+        controlled(reading.lexicon).search(reading.view, start, near.span.start)
+    )
+
+
+def is_relative(near: Actor, sentence: Sentence, reading: Reading) -> bool:
+    """Whether the subject opens a relative clause whose object stands before it: "the services it offers"."""
+    if near.span.of(reading.view) not in ("he", "she", "it", "they"):
+        return False
+    before = _WORD_BEFORE.search(reading.view, max(sentence.span.start, near.span.start - 30), near.span.start)
+    return before is not None and before.group(1) not in _opens_clause(reading.lexicon)
+
+
+_WORD_BEFORE = re.compile(r"([a-z'-]+) $")
+
+
+@cache
+def _opens_clause(lexicon: Lexicon) -> frozenset[str]:
+    """Words behind which a clause of its own begins: "said it offers"."""
+    lists = ("actors.conjunctions", "agenda.said", "agenda.adverbs", "agenda.days", "agenda.breaks", "agenda.hopes")
+    return frozenset(word for path in lists for word in lexicon.words(path))
+
+
+def acts_from_afar(near: Actor, cue: Cue, reading: Reading) -> bool:
+    """Whether a bare "to" far behind its subject is the subject's own doing: "used his visit to highlight"."""
+    view, end = reading.view, near.span.end
+    if cue.form.form != "base" or not view.startswith("to ", cue.chain) or cue.chain <= end + 1:
+        return True
+    return bool(event_nouns(reading.lexicon).search(view, end, cue.chain) or _GOING.search(view, end, cue.chain))
+
+
+_GOING = re.compile(r"\b(?:is|are|was|were|will be) in\b|\b(?:message|mission|opportunity|chance|platform)\b")
+
+
+def who_met(sentence: Sentence, cue: Cue, reading: Reading) -> tuple[Actor, bool] | None:
+    """Who met whom "to discuss" it, and whether they are still to meet; None where nobody did."""
+    view, start = reading.view, sentence.span.start
+    if cue.form.form != "base" or not view.startswith("to ", cue.chain):
+        return None
+    meetings = reading.cast.cue_words["meetings.verbs"].get(start, ())
+    met = [span for span in meetings if span[1] < cue.chain]
+    if not met or _ANOTHER_CLAUSE.search(view, met[-1][1], cue.chain):
+        return None
+    actor = reading.cast.subject(sentence.span, Span(met[-1][0], met[-1][1]))
+    if actor is None or actor.kind not in _SIDES:
+        actor = reading.cast.main_subject(sentence.span)
+    actor = stood_for(actor, sentence, reading)
+    if actor is None or actor.kind not in _SIDES:
+        return None
+    past = view[met[-1][0] : met[-1][1]].endswith(_PAST) or _DONE.search(view, start, met[-1][1])
+    return actor, not past
+
+
+_ANOTHER_CLAUSE = re.compile(r"[;:\"]|,? \b(?:that|which|who|while|but|as|where|because|if|whether|and [a-z]+ed)\b")
+_PAST = ("met", "met with", "spoke", "held", "spoke with", "spoke to", "sat down", "called", "hosted", "received")
+_DONE = re.compile(r"\b(?:met|held|spoke|sat|had|visited|travelled|traveled|flew|came|went|arrived|hosted|received)\b")
+
+
+def carried(sentence: Sentence, cue: Cue, reading: Reading) -> Actor | None:
+    """The sentence's first subject, for a second verb far behind it: "This is the first visit … and will focus on"."""
+    before = reading.view[sentence.span.start : cue.chain]
+    if not before.endswith(" and ") or re.search(r"[,;]|\b(?:that|while|which|who|as)\b", before):
+        return None
+    first = stood_for(reading.cast.main_subject(sentence.span), sentence, reading)
+    if first is not None:
+        return first
+    event = event_nouns(reading.lexicon).search(reading.view, sentence.span.start, cue.chain)
+    return Actor(kind="talks", span=Span(*event.span())) if event else None
+
+
+def continues(view: str, before: Cue, cue: Cue) -> bool:
+    """Whether a cue shares the subject of the cue before it: ", and pledged", ", while discussing", ", offering"."""
+    return not ends_list(view, before, cue) and bool(_JOINED.search(view, before.span.end, cue.chain))
+
+
+def ends_list(view: str, before: Cue, cue: Cue) -> bool:
+    """Whether a gerund is the last of a list and no verb of its own: "the fund, and raising the quota"."""
+    return cue.form.form == "ing" != before.form.form and view.endswith(" and ", before.span.end, cue.chain)
+
+
+_JOINED = re.compile(r"(?:,|\band|\bwhile|\bbut|,? as well as)\s*(?:then |also )?$")

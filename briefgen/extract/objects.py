@@ -1,0 +1,144 @@
+"""What is printed of the object of a verb cue: without whom it is said to, a list split, a refusal with its verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
+from briefgen.extract.cues import Cue
+from briefgen.extract.reading import Reading, asked, condition, hopes, refusing, says_something, wishes
+from briefgen.lexicon import Lexicon
+from briefgen.model import Actor, Sentence, Span
+
+
+def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Reading) -> Iterator[Span]:
+    """What is printed of an object: its conjuncts, or all of it with its verb where that turns its meaning."""
+    view, lexicon = reading.view, reading.lexicon
+    start = _content_start(cue, limit, sentence, reading)
+    if start is None:
+        return
+    part = object_span(view, start, limit, lexicon)
+    if cue.group == "intend":
+        part = Span(view.rindex("to", 0, part.start), part.end)
+    if not says_something(part, reading) or _is_idle(part, cue, actor, reading):
+        return
+    if not _is_wished(part, cue, sentence, reading):
+        return
+    if cue.form.lemma in refusing(lexicon):
+        yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
+    elif _TO_DO.match(view, part.start) or condition(lexicon).search(view, part.start, part.end):
+        yield part  # the verb, or the condition, may be for all that is listed
+    else:
+        yield from (one for one in conjuncts(view, reading.text, part) if says_something(one, reading))
+
+
+def receiver_that(cue: Cue, reading: Reading) -> int:
+    """Where the clause begins that somebody is told: "assured Peru that"; 0 where there is none."""
+    if cue.form.lemma not in _receivers(reading.lexicon):
+        return 0
+    found = _TOLD_THAT.match(reading.view, cue.span.end)
+    return found.end() if found else 0
+
+
+_TOLD_THAT = re.compile(r" (?!(?:on|about|of|for|to) )[\w .,'&-]{2,60}? that ")
+
+
+def _content_start(cue: Cue, limit: int, sentence: Sentence, reading: Reading) -> int | None:
+    """Where the object begins or, where somebody is asked to do it or told of it, what they are asked or told.
+
+    None: somebody was met or told, and the words do not say of what.
+    """
+    view, lemma, lexicon, start = reading.view, cue.form.lemma, reading.lexicon, cue.span.end
+    if cue.group == "contact":
+        told = _ABOUT.match(view, start, limit)
+        return told.end() if told else None
+    found = _ASKED.match(view, start, limit) if lemma in asked(lexicon) else None
+    # "wants a return to trade" asks nobody
+    if found and (lemma not in wishes(lexicon) or _is_named(found, sentence, reading)):
+        return found.end()
+    if lemma in _receivers(lexicon):
+        told = _TOLD.match(view, start, limit)
+        return told.end() if told else start if lemma in _WITHOUT_RECEIVER else None
+    if lemma in _EXPRESSING and (felt := _felt(lexicon).match(view, start, limit)):
+        return felt.end()
+    return start
+
+
+_TO_DO = re.compile(r"(?:not |never |no longer )?to ")
+_WILL = re.compile(r"[\w .'-]{2,60}? (?=(?:will|would|can)\b)")
+_ASKED = re.compile(r" [\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) \w)")
+_PREPOSITION = r"(?:on|about|over|of|for|against|regarding|concerning)"
+_NO_TOPIC = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|the (?:sidelines|margins|phone|telephone|eve|side|weekend|"
+    r"first|second|third|fourth|last|final|occasion|issue|issues|matter|matters)\b|(?:a|an|his|her|their|its) "
+    r"(?:[\w-]+ )?(?:visit|trip|tour|call|arrival|lunch|dinner|phone|way|behalf)\b|behalf|board|lunch|dinner|breakfast|"
+    r"video|zoom|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
+_TOLD = re.compile(rf" [\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{_NO_TOPIC})")
+_ABOUT = re.compile(rf"(?: [\w .,'&()-]{{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{_NO_TOPIC})")
+_EXPRESSING = frozenset(("express", "voice", "convey", "share", "relay", "air"))
+_WITHOUT_RECEIVER = frozenset(("commend", "praise", "press", "ask", "warn", "appreciate"))
+
+
+@cache
+def _receivers(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("agenda.receivers"))
+
+
+@cache
+def _felt(lexicon: Lexicon) -> re.Pattern[str]:
+    """What is expressed, up to what it is of: "deep concern" to the minister on Friday "about"."""
+    feelings = words_of(lexicon.words("agenda.feelings"))
+    return re.compile(
+        rf" \"?(?:[\w'-]+ ){{0,3}}(?:and [\w-]+ )?(?:{feelings})\"?(?: to [\w .'-]{{2,80}}?)? "
+        rf"(?:about|over|at|regarding|concerning|for|in|with|on) (?!{_NO_TOPIC})"
+    )
+
+
+@cache
+def _courtesies(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.courtesies'))})\b")
+
+
+@cache
+def _idle(lexicon: Lexicon) -> re.Pattern[str]:
+    """The verb of an infinitive that tells of no matter, and a noun where an infinitive should stand."""
+    return re.compile(rf"(?:{words_of(lexicon.words('agenda.idle'))}|the|a|an|its|his|her|their|this|that|it)\b")
+
+
+@cache
+def _papers(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.papers'))})\b")
+
+
+_SIGNING = frozenset(("sign", "ink", "initial", "seal", "conclude", "finalise", "finalize", "clinch"))
+
+
+def _is_idle(part: Span, cue: Cue, actor: Actor, reading: Reading) -> bool:
+    """Whether an object is good manners, logistics, or what one side signs at home."""
+    view, lexicon = reading.view, reading.lexicon
+    if cue.form.lemma in _SIGNING and actor.kind in ("person", "country"):
+        return not _papers(lexicon).search(view, part.start, part.end)
+    if cue.group == "intend" and _idle(lexicon).match(view, part.start + len("to ")):
+        return True
+    return bool(_courtesies(lexicon).search(view, part.start, part.end))
+
+
+def _is_wished(part: Span, cue: Cue, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a wish is one of somebody else: "wants to be free" is none, nor "hopes the weather will hold"."""
+    if cue.form.lemma in wishes(reading.lexicon):
+        return part.start > cue.span.end + 1 or not reading.view.startswith("to ", part.start)
+    if cue.form.lemma not in hopes(reading.lexicon):
+        return True
+    found = _WILL.match(reading.view, part.start, part.end)
+    return found is not None and _is_named(found, sentence, reading)
+
+
+def _is_named(found: re.Match[str], sentence: Sentence, reading: Reading) -> bool:
+    """Whether who is to act is somebody known, or has a name."""
+    at = found.end()
+    actor = reading.cast.subject(sentence.span, Span(at, at + 2))
+    words = reading.text[found.start() : at].split()
+    return (actor is not None and actor.kind != "other") or all(word[:1].isupper() for word in words)
