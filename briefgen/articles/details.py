@@ -28,14 +28,19 @@ _BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)")
 def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The parts of a line that holds nothing but bylines, dates, publishers and counts; none where it says more."""
     bars = _bars(folded)
+    if not bars and " by " in folded and (signed := _signed_day(text, span, folded, lexicon)):
+        return signed
+    return _parted(text, span, folded, bars, lexicon)
+
+
+def _parted(text: str, span: Span, folded: str, bars: list[tuple[int, int]], lexicon: Lexicon) -> tuple[Piece, ...]:
+    """The parts of a line between its bars."""
     if len(folded) > DETAILS and (folded[-1] in ".!?" or not bars):
         return ()
     words = marks(lexicon)
     if folded.startswith("("):  # "(NEWSWIRE - Northern Post)": the dash divides nothing
         whole = _piece_kind(text, span, folded, words, lexicon)
         return (Piece(span, whole),) if whole == "publisher" else ()
-    if not bars and " by " in folded and (signed := _signed_day(text, span, folded, words, lexicon)):
-        return signed
     out: list[Piece] = []
     start = 0
     bounds = [*bars, (len(folded), len(folded))]
@@ -61,8 +66,9 @@ def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple
     return tuple(out)
 
 
-def _signed_day(text: str, span: Span, folded: str, words: Marks, lexicon: Lexicon) -> tuple[Piece, ...]:
+def _signed_day(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The parts of "Posted on 3 March 2025 by Ada Stone"; none where a line says anything else."""
+    words = marks(lexicon)
     at = folded.index(" by ")
     day, by = Span(span.start, span.start + at), Span(span.start + at + 1, span.end)
     name = folded[at + 4 :]
