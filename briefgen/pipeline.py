@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from briefgen.articles import Foreign, Reading, read_articles
 from briefgen.articles.whens import resolve
 from briefgen.brief import Circumstances, build_brief
+from briefgen.changes import Baseline, Words, changes
 from briefgen.errors import InputError, Problem
 from briefgen.extract import extract
-from briefgen.gate import check_verbatim
+from briefgen.gate import check_earlier, check_verbatim
 from briefgen.lexicon import load_lexicon
 from briefgen.link import link
 from briefgen.match import Matched, match
@@ -31,12 +32,14 @@ class Request:
         as_of: the day the brief speaks from; nothing dated later is seen.
         window: days; None takes the profile's.
         sample: whether the articles are those shipped with briefgen.
+        since: the earlier brief to compare with.
     """
 
     articles: tuple[Path, ...]
     as_of: date
     window: int | None = None
     sample: bool = False
+    since: Baseline | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +93,22 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
         sample=request.sample,
     )
     brief = build_brief(profile, matched, selection, made, knowledge)
+    if request.since:
+        brief = _compared(brief, request.since, Words(*knowledge), selection)
     check_verbatim(brief, {page.path: page.text for page in reading.pages}, _vouched(profile, knowledge[0]))
+    check_earlier(brief, {page.path: page for page in reading.pages})
     problems = (*reading.problems, *(one.problem for one in foreign))
     return Made(brief=brief, reading=reading, matched=matched, selection=selection, foreign=foreign, problems=problems)
+
+
+def _compared(brief: Brief, since: Baseline, words: Words, selection: Selection) -> Brief:
+    """The brief with what changed since an earlier one, which stands first where the profile gives it no place."""
+    from briefgen.render.json import data
+
+    left_out = {choice.id: choice.reason for choice in selection.choices if not choice.kept}
+    baseline, found = changes(since, data(brief), words, left_out)
+    sections = brief.sections if "changes" in brief.sections else ("changes", *brief.sections)
+    return replace(brief, since=baseline, changes=found, sections=sections)
 
 
 def _vouched(profile: Profile, packs: Packs) -> frozenset[str]:

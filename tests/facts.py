@@ -10,12 +10,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
+from data.brief_data import agenda_item, baseline, brief_data
 from test_quotes import article
 
 from briefgen.articles import read_page
 from briefgen.articles.language import by_language
 from briefgen.articles.readers import read_bytes
 from briefgen.articles.whens import find_whens, resolve
+from briefgen.changes import Words, changes
 from briefgen.extract import extract, extract_quotes
 from briefgen.extract.sentences import split_sentences
 from briefgen.lexicon import Lexicon
@@ -61,6 +63,16 @@ def of_article(text: str, lexicon: Lexicon) -> Iterator[str]:
         yield _quote(quote, found)
     for figure in found.figures:
         yield _figure(figure, text)
+
+
+def of_changes(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """What became of an agenda item: its words then on the first line, now on the second."""
+    then, now = text.strip().splitlines()
+    _, found = changes(
+        baseline(agenda=[agenda_item(then)]), brief_data(agenda=[agenda_item(now)]), Words(load_packs(), lexicon)
+    )
+    for change in found:
+        yield f"{change.kind}: {change.text}"
 
 
 def of_page(text: str, lexicon: Lexicon) -> Iterator[str]:

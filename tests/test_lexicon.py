@@ -36,6 +36,7 @@ def stage(path: str) -> facts.Facts:
     readers: tuple[tuple[tuple[str, ...], facts.Facts], ...] = (
         (("page.", "positions.asks", "sameness."), facts.of_brief),
         (("language.",), facts.of_language),
+        (("changes.",), facts.of_changes),
         (("articles.",), facts.of_page),
         (("quotes.abbreviations", "quotes.sentence_starters"), facts.of_sentences),
         (("quotes.", "people."), facts.of_quotes),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 from briefgen.errors import InputError, Location, Problem
 
@@ -20,3 +22,15 @@ def read_brief_file(file: Path) -> str:
     except UnicodeDecodeError:
         remedy = "A brief is UTF-8 text: name its .md or .json file"
         raise InputError(Problem("this is no text", Location(str(file)), remedy)) from None
+
+
+def read_json_file(file: Path) -> Any:
+    """What the file holds as JSON.
+
+    Raises:
+        InputError: it cannot be read, or is no JSON.
+    """
+    try:
+        return json.loads(read_brief_file(file))
+    except (ValueError, RecursionError) as fault:
+        raise InputError(Problem(f"this is no JSON: {fault}", Location(str(file)))) from None

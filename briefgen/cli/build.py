@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
 
 import typer
 
+from briefgen.cli.brief_file import read_json_file
 from briefgen.cli.console import Progress, err, out, tell
 from briefgen.cli.context import articles_or_seeds, current, is_sample
-from briefgen.errors import BriefgenError, Exit, GateError, NoPangoError, Problem, ProfileError, UsageError
+from briefgen.errors import (
+    BriefgenError,
+    Exit,
+    GateError,
+    Location,
+    NoPangoError,
+    Problem,
+    ProfileError,
+    UsageError,
+)
 from briefgen.wording import say
 
 if TYPE_CHECKING:
+    from briefgen.changes import Baseline
     from briefgen.pipeline import Made, Request
     from briefgen.profile import Profile
     from briefgen.render import Format
@@ -32,6 +43,10 @@ AsOf = Annotated[
 WindowLength = Annotated[
     str | None,
     typer.Option("--window", metavar="LENGTH", help="How far back to look: 180d or 26w.", show_default="the profile's"),
+]
+SinceFile = Annotated[
+    Path | None,
+    typer.Option("--since", metavar="BRIEF.json", help="An earlier brief, as data: say what changed since."),
 ]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")]
 Pdf = Annotated[bool, typer.Option("--pdf", help="Also write a PDF.")]
@@ -50,6 +65,7 @@ def build(
     articles: Articles = None,
     as_of: AsOf = None,
     window: WindowLength = None,
+    since: SinceFile = None,
     out: Out = Path("out"),
     strict: Strict = False,
     quiet: Quiet = False,
@@ -58,6 +74,7 @@ def build(
     """Write the brief of each profile, also of one that stands outside profiles/.
 
     Markdown is always written, to OUT/PROFILE/PROFILE-DATE.md; a file that a person has edited is kept beside it.
+    With --since the brief opens with what changed since an earlier one of the same profile, written with --json.
     """
     asked: tuple[tuple[Format, bool], ...] = (("md", True), ("html", html), ("pdf", pdf), ("json", json))
     output = _Output(
@@ -68,6 +85,8 @@ def build(
     )
     request = request_of(articles, as_of, window)
     loaded = _loaded(profiles)
+    if since is not None:
+        request = replace(request, since=_earlier(since, loaded, request))
     codes = [_told(profile, request, output, named=len(loaded) > 1) for profile in loaded]
     if any(codes):
         raise typer.Exit(max(codes))
@@ -130,6 +149,24 @@ def request_of(articles: list[Path] | None, as_of: str | None, window: str | Non
     found = articles_or_seeds(articles)
     sample = not articles and is_sample(found)
     return Request(articles=found, as_of=day_given(as_of), window=_length(window), sample=sample)
+
+
+def _earlier(file: Path, profiles: Sequence[Profile], request: Request) -> Baseline:
+    """The earlier brief of ``--since``.
+
+    Raises:
+        InputError: the file cannot be read, or is no JSON.
+        UsageError: it is no brief, of another profile or later; or several briefs are to be made.
+    """
+    from briefgen.changes import read_baseline
+
+    if len(profiles) > 1:
+        raise UsageError(Problem("--since is a brief of one profile", remedy="Build the profiles one at a time"))
+    data = read_json_file(file)
+    try:
+        return read_baseline(data, file.name, profiles[0].name, request.as_of.isoformat())
+    except UsageError as fault:
+        raise UsageError(*(Problem(one.message, Location(str(file)), one.remedy) for one in fault.problems)) from None
 
 
 def _length(text: str | None) -> int | None:

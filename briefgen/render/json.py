@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from briefgen.model import Brief, DeskText, Line, NotUsed, SourceEntry
+from briefgen.model import Brief, DeskText, Line, Move, NotUsed, Since, SourceEntry
 from briefgen.render.escape import written_json
 
 SCHEMA = "briefgen/brief/1"
@@ -42,7 +42,8 @@ def data(brief: Brief) -> dict[str, Any]:
         "meetings": _lines(brief.meetings),
         "participants": _lines(brief.participants),
         "bottom_line": _lines(brief.bottom_line),
-        "changes": list(brief.changes or ()),
+        "since": _since(brief.since) if brief.since else None,
+        "changes": _lines(brief.changes or ()),
         "agenda": _lines(brief.agenda),
         "positions": _lines(brief.positions),
         "quotes": _lines(brief.quotes),
@@ -65,6 +66,10 @@ def data(brief: Brief) -> dict[str, Any]:
     }
 
 
+def _since(since: Since) -> dict[str, Any]:
+    return {"name": since.name, "as_of": since.as_of, "sources": _plain(since.sources)}
+
+
 def _lines(lines: Sequence[Line]) -> list[dict[str, Any]]:
     return [_line(line) for line in lines]
 
@@ -79,11 +84,15 @@ def _line(line: Line) -> dict[str, Any]:
     return item
 
 
-def _plain(values: Sequence[DeskText | SourceEntry | NotUsed]) -> list[dict[str, Any]]:
+def _plain(values: Sequence[DeskText | SourceEntry | NotUsed | Move]) -> list[dict[str, Any]]:
     return [{field.name: _value(field.name, getattr(value, field.name)) for field in fields(value)} for value in values]
 
 
 def _value(name: str, value: Any) -> Any:
+    if isinstance(value, Line):
+        return _line(value)
+    if name == "moves":
+        return _plain(value)
     if isinstance(value, tuple):
         return list(value)
     return None if name in _DAYS and value == "" else value

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief, Line, Mark
-from briefgen.render import figures, view
+from briefgen.render import changed, figures, view
 from briefgen.render.escape import code, text
 from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.wording import day, days, say
@@ -85,7 +85,8 @@ _VIEW = SimpleNamespace(
             view.last_time_heading, view.participants, view.person_tag, view.positions, view.topic_title,
             view.position_tag, view.quote_tag, view.desk_texts, view.desk_empty, view.desk_tag,
             view.source_date, view.headline, view.not_used, figures.figure_tag,
-            figures.differing_figures, figures.plain_figures,
+            figures.differing_figures, figures.plain_figures, changed.changes, changed.changes_counted,
+            changed.changes_since, changed.is_new,
         )
     }
 )  # fmt: skip
@@ -112,8 +113,9 @@ def quoted(words: str) -> Markup:
     return Markup(f"“{text(words.rstrip().removesuffix(','))}”")  # noqa: S704
 
 
-def tag(words: str) -> Markup:
+def tag(words: str, more: str = "") -> Markup:
     """Our own words after a line, in brackets; nothing where there are none."""
+    words = ", ".join(part for part in (words, more) if part)
     return Markup(f" *({text(words)})*" if words else "")  # noqa: S704
 
 

@@ -1,0 +1,165 @@
+"""Two briefs of one profile beside each other: what is new, moved, dropped and unchanged.
+
+A function of the two briefs' JSON and of nothing else; what is matched is the subject and not the string. First the
+very same lines, then the same words told elsewhere, then other words for one subject: of the same meeting, topic, side
+or speaker, as far as the words that carry the subject agree and no name stands against it. What is paired counts as
+unchanged only where every word but the small ones, every figure and every country is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from briefgen.changes.baseline import Baseline, read_baseline
+from briefgen.changes.entries import Entry, entries, one_subject, same_item, same_words
+from briefgen.changes.likeness import Words
+from briefgen.changes.meetings import same_meeting
+from briefgen.changes.moves import moves
+from briefgen.changes.pairs import Likeness, Paired, joined, pair
+from briefgen.changes.people import same_person
+from briefgen.changes.places import EarlierSources
+from briefgen.model import Aspect, Change, ChangeKind, ChangeSection, Line, Since
+
+__all__ = ["Baseline", "Words", "changes", "read_baseline"]
+
+_KINDS = ("moved", "new", "dropped", "unchanged")
+_SECTIONS: tuple[ChangeSection, ...] = ("meetings", "agenda", "participants", "positions", "quotes")
+_NOBODY: Mapping[str, str] = {}
+
+
+def changes(
+    then: Baseline, now: Mapping[str, Any], words: Words, left_out: Mapping[str, str] = _NOBODY
+) -> tuple[Since, tuple[Change, ...]]:
+    """Every item of two briefs, once as it stands now, or as it stood where it is gone; and what it is compared with.
+
+    Args:
+        then: the earlier brief.
+        now: the JSON of this one.
+        words: what is known of words.
+        left_out: why a find of this brief's articles is not printed, by id; without it fewer drops are explained.
+    """
+    sources = EarlierSources(then.data, now)
+    found: list[Change] = []
+    meetings = pair(
+        entries(then.data["meetings"], "meetings", words),
+        entries(now["meetings"], "meetings", words),
+        (same_item, same_meeting),
+    )
+    found += _told(meetings, (), words, sources, left_out)
+    sides = frozenset(name for side in now["sides"] for name in words.of(side).names)
+    for section in _SECTIONS[1:]:
+        old, new = _meeting_names(then.data, now, meetings)
+        paired = pair(
+            entries(then.data[section], section, words, old),
+            entries(now[section], section, words, new),
+            _rounds(section, sides),
+        )
+        found += _told(paired, _joins(paired, section, sides), words, sources, left_out)
+    lines = [line for change in found if (line := _earlier(change))]
+    cited = sources.cited(lines)
+    placed = (_placed(change, sources, cited) for change in found)
+    return Since(name=then.name, as_of=then.as_of, sources=cited), tuple(sorted(placed, key=_order))
+
+
+def _rounds(section: ChangeSection, sides: frozenset[str]) -> tuple[Likeness, ...]:
+    if section == "participants":
+        return (_same_participant,)
+    return same_item, same_words, partial(one_subject, sides=sides)
+
+
+def _same_participant(one: Entry, other: Entry) -> tuple[float, ...] | None:
+    if not same_person(one.get("name"), other.get("name")):
+        return None
+    return float(one.get("name") == other.get("name")), float(one.get("side") == other.get("side"))
+
+
+def _meeting_names(
+    then: Mapping[str, Any], now: Mapping[str, Any], meetings: Paired
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What to call the meeting of an agenda item in either brief: alike where it is one meeting.
+
+    An item that names no meeting belongs to the one the brief is for.
+    """
+    old = {entry.line.id: f"then {entry.line.id}" for entry in meetings.then}
+    old |= {before.line.id: after.line.id for before, after in meetings.pairs}
+    main_then, main_now = (brief["meeting"]["id"] if brief["meeting"] else "" for brief in (then, now))
+    return old | {"": old.get(main_then, "")}, {"": main_now}
+
+
+Joins = tuple[tuple[Entry, Entry], ...]
+
+
+def _joins(paired: Paired, section: ChangeSection, sides: frozenset[str]) -> Joins:
+    """A further report of a subject that stands in both briefs: an item alone with the one it reports on, then and now.
+
+    What was to be discussed stays in the brief with its article, beside the report that it was.
+    """
+    if section not in ("agenda", "positions"):
+        return ()
+    likeness = partial(one_subject, sides=sides)
+    before = joined(paired.now, [then for then, _ in paired.pairs], likeness)
+    after = joined(paired.then, [now for _, now in paired.pairs], likeness)
+    return (*((then, now) for now, then in before), *after)
+
+
+def _told(
+    paired: Paired, joins: Joins, words: Words, sources: EarlierSources, left_out: Mapping[str, str]
+) -> list[Change]:
+    reported = {id(entry) for both in joins for entry in both}
+    found = [_pair_change(then, now, words) for then, now in joins]
+    for then, now in paired.pairs:
+        # Where there is a further report of its subject, that tells what became of it.
+        known = id(then) in reported or id(now) in reported
+        found.append(_pair_change(then, now, words, "note" if known else None))
+    found += [_change("new", now) for now in paired.now if id(now) not in reported]
+    for then in paired.then:
+        if id(then) not in reported:
+            gone = _change("dropped", then)
+            found.append(replace(gone, reason=sources.why_gone(then, left_out)))
+    return found
+
+
+def _pair_change(then: Entry, now: Entry, words: Words, but: Aspect | None = None) -> Change:
+    """What became of an item, in every respect but one."""
+    moved = tuple(move for move in moves(then, now, words) if move.aspect != but)
+    same = then.line.id == now.line.id and not moved
+    return replace(_change("moved" if moved else "unchanged", now), moves=moved, was=None if same else then.line)
+
+
+def _change(kind: ChangeKind, entry: Entry) -> Change:
+    line = entry.line
+    return Change(
+        id=line.id,
+        text=line.text,
+        evidence=line.evidence,
+        marks=line.marks,
+        kind=kind,
+        section=entry.section,
+        status=entry.get("status"),
+        topic=entry.get("topic"),
+        side=entry.get("side") or ", ".join(entry.all("by")),
+        name=entry.get("name") or entry.get("speaker") or entry.get("kind") * (entry.section == "meetings"),
+    )
+
+
+def _earlier(change: Change) -> Line | None:
+    """The line of a change that is of the earlier brief."""
+    return change if change.kind == "dropped" else change.was
+
+
+def _placed(change: Change, sources: EarlierSources, cited: tuple[Any, ...]) -> Change:
+    if change.kind == "dropped":
+        line = sources.renumbered(change, cited)
+        return replace(change, evidence=line.evidence, marks=line.marks)
+    return replace(change, was=sources.renumbered(change.was, cited)) if change.was else change
+
+
+def _order(change: Change) -> tuple[Any, ...]:
+    """The order of the list, whatever that of the two files: by section and kind, then by place in the sources."""
+    places = [(mark.source, mark.paragraph) for mark in change.marks]
+    starts = [at.start for at in change.evidence]
+    was = change.was.id if change.was else ""
+    return _SECTIONS.index(change.section), _KINDS.index(change.kind), places, starts, change.id, was, change.text

@@ -1,0 +1,129 @@
+"""The items of a brief as they are compared: each with its line, what it says, and the meeting it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.changes.baseline import evidence, list_of, marks, words_of
+from briefgen.changes.likeness import Wording, Words, same_subject
+from briefgen.changes.people import same_person
+from briefgen.model import ChangeSection, Line
+
+_OTHER = "other"
+_STATEMENT = 3  # words of its own that two statements of one subject share at least
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """One item of a brief.
+
+    Attributes:
+        section: the list it stands in.
+        item: its JSON.
+        line: its words with their places.
+        said: what they say.
+        meeting: of an agenda item, the meeting it belongs to; the same for both briefs.
+    """
+
+    section: ChangeSection
+    item: Mapping[str, Any]
+    line: Line
+    said: Wording
+    meeting: str = ""
+
+    def get(self, field: str) -> str:
+        """A text of the item, empty where it has none."""
+        return words_of(self.item, field)
+
+    def all(self, field: str) -> tuple[str, ...]:
+        """A list of texts of the item."""
+        return list_of(self.item, field)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What it sorts by among its like, whatever the order of the file."""
+        return (self.line.text, self.line.id, *(self.get(field) for field in ("status", "meeting", "name", "speaker")))
+
+
+def entries(
+    items: Sequence[Mapping[str, Any]],
+    section: ChangeSection,
+    words: Words,
+    meetings: Mapping[str, str] | None = None,
+) -> list[Entry]:
+    """The items of one list.
+
+    Args:
+        items: their JSON.
+        section: the list.
+        words: what is known of words.
+        meetings: what to call the meeting of an agenda item, by the id the item names.
+    """
+    found = []
+    for item in items:
+        text = words_of(item, "text")
+        line = Line(id=words_of(item, "id"), text=text, evidence=evidence(item), marks=marks(item))
+        named = words_of(item, "meeting")
+        meeting = (meetings or {}).get(named, named)
+        found.append(Entry(section, item, line, words.of(text), meeting))
+    return found
+
+
+Score = tuple[float, ...]
+
+
+def same_item(one: Entry, other: Entry) -> Score | None:
+    """The very same line of the very same article."""
+    if one.line.id != other.line.id or one.line.text != other.line.text or not one.line.text:
+        return None  # the desk's meeting has no words, and one id whatever meeting it is
+    return (float(_alike_beside(one, other)),)
+
+
+def same_words(one: Entry, other: Entry) -> Score | None:
+    """The same told by another article, or at another place."""
+    if one.said.words != other.said.words or not one.line.text or not _of_one_list(one, other):
+        return None
+    return (float(_alike_beside(one, other)),)
+
+
+def one_subject(one: Entry, other: Entry, sides: frozenset[str]) -> Score | None:
+    """Another wording for the same subject."""
+    if not _of_one_list(one, other) or not _one_topic(one, other):
+        return None
+    if one.section == "agenda":
+        return same_subject(one.said, other.said, sides)
+    if one.section == "positions":
+        return same_subject(one.said, other.said, sides, _STATEMENT)
+    if one.section == "quotes" and _one_utterance(one, other, sides):
+        return (1.0,)
+    return None
+
+
+def _of_one_list(one: Entry, other: Entry) -> bool:
+    """Whether two items may be one at all: of one meeting, one side, one speaker."""
+    if one.section == "agenda":
+        return one.meeting == other.meeting
+    if one.section == "positions":
+        return one.get("side") == other.get("side")
+    return same_person(one.get("speaker"), other.get("speaker"))
+
+
+def _alike_beside(one: Entry, other: Entry) -> bool:
+    return all(one.get(field) == other.get(field) for field in ("status", "topic", "speaker", "side"))
+
+
+def _one_topic(one: Entry, other: Entry) -> bool:
+    topics = {one.get("topic"), other.get("topic")}
+    return len(topics) == 1 or _OTHER in topics
+
+
+def _one_utterance(one: Entry, other: Entry, sides: frozenset[str]) -> bool:
+    """Whether one quotes more of what the other quotes, or both give the words of one day in two translations."""
+    short, long = sorted((one.said.words, other.said.words), key=len)
+    short, long = short[: short.index("|")], long[: long.index("|")]
+    if short and any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1)):
+        return True
+    days = {one.get("date"), other.get("date")}
+    return len(days) == 1 and "" not in days and same_subject(one.said, other.said, sides, _STATEMENT) is not None

@@ -1,0 +1,82 @@
+"""Which meeting of one brief is which of the other, also when its day has moved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from briefgen.changes.entries import Entry, Score
+from briefgen.changes.likeness import Words
+from briefgen.changes.people import same_person
+from briefgen.text import words
+from briefgen.wording import days
+
+_SETTLED = ("held", "under-way")
+_PUT_OFF = 200  # days by which a meeting that was still to come may have been put off
+_MOVED = 14  # days by which one that has been held since may have been
+_APART = frozenset({frozenset({"call", "visit"}), frozenset({"call", "summit"})})
+
+
+def same_meeting(one: Entry, other: Entry) -> Score | None:
+    """How surely two meetings are one: the same principals, kind and day; the day may have moved while it was to come.
+
+    A meeting that was held keeps its day, so that two held on different days are two.
+    """
+    if not _same_who(one, other) or frozenset({one.get("kind"), other.get("kind")}) in _APART:
+        return None
+    same_kind = float(one.get("kind") == other.get("kind"))
+    ours, theirs = _span(one), _span(other)
+    if ours is None or theirs is None:
+        return _undated(one, other, same_kind, dated=ours is not theirs)
+    gap = max((theirs[0] - ours[1]).days, (ours[0] - theirs[1]).days, 0)
+    if gap == 0:
+        return (3.0, same_kind, 0.0)
+    settled = sum(entry.get("status") in _SETTLED for entry in (one, other))
+    if settled == 2 or gap > (_MOVED if settled else _PUT_OFF) or not same_kind:
+        return None
+    return (2.0, same_kind, -float(gap))
+
+
+def _undated(one: Entry, other: Entry, same_kind: float, *, dated: bool) -> Score | None:
+    """One of which no day was known may have been given one; what was held without a day stays so."""
+    if not same_kind or (dated and any(entry.get("status") in _SETTLED for entry in (one, other))):
+        return None
+    return (1.0, same_kind, 0.0) if one.get("status") == other.get("status") or dated else None
+
+
+def _same_who(one: Entry, other: Entry) -> bool:
+    """Whether the principals are the same: two people of both, or all of the shorter list."""
+    short, long = sorted((one.all("who"), other.all("who")), key=len)
+    if not short:
+        return not long
+    shared = sum(any(same_person(name, mate) for mate in long) for name in short)
+    return shared >= min(2, len(short))
+
+
+def _span(entry: Entry) -> tuple[date, date] | None:
+    start, end = entry.get("start"), entry.get("end")
+    if len(start) < 10:
+        return None
+    try:
+        first = date.fromisoformat(start)
+        return first, max(first, date.fromisoformat(end)) if len(end) == 10 else first
+    except ValueError:
+        return None
+
+
+def dates_moved(one: Entry, other: Entry) -> tuple[str, str] | None:
+    """When it was to be and when it is now, where that is another day; None where one only tells it less exactly."""
+    ours, theirs = (days(entry.get("start"), entry.get("end")) if entry.get("start") else "" for entry in (one, other))
+    first, second = _span(one), _span(other)
+    settled = any(entry.get("status") in _SETTLED for entry in (one, other))
+    if ours == theirs or (settled and first and second and first[0] <= second[1] and second[0] <= first[1]):
+        return None
+    return ours, theirs
+
+
+def places_moved(one: Entry, other: Entry, knowledge: Words) -> tuple[str, str] | None:
+    """Where it was to be and where it is now; None where one only tells it less exactly."""
+    ours, theirs = one.get("place"), other.get("place")
+    first, second = set(words(ours)), set(words(theirs))
+    if first <= second or second <= first or knowledge.of(ours).names & knowledge.of(theirs).names:
+        return None
+    return ours, theirs

@@ -1,0 +1,58 @@
+"""In which respects an item is not what it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.changes.entries import Entry
+from briefgen.changes.likeness import Words
+from briefgen.changes.meetings import dates_moved, places_moved
+from briefgen.changes.people import same_office, same_person
+from briefgen.model import Aspect, Move
+
+
+def moves(then: Entry, now: Entry, knowledge: Words) -> tuple[Move, ...]:
+    """What moved from one to the other; nothing where the item is unchanged."""
+    if now.section == "meetings":
+        return tuple(_of_meeting(then, now, knowledge))
+    if now.section == "participants":
+        return tuple(_of_person(then, now, knowledge))
+    return tuple(_of_statement(then, now))
+
+
+def _of_meeting(then: Entry, now: Entry, knowledge: Words) -> Iterator[Move]:
+    """What a reporter's sentence says of it may differ from day to day: only the facts count."""
+    yield from _differs(then, now, "status")
+    if dates := dates_moved(then, now):
+        yield Move(aspect="date", was=dates[0], now=dates[1])
+    if places := places_moved(then, now, knowledge):
+        yield Move(aspect="place", was=places[0], now=places[1])
+    yield from _differs(then, now, "kind")
+    yield from _differs(then, now, "note")
+
+
+def _of_person(then: Entry, now: Entry, knowledge: Words) -> Iterator[Move]:
+    was, is_now = then.get("office"), now.get("office")
+    if bool(then.item.get("then")) != bool(now.item.get("then")):
+        yield Move(aspect="office", was=then.get("now") or was, now=now.get("now"))
+    elif not same_office(was, is_now, knowledge):
+        yield Move(aspect="office", was=was, now=is_now)
+    yield from _differs(then, now, "side")
+
+
+def _of_statement(then: Entry, now: Entry) -> Iterator[Move]:
+    if now.section == "agenda":
+        yield from _differs(then, now, "status")
+        if (was := ", ".join(sorted(then.all("by")))) != (by := ", ".join(sorted(now.all("by")))):
+            yield Move(aspect="side", was=was, now=by)
+        yield from _differs(then, now, "note")
+    elif not same_person(then.get("speaker"), now.get("speaker")):
+        yield Move(aspect="speaker", was=then.get("speaker"), now=now.get("speaker"))
+    if then.said.words != now.said.words:
+        yield Move(aspect="wording")
+
+
+def _differs(then: Entry, now: Entry, aspect: Aspect) -> Iterator[Move]:
+    was, is_now = then.get(aspect), now.get(aspect)
+    if was != is_now:
+        yield Move(aspect=aspect, was=was, now=is_now)
