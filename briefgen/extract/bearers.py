@@ -31,7 +31,9 @@ _NAMESAKES = 3  # people of one family name; of more no form of address tells
 _NAMINGS = 100  # places that name a person which are looked at
 _NAMED_FIRST = 3  # of those, the first ones, where a bare name is the shortest
 _THREE_WORDS = 3  # First Middle Last
-_ASIDE = 400  # characters behind which a namesake named but once is no longer meant
+_ASIDE = 250  # characters behind which a relative's bare name is no longer that of the relative
+_KIN = 24
+_KIN_BEFORE = re.compile(r"([\w-]+),? (?:(?:Dr|Mrs?|Ms)\.? )?\Z")
 _SHORT = 3  # letters of a middle name that nobody goes by
 
 
@@ -56,13 +58,12 @@ class Bearers:
         self.named = sorted((m.start, m.end, n) for n, person in enumerate(people) for m in person.mentions)
         self.starts = [start for start, _, _ in self.named]
         self.sex_of = {person.name: sex for person, sex in zip(people, sexes, strict=True)}
-        self._first_full: dict[str, int] = {}  # where the article first names somebody in full
+        self._fully: dict[str, list[int]] = {}  # where somebody is named in full; two entries may be one person
         self._unlike: dict[tuple[str, str], list[tuple[int, str]]] = {}  # others of a person's family name
         self._by_part: dict[str, list[Person]] = {}  # by a family name of one or more words: "soto", "van der berg"
         for person in people:
-            full = (mention.start for mention in person.mentions if " " in mention.of(text))
-            first = min(next(full, len(text)), self._first_full.get(person.name, len(text)))
-            self._first_full[person.name] = first
+            full = [mention.start for mention in person.mentions[:_NAMINGS] if " " in mention.of(text)]
+            self._fully[person.name] = sorted((*self._fully.get(person.name, ()), *full))
             for part in dict.fromkeys(_parts(fold(person.name).split(), lexicon)):
                 self._by_part.setdefault(part, []).append(person)
 
@@ -125,7 +126,14 @@ class Bearers:
         if sex:
             unknown = "" if len(many) == 1 else sex
             many = [one for one in many if self.sex_of[one.name] in (sex, unknown)]
+        if len(many) > 1:
+            many = [one for one in many if not self._is_relative(one, place)]
         return many[0] if len(many) == 1 else None
+
+    def _is_relative(self, person: Person, place: Span) -> bool:
+        """Whether a person was introduced as somebody's kin, and not right before ``place``."""
+        fully = self._fully[person.name]
+        return bool(fully) and self._is_kin(fully[0]) and place.start - fully[-1] >= _ASIDE
 
     def _sex_addressed(self, name: int) -> str:
         """The sex that the form of address tells before the name that begins at ``name``."""
@@ -159,7 +167,7 @@ class Bearers:
         whole = [one for one in self._by_part.get(fold(person.name), ())[:_NAMESAKES] if one is not person]
         if len(whole) == 1:
             return whole[0], True  # "Van der Berg" of "Ada van der Berg"
-        if self._first_full[person.name] <= place.start:
+        if self._fully[person.name] and self._fully[person.name][0] <= place.start:
             return self._among_namesakes(person, place)
         shortest = min((m.of(self.text) for m in person.mentions[:_NAMED_FIRST]), key=len)
         other = self.addressed(place, shortest) if " " not in person.name else None
@@ -194,8 +202,8 @@ class Bearers:
             and word in fold(person.office).split()
         ):
             return person, True  # "President Stone"
-        sex, own = self._sex_addressed(place.end - len(name)), self.sex_of[person.name]
-        differs = bool(sex and own and sex != own)
+        sex, own_sex = self._sex_addressed(place.end - len(name)), self.sex_of[person.name]
+        differs = bool(sex and own_sex and sex != own_sex)
         if differs and (other := self.addressed(place, name)) is not None:
             return other, True
         strangers = self._strangers(person, name)
@@ -203,19 +211,32 @@ class Bearers:
         if sex:
             sexes = first_name_sexes(self.lexicon)
             strangers = [one for one in strangers if sexes.get(fold_word(one[1].split()[0]), sex) == sex]
-        if not differs and (not strangers or self._outranks(person, strangers, place)):
+        if not strangers and not differs:
             return person, True
-        own_runs = [] if differs else [(start, person.name) for start in self._full(person) if start < place.start]
+        if not differs and (meant_here := self._but_kin(person, strangers, place)):
+            return meant_here, True
+        own = [] if differs else self._fully[person.name]
+        own_runs = [(start, person.name) for start in own if start < place.start]
         whole, sure = meant(sorted((*strangers, *own_runs)), place.start) if strangers else ("", False)
         return (person if whole == person.name else whole or name), sure
 
-    def _outranks(self, person: Person, strangers: Sequence[tuple[int, str]], place: Span) -> bool:
-        """Whether the bare name is an office-holder's, and the other one is named in full once, and not near."""
-        return bool(person.office) and len(strangers) == 1 and place.start - strangers[0][0] > _ASIDE
+    def _but_kin(self, person: Person, strangers: Sequence[tuple[int, str]], place: Span) -> Person | str | None:
+        """Who is meant where all others of that name are introduced as kin: "Stone" is not "his wife, Rosa Stone".
 
-    def _full(self, person: Person) -> list[int]:
-        """Where a person is named in full."""
-        return [mention.start for mention in person.mentions[:_NAMINGS] if " " in mention.of(self.text)]
+        Right behind their own full name it may be one of them all the same.
+        """
+        runs: list[tuple[int, Person | str]] = [(start, person) for start in self._fully[person.name][:1]]
+        runs += strangers
+        kin = [start for start, _ in runs if self._is_kin(start)]
+        others = {who if isinstance(who, str) else who.name: who for start, who in runs if start not in kin}
+        if len(others) != 1 or not kin or place.start - max(kin) < _ASIDE:
+            return None
+        return others.popitem()[1]
+
+    def _is_kin(self, name: int) -> bool:
+        """Whether a full name stands behind "his wife", "first lady"."""
+        before = _KIN_BEFORE.search(self.text, max(0, name - _KIN), name)
+        return before is not None and fold(before[1]) in _kin(self.lexicon)
 
     def _strangers(self, person: Person, name: str) -> list[tuple[int, str]]:
         """Where others than the person are named in full with the same family name, and how, in order."""
@@ -248,6 +269,11 @@ def _parts(words: list[str], lexicon: Lexicon) -> list[str]:
     first = next((n for n, word in enumerate(words) if n and word in particles), len(words) - 1)
     middles = words[1:-1] if first == len(words) - 1 and len(words) == _THREE_WORDS else []
     return [words[-1], " ".join(words[first:]), *(word for word in middles if len(word) > _SHORT)]
+
+
+@cache
+def _kin(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.kin"))
 
 
 @cache

@@ -22,7 +22,9 @@ def is_doubtful(place: Place, found: Find) -> bool:
     if _with_helpers(shape, cue):
         return True
     if cue < place.token:
-        told = phrase.first > 0 and shape.words[phrase.first - 1] in shape.small.relayed
+        told = phrase.first > 0 and (
+            shape.words[phrase.first - 1] in shape.small.relayed or _second_hand(shape, phrase.first, cue)
+        )
         return told or "I" in shape.kinds[cue + 1 : place.token] or _is_subject(place)
     return False
 
@@ -36,6 +38,11 @@ def _with_helpers(shape: Shape, verb: int) -> bool:
             return True
         at -= 1
     return at >= 0 and at < verb - 1 and shape.words[at] == "to"  # "is alleged to have said"
+
+
+def _second_hand(shape: Shape, first: int, verb: int) -> bool:
+    """Whether somebody tells what others had told: "Ms. Kolas said ministers had told her Q"."""
+    return shape.kinds[first - 1] == "V" and "had" in shape.words[first:verb]
 
 
 def _is_subject(place: Place) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from briefgen.extract.actorwords import actor_words
 from briefgen.extract.attribution import Attribution
 from briefgen.extract.bearers import Bearers
 from briefgen.extract.descriptions import Descriptions
@@ -23,6 +24,12 @@ _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
 _TAIL_BEFORE = re.compile(r"[a-z] (?:in|to|of|for|at|from) (?:the )?\Z")
 _SEXES = 2
+_JOINT = "joint"  # of a document: both parties speak in it
+_ISSUER = 80  # characters behind a document in which whoever issued it is named
+_ISSUED = re.compile(
+    r" (?:issued |released |published )?(?:from|by|of) (?:the )?"
+    r"[^\W\d_a-z][\w’'&.-]*(?: (?:of |for |and |the )?[^\W\d_a-z][\w’'&-]*){0,5}"
+)
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
 
 
@@ -60,6 +67,7 @@ class Resolver:
         self.by_place = {place.span: place for place in places}
         self.last: _Last | None = None
         self.settled: tuple[Span, tuple[Speaker, bool]] | None = None  # the mention that was looked at last
+        self.issued: dict[str, Speaker] = {}  # the last document of each kind that somebody issued
         self.last_unnamed: dict[str, str] = {}  # the last description of each kind of unnamed speaker
         self.any_unnamed = ""
 
@@ -224,14 +232,17 @@ class Resolver:
         words = squeeze(phrase.of(self.text))
         head = fold((attribution.core or mention).of(self.text)).split()[-1]
         if attribution.head in ("d", "k"):
-            return Speaker(name=words, mention=mention, kind="document"), attribution.head == "d"
-        unnamed = Speaker(name=words, mention=mention, kind="unnamed", country=self.holders.country_in(phrase))
+            return self._document(words, phrase, mention), attribution.head == "d"
+        country = self.holders.country_in(phrase)
+        joint = not country and self._is_pair(words)
+        unnamed = Speaker(name=words, mention=mention, kind="unnamed", country=country, joint=joint)
         if (
-            (attribution.head not in ("h", "W", "N") and not YEARS_OLD.match(head))
+            joint
+            or (attribution.head not in ("h", "W", "N") and not YEARS_OLD.match(head))
             or words.lower() in _vague(self.lexicon)
             or (attribution.head == "W" and attribution.antecedent is None)
         ):
-            return replace(unnamed, country=""), False
+            return replace(unnamed, country=""), joint
         if head in bodies(self.lexicon):
             named = {name for _, name in self.full_names.bearers(head)} if self._is_bare(words) else set()
             return replace(unnamed, name=named.pop() if len(named) == 1 else words, kind="named"), True
@@ -246,6 +257,26 @@ class Resolver:
             words = self._described(words, head, mention.start)
         self.any_unnamed = self.last_unnamed[head_alike(head, self.lexicon)] = words
         return replace(unnamed, name=words), sure
+
+    def _document(self, words: str, phrase: Span, mention: Span) -> Speaker:
+        """A document with whoever issued it, as it was first named: "the statement" is "a statement from the port"."""
+        issued = _ISSUED.match(self.text, phrase.end, phrase.end + _ISSUER)
+        whole = Span(phrase.start, issued.end()) if issued else phrase
+        name = squeeze(whole.of(self.text))
+        joint = _JOINT in fold(name).split()
+        document = Speaker(
+            name=name, mention=mention, kind="document", country=self.holders.country_in(whole), joint=joint
+        )
+        noun = fold(words).split()[-1]
+        if issued or joint:
+            self.issued[noun] = document
+        elif self._is_bare(words) and noun in self.issued:
+            return replace(self.issued[noun], mention=mention)
+        return document
+
+    def _is_pair(self, words: str) -> bool:
+        """Whether a description means both parties at once: "the two leaders", "both sides"."""
+        return actor_words(self.lexicon).both.fullmatch(fold(words)) is not None
 
     def _of_a_country(self, phrase: Span) -> bool:
         """Whether a phrase begins with a country's possessive: "Kolan's foreign minister"."""

@@ -98,8 +98,10 @@ def _core(shape: Shape, last: int, floor: int) -> int | None:
         return None
     at = last
     lowest = max(floor, last - _LONGEST)
-    while at > lowest and (kinds[at - 1] in _INSIDE or (kinds[at - 1] in "tgA" and kinds[at - 2 : at - 1] == "D")):
-        at -= 1  # "the March 6 notification", "the leading critic", "the first man"; but not "on Tuesday Ms. Kolas"
+    while at > lowest and (
+        kinds[at - 1] in _INSIDE or (kinds[at - 1] in "tgA" and kinds[at - 2 : at - 1] in ("D", "M"))
+    ):
+        at -= 1  # "the March 6 notification", "Kolan's acting mayor", "the first man"; but not "on Tuesday Ms. Kolas"
     if at > floor and kinds[at - 1] == "D":
         return at - 1
     if kinds[last] in "eg":
