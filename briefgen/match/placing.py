@@ -17,6 +17,7 @@ from briefgen.rules import Zone
 OTHER = "other"  # the topic of what fits none
 _LOOK_BACK = 40  # reports; whoever acts in a sentence was met not long before it
 _PAST = timedelta(days=21)
+_CLEARLY = 1.5  # times the score of the next topic: where a sentence is of one topic, so is all in it
 _FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
 
 
@@ -82,7 +83,8 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         side = cast.speaker(quote.speaker) if quote.speaker else None
         sentence = cast.sentence_at(quote.span) or quote.span
         event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, cast, gathered)
-        yield _placed(cast, quote, sentence, {side} if side else set(), event, _why_silent(quote, side))
+        owners = {side} if side else _jointly(quote, event, cast)
+        yield _placed(cast, quote, sentence, owners, event, _why_silent(quote, side, joint=bool(owners)))
 
 
 def _stated(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
@@ -127,8 +129,10 @@ def _placed(
 def topic_of(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, tuple[str, ...]]:
     """The topic of a stretch by its own words, else by its sentence's; with the words that decided."""
     for where in dict.fromkeys((span, sentence)):
-        piece = where.of(cast.findings.article.text)
-        if scores := cast.sides.topics.score(piece, zone):
+        piece = cast.sides.without(where.of(cast.findings.article.text))
+        scores = cast.sides.topics.score(piece, zone)
+        ahead = len(scores) < 2 or scores[0].score >= _CLEARLY * scores[1].score
+        if scores and (where == span or ahead):
             return scores[0].id, tuple(fired.of(piece) for fired in scores[0].spans)
     return OTHER, ()
 
@@ -143,12 +147,18 @@ def _names(actors: Iterable[Actor]) -> set[str]:
     return {actor.name for actor in actors if actor.name}
 
 
-def _why_silent(quote: Quote, side: str | None) -> str:
+def _jointly(quote: Quote, event: int | None, cast: Cast) -> set[str]:
+    """The two sides of a pair that speak at once, in "the two leaders" or a joint statement, where they met."""
+    names = {side.name for side in cast.sides.profile.sides}
+    return names if quote.speaker and quote.speaker.joint and event is not None and len(names) == 2 else set()
+
+
+def _why_silent(quote: Quote, side: str | None, *, joint: bool) -> str:
     if quote.speaker is None:
         return f"nobody is sure to have said it ({quote.rule})"
     if quote.confidence != "strong":
         return f"the speaker is not sure enough ({quote.rule})"
-    return _why_no_side(side, "the speaker")
+    return "" if joint else _why_no_side(side, "the speaker")
 
 
 def _why_no_side(side: str | None, whose: str) -> str:
