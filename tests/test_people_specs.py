@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from specfile import Case, cases
 
 from briefgen.articles import read_page
+from briefgen.extract import extract_quotes
 from briefgen.extract.actors import Cast, cast_of
 from briefgen.extract.meetings import find_meetings
 from briefgen.extract.people import find_people
@@ -34,8 +35,8 @@ def read(text: str) -> Found:
     """The one story of a page, with its sentences, places and people."""
     packs, lexicon = _knowledge()
     (article,) = read_page(Page(path="case.txt", text=text, sha256="", encoding="utf-8"))
-    sentences, places = split_sentences(article), find_places(article, packs)
-    return article, sentences, places, find_people(article, sentences, lexicon, packs)
+    found = extract_quotes(article, packs, lexicon)
+    return article, found.sentences, found.places, found.people
 
 
 def cast(text: str) -> Cast:
@@ -91,7 +92,9 @@ def test_meetings(case: Case, agrees):
         place = meeting.place.of(case.plain) if meeting.place else ""
         when = meeting.when.span.of(case.plain) if meeting.when else ""
         kind = f"cancelled {meeting.kind}" if meeting.cancelled else meeting.kind
-        lines.append(f"{kind} | {', '.join(who(actor, case.plain) for actor in meeting.who)} | {place} | {when}")
+        event = f" | {meeting.event.of(case.plain)}" if meeting.event else ""
+        people = ", ".join(who(actor, case.plain) for actor in meeting.who)
+        lines.append(f"{kind} | {people} | {place} | {when}{event}")
     agrees(case, expected=lines)
 
 

@@ -261,7 +261,7 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
     before = ""  # the sort of the word before
     while position < stop:
         if place := starts.get(position):
-            country = country or place.country
+            country, before = country or place.country, "place"
             position = reached = place.span.end
             position += 2 if text.startswith(("'s", "’s"), position) else 0
         elif token := _TOKEN.match(text, position, stop):
@@ -270,8 +270,9 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
                 sort = "link"  # "river affairs"
             if not sort or unknown == 3:
                 break
-            if sort == "unknown" and before == "title" and not _goes_on(text, token.end(), words):
-                break  # "Minister of Defence | Chi Haotian"
+            ends = before == "title" or (before == "place" and not of)
+            if sort == "unknown" and ends and not _goes_on(text, token.end(), words):
+                break  # "Minister of Defence | Chi Haotian", "ambassador to Peru | Lena Borg"
             before = sort
             position = token.end()
             plain = plain or sort == "plain"

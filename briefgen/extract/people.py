@@ -49,7 +49,7 @@ def find_people(
     for block in blocks:
         seen.extend(beside.titled(block))
     seen = unglued(seen, packs)
-    people = Register(article, places, names, lexicon, packs)
+    people = Register(article, names, lexicon, packs)
     for one in seen:
         if len(one.name.words) > 1:
             people.add(one)

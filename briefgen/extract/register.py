@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from briefgen.extract.places import fold_word
 from briefgen.extract.pronouns import first_name_sexes
 from briefgen.extract.spelling import same_name, sound
-from briefgen.model import Article, Person, Place, Span
+from briefgen.model import Article, Person, Span
 from briefgen.text import squeeze
 
 if TYPE_CHECKING:
@@ -52,16 +52,12 @@ _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}")
 class Register:
     """The people found so far, by the sound of their first and last words."""
 
-    def __init__(
-        self, article: Article, places: tuple[Place, ...], names: NameFinder, lexicon: Lexicon, packs: Packs
-    ) -> None:
+    def __init__(self, article: Article, names: NameFinder, lexicon: Lexicon, packs: Packs) -> None:
         self._text = article.text
         self._around = names
         self._known = _known_by_alias(packs)
-        self._gendered, owners = _offices(lexicon)
+        self._gendered = _gendered(lexicon)
         self._sexes = first_name_sexes(lexicon)
-        spoken_of = {place.country for place in places}
-        self._owners = {office: country for office, country in owners.items() if country in spoken_of}
         self._people: list[_Found] = []
         self._last: dict[str, list[_Found]] = {}
         self._first: dict[str, list[_Found]] = {}
@@ -190,7 +186,7 @@ class Register:
             name=found.known.name if found.known and len(found.words) == 1 else name,
             mentions=tuple(found.mentions),
             office=self._office(found.offices),
-            country=self._country(found, known) or self._owner(found.offices),
+            country=self._country(found, known),
             descriptions=tuple(found.descriptions),
             gender=_gender(found.gender or (known.gender if known else "")),
         )
@@ -201,13 +197,6 @@ class Register:
         if found.countries:
             return found.countries.most_common(1)[0][0]
         return (known.country if known else "") or found.beside
-
-    def _owner(self, offices: list[Office]) -> str:
-        """The country whose office it is, where no word says so: "Taoiseach", "Secretary of State"."""
-        told = (
-            self._owners.get(fold_word(self._text[office.held : office.end])) for office in offices if not office.kin
-        )
-        return next(filter(None, told), "")
 
     def _office(self, offices: list[Office]) -> str:
         """The first office told, in the fullest wording that ends with it; "deputy minister" is none of "minister"."""
@@ -240,11 +229,9 @@ def _known_by_alias(packs: Packs) -> dict[tuple[str, ...], tuple[KnownPerson, ..
 
 
 @cache
-def _offices(lexicon: Lexicon) -> tuple[dict[str, str], dict[str, str]]:
-    """The gender that an office tells, and the country, by folded office."""
-    gendered = {fold_word(word): sex for sex, many in lexicon.groups("people.gendered").items() for word in many}
-    owners = {fold_word(word): id_ for id_, many in lexicon.groups("people.offices_of").items() for word in many}
-    return gendered, owners
+def _gendered(lexicon: Lexicon) -> dict[str, str]:
+    """The gender that an office tells, by folded office."""
+    return {fold_word(word): sex for sex, many in lexicon.groups("people.gendered").items() for word in many}
 
 
 def unglued(seen: list[Candidate], packs: Packs) -> list[Candidate]:

@@ -1,0 +1,342 @@
+"""The country of people whose title does not say it: by what else the article tells of them and of their office."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.extract.originwords import origin_words
+from briefgen.extract.places import fold_word, places_outside
+from briefgen.model import Article, Findings, Person, Place, Span
+from briefgen.text import page_view
+
+if TYPE_CHECKING:
+    from briefgen.lexicon import Lexicon
+
+_NAMINGS = 6  # places that name a person which are looked at
+_HEAD = 40  # characters from the start of a sentence within which its first country is whoever acts
+_ROUNDS = 2  # what is told of one may tell of another: "the minister and his spokesman"
+
+
+def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
+    """The findings with the countries that the article tells of people and of the speakers of quotes elsewhere."""
+    told = Origins(found, lexicon).told() if any(not one.country for one in found.people) else {}
+    if not told:
+        return found
+    people = tuple(
+        replace(one, country=told[one.name]) if not one.country and one.name in told else one for one in found.people
+    )
+    quotes = tuple(
+        replace(quote, speaker=replace(speaker, country=told[speaker.name]))
+        if (speaker := quote.speaker) and not speaker.country and speaker.name in told
+        else quote
+        for quote in found.quotes
+    )
+    return replace(found, people=people, quotes=quotes)
+
+
+class Origins:
+    """The people of one article, their countries as far as they are known, and where else these may be told."""
+
+    def __init__(self, found: Findings, lexicon: Lexicon) -> None:
+        article = found.article
+        self._text = article.text
+        self._view = page_view(article.text)
+        self._words = origin_words(lexicon)
+        self._people = found.people
+        self._named = sorted((span.start, span.end, one) for one in found.people for span in one.mentions[:60])
+        self._name_starts = [start for start, _, _ in self._named]
+        self._places = places_outside(found.places, found.people)
+        self._place_starts = [place.span.start for place in self._places]
+        self._sentences = [sentence.span for sentence in found.sentences]
+        self._sentence_starts = [span.start for span in self._sentences]
+        self._spoken_of = {place.country for place in self._places}
+        self._home = self._dateline(article)
+        self._countries = {one.name: one.country for one in found.people if one.country}
+        self._holders: dict[str, set[str]] = {}  # the countries of an office that a country has one of
+        self._nouns: dict[str, set[str]] = {}  # the nouns of the offices of a country's people
+        for one in found.people:
+            self._hold(one)
+        self._unnamed: dict[str, set[str]] | None = None
+        self.rules: dict[str, str] = {}  # by name: which rule told the country
+
+    def told(self) -> dict[str, str]:
+        """The country of each person that is told by something other than their own titles."""
+        found: dict[str, str] = {}
+        for _ in range(_ROUNDS):
+            for one in self._people:
+                if one.name in self._countries:
+                    continue
+                if country := self._of(one):
+                    found[one.name] = self._countries[one.name] = country
+                    self._hold(one)
+        return found
+
+    def _hold(self, one: Person) -> None:
+        """Notes whose office a person holds."""
+        country = self._countries.get(one.name)
+        if not country:
+            return
+        self._nouns.setdefault(country, set()).add(_noun(one))
+        if _noun(one) in self._words.sole:
+            self._holders.setdefault(fold_word(one.office), set()).add(country)
+
+    def _of(self, one: Person) -> str:
+        """The country of a person by the first rule that tells one which nothing speaks against."""
+        against = self._against(one)
+        rules: tuple[tuple[str, Callable[[Person], Iterable[str]]], ...] = (
+            ("set after the name", self._set_after),
+            ("whose adviser", self._owner),
+            ("one of two titles", self._beside),
+            ("an office of that country", self._by_office),
+            ("the office without the name", self._nameless),
+            ("in company", self._company),
+            ("said of one's own country", self._stance),
+            ("whoever acts in the sentence before", self._actor),
+            ("the dateline", self._at_home),
+        )
+        for name, rule in rules:
+            countries = {country for country in rule(one) if country} - against
+            if len(countries) == 1:
+                self.rules[one.name] = name
+                return countries.pop()
+        return ""
+
+    # --- what speaks against a country ---
+
+    def _against(self, one: Person) -> set[str]:
+        """The countries a person is not of.
+
+        They are those where they are accredited, travel or have a counterpart, and those where others hold the office.
+        """
+        against = set(self._holders.get(fold_word(one.office), ()))
+        for span in one.mentions[:_NAMINGS]:
+            against.update(self._met(span))
+        for span in one.descriptions[:_NAMINGS]:
+            against.update(
+                place.country
+                for place in self._places_in(Span(span.start, span.end + 40))
+                if self._words.accredited.search(self._view, span.start, place.span.start)
+            )
+        return against
+
+    def _met(self, span: Span) -> Iterator[str]:
+        """The countries that somebody named at ``span`` travels to, or has a counterpart or the other of a pair of."""
+        sentence = self._sentence_at(span.start)
+        for place in self._places_in(Span(span.end, min(sentence.end, span.end + 160))) if sentence else ():
+            if self._names_between(span.end, place.span.start):
+                break
+            between = self._view[span.end : place.span.start]
+            counterpart = _COUNTERPART.match(self._view, place.span.end) and _OWN.search(between)
+            if counterpart or self._words.travel.search(between) or self._words.own.search(between):
+                yield place.country
+        if pair := self._other_of_pair(span):
+            yield self._countries.get(pair.name, "")
+
+    def _other_of_pair(self, span: Span) -> Person | None:
+        """The other of "between A and B"."""
+        at = bisect_left(self._name_starts, span.start)
+        for near in (at - 1, at + 1):
+            if 0 <= near < len(self._named) and near != at:
+                start, end, other = self._named[near]
+                first, second = (end, span.start) if near < at else (span.end, start)
+                opening = self._view[max(0, min(start, span.start) - 60) : min(start, span.start)]
+                if 0 < second - first < 60 and " and " in self._view[first:second] and _BETWEEN.search(opening):
+                    return other
+        return None
+
+    # --- what tells the country ---
+
+    def _set_after(self, one: Person) -> Iterator[str]:
+        """As in "General Ada Stone, the top Kolan general in the south,"."""
+        for span in one.mentions[:_NAMINGS]:
+            opening = _SET_AFTER.match(self._text, span.end)
+            place = self._place_at(opening.end()) if opening else None
+            if place and (place.form == "demonym" or self._view.startswith("'s ", place.span.end)):
+                noun = _NOUN.match(self._text, place.span.end)
+                if noun and self._words.serving & set(noun[1].split()) and not _NAME.match(self._text, noun.end()):
+                    yield place.country
+
+    def _owner(self, one: Person) -> Iterator[str]:
+        """As in "Stone's security adviser Bo Lund", "Bo Lund, an adviser to President Stone"."""
+        for span in one.descriptions[:_NAMINGS] if one.office else ():
+            start, end = self._at(span.start)
+            if end and self._view.startswith("'s ", end):
+                yield self._countries.get(self._named[start][2].name, "")
+            link = _TO.match(self._view, span.end)
+            if link is None:
+                continue
+            at = bisect_left(self._name_starts, link.end())
+            if at < len(self._named) and _TITLE.fullmatch(self._text, link.end(), self._name_starts[at]):
+                yield self._countries.get(self._named[at][2].name, "")
+
+    def _beside(self, one: Person) -> Iterator[str]:
+        """As in "Kolan Prime Minister Ada Stone and Trade Minister Bo Lund", two titles of one country."""
+        if not self._serves(one) or _noun(one) in self._words.rulers:
+            return
+        for span in one.descriptions[:_NAMINGS]:
+            gap = _AND.search(self._view, max(0, span.start - 6), span.start)
+            if gap is None:
+                continue
+            at = bisect_left(self._name_starts, span.start) - 1
+            if at < 0 or self._named[at][1] != gap.start():
+                continue
+            first = self._named[at][2]
+            opening = self._view[max(0, self._named[at][0] - 60) : self._named[at][0]]
+            if first.office and fold_word(first.office) != fold_word(one.office) and not _BETWEEN.search(opening):
+                yield self._countries.get(first.name, "")
+
+    def _by_office(self, one: Person) -> Iterator[str]:
+        """The countries that have such an office, of those the article speaks of."""
+        words = fold_word(one.office).split()
+        for start in range(len(words)):
+            office = " ".join(words[start:])
+            if owner := self._words.offices_only.get(office):
+                yield from owner
+                return
+            if owners := self._words.offices_of.get(office):
+                yield from owners & self._spoken_of
+                return
+
+    def _nameless(self, one: Person) -> Iterator[str]:
+        """The Kolan foreign minister, of a foreign minister who is named elsewhere without the country."""
+        if self._unnamed is None:
+            self._unnamed = self._read_unnamed()
+        for country in self._unnamed.get(fold_word(one.office), ()):
+            nouns = self._nouns.get(country, set())
+            if _noun(one) not in nouns and "" not in nouns:  # nobody else can be meant
+                yield country
+
+    def _read_unnamed(self) -> dict[str, set[str]]:
+        """The countries of the offices that stand without a name, by the office."""
+        found: dict[str, set[str]] = {}
+        for place in self._places:
+            office = self._words.office.match(self._view, place.span.end)
+            if office and not _NAME.match(self._text, office.end()):
+                found.setdefault(office[1], set()).add(place.country)
+        return found
+
+    def _company(self, one: Person) -> Iterator[str]:
+        """Whose company a person is in: "Kolan President Ada Stone, accompanied by Trade Minister Bo Lund"."""
+        for span in one.descriptions[:1] if self._serves(one) else ():
+            sentence = self._sentence_at(span.start)
+            cue = self._words.company.search(self._view, sentence.start, span.start) if sentence else None
+            if sentence is None or cue is None or self._places_in(Span(cue.end(), span.start)):
+                continue
+            if "'s" in span.of(self._view):
+                continue  # somebody else's
+            at = bisect_left(self._name_starts, cue.start()) - 1
+            if at >= 0 and self._name_starts[at] >= sentence.start:
+                yield self._countries.get(self._named[at][2].name, "")
+            else:
+                yield self._acting(sentence)
+
+    def _stance(self, one: Person) -> Iterator[str]:
+        """As in "Stone said Kolan opposes the plan": what people in office say of their own country."""
+        for span in one.mentions[:_NAMINGS] if self._serves(one) else ():
+            said = _SAID.match(self._view, span.end)
+            place = self._place_at(said.end()) if said else None
+            if place and place.form != "demonym" and self._words.stance.match(self._view, place.span.end):
+                yield place.country
+
+    def _actor(self, one: Person) -> Iterator[str]:
+        """Whoever acts in this sentence or the one before, for the spokesman of a body that is not said whose."""
+        if _noun(one) not in self._words.speakers or not one.mentions:
+            return
+        span = one.mentions[0]
+        number = bisect_right(self._sentence_starts, span.start) - 1
+        if number < 0 or not self._leads(one, span, self._sentences[number]):
+            return
+        here = self._sentences[number]
+        country = self._acting(Span(here.start, span.start))
+        yield country or (self._acting(self._sentences[number - 1]) if number else "")
+
+    def _at_home(self, one: Person) -> Iterator[str]:
+        """The country of the dateline, for a person in office who speaks or acts."""
+        if self._home and self._serves(one, home=True) and one.mentions:
+            sentence = self._sentence_at(one.mentions[0].start)
+            if sentence and self._leads(one, one.mentions[0], sentence):
+                yield self._home
+
+    # --- what stands where ---
+
+    def _serves(self, one: Person, *, home: bool = False) -> bool:
+        """Whether a person holds an office of a state; ``home``: one that goes without the country's name at home."""
+        words = fold_word(one.office).split()
+        nouns = self._words.home if home else self._words.serving
+        return bool(words) and bool(nouns.intersection(words)) and not self._words.apart.intersection(words[:1])
+
+    def _leads(self, one: Person, span: Span, sentence: Span) -> bool:
+        """Whether a person opens the sentence or speaks in it."""
+        start = next((told.start for told in one.descriptions if told.meets(span)), span.start)
+        if start - sentence.start <= 4:  # "But", "The"
+            return True
+        after = _FOLLOWER.match(self._view, span.end)
+        before = _WORD_BEFORE.search(self._view, max(sentence.start, start - 20), start)
+        return bool((after and after[1] in self._words.speech) or (before and before[1] in self._words.speech))
+
+    def _acting(self, area: Span) -> str:
+        """The country that acts at the head of a sentence: "Kolan hopes", "On Friday, the Kolan government said"."""
+        for place in self._places_in(Span(area.start, min(area.end, area.start + _HEAD)))[:3]:
+            if _OBJECT.search(self._view, area.start, place.span.start):
+                continue
+            acts = _ACTS if place.form != "demonym" else None
+            if (acts and acts.match(self._view, place.span.end)) or self._words.state.match(self._view, place.span.end):
+                return place.country
+        return ""
+
+    def _dateline(self, article: Article) -> str:
+        """The one country of the dateline."""
+        areas = [block.span for block in article.blocks if block.kind == "dateline"]
+        found = {place.country for area in areas for place in self._places_in(area)}
+        return found.pop() if len(found) == 1 else ""
+
+    def _sentence_at(self, start: int) -> Span | None:
+        at = bisect_right(self._sentence_starts, start) - 1
+        return self._sentences[at] if at >= 0 and start < self._sentences[at].end else None
+
+    def _places_in(self, area: Span) -> tuple[Place, ...]:
+        low, high = (bisect_left(self._place_starts, at) for at in (area.start, area.end))
+        return self._places[low:high]
+
+    def _place_at(self, start: int) -> Place | None:
+        at = bisect_left(self._place_starts, start)
+        return self._places[at] if at < len(self._places) and self._place_starts[at] == start else None
+
+    def _at(self, start: int) -> tuple[int, int]:
+        """The number of the name that begins at ``start`` and where it ends; 0 for none."""
+        at = bisect_left(self._name_starts, start)
+        named = at < len(self._named) and self._name_starts[at] == start
+        return at, self._named[at][1] if named else 0
+
+    def _names_between(self, start: int, end: int) -> bool:
+        return bisect_left(self._name_starts, start) < bisect_left(self._name_starts, end)
+
+
+def _noun(one: Person) -> str:
+    """The noun of an office: "minister" of "Foreign Minister"."""
+    return fold_word(one.office).rpartition(" ")[2]
+
+
+_COUNTERPART = re.compile(r"(?:(?:, [\w ]+| and [\w ]+){0,4} )?(?:[a-z-]+ ){0,2}counterparts?\b")
+_OWN = re.compile(r"\b(?:his|her) (?:[a-z-]+ )?\Z")
+_BETWEEN = re.compile(r"\bbetween (?:[\w.'-]+ ){0,6}\Z")
+_SET_AFTER = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
+_NOUN = re.compile(r"(?:['’]s)? ((?:[a-z-]+ ){0,4}[a-z-]+)")
+_TO = re.compile(r" (?:to|for|of) (?:the )?")
+_TITLE = re.compile(r"(?:(?:the|of|and|[A-Z][\w.’'-]*|[a-z]+er|president|king|chief) ){0,7}")
+_AND = re.compile(r"(?:,|, and| and)(?: the)? \Z")
+_NAME = re.compile(r",? [A-Z]")
+_SAID = re.compile(r" (?:also |later )?(?:said|says|added|stressed|noted|told [a-z]+)(?: on [a-z]+day)?(?: that)? ")
+_FOLLOWER = re.compile(r"(?:,? |, [^,.]{1,60}, )([a-z]+)")
+_WORD_BEFORE = re.compile(r"([a-z]+) (?:the )?\Z")
+_OBJECT = re.compile(
+    r"\b(?:in|to|from|of|with|on|between|against|over|at|for|by|and|into|near|towards?|than|about|like|as|via) "
+    r"(?:the )?\Z"
+)
+_ACTS = re.compile(
+    r"(?:,? on [a-z]+day,?)? (?!(?:and|or|in|on|of|to|for|by|at|with|from|but|than|as|that|who|which)\b)[a-z]+"
+)

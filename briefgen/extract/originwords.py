@@ -1,0 +1,76 @@
+"""The words that tell which country somebody in office is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.places import fold_word
+from briefgen.extract.trie import trie
+
+if TYPE_CHECKING:
+    from briefgen.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OriginWords:
+    """The word lists that tell whose somebody is."""
+
+    serving: frozenset[str]  # nouns of offices that a state gives
+    home: frozenset[str]  # of those, the ones that go without the country's name in its own press
+    sole: frozenset[str]  # of those, the ones that a state has one of
+    rulers: frozenset[str]
+    apart: frozenset[str]  # "former", "then"
+    speakers: frozenset[str]  # "spokeswoman"
+    speech: frozenset[str]
+    offices_of: dict[str, frozenset[str]]
+    offices_only: dict[str, frozenset[str]]
+    accredited: re.Pattern[str]
+    travel: re.Pattern[str]
+    own: re.Pattern[str]
+    company: re.Pattern[str]
+    stance: re.Pattern[str]
+    state: re.Pattern[str]
+    office: re.Pattern[str]  # an office that a state has one of, behind its country's name
+
+
+@cache
+def origin_words(lexicon: Lexicon) -> OriginWords:
+    """The lists of the lexicon's ``people.origins``, folded."""
+
+    def folded(path: str) -> frozenset[str]:
+        return frozenset(map(fold_word, lexicon.words(f"people.{path}")))
+
+    def any_of(*paths: str) -> str:
+        return f"(?:{trie(tuple(sorted(frozenset().union(*map(folded, paths)))))})(?![\\w'-])"
+
+    def owners(path: str) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for country, many in lexicon.groups(f"people.{path}").items():
+            for word in many:
+                found[fold_word(word)] = found.get(fold_word(word), frozenset()) | {country}
+        return found
+
+    sole = folded("origins.sole") | folded("origins.rulers")
+    return OriginWords(
+        serving=folded("origins.serving") | folded("origins.speakers") | sole,
+        home=folded("origins.speakers") | sole,
+        sole=sole,
+        rulers=folded("origins.rulers"),
+        apart=folded("titles.former") | folded("titles.standing"),
+        speakers=folded("origins.speakers"),
+        speech=folded("speech"),
+        offices_of=owners("offices_of"),
+        offices_only=owners("offices_only"),
+        accredited=re.compile(rf"\b{any_of('origins.accredited')}(?: [\w-]+)? (?:to|in) (?:the )?\Z"),
+        travel=re.compile(rf"\b{any_of('origins.travel')} (?:[a-z-]+ ){{0,3}}\Z"),
+        own=re.compile(r"\b(?:his|her) (?:[a-z-]+ )?counterparts? (?:from|of|in) (?:the )?\Z"),
+        company=re.compile(rf"\b{any_of('origins.company')}"),
+        stance=re.compile(
+            rf"(?:'s)? (?:(?:also|fully|firmly|strongly|always|has|had|is|was|would|will) )*{any_of('origins.stance')}"
+        ),
+        state=re.compile(rf"(?:'s)? (?:[a-z-]+ ){{0,2}}{any_of('origins.state')}"),
+        office=re.compile(rf"(?:'s)? (?:(?:new|own) )?((?:[a-z-]+ ){{0,3}}{any_of('origins.sole', 'origins.rulers')})"),
+    )
