@@ -13,8 +13,10 @@ from briefgen.match.sides import THIRD, Cast
 from briefgen.match.weight import ENOUGH, ENOUGH_BEHIND_A_CUE, STATEMENT, Points, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span, Statement
 from briefgen.rules import Zone
+from briefgen.text import words
 
 OTHER = "other"  # the topic of what fits none
+_BARE = 2  # words of "the minister"
 _LOOK_BACK = 40  # reports; whoever acts in a sentence was met not long before it
 _PAST = timedelta(days=21)
 _CLEARLY = 1.5  # times the score of the next topic: where a sentence is of one topic, so is all in it
@@ -158,6 +160,9 @@ def _why_silent(quote: Quote, side: str | None, *, joint: bool) -> str:
         return f"nobody is sure to have said it ({quote.rule})"
     if quote.confidence != "strong":
         return f"the speaker is not sure enough ({quote.rule})"
+    name = words(quote.speaker.name)
+    if quote.speaker.kind == "unnamed" and len(name) == _BARE and name[0] == "the" and not joint:
+        return "nobody can tell who the speaker is"  # "the minister", of whom the article tells no more
     return "" if joint else _why_no_side(side, "the speaker")
 
 
