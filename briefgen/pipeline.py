@@ -102,12 +102,13 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
 
 
 def _compared(brief: Brief, since: Baseline, words: Words, selection: Selection) -> Brief:
-    """The brief with what changed since an earlier one, which stands first where the profile gives it no place."""
+    """The brief with what changed since an earlier one: first, and last what is gone, unless the profile says where."""
     from briefgen.render.json import data
 
     left_out = {choice.id: choice.reason for choice in selection.choices if not choice.kept}
     baseline, found = changes(since, data(brief), words, left_out)
     sections = brief.sections if "changes" in brief.sections else ("changes", *brief.sections)
+    sections = sections if "dropped" in sections else (*sections, "dropped")
     return replace(brief, since=baseline, changes=found, sections=sections)
 
 

@@ -43,8 +43,8 @@ def _of_person(then: Entry, now: Entry, knowledge: Words) -> Iterator[Move]:
 def _of_statement(then: Entry, now: Entry) -> Iterator[Move]:
     if now.section == "agenda":
         yield from _differs(then, now, "status")
-        if (was := ", ".join(sorted(then.all("by")))) != (by := ", ".join(sorted(now.all("by")))):
-            yield Move(aspect="side", was=was, now=by)
+        if sorted(then.all("by")) != sorted(now.all("by")):
+            yield Move(aspect="side", was=", ".join(then.all("by")), now=", ".join(now.all("by")))
         yield from _differs(then, now, "note")
     elif not same_person(then.get("speaker"), now.get("speaker")):
         yield Move(aspect="speaker", was=then.get("speaker"), now=now.get("speaker"))

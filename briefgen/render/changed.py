@@ -1,6 +1,7 @@
-"""What changed, as the page tells it: in full what is moved or gone, and of what is new as much as fits the first page.
+"""What changed, as the page tells it: in full what moved, and of what is new or gone as much as a first page holds.
 
-Everything new stands in its own section too, and is marked there.
+Where more is new, it is counted here and marked where it stands; where more is gone, it is counted here and listed in a
+section of its own, since it stands nowhere else.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from briefgen.model import Brief, Change, ChangeSection, Line, Move
 from briefgen.render import view
 from briefgen.wording import day, say
 
-_IN_FULL = 3  # new positions or quotes; more are counted by who holds or said them
+_IN_FULL = 3  # items of one kind; more are counted
+_AGENDA_IN_FULL = 6  # of the agenda they are short
 _SECTIONS: tuple[ChangeSection, ...] = ("meetings", "agenda", "participants", "positions", "quotes")
 _SAME_AS = re.compile(r"says the same as (\w+)")
 
@@ -79,38 +81,59 @@ def _numbers(brief: Brief) -> dict[str, int]:
 
 
 def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
-    """One line for each; agenda items whose words stand as they were are told by their numbers."""
+    """One line for each; agenda items whose words stand as they were are told by their numbers, all in one."""
     standing: dict[str, list[int]] = {}
     for change in moved:
-        note = ", ".join(dict.fromkeys(part for move in change.moves if (part := _move(change, move))))
-        same = change.was is None or change.was.text == change.text
-        if change.section == "agenda" and same:
+        note = ", ".join(_notes(change))
+        if change.section == "agenda" and (change.was is None or change.was.text == change.text):
             standing.setdefault(note, []).append(numbers.get(change.id, 0))
-            continue
-        now = Piece("" if same else say("changes.now"), change, _quoted(change))
-        then = () if same or change.was is None else (Piece(say("changes.then"), change.was, _quoted(change)),)
-        yield Told(_label(change, brief), note, (*then, now) if change.text else ())
-    for note, found in standing.items():
-        items = say("changes.items", n=len(found), numbers=_runs(sorted(found)))
-        yield Told(say("changes.agenda.standing"), ": ".join(part for part in (note, items) if part))
+        else:
+            yield Told(_label(change, brief), note, _then_and_now(change))
+    if standing:
+        told = (
+            f"{note}: {say('changes.items', n=len(found), numbers=_runs(sorted(found)))}"
+            for note, found in standing.items()
+        )
+        yield Told(say("changes.agenda.standing"), "; ".join(told))
 
 
-def _move(change: Change, move: Move) -> str:
-    """What our words say of one respect; of the wording the two lines tell."""
-    was, now = (_said(change, move, value) for value in (move.was, move.now))
-    if move.aspect in ("status", "kind", "note"):
-        return now if move.aspect == "note" else say("changes.was", was=was, now=now)
-    if move.aspect == "wording":
-        return ""
-    return say("changes.aspect", aspect=say(f"changes.aspect.{move.aspect}"), was=was, now=now)
+def _then_and_now(change: Change) -> tuple[Piece, ...]:
+    """Both wordings, or the one where it is still the same; neither for a meeting of which only the day has come."""
+    aspects = {move.aspect for move in change.moves}
+    if not change.text or (change.section == "meetings" and aspects <= {"status", "note"} and not _off(change)):
+        return ()
+    if change.was is None or change.was.text == change.text:
+        return (Piece("", change, _quoted(change)),)
+    quoted = _quoted(change)
+    return Piece(say("changes.then"), change.was, quoted), Piece(say("changes.now"), change, quoted)
 
 
-def _said(change: Change, move: Move, value: str) -> str:
-    if move.aspect == "status":
-        return say(f"{'meeting' if change.section == 'meetings' else 'status'}.{value}")
-    if move.aspect == "kind":
-        return say(f"kind.{value}")
-    return value or ("" if move.aspect == "note" else say("changes.none"))
+def _off(change: Change) -> bool:
+    return "cancelled" in {change.status, *(move.was for move in change.moves)}
+
+
+def _notes(change: Change) -> Iterator[str]:
+    """What our words say of each respect; of the wording the two lines tell."""
+    moves = {move.aspect: move for move in change.moves}
+    if change.section == "agenda" and moves.keys() & {"status", "side"}:
+        status = moves.pop("status", Move(aspect="status", was=change.status, now=change.status))
+        by = moves.pop("side", Move(aspect="side", was=change.side, now=change.side))
+        yield say("changes.was", was=_standing(status.was, by.was), now=_standing(status.now, by.now))
+    for move in moves.values():
+        if move.aspect == "note":
+            yield move.now
+        elif move.aspect == "status":
+            yield say("changes.was", was=say(f"meeting.{move.was}"), now=say(f"meeting.{move.now}"))
+        elif move.aspect == "kind":
+            yield say("changes.was", was=say(f"kind.{move.was}"), now=say(f"kind.{move.now}"))
+        elif move.aspect != "wording":
+            was, now = (value or say("changes.none") for value in (move.was, move.now))
+            yield say("changes.aspect", aspect=say(f"changes.aspect.{move.aspect}"), was=was, now=now)
+
+
+def _standing(status: str, by: str) -> str:
+    """How an agenda item stands, as the agenda's table says it."""
+    return say(f"status.by.{status}", sides=by) if by else say(f"status.{status}")
 
 
 def _label(change: Change, brief: Brief) -> str:
@@ -139,30 +162,68 @@ def _runs(numbers: Sequence[int]) -> str:
 
 def _new(section: ChangeSection, new: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
     if section == "agenda":
-        for group in view.grouped(new, lambda change: view.topic_title(brief, change.topic)):
-            pieces = tuple(Piece(str(numbers[change.id]), change) for change in group.lines)
-            yield Told(say("changes.agenda.new", topic=group.label), "", pieces, listed=True)
+        yield from _new_on_the_agenda(new, brief, numbers)
     elif section == "meetings":
         own = {meeting.id: meeting for meeting in brief.meetings}
         for change in new:
-            meeting = own[change.id]
-            facts = (view.meeting_label(meeting), *view.meeting_facts(meeting))
+            facts = (view.meeting_label(own[change.id]), *view.meeting_facts(own[change.id]))
             yield Told(say("changes.meetings.new"), " · ".join(facts))
     elif new and section == "participants":
         yield Told(say("changes.participants.new"), ", ".join(change.name for change in new))
-    elif new and len(new) > _IN_FULL:
-        counts = Counter(_whose(change) for change in new)
-        told = ", ".join(say("changes.of", name=name, n=n) for name, n in counts.items())
-        yield Told(say(f"changes.{section}.new"), f"{told}; {say('changes.below')}")
+    elif len(new) > _IN_FULL:
+        yield Told(say(f"changes.{section}.new"), f"{_counted(new)}; {say('changes.below')}")
     elif new:
-        yield Told(say(f"changes.{section}.new"), "", tuple(_piece(change) for change in new), listed=True)
+        yield Told(say(f"changes.{section}.new"), "", tuple(_piece(change, brief) for change in new), listed=True)
+
+
+def _new_on_the_agenda(new: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
+    titles = [topic.title for topic in brief.topics]
+    groups = view.grouped(new, lambda change: view.topic_title(brief, change.topic), titles)
+    if len(new) > _AGENDA_IN_FULL:
+        told = (f"{group.label} {_runs([numbers[change.id] for change in group.lines])}" for group in groups)
+        yield Told(say("changes.agenda.new.many"), f"{'; '.join(told)}; {say('changes.below')}")
+        return
+    for group in groups:
+        pieces = tuple(Piece(str(numbers[change.id]), change) for change in group.lines)
+        yield Told(say("changes.agenda.new", topic=group.label), "", pieces, listed=True)
 
 
 def _dropped(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
-    """A line for each reason; what is gone stands nowhere else in the brief, so all of it is printed."""
+    """A line for each reason."""
+    few = len(gone) <= (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL)
+    for told in _gone(section, gone, brief, numbers):
+        if few:
+            yield told
+        else:
+            counted = _counted([piece.line for piece in told.pieces if isinstance(piece.line, Change)], brief)
+            note = "; ".join((": ".join(part for part in (counted, told.note) if part), say("changes.listed")))
+            yield Told(told.label, note)
+
+
+def dropped(brief: Brief) -> tuple[Told, ...]:
+    """All that is gone, where it is too much for the first page; nothing where that has it in full."""
+    numbers = _numbers(brief)
+    found: list[Told] = []
+    for section in _SECTIONS:
+        gone = [change for change in brief.changes or () if (change.section, change.kind) == (section, "dropped")]
+        if len(gone) > (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL):
+            found += _gone(section, gone, brief, numbers)
+    return tuple(found)
+
+
+def _gone(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
     for group in view.grouped(gone, lambda change: _why(change.reason, numbers)):
         pieces = tuple(_piece(change, brief) for change in group.lines)
         yield Told(say(f"changes.{section}.dropped"), group.label, pieces, listed=True)
+
+
+def _counted(changes: Sequence[Change], brief: Brief | None = None) -> str:
+    """How many there are of each side or speaker, of the agenda of each topic."""
+    counts = Counter(
+        view.topic_title(brief, change.topic) if brief and change.section == "agenda" else _whose(change)
+        for change in changes
+    )
+    return ", ".join(say("changes.of", name=name, n=n) for name, n in counts.items())
 
 
 def _why(reason: str, numbers: dict[str, int]) -> str:
@@ -173,17 +234,16 @@ def _why(reason: str, numbers: dict[str, int]) -> str:
     return say("changes.why.same", n=n) if n else say("changes.why.same.elsewhere")
 
 
-def _piece(change: Change, brief: Brief | None = None) -> Piece:
-    if change.section == "agenda" and brief:
-        return Piece(f"{view.topic_title(brief, change.topic)}:", change)
-    if change.section == "meetings":
-        return Piece(f"{say(f'kind.{change.name}')}:", change)
-    return Piece(f"{_whose(change)}:", change, _quoted(change))
+def _piece(change: Change, brief: Brief) -> Piece:
+    lead = view.topic_title(brief, change.topic) if change.section == "agenda" else _whose(change)
+    return Piece(f"{lead}:", change, _quoted(change))
 
 
 def _whose(change: Change) -> str:
     if change.section == "positions":
         return change.side or say("side.none")
+    if change.section == "meetings":
+        return say(f"kind.{change.name}")
     return change.name or say("speaker.none")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
@@ -37,6 +37,7 @@ class ListedSource:
     path: str
     story: int  # its number on the page
     sha256: str  # as much of it as is printed
+    earlier: bool = False  # only quoted from an earlier brief
 
 
 def read_claims(markdown: str) -> tuple[tuple[Claim, ...], tuple[ListedSource, ...]]:
@@ -63,7 +64,7 @@ def read_claims(markdown: str) -> tuple[tuple[Claim, ...], tuple[ListedSource, .
                 listed += _listed(line, label, children)
             elif quote is None:
                 found = [Claim(line, words, cited) for words, cited in _pieces(children) if cited]
-                claims += map(_of_page, found) if section == "participants" else found
+                claims += map(_SECTIONS.get(section, _as_it_is), found)
             elif is_attribution(token):
                 marks = tuple(dict.fromkeys(mark for _, cited in _pieces(children) for mark in cited))
             else:
@@ -71,9 +72,25 @@ def read_claims(markdown: str) -> tuple[tuple[Claim, ...], tuple[ListedSource, .
     return tuple(claims), tuple(listed)
 
 
+def _as_it_is(claim: Claim) -> Claim:
+    return claim
+
+
+def _without_marks(claim: Claim) -> Claim:
+    """The claim without quotation marks: what changed has statements and quotes in one list."""
+    return replace(claim, text=_unquoted(claim.text))
+
+
 def _of_page(claim: Claim) -> Claim:
     """The claim without its paragraph: that of a person is where the name is, and the office may stand elsewhere."""
     return replace(claim, marks=tuple(replace(mark, paragraph=0) for mark in claim.marks))
+
+
+_SECTIONS: Mapping[str, Callable[[Claim], Claim]] = {
+    "participants": _of_page,
+    "changes": _without_marks,
+    "dropped": _without_marks,
+}
 
 
 def _pieces(children: Sequence[Token]) -> Iterator[tuple[str, tuple[Mark, ...]]]:
@@ -116,7 +133,10 @@ def _listed(line: int, label: str, children: Sequence[Token]) -> Iterator[Listed
         found = _HASH.search("".join(map(_words, children)))
         path, _, story = paths[-1].rpartition("/")
         sha256 = found[1] if found else ""
-        yield ListedSource(line, n, printed(title), path or paths[-1], _number(story), sha256)
+        earlier = f" · {say('source.earlier')} · " in "".join(
+            _words(child) for child in children if child.type == "text"
+        )
+        yield ListedSource(line, n, printed(title), path or paths[-1], _number(story), sha256, earlier)
 
 
 def _number(written: str) -> int:

@@ -86,7 +86,7 @@ _VIEW = SimpleNamespace(
             view.position_tag, view.quote_tag, view.desk_texts, view.desk_empty, view.desk_tag,
             view.source_date, view.headline, view.not_used, figures.figure_tag,
             figures.differing_figures, figures.plain_figures, changed.changes, changed.changes_counted,
-            changed.changes_since, changed.is_new,
+            changed.changes_since, changed.dropped, changed.is_new,
         )
     }
 )  # fmt: skip

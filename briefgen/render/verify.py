@@ -53,6 +53,10 @@ class _Stories(dict[str, tuple[Article, ...]]):
         self[path] = read_page(self.pages[path]) if path in self.pages else ()
         return self[path]
 
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether a page is there as it was; ``sha256`` may be its beginning."""
+        return path in self.pages and self.pages[path].sha256.startswith(sha256)
+
     def paragraphs(self, path: str, story: int) -> dict[int, str]:
         """The paragraphs of a story as they would be printed, by number."""
         held: dict[int, str] = {}
@@ -82,7 +86,11 @@ def verify_markdown(markdown: str, pages: Sequence[Page]) -> Report:
     if not claims and not listed and not read_title_block(markdown, "").as_of:
         raise UsageError(Problem("this is no brief", remedy="Name the .md or .json file of one"))
     stories = _Stories(pages)
-    _refuse_elsewhere([source.path for source in listed], stories)
+    _refuse_elsewhere([source.path for source in listed if not source.earlier], stories)
+    gone = {source.n: source for source in listed if source.earlier and not stories.holds(source.path, source.sha256)}
+    quoted = Counter(mark.source for claim in claims for mark in claim.marks[:1] if mark.source in gone)
+    claims = tuple(claim for claim in claims if not any(mark.source in gone for mark in claim.marks))
+    listed = tuple(source for source in listed if source.n not in gone)
     sources = {source.n: source for source in listed}
     words = {n: printed(stories.pages[one.path].text) for n, one in sources.items() if one.path in stories.pages}
     missing: list[Finding] = []
@@ -103,8 +111,13 @@ def verify_markdown(markdown: str, pages: Sequence[Page]) -> Report:
         for source in listed
         if source.n in words and not stories.pages[source.path].sha256.startswith(source.sha256)
     ]
+    changed += [Finding(str(source.line), _unread(source.path, quoted[n])) for n, source in gone.items()]
     looked_for = len(claims) + len(listed) - unsearched.total()
     return Report(looked_for, tuple(dict.fromkeys(missing)), tuple(changed))
+
+
+def _unread(path: str, n: int) -> str:
+    return say("verify.earlier", path=printed(path), n=n)
 
 
 def _listed_fault(source: ListedSource, words: Mapping[int, str], unsearched: int) -> Finding | None:
@@ -207,12 +220,16 @@ def _data_report(brief: Mapping[str, Any], pages: Sequence[Page]) -> Report:
     stories = _Stories(pages)
     texts = {page.path: page.text for page in pages}
     hashes = {page.path: page.sha256 for page in pages}
-    sources = {source["n"]: source for source in brief["sources"]}
     _refuse_elsewhere([printed(source["path"]) for source in brief["sources"]], stories)
+    earlier = brief["since"]["sources"] if brief.get("since") else []
+    gone = {source["n"]: source for source in earlier if not stories.holds(printed(source["path"]), source["sha256"])}
+    sources = {source["n"]: source for source in (*brief["sources"], *earlier) if source["n"] not in gone}
     whole = PrintedPages(texts)
     missing: list[Finding] = []
     unsearched: Counter[str] = Counter()
     items = list(_items(brief))
+    quoted = Counter(mark["source"] for _, item in items for mark in item["marks"][:1] if mark["source"] in gone)
+    items = [(where, item) for where, item in items if not any(mark["source"] in gone for mark in item["marks"])]
     for where, item in items:
         absent = [at["path"] for at in item["evidence"] if at["path"] not in texts]
         if absent:
@@ -233,7 +250,8 @@ def _data_report(brief: Mapping[str, Any], pages: Sequence[Page]) -> Report:
         for at, source in enumerate(brief["sources"])
         if hashes.get(source["path"], source["sha256"]) != source["sha256"]
     ]
-    looked_for = len(items) + len(sources) - unsearched.total()
+    changed += [Finding("since", _unread(source["path"], quoted[n])) for n, source in gone.items()]
+    looked_for = len(items) + len(brief["sources"]) - unsearched.total()
     return Report(looked_for, tuple(dict.fromkeys(missing)), tuple(changed))
 
 
@@ -247,6 +265,8 @@ def _items(brief: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
             for at, item in enumerate(held):
                 if isinstance(item, dict) and "evidence" in item and _sourced(item):
                     yield f"{name}[{at}]", item
+                if isinstance(item, dict) and item.get("was") and _sourced(item["was"]):
+                    yield f"{name}[{at}].was", item["was"]
 
 
 def _sourced(item: Mapping[str, Any]) -> bool:
