@@ -30,7 +30,7 @@ def test_all_profiles_are_checked_where_none_is_named(tmp_path):
     ran = briefgen("check", cwd=tmp_path)
     assert ran.code == 0, ran.said
     assert [line.split(":")[0] for line in ran.out.splitlines()] == list(SHIPPED)
-    assert "pakistan: ok (2 sides, 9 topics, 9 people)" in ran.out.splitlines()
+    assert "pakistan: ok (2 sides, 20 topics, 9 people)" in ran.out.splitlines()
 
 
 def test_a_broken_profile_does_not_hide_the_others(desk):

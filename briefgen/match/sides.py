@@ -6,6 +6,7 @@ Three answers: a side's name; ``THIRD`` for somebody known to be of neither; Non
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +16,8 @@ from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import words
 
 THIRD = "third party"
+_LEAD = 7  # sentences
+_LEAD_PARAGRAPHS = 3
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,14 @@ class Sides:
             decoys=self.profile.decoys,
         )
 
+    def without(self, text: str) -> str:
+        """The text with every word that means a side blanked: of a pair's story they tell no topic."""
+        out, at = [], 0
+        for match in self.aliases.find(text):
+            out += [text[at : match.span.start], " " * (match.span.end - match.span.start)]
+            at = match.span.end
+        return "".join([*out, text[at:]])
+
     @cached_property
     def people(self) -> dict[tuple[str, ...], str]:
         """Side name by the folded words of a person's name or alias."""
@@ -49,7 +60,7 @@ class Sides:
     @cached_property
     def topics(self) -> RuleSet:
         """The rules of the profile's topics."""
-        return RuleSet([(topic.id, topic.rule) for topic in self.profile.topics])
+        return RuleSet(self.profile.topic_rules)
 
     @cached_property
     def unwanted(self) -> RuleSet:
@@ -93,9 +104,12 @@ class Cast:
         return known | self._by_elimination(known)
 
     def _by_elimination(self, known: dict[str, str | None]) -> dict[str, str | None]:
-        """Of two sides: whoever meets one of them and is not known to be anybody else's belongs to the other."""
+        """Of two sides: whoever meets one of them and is not known to be anybody else's belongs to the other.
+
+        So it is only where the story opens with both: whom a side meets in another story may be anybody's.
+        """
         names = [side.name for side in self.sides.profile.sides]
-        if len(names) != 2:
+        if len(names) != 2 or not self._opens_with(set(names), known):
             return {}
         found: dict[str, str | None] = {}
         for meeting in self.findings.meetings:
@@ -105,6 +119,18 @@ class Cast:
             if len(unknown) == 1 and len(present) == 1 and present < set(names):
                 found[unknown[0]] = names[0] if names[1] in present else names[1]
         return found
+
+    def _opens_with(self, names: set[str], known: Mapping[str, str | None]) -> bool:
+        """Whether all of some sides are named at the story's beginning, by their words or by people known as theirs."""
+        people = ((span, known[person.name]) for person in self.findings.people for span in person.mentions)
+        named = (*self._stated, *people)
+        return names <= {side for part in self.lead for span, side in named if side and part.meets(span)}
+
+    @cached_property
+    def lead(self) -> tuple[Span, ...]:
+        """The title and the first sentences: what a story is about stands there."""
+        first = self.findings.sentences[:_LEAD]
+        return (self.findings.article.title, *(one.span for one in first if one.paragraph <= _LEAD_PARAGRAPHS))
 
     @cached_property
     def _by_name(self) -> dict[str, Person]:
@@ -142,8 +168,8 @@ class Cast:
         return self.sides.of_country(place.country)
 
     @cached_property
-    def presence(self) -> tuple[tuple[Span, str], ...]:
-        """Every place in the article where a side is named, by country, alias or person, in order."""
+    def _stated(self) -> frozenset[tuple[Span, str]]:
+        """Every place in the article where a side is named by country or alias."""
         text, article = self.findings.article.text, self.findings.article
         found = {(place.span, side) for place in self.findings.places if (side := self.place(place)) and side != THIRD}
         starts = {span.start for span, _ in found}
@@ -151,6 +177,12 @@ class Cast:
             shifted = Span(match.span.start + article.span.start, match.span.end + article.span.start)
             if shifted.start not in starts:
                 found.add((shifted, match.key))
+        return frozenset(found)
+
+    @cached_property
+    def presence(self) -> tuple[tuple[Span, str], ...]:
+        """Every place in the article where a side is named, by country, alias or person, in order."""
+        found = set(self._stated)
         for person in self.findings.people:
             side = self.person(person.name)
             if side and side != THIRD:

@@ -12,7 +12,7 @@ def failing_examples(profile: Profile) -> tuple[Problem, ...]:
 
     A sentence of ``match`` must come under the topic before any other; one of ``skip`` must not come under it.
     """
-    rules = RuleSet([(topic.id, topic.rule) for topic in profile.topics])
+    rules = RuleSet(profile.topic_rules)
     return tuple(problem for topic in profile.topics if topic.own for problem in _failing(topic, rules))
 
 

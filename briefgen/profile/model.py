@@ -146,3 +146,8 @@ class Profile:
     schedule: Mapping[str, Any]
     deliver: Mapping[str, Any]
     files: tuple[Path, ...]  # the profile and everything it extends
+
+    @property
+    def topic_rules(self) -> tuple[tuple[str, Rule], ...]:
+        """The rules of the topics by id, the profile's own first: where two score the same, the desk's wins."""
+        return tuple((topic.id, topic.rule) for topic in sorted(self.topics, key=lambda topic: not topic.own))
