@@ -6,7 +6,7 @@ Three answers: a side's name; ``THIRD`` for somebody known to be of neither; Non
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,8 +84,9 @@ class Sides:
         side = self.of_country(person.country)
         if side not in {None, THIRD}:
             return side
+        foreign = {self.of_country(country) for country in person.foreign}
         for span in person.descriptions:
-            if found := self.in_words(span.of(text)):
+            if (found := self.in_words(span.of(text))) and found not in foreign:
                 return found
         return side
 
@@ -98,39 +99,63 @@ class Cast:
     findings: Findings
 
     @cached_property
-    def _people(self) -> dict[str, str | None]:
-        text = self.findings.article.text
-        known = {person.name: self.sides.of_person(person, text) for person in self.findings.people}
-        return known | self._by_elimination(known)
-
-    def _by_elimination(self, known: dict[str, str | None]) -> dict[str, str | None]:
-        """Of two sides: whoever meets one of them and is not known to be anybody else's belongs to the other.
-
-        So it is only where the story opens with both: whom a side meets in another story may be anybody's.
-        """
-        names = [side.name for side in self.sides.profile.sides]
-        if len(names) != 2 or not self._opens_with(set(names), known):
-            return {}
-        found: dict[str, str | None] = {}
-        for meeting in self.findings.meetings:
-            people = [actor.name for actor in meeting.who if actor.kind == "person"]
-            unknown = [name for name in people if name in known and known[name] is None]
-            present = {side for actor in meeting.who if (side := known.get(actor.name) or self._country(actor))}
-            if len(unknown) == 1 and len(present) == 1 and present < set(names):
-                found[unknown[0]] = names[0] if names[1] in present else names[1]
-        return found
-
-    def _opens_with(self, names: set[str], known: Mapping[str, str | None]) -> bool:
-        """Whether all of some sides are named at the story's beginning, by their words or by people known as theirs."""
-        people = ((span, known[person.name]) for person in self.findings.people for span in person.mentions)
-        named = (*self._stated, *people)
-        return names <= {side for part in self.lead for span, side in named if side and part.meets(span)}
+    def _known(self) -> dict[str, str | None]:
+        """The side of each person by profile, country and the words that introduce them."""
+        return {
+            person.name: self.sides.of_person(person, self.findings.article.text) for person in self.findings.people
+        }
 
     @cached_property
-    def lead(self) -> tuple[Span, ...]:
-        """The title and the first sentences: what a story is about stands there."""
-        first = self.findings.sentences[:_LEAD]
-        return (self.findings.article.title, *(one.span for one in first if one.paragraph <= _LEAD_PARAGRAPHS))
+    def _people(self) -> dict[str, str | None]:
+        return self._known | self._of_the_other()
+
+    def _of_the_other(self) -> dict[str, str | None]:
+        """Of two sides: those who are not of the one, and are known to be nobody else's, by name.
+
+        Somebody is not of a side that they travel to, meet, or have a counterpart in; and they are of the other only
+        where no third country is named more often.
+        """
+        names = [side.name for side in self.sides.profile.sides]
+        unknown = [person for person in self.findings.people if self._known[person.name] is None]
+        if len(names) != 2 or not unknown:
+            return {}
+        met = self._met()
+        found: dict[str, str | None] = {}
+        for person in unknown:
+            not_of = {side for country in person.foreign if (side := self.sides.of_country(country))}
+            not_of |= met.get(person.name, set())
+            others = [name for name in names if name not in not_of]
+            acts = bool(person.office) or person.name in met
+            if acts and not person.private and len(others) == 1 and self._is_main(others[0]):
+                found[person.name] = others[0]
+        return found
+
+    def _met(self) -> dict[str, set[str]]:
+        """The sides that people whose own side is unknown meet; of several such in a meeting none is told."""
+        met: dict[str, set[str]] = {}
+        for meeting in self.findings.meetings:
+            people = [actor.name for actor in meeting.who if actor.kind == "person"]
+            unknown = {name for name in people if name in self._known and self._known[name] is None}
+            present = {side for actor in meeting.who if (side := self._known.get(actor.name) or self._country(actor))}
+            if len(unknown) == 1 and len(present) == 1:
+                met.setdefault(unknown.pop(), set()).update(present)
+        return met
+
+    def _is_main(self, side: str) -> bool:
+        """Whether a side is named more than once, and no third country more often."""
+        named = self._named
+        third = max((count for name, count in named.items() if name.startswith(THIRD)), default=0)
+        return named[side] > max(1, third - 1)
+
+    @cached_property
+    def _named(self) -> Counter[str]:
+        """How often each side and each third country is named."""
+        found = self.findings
+        inside = self.sides.aliases.find(found.article.span.of(found.article.text))
+        sides = Counter(match.key for match in inside)
+        own = self.sides.by_country
+        thirds = Counter(f"{THIRD} {place.country}" for place in found.places if place.country not in own)
+        return sides + thirds
 
     @cached_property
     def _by_name(self) -> dict[str, Person]:
@@ -156,11 +181,10 @@ class Cast:
         return self._country(actor) or self.sides.in_words(actor.span.of(self.findings.article.text))
 
     def speaker(self, speaker: Speaker) -> str | None:
-        """The side of a quote's speaker: never by elimination."""
+        """The side of a quote's speaker; those who speak for nobody but themselves are of none."""
         person = self._by_name.get(speaker.name)
         if person is not None:
-            side = self.sides.of_person(person, self.findings.article.text)
-            return side or self.sides.of_country(speaker.country)
+            return THIRD if person.private else self._people[person.name] or self.sides.of_country(speaker.country)
         return self.sides.of_country(speaker.country) or self.sides.in_words(speaker.name)
 
     def place(self, place: Place) -> str | None:
