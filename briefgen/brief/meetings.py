@@ -12,6 +12,7 @@ from briefgen.profile import DeskMeeting, Profile
 from briefgen.select import line_id
 from briefgen.wording import day, say
 
+_LONG = timedelta(days=21)  # a meeting that was longer ago when an article told of it is not what it is about
 _STALE = timedelta(days=30)  # an announcement without a day that is older has been overtaken
 
 
@@ -35,14 +36,14 @@ class Meetings:
 def status(event: Event, as_of: date) -> MeetingStatus:
     """Upcoming, under way or held on that day; cancelled if the articles say so.
 
-    Of a meeting without a day the articles' tense decides; one announced long ago of which no day is known is none.
+    Of a meeting without a day the articles' tense decides; one announced long ago counts as past like any other.
     """
     if event.cancelled:
         return "cancelled"
     if event.first is None:
         if not event.coming:
             return "held"
-        return "none" if event.told and as_of - event.told > _STALE else "upcoming"
+        return "held" if event.told and as_of - event.told > _STALE else "upcoming"
     if as_of < event.first:
         return "upcoming"
     return "under-way" if as_of <= (event.last or event.first) else "held"
@@ -75,14 +76,20 @@ def meetings(profile: Profile, matched: Matched, sources: Sources, as_of: date) 
 
 
 def _main(seen: dict[int, Event], as_of: date) -> int | None:
-    """Under way before upcoming before held before undated; the nearest of them; a call only when there is no other."""
+    """Under way before upcoming before held, of those held what the newest article is about; undated calls last."""
     rank = {"under-way": 0, "upcoming": 1, "held": 2, "none": 3, "cancelled": 4}
 
-    def key(number: int) -> tuple[bool, int, bool, int, int]:
+    def key(number: int) -> tuple[bool, int, bool, int, int, int]:
         event = seen[number]
         undated_call = event.kind == "call" and event.first is None
-        far = abs((event.when - as_of).days)
-        return undated_call, rank[status(event, as_of)], event.first is None, far, number
+        state = status(event, as_of)
+        told = event.told or date.min
+        past = event.earlier or (
+            event.first is not None and event.told is not None and event.told - event.first > _LONG
+        )
+        newest = (date.max - told).days if state == "held" else 0
+        near = event.number if state == "held" else abs((event.when - as_of).days)
+        return undated_call, rank[state], past, newest, near, number
 
     return min(seen, key=key, default=None)
 
@@ -114,6 +121,7 @@ def _printed(event: Event, sources: Sources, used: set[str], as_of: date) -> Bri
         kind=event.kind,
         who=tuple(people or dict.fromkeys(actor.name for actor in who if actor.name)),
         place=event.place,
+        event=event.event,
         start=event.first.isoformat() if event.first else event.month,
         end=event.last.isoformat() if event.last else "",
         note=say("meeting.no-report") if event.coming and status(event, as_of) == "held" else "",

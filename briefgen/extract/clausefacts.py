@@ -36,6 +36,14 @@ class Days:
         """The date that begins at ``start``."""
         return next(iter(self.inside(Span(start, start + 1))), None)
 
+    def until(self, first: When, view: str) -> When | None:
+        """The weekday that a range of weekdays ends with: "Tuesday to Thursday", "on Thursday and Friday"."""
+        if first.weekday is None or first.day is not None:
+            return None
+        to = _TO.match(view, first.span.end)
+        last = self.at(to.end()) if to else None
+        return last if last and last.weekday is not None and last.day is None else None
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
@@ -70,7 +78,7 @@ def day_of(sentence: Span, cue: Occasion, end: int, subject: Actor | None, cast:
     """The date of a meeting whose company's words end at ``end``; never the day somebody reported it."""
     words = _words(cast.lexicon)
     return (
-        _owner_day(sentence, cue, cast, days)
+        owned_day(sentence, cue, cast, days)
         or _day_before(sentence, cue, subject, cast, days, words)
         or _day_after(sentence, end, cast, days, words)
     )
@@ -84,7 +92,7 @@ def is_reported(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     )
 
 
-def _owner_day(sentence: Span, cue: Occasion, cast: Cast, days: Days) -> When | None:
+def owned_day(sentence: Span, cue: Occasion, cast: Cast, days: Days) -> When | None:
     """The day that owns the noun: "Thursday's state visit"."""
     near = () if cue.verb else days.inside(Span(max(sentence.start, cue.span.start - 36), cue.span.start))
     if not near or not _OWNED.fullmatch(cast.view, near[-1].span.end, cue.span.start):
@@ -130,5 +138,6 @@ def place_of(sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast) -
     return next((one.span for one in opening if one.form != "demonym" and one.span.end < cue.span.start), None)
 
 
+_TO = re.compile(r"(?: to | through | until | till | and | ?- ?)")
 _OWNED = re.compile(r"(?:'s)? (?:[\w-]+ ){0,2}")
 _IN = re.compile(r"(?:in|at|from) ")

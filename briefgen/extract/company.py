@@ -26,6 +26,7 @@ class Company:
     place: Span | None
     when: When | None
     end: int
+    stops: tuple[Span, ...] = ()  # the further places of a list: "to Kenya, Uganda and Chad"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,19 +59,30 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"(?:on|over|about) (?!(?:[a-z-]+ )?(?:{any_of('open_topics')}) )[a-z-]+(?: [a-z-]+)? (?=in )"
         ),
         town=re.compile(
-            rf"(?:[\w'-]+ ){{0,5}}?(?:{towns})(?: town| city)?(?: of|,)? |"
+            rf"(?:(?!(?:and|or|on|with)\b)[\w'-]+ ){{0,5}}?(?:{towns})(?: town| city)?(?: of|,)? |"
             r"(?:[a-z-]+ ){0,3}(?:nation|country|kingdom)'s capital,? |an? [a-z]+(?:,| and| but) [a-z]+ "
         ),
         capital=re.compile(rf"(?:'s?)? (?:{towns}),? (?:of )?"),
     )
 
 
-def company_at(cast: Cast, days: Days, room: Span, lexicon: Lexicon) -> Company:
-    """What stands from ``room.start`` on, up to the first word that fits nowhere: "with X and Y in Lima on 12 May"."""
-    return _Reader(cast, days, room, _words(lexicon)).read()
+def company_at(
+    cast: Cast, days: Days, room: Span, lexicon: Lexicon, *, linked: bool = False, bare: bool = False
+) -> Company:
+    """What stands from ``room.start`` on, up to the first word that fits nowhere: "with X and Y in Lima on 12 May".
+
+    With ``linked`` a "with" or "to" stands before the room, so that a country is company and no place; with ``bare``
+    a place may follow without any such word: "visit Lima".
+    """
+    reader = _Reader(cast, days, room, _words(lexicon))
+    reader.linked, reader.bare = linked, bare
+    return reader.read()
 
 
 class _Reader:
+    linked = False
+    bare = False
+
     def __init__(self, cast: Cast, days: Days, room: Span, words: _Words) -> None:
         self._cast = cast
         self._text, self._view = cast.text, cast.view
@@ -80,6 +92,7 @@ class _Reader:
         self._actors: list[Actor] = []
         self._place: Span | None = None
         self._when: When | None = None
+        self._stops: list[Span] = []
         self._at = room.start
 
     def read(self) -> Company:
@@ -89,7 +102,9 @@ class _Reader:
                 self._at += 1
             if not (self._date() or self._somebody() or self._somewhere() or self._skip() or self._examples()):
                 break
-        return Company(actors=tuple(self._actors), place=self._place, when=self._when, end=self._at)
+        return Company(
+            actors=tuple(self._actors), place=self._place, when=self._when, end=self._at, stops=tuple(self._stops)
+        )
 
     @property
     def _is_first(self) -> bool:
@@ -121,13 +136,13 @@ class _Reader:
 
     def _somebody(self) -> bool:
         """A person or country that is met, after "with", "between", "and", a comma or nothing."""
-        link = _LINK.match(self._view, self._at, self._stop)
+        link = _LINK.match(self._view, self._at, self._stop) or _GLUED.match(self._text, self._at, self._stop)
         word = link.group().strip(" ,") if link else ""
         listed = word in ("", "and")
         if (link is None and not self._is_first) or (link and listed and not self._actors):
             return False
         at = link.end() if link else self._at
-        actor = self._actor(at, linked=not listed)
+        actor = self._actor(at, linked=not listed or (self.linked and not self._actors))
         if actor is None:
             return self._two_peoples(at)
         if link and not word and not _LIST_GOES_ON.match(self._view, actor.span.end):
@@ -157,7 +172,7 @@ class _Reader:
         """Where a name may begin: here, or behind an article and a few adjectives."""
         starts = [at]
         for _ in range(4):
-            word = _SMALL.match(self._view, starts[-1], self._stop)
+            word = _SMALL.match(self._text, starts[-1], self._stop)
             if word is None:
                 break
             starts.append(word.end())
@@ -207,11 +222,13 @@ class _Reader:
     def _somewhere(self) -> bool:
         """A place after "in", "at" or "to", or right after "visit"."""
         link = _IN.match(self._view, self._at, self._stop)
-        if link is None and not self._is_first:
+        if link is None and not (self.bare and self._is_first):
             return False
         at = link.end() if link else self._at
         town = self._words.town.match(self._view, at, self._stop)
-        for start in [*self._openings(at), *([town.end()] if town else [])]:
+        small = town is not None and self._text[at : town.end()].split()[-1].islower()  # no "Port Marsh"
+        behind = [town.end()] if town is not None else []
+        for start in [*behind, *self._openings(at)] if small else [*self._openings(at), *behind]:
             span = self._known_place(start) or self._unknown_place(start)
             if span is not None:
                 self._take(span)
@@ -237,6 +254,7 @@ class _Reader:
         run = _RUN.match(self._text, start, self._stop)
         if (
             run is None
+            or _OWNS.search(run.group())
             or run.group().count(" ") > 3
             or self._when_at(start)
             or self._cast.phrase_at(start)
@@ -252,8 +270,25 @@ class _Reader:
         self._place = self._place or span
         self._at = span.end
         after = self._cast.place_at(span.end + 2) if self._view.startswith(", ", span.end) else None
+        known = self._cast.place_at(span.start)
         if after and after.form == "name" and not self._cast.owns(after.span.end):
-            self._at = after.span.end
+            self._at = after.span.end if known is None or known.country == after.country else self._at
+        if known and known.form == "name":
+            self._more_stops()
+
+    def _more_stops(self) -> None:
+        """On over the rest of a list of countries, if "and" closes it: "Kenya, Uganda and Chad"."""
+        at, stops = self._at, list[Span]()
+        while link := _NEXT_STOP.match(self._view, at, self._stop):
+            place = self._cast.place_at(link.end())
+            if place is None or place.form == "demonym" or self._cast.owns(place.span.end):
+                return
+            stops.append(place.span)
+            at = place.span.end
+            if "and" in link.group():
+                self._stops += stops
+                self._at = at
+                return
 
     def _skip(self) -> bool:
         """Over words that say nothing of their own: "late", "official", "at a ceremony", a demonym."""
@@ -270,6 +305,7 @@ class _Reader:
 
 
 _LINK = re.compile(r",? ?(?:with|between|by|and|as well as|along with|alongside|including|of|among)(?: both)? |, ")
+_GLUED = re.compile(rf" ?(?:with|between|and)(?=[{CAPITAL}])")  # "a meeting withPresident Baker", where a link was
 _IN = re.compile(r",? ?(?:in|at|to|into|near|outside)(?: the)? ")
 _ON = re.compile(
     r",? ?(?:\(|on|in|from|for|late on|early on|between|later|this|starting|beginning|scheduled for|set for|due on) ?"
@@ -279,10 +315,12 @@ _RUN = re.compile(
     rf"(?:St\. )?[{CAPITAL}][\w’'-]*"
     rf"(?: (?:el|al|of|de|du|la|the|upon) (?=[{CAPITAL}])[\w’'-]+|[ -][{CAPITAL}][\w’'-]*)*"
 )
+_NEXT_STOP = re.compile(r",? and (?:to |in )?(?:the )?|, (?:to |in )?(?:the )?")
+_OWNS = re.compile("(?:['’]s|s['’])$")
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
 _NO_ADJECTIVE = (
     r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid|under|through|"
     r"into|since|among|against|between|me|us|him|them|you|reporters)\b)"
 )
-_SMALL = re.compile(rf"{_NO_ADJECTIVE}[a-z][a-z'-]* ")
+_SMALL = re.compile(rf"{_NO_ADJECTIVE}[a-z][a-z'’-]* ")

@@ -6,13 +6,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast
-from briefgen.extract.clausefacts import Days, day_of, is_reported, place_of
+from briefgen.extract.clausefacts import Days, day_of, is_reported, owned_day, place_of
 from briefgen.extract.company import Company, company_at
+from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
-from briefgen.extract.tense import is_coming
+from briefgen.extract.tense import is_coming, is_earlier
 from briefgen.extract.trie import trie
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
 from briefgen.text import fold
@@ -38,6 +40,8 @@ class _Words:
     cancelled: re.Pattern[str]  # what is cancelled stands before
     telling: re.Pattern[str]  # "told" and the like, right behind a subject
     joining: re.Pattern[str]
+    papers: re.Pattern[str]  # what two sides sign
+    photo: re.Pattern[str]  # the present tense of a caption
 
 
 @cache
@@ -56,6 +60,8 @@ def _words(lexicon: Lexicon) -> _Words:
             rf" (?:it|them|(?:the|his|her|their) (?:{trie(nouns)}))\b)"
         ),
         telling=re.compile(rf" (?:also |later )?(?:{any_of('telling')}) "),
+        papers=re.compile(rf"\b(?:{any_of('signed_papers')})\b"),
+        photo=re.compile(rf"\b(?:{any_of('photo_verbs')})\b"),
         joining=re.compile(rf"\b(?:{any_of('joining')}) (?:by )?(?:the )?"),
     )
 
@@ -82,8 +88,22 @@ def find_meetings(cast: Cast) -> tuple[Meeting, ...]:
     for sentence in cast.sentences_with(LISTS):
         occasions = find_occasions(sentence.span, cast)
         if occasions and not _CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
+            before = len(found)
             _tell(sentence, occasions, reading, found)
+            if _is_pictured(sentence.span, reading):
+                found[before:] = [replace(meeting, pictured=True) for meeting in found[before:]]
     return tuple(found)
+
+
+def _is_pictured(sentence: Span, reading: _Reading) -> bool:
+    """Whether a sentence is a caption that ran into the prose: told in the present, with a whole date at its end."""
+    last = reading.days.inside(Span(max(sentence.start, sentence.end - 40), sentence.end))
+    if not last or not (last[-1].year and last[-1].day) or sentence.end - last[-1].span.end > _CREDIT:
+        return False
+    return bool(reading.words.photo.search(reading.cast.view, sentence.start, sentence.end))
+
+
+_CREDIT = 2  # characters that may follow a caption's date
 
 
 # A caption that ran into the prose tells who stands where: "(L)", "(2nd right)"; its day and place are a picture's.
@@ -95,6 +115,7 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
     before = len(found)
     reached = sentence.span.start
     last: Actor | None = None  # the subject of the cue before, which a second verb shares
+    vague = False  # whether the meeting before is only told by what one told the other
     for cue in occasions:
         if cue.span.start < reached:
             continue
@@ -105,10 +126,24 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
         if meeting is None:
             continue
         reached = max(cue.span.end, reached)
-        if len(found) > before and _same_told(found[-1], meeting, cue):
-            found[-1] = _joined(found[-1], meeting)
+        if (
+            len(found) > before
+            and _same_told(found[-1], meeting, cue, vague=vague)
+            and not _apart(found[-1], cue, reading)
+        ):
+            found[-1] = _joined(found[-1], meeting, vague=vague)
         elif _is_told(meeting):
+            vague = cue.verb in _VAGUE
             found.append(meeting)
+            found.extend(replace(meeting, place=stop) for stop in _stops(sentence.span, cue, meeting, reading))
+
+
+def _stops(sentence: Span, cue: Occasion, meeting: Meeting, reading: _Reading) -> tuple[Span, ...]:
+    """The further countries of one journey: "will travel to Kenya, Uganda and Chad", "with stops in"."""
+    if meeting.kind != "visit" or meeting.place is None:
+        return ()
+    room = Span(cue.after, sentence.end)
+    return company_at(reading.cast, reading.days, room, reading.lexicon, bare=cue.verb == "visit").stops
 
 
 def _is_told(meeting: Meeting) -> bool:
@@ -124,26 +159,68 @@ def _meeting(
     sentence: Sentence, cue: Occasion, reading: _Reading, subject: Actor | None, before: list[Meeting]
 ) -> Meeting | None:
     cast, span = reading.cast, sentence.span
-    if not _has_subject(cue, subject):
+    if not _has_subject(cue, subject, reading):
         return None
-    company = company_at(cast, reading.days, Span(cue.after, span.end), reading.lexicon)
+    company = _company(span, cue, reading)
     if not company.actors and subject is not None:
         company = replace(company, actors=_company_elsewhere(span, cue, reading, subject, company.end))
-    if not _makes_sense(cue, subject, company):
+    if not _makes_sense(cue, subject, company) and not owned_day(span, cue, cast, reading.days):
         return None
+    when = (
+        None
+        if is_reported(span, cue, cast)
+        else company.when or day_of(span, cue, company.end, subject, cast, reading.days)
+    )
+    if when and when.offset is not None and cast.view.count('"', span.start, when.span.start) % 2:
+        when = None  # "today" in a quotation is the day somebody said it
+    coming = cue.ahead or is_coming(cast.view, span, cue.span, reading.lexicon)
     return Meeting(
         span=span,
         kind=_kind(cue, min(span.end, company.end + 40), reading),
         cue=cue.span,
         who=_who(subject, cue, company, cast, before),
         place=company.place or place_of(span, cue, subject, cast),
-        when=None
-        if is_reported(span, cue, cast)
-        else company.when or day_of(span, cue, company.end, subject, cast, reading.days),
+        when=when,
+        until=reading.days.until(when, cast.view) if when else None,
         cancelled=_is_cancelled(span, cue, reading),
         paragraph=sentence.paragraph,
-        coming=is_coming(cast.view, span, cue.span, reading.lexicon),
+        coming=coming,
+        done=cue.past and not coming,
+        earlier=is_earlier(cast.view, span, Span(cue.chain, company.end), reading.lexicon),
+        again=bool(_DEFINITE.search(cast.view, max(span.start, cue.span.start - 40), cue.span.end)),
+        event=gathering_of(span, cue, company.end, cast),
     )
+
+
+def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
+    """With whom, where and when: right behind the cue, or behind its object ("raised the case with X")."""
+    room = _room(sentence, cue, reading.cast)
+    found = company_at(reading.cast, reading.days, room, reading.lexicon, bare=cue.verb == "visit")
+    links = _OBJECT_LINKS.get(cue.verb)
+    if links is None:
+        return found
+    found = replace(found, actors=(), place=None)
+    stop = _ASIDE.search(reading.cast.view, cue.after, min(sentence.end, cue.after + _OBJECT))
+    last = stop.start() if stop else min(sentence.end, cue.after + _OBJECT)
+    for link in islice(links.finditer(reading.cast.view, cue.after, last), 4):
+        room = Span(link.end() - 1 if link["whom"] else link.start(), sentence.end)
+        more = company_at(reading.cast, reading.days, room, reading.lexicon, linked=bool(link["whom"]))
+        found = replace(
+            found,
+            actors=found.actors or more.actors,
+            place=found.place or more.place,
+            when=found.when or more.when,
+            end=more.end if more.actors or more.place else found.end,
+        )
+        if cue.verb == "raised" and found.actors:
+            break
+    return found
+
+
+def _room(sentence: Span, cue: Occasion, cast: Cast) -> Span:
+    """Where company, place and day may stand: with "told" in front of what is told."""
+    content = _CONTENT.search(cast.view, cue.after, sentence.end) if cue.verb == "told" else None
+    return Span(cue.after, content.start() if content else sentence.end)
 
 
 def _is_cancelled(sentence: Span, cue: Occasion, reading: _Reading) -> bool:
@@ -172,11 +249,21 @@ def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
     return "sidelines" if reading.words.sidelines.search(reading.cast.view, cue.span.end, end) else cue.kind
 
 
-def _has_subject(cue: Occasion, subject: Actor | None) -> bool:
+def _has_subject(cue: Occasion, subject: Actor | None, reading: _Reading) -> bool:
     """Whether it is told of somebody that they meet; a noun needs nobody, and who signs is told behind the verb."""
     if cue.verb in ("", "signed"):
         return True
+    if cue.verb == "sign":
+        end = cue.span.end
+        papers = reading.words.papers.search(reading.cast.view, end, end + _OBJECT)
+        return bool(subject and subject.kind in _SURE and (papers or _signs_for(cue, reading.cast)))
     return subject is not None and (subject.kind == "person" if cue.verb == "told" else subject.kind in _SURE)
+
+
+def _signs_for(cue: Occasion, cast: Cast) -> bool:
+    """Whether somebody signs in a country's name: "signed for Kenya"."""
+    found = _FOR.match(cast.view, cue.span.end)
+    return bool(found and cast.place_at(found.end()))
 
 
 def _makes_sense(cue: Occasion, subject: Actor | None, company: Company) -> bool:
@@ -187,6 +274,9 @@ def _makes_sense(cue: Occasion, subject: Actor | None, company: Company) -> bool
         "": kind or company.actors or company.place or company.when,
         "signed": len(company.actors) > 1,
         "told": people[:1] == ["person"],
+        "raised": people[:1] == ["person"],
+        "sign": company.actors or kind == "both",
+        "talks": company.actors or kind == "both" or (kind == "person" and company.place),
         "visit": company.place or company.actors,
         "host": people,
         "light": kind,
@@ -207,6 +297,8 @@ def _subject(sentence: Span, cue: Occasion, reading: _Reading, last: Actor | Non
             and not cue.noun_too
             and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain)
         )
+        if own is None or own.kind == "other":
+            own = _two_countries(sentence, cue, cast) or own
         return (last or cast.main_subject(sentence)) if shared else own
     if _BY.match(view, cue.span.end):
         return None  # "China spoke of a visit by the minister"
@@ -220,6 +312,16 @@ def _subject(sentence: Span, cue: Occasion, reading: _Reading, last: Actor | Non
     return _around(sentence, cue, cast, last)
 
 
+def _two_countries(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
+    """Two countries that "and" joins right before a verb: "the Governments of Kenya and Peru signed"."""
+    named = [place for place in cast.places_in(Span(sentence.start, cue.chain)) if place.form in ("name", "capital")]
+    if len(named) < 2 or named[-1].country == named[-2].country or cue.chain - named[-1].span.end > 1:
+        return None
+    if not _AND_REALM.fullmatch(cast.view, named[-2].span.end, named[-1].span.start):
+        return None
+    return Actor(kind="both", span=Span(named[-2].span.start, named[-1].span.end))
+
+
 def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
     """Whose sentence it is that a noun stands in: "On a visit to Lima, Fidan said", "secured a meeting with"."""
     view = cast.view
@@ -228,7 +330,8 @@ def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Ac
     open_mark = view.count('"', sentence.start, cue.span.start) % 2 and view.count(" ", mark, cue.span.start) > 3
     if main is None or main.span.start == cue.span.start or (open_mark and last is None):
         return None  # who is quoted need not be at the meeting that the quotation speaks of
-    if _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
+    inside = _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start)
+    if inside and not _ABOUT.match(inside.group()):
         return cast.main_subject(sentence)
     joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
     return main if joins and main.span.end <= cue.span.start else None
@@ -242,7 +345,18 @@ def _owner(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> A
     main = cast.main_subject(sentence)
     if main is not None and main.kind in _SURE and main.span.start > cue.span.start:
         return main  # "In his talks with the king, the minister said"
+    if pronoun == "their" and main is not None and (two := _two_from(main, cue, cast)):
+        return two
     return cast.resolve(sentence, cue.span.start, pronoun) or main
+
+
+def _two_from(first: Actor, cue: Occasion, cast: Cast) -> Actor | None:
+    """Two people whom "and" joins at the head of a sentence: "X and his counterpart Y … after their meeting"."""
+    named = {person.name: span for span, person in cast.people_in(Span(first.span.start, cue.span.start))}
+    spans = list(named.values())
+    if len(spans) != 2 or not _AND.match(cast.view, spans[0].end, spans[1].start):
+        return None
+    return Actor(kind="both", span=Span(first.span.start, spans[1].end))
 
 
 def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject: Actor, end: int) -> tuple[Actor, ...]:
@@ -262,8 +376,11 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
     for start in ([told.end() - 1] if told else []) + starts:
         more = company_at(cast, reading.days, Span(start, sentence.end), reading.lexicon)
         people = tuple(actor for actor in more.actors if actor.kind == "person" and actor.name != subject.name)
-        if people:
-            return people
+        officials = tuple(actor for actor in more.actors if actor.kind == "unnamed" and actor.country)
+        if people and start in starts and _ABSOLUTE.match(cast.view, people[-1].span.end):
+            continue  # "with the prime minister expected to follow"
+        if people or (told and officials):
+            return people or officials
     return ()
 
 
@@ -309,29 +426,50 @@ def _two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
     return two if len(two) == 2 and two[0].country != two[1].country else ()
 
 
-def _same_told(one: Meeting, other: Meeting, cue: Occasion) -> bool:
+def _same_told(one: Meeting, other: Meeting, cue: Occasion, *, vague: bool) -> bool:
     """Whether a later cue of the sentence tells of the same meeting: no new company, no other place."""
-    if (one.kind == "call") != (other.kind == "call") or (one.place and other.place and one.place != other.place):
+    if ((one.kind == "call") != (other.kind == "call") and not vague) or (
+        one.place and other.place and one.place != other.place
+    ):
         return False
     if other.cancelled and not (one.cancelled or one.coming):
         return False  # "met him after Kenya cancelled a visit"
     known = {actor.name for actor in one.who}
+    if cue.verb == "sign":
+        return True
     return all(actor.name in known for actor in other.who) or (not cue.verb and not (one.when and other.when))
 
 
-def _joined(one: Meeting, other: Meeting) -> Meeting:
+def _apart(one: Meeting, cue: Occasion, reading: _Reading) -> bool:
+    """Whether words such as "ahead of" stand between two cues, so that the second tells of something else."""
+    return not cue.verb and bool(_APART.search(reading.cast.view, one.cue.end, cue.span.start))
+
+
+def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
     known = {actor.name for actor in one.who}
     return replace(
         one,
         who=(*one.who, *(actor for actor in other.who if actor.name not in known)),
         place=one.place or other.place,
         when=one.when or other.when,
+        until=one.until if one.when else other.until,
         cancelled=one.cancelled or other.cancelled,
-        kind="sidelines" if other.kind == "sidelines" else one.kind,
+        event=one.event or other.event,
+        done=one.done or other.done,
+        kind=other.kind if vague or other.kind == "sidelines" else one.kind,
     )
 
 
-_WITH = re.compile(r" with ")
+_VAGUE = frozenset({"told", "raised"})
+_OBJECT = 160  # characters in which the object of a verb stands: "raised the case of two detained reporters"
+_OBJECT_LINKS = {  # to the company behind the object of a verb, or to place and day
+    "raised": re.compile(r" (?P<whom>to|with) "),
+    "sign": re.compile(r" (?:(?P<whom>with|alongside|(?<=signed )(?:for|on behalf of))|in|at|on) "),
+}
+_ASIDE = re.compile(r"[;:]|,? (?:which|who|that|whose|before|after|when|while) ")
+_CONTENT = re.compile(r" (?:of|that|about|to|how|why|what|whether|he|she|it|they|his|her|their)\b|[\"“]")
+_WITH = re.compile(r"(?<!coincides)(?<!coincided)(?<!coincide)(?<!coinciding)(?<!begins)(?<!deals) with ")
+_ABSOLUTE = re.compile(r",? (?:\w+(?:ed|ing)|set|due|to|also)\b")
 _OWNER = re.compile(
     r"(?P<mark>'s|(?<=s)'|\b(?P<pronoun>his|her|their|its)) "
     r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"
@@ -341,7 +479,12 @@ _INSIDE = re.compile(
     r"\b(?:in|during|at|after|before|following|on|for|ahead of)(?: (?:a|an|the|this|that|closed-door))?"
     r"(?: \"?[\w'-]+){0,4} \"?$"
 )
+_ABOUT = re.compile(r"(?:on|for) (?:the|this|that)\b")
 _SECOND_VERB = re.compile(
     r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$"
 )
+_FOR = re.compile(r" (?:the [^.;]{1,60} )?(?:for|on behalf of) (?:the )?")
+_AND = re.compile(r"(?:, [^,]{1,60},)? and ")
+_AND_REALM = re.compile(r"(?: of america)?,? and (?:the )?(?:(?:republic|kingdom|state|sultanate) of )?")
+_APART = re.compile(r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since) ")
 _DEFINITE = re.compile(r"(?:\b(?:the|this|these)|day's) (?:[\w-]+ ){0,2}[\w-]*$")

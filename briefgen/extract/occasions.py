@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.cues import as_cue, find_verbs
+from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
 from briefgen.extract.trie import trie
 from briefgen.model import MeetingKind, Span
 from briefgen.text import fold
@@ -25,6 +25,8 @@ _KINDS: dict[str, MeetingKind] = {
     "call": "call",
     "summit": "summit",
     "told": "talks",
+    "raised": "talks",
+    "sign": "meeting",
 }
 
 
@@ -44,6 +46,8 @@ class Occasion:
     after: int  # from where company, place and date follow
     verb: str = ""  # the lexicon's group of verbs; "" for a noun
     noun_too: bool = False  # a verb that could be the noun: "talks", "visit"
+    past: bool = False  # a verb in the past: "met"
+    ahead: bool = False  # on the way there: "is heading to", "flies to"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +58,7 @@ class _Words:
     passive: re.Pattern[str]
     signed: re.Pattern[str]
     denied: re.Pattern[str]
+    journeys: frozenset[str]  # verbs whose present tells of what is to come
 
 
 @cache
@@ -68,10 +73,14 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         noun=re.compile(rf"\b(?P<noun>{trie((*nouns, *beside))})(?![\w'-])"),
         nouns=nouns | beside,
-        light=re.compile(rf" (?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )[\w-]+,? ){{0,6}}?{noun}"),
+        light=re.compile(
+            rf" (?:(?:[\w-]+ )?(?:days?|weeks?|hours?|rounds?|series|string) of )?"
+            rf"(?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )[\w.'&-]+,? ){{0,6}}?{noun}"
+        ),
         passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?= by )"),
         signed=re.compile(rf"{be}(?P<cue>{any_of('verbs.signed')})(?= (?:by|in|at|on) )"),
         denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
+        journeys=frozenset(lexicon.words("meetings.journeys")),
     )
 
 
@@ -94,10 +103,33 @@ def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
         end, kind = verb.end, _KINDS.get(verb.group)
         if verb.group == "light" and has_nouns and (found := words.light.match(view, end, sentence.end)):
             end, kind = found.end(), words.nouns[found.group("noun")]
+        if view.startswith("-", verb.start - 1) or _agent(verb, view):
+            continue
         if kind and (cue := as_cue(verb, sentence, cast)):
             span = Span(verb.start, end)
             noun_too = verb.group != "light" and cue.chain == span.start and span.of(view) in words.nouns
-            yield Occasion(span, kind, cue.chain, end, verb.group, noun_too)
+            yield Occasion(
+                span,
+                kind,
+                cue.chain,
+                end,
+                verb.group,
+                noun_too,
+                past=cue.form.form in ("past", "participle") and not cue.coming,
+                ahead=_is_ahead(cue, view, words),
+            )
+
+
+def _agent(verb: Verb, view: str) -> bool:
+    """Whether a past form is a passive without "was": "a summit called by Kenya"."""
+    return verb.group != "light" and verb.form.form in ("past", "participle") and bool(_BY_ONE.match(view, verb.end))
+
+
+def _is_ahead(cue: Cue, view: str, words: _Words) -> bool:
+    """Whether a verb in the present tells of a journey that is still to be made: "is heading to", "flies to"."""
+    if cue.form.lemma not in words.journeys:
+        return False
+    return cue.form.form == "third" or (cue.form.form == "ing" and bool(_IS.search(view, cue.chain, cue.span.start)))
 
 
 def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
@@ -106,7 +138,8 @@ def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
         return
     for group, pattern in (("host", words.passive), ("signed", words.signed)):
         for found in pattern.finditer(view, sentence.start, sentence.end):
-            yield Occasion(Span(*found.span("cue")), "meeting", found.start(), found.end("cue"), group)
+            past = not _TO_BE.match(found.group())
+            yield Occasion(Span(*found.span("cue")), "meeting", found.start(), found.end("cue"), group, past=past)
 
 
 def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
@@ -118,4 +151,7 @@ def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
         yield Occasion(Span(*found.span()), kind, found.start(), event.end() if event else found.end())
 
 
+_BY_ONE = re.compile(r" by (?!(?:phone|telephone|video)\b)")
+_IS = re.compile(r"\b(?:is|are|was|were) ")
+_TO_BE = re.compile(r"(?:will|to) |is |are ")
 _EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")

@@ -1,4 +1,4 @@
-"""Whether a cue tells of something to come."""
+"""Whether a cue tells of something to come, or of something before."""
 
 from __future__ import annotations
 
@@ -26,3 +26,24 @@ def is_coming(view: str, sentence: Span, cue: Span, lexicon: Lexicon) -> bool:
         lexicon: its words for what is coming.
     """
     return bool(_coming(lexicon).search(view[max(sentence.start, cue.start - 60) : cue.end]))
+
+
+@cache
+def _earlier(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = (words_of(lexicon.words(f"meetings.earlier.{place}")) for place in ("before", "after"))
+    return re.compile(rf"\b(?:{before})\b(?: [\w'-]+){{0,2}} ?$"), re.compile(rf"[^;:\"]{{0,40}}?\b(?:{after})\b")
+
+
+def is_earlier(view: str, sentence: Span, told: Span, lexicon: Lexicon) -> bool:
+    """Whether a meeting is told as one before others: "his previous visit", "met last year".
+
+    Args:
+        view: the folded text.
+        sentence: the sentence the meeting is told in.
+        told: from its cue's auxiliaries to the end of its company.
+        lexicon: its words for what was earlier.
+    """
+    before, after = _earlier(lexicon)
+    inside = after.search(view, told.start, told.end)
+    behind = after.match(view, told.end, min(sentence.end, told.end + 60))
+    return bool(inside or behind or before.search(view, max(sentence.start, told.start - 50), told.start))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from briefgen.articles.whens import Tense, resolve
 from briefgen.match.sides import THIRD, Cast
 from briefgen.model import Actor, Meeting, MeetingKind, When
-from briefgen.text import words
+from briefgen.text import squeeze, words
 
 _KINDS: tuple[MeetingKind, ...] = ("visit", "summit", "sidelines", "talks", "meeting", "call")
 _NEAR = timedelta(days=10)  # undated reports of one meeting do not lie further apart
+
+
+Written = tuple[int | None, int | None, int | None, int | None]  # year, month, day, weekday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,11 @@ class Report:
         first: its first day, when it can be known; ``last`` likewise.
         month: "2025-02" where only the month is told.
         people: the surnames, folded, of those who meet.
+        event: the summit or forum that it is or is held at, as written.
+        number: how many meetings of the pair the article told before.
+        written: the date as written, where nobody can tell which day it is.
+        earlier: whether it is told as one before the meeting the article is about.
+        lent: whether its second side is only that of the report before: "Baker's visit".
     """
 
     article: str
@@ -41,6 +50,11 @@ class Report:
     last: date | None
     month: str = ""
     people: frozenset[str] = frozenset()
+    event: str = ""
+    number: int = 0
+    written: Written | None = None
+    earlier: bool = False
+    lent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +65,9 @@ class Event:
         who: everybody the reports name, in their order.
         first: its first day; ``last`` and ``month`` likewise, as far as told.
         cancelled: whether the newest word is that it does not take place.
-        coming: whether all reports tell it as ahead.
+        coming: whether it is told as ahead, and nowhere as something that took place.
         told: the day of the newest report.
+        event: the summit or forum that it is or is held at, as written.
     """
 
     kind: MeetingKind
@@ -66,11 +81,22 @@ class Event:
     coming: bool
     told: date | None
     reports: tuple[Report, ...]
+    event: str = ""
 
     @cached_property
     def attended(self) -> frozenset[str]:
         """The names of those who meet."""
         return frozenset(actor.name for actor in self.who if actor.name)
+
+    @property
+    def earlier(self) -> bool:
+        """Whether all reports tell it as one before the meeting they are about."""
+        return all(report.earlier for report in self.reports)
+
+    @property
+    def number(self) -> int:
+        """Its place among the meetings that the newest article to report it tells of."""
+        return min(report.number for report in self.reports if report.published == self.told)
 
     @property
     def when(self) -> date:
@@ -81,39 +107,82 @@ class Event:
 
 
 def reports(cast: Cast) -> tuple[Report, ...]:
-    """The meetings of an article that join at least two sides: by who meets, or by one side's visit to the other."""
-    found = []
-    article = cast.findings.article
+    """The meetings of an article that join at least two sides: by who meets, or by one side's visit to the other.
+
+    What is told of a visitor without a place ("his visit, set for Tuesday") belongs to the visit told before.
+    """
+    found: list[Report] = []
     for meeting in cast.findings.meetings:
-        sides = {side for actor in meeting.who if (side := cast.actor(actor)) and side != THIRD}
+        if meeting.pictured and not _of_the_week(meeting, cast):
+            continue
+        sides = {side for actor in meeting.who if (side := cast.actor(actor))} - {THIRD}
         country = cast.country_at(meeting.place)
         host = cast.sides.of_country(country)
         if host and host != THIRD:
             sides.add(host)
-        if len(sides) < 2:
-            continue
-        tense: Tense = "future" if meeting.coming else ""
-        days = resolve(meeting.when, article.date.day, tense=tense) if meeting.when else None
-        found.append(
-            Report(
-                article=article.id,
-                digest=article.sha256,
-                published=article.date.day,
-                meeting=meeting,
-                sides=frozenset(sides),
-                place=meeting.place.of(article.text) if meeting.place else "",
-                country=country,
-                first=days[0] if days else None,
-                last=days[1] if days else None,
-                month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
-                people=_surnames(meeting.who),
-            )
-        )
+        if len(sides) > 1:
+            found.append(_report(cast, meeting, frozenset(sides), country, found))
+        elif found and _goes_on(found[-1], meeting, sides):
+            found.append(replace(_report(cast, meeting, found[-1].sides, country, found), lent=True))
     return tuple(found)
+
+
+def _of_the_week(meeting: Meeting, cast: Cast) -> bool:
+    """Whether the first weekday that the story's own text names is that of a caption's date."""
+    days = resolve(meeting.when, None) if meeting.when else None
+    named = next((when for when in cast.findings.article.whens if when.weekday is not None and when.day is None), None)
+    return bool(days and named and named.weekday == days[0].weekday())
+
+
+def _goes_on(before: Report, meeting: Meeting, sides: set[str]) -> bool:
+    """Whether a meeting that names one side alone and no place is the one that was told before."""
+    if meeting.place or meeting.earlier or not sides or not sides <= before.sides:
+        return False
+    people = _surnames(meeting.who)
+    return people <= before.people if before.people else len(people) < 2
+
+
+def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], country: str, before: list[Report]) -> Report:
+    article = cast.findings.article
+    days = _days_of(meeting, article.date.day)
+    return Report(
+        article=article.id,
+        digest=article.sha256,
+        published=article.date.day,
+        meeting=meeting,
+        sides=sides,
+        place=squeeze(meeting.place.of(article.text)) if meeting.place else "",
+        country=country,
+        first=days[0] if days else None,
+        last=days[1] if days else None,
+        month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
+        people=_surnames(meeting.who),
+        event=squeeze(meeting.event.of(article.text)) if meeting.event else "",
+        number=len(before),
+        written=_written(meeting.when) if meeting.when and not days else None,
+        earlier=bool(before) and (meeting.earlier or _is_history(meeting.when)),
+    )
+
+
+def _is_history(when: When | None) -> bool:
+    return when is not None and when.year is not None and when.month is None
+
+
+def _days_of(meeting: Meeting, published: date | None) -> tuple[date, date] | None:
+    """The days of a meeting as far as the article's own day tells them."""
+    tense: Tense = "future" if meeting.coming else ""
+    days = resolve(meeting.when, published, tense=tense) if meeting.when else None
+    if days is None or meeting.until is None or meeting.until.weekday is None:
+        return days
+    return days[0], days[1] + timedelta(days=(meeting.until.weekday - days[1].weekday()) % 7)
 
 
 def _surnames(who: tuple[Actor, ...]) -> frozenset[str]:
     return frozenset(found[-1] for actor in who if actor.kind == "person" and (found := words(actor.name)))
+
+
+def _written(when: When) -> Written:
+    return when.year, when.month, when.day, when.weekday
 
 
 def _month(when: When, published: date | None) -> str:
@@ -133,6 +202,8 @@ class _Draft:
     articles: set[str] = field(default_factory=set)
     ranges: set[tuple[date, date]] = field(default_factory=set)
     published: set[date] = field(default_factory=set)
+    months: set[str] = field(default_factory=set)
+    written: dict[str, Written] = field(default_factory=dict)  # by article
     country: str = ""
 
     def add(self, report: Report) -> None:
@@ -143,6 +214,10 @@ class _Draft:
             self.ranges.add((report.first, report.last))
         self.published |= {day for day in (report.published, report.first) if day}
         self.country = self.country or report.country
+        if report.month:
+            self.months.add(report.month)
+        if report.written:
+            self.written.setdefault(report.article, report.written)
 
 
 def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
@@ -161,8 +236,15 @@ def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
         for mark in marks:
             known[mark].add(number)
     found = [_event(draft) for draft in drafts]
-    real = [event for event in found if event.first or event.month or any(a.kind == "person" for a in event.who)]
+    real = [event for event in found if _is_real(event)]
     return tuple(sorted(real, key=lambda event: (event.when, event.reports[0].digest), reverse=True))
+
+
+def _is_real(event: Event) -> bool:
+    """Whether it is a meeting rather than relations: somebody is named, or a day, or a place for several."""
+    if event.first or event.month or any(actor.kind == "person" for actor in event.who):
+        return True
+    return bool(event.place) and len({actor.country for actor in event.who if actor.country}) > 1
 
 
 def _order(report: Report) -> tuple[bool, int, str, int]:
@@ -181,21 +263,57 @@ def _days(report: Report) -> list[date]:
 
 
 def _same(draft: _Draft, report: Report) -> bool:
-    call = draft.reports[0].meeting.kind == "call"
+    return _alike(draft, report) and _agrees(draft, report)
+
+
+def _alike(draft: _Draft, report: Report) -> bool:
+    """Whether kind, place and people allow the report to be of that meeting."""
+    first = draft.reports[0]
     elsewhere = draft.country and report.country and draft.country != report.country
-    if elsewhere or call != (report.meeting.kind == "call"):
+    if elsewhere or (first.meeting.kind == "call") != (report.meeting.kind == "call"):
         return False
-    shared = draft.people & report.people
-    if draft.people and report.people and not shared:
+    if report.earlier != first.earlier:
         return False
+    again = report.meeting.again and report.article in draft.articles and not report.earlier
+    strangers = draft.people and report.people and not draft.people & report.people
+    return not strangers or again or _may_be(draft, report)
+
+
+def _agrees(draft: _Draft, report: Report) -> bool:
+    """Whether the days agree; of those that nobody knows, whether article and people do."""
     if draft.ranges and report.first and report.last:
         # with one report's own range, never with all of them: talks on five days running are five meetings
         return any(first <= report.last and report.first <= last for first, last in draft.ranges)
-    if report.article in draft.articles:
-        return report.meeting.when is None or report.first is not None or not draft.ranges
-    if report.meeting.when is not None and report.first is None:
+    if report.month and report.first is None and not _in_month(draft, report):
         return False  # "in February": a month that is not this meeting's, as far as anyone knows
-    return bool(shared) and _published_near(draft, report)
+    if report.article in draft.articles:
+        known = draft.written.get(report.article)
+        return known is None or report.written is None or known == report.written
+    if report.written is not None and not report.month:
+        return False
+    return bool(draft.people & report.people) and _published_near(draft, report)
+
+
+def _may_be(draft: _Draft, report: Report) -> bool:
+    """Whether somebody without a name in one of them may be who is named in the other: "met a Kenyan official"."""
+    if report.article not in draft.articles:
+        return False
+    told = [actor for one in draft.reports for actor in one.meeting.who]
+    return _stands_in(report.meeting.who, told) or _stands_in(told, report.meeting.who)
+
+
+def _stands_in(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
+    countries = {actor.country for actor in others if actor.kind == "person" and actor.country}
+    return any(actor.kind == "unnamed" and actor.country in countries for actor in some)
+
+
+def _in_month(draft: _Draft, report: Report) -> bool:
+    """Whether what is known of a meeting's day allows the report's month."""
+    if draft.ranges:
+        return any(f"{first:%Y-%m}" <= report.month <= f"{last:%Y-%m}" for first, last in draft.ranges)
+    if draft.months:
+        return report.month in draft.months
+    return report.meeting.coming and all(told.meeting.coming for told in draft.reports)
 
 
 def _published_near(draft: _Draft, report: Report) -> bool:
@@ -212,7 +330,7 @@ def _event(draft: _Draft) -> Event:
         for actor in report.meeting.who:
             who.setdefault((actor.kind, actor.name), actor)
     return Event(
-        kind=min((report.meeting.kind for report in told), key=_KINDS.index),
+        kind=min((report.meeting.kind for report in told if not report.lent), key=_KINDS.index, default="visit"),
         who=tuple(who.values()),
         place=next((report.place for report in told if report.place), ""),
         country=draft.country,
@@ -220,9 +338,10 @@ def _event(draft: _Draft) -> Event:
         last=max((report.last for report in told if report.last), default=None),
         month=next((report.month for report in told if report.month), ""),
         cancelled=_is_off(told),
-        coming=all(report.meeting.coming for report in told),
+        coming=any(report.meeting.coming for report in told) and not any(report.meeting.done for report in told),
         told=max((report.published for report in told if report.published), default=None),
         reports=tuple(told),
+        event=next((report.event for report in told if report.event), ""),
     )
 
 

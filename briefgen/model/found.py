@@ -152,6 +152,8 @@ class Person:
     country: str = ""  # country id, when the words around a mention or the pack say so
     descriptions: tuple[Span, ...] = ()  # title phrase + name, or name + apposition, whole
     gender: Literal["m", "f", ""] = ""
+    foreign: tuple[str, ...] = ()  # countries they are not of: they travel or have a counterpart there
+    private: bool = False  # an analyst, a lawyer, somebody formerly in office: speaks for no country
 
 
 ActorKind = Literal["person", "country", "both", "talks", "unnamed", "document", "other"]
@@ -193,6 +195,7 @@ class Meeting:
     earlier: bool = False  # told as one before others: "last year", "his previous visit"
     again: bool = False  # "the visit", "these talks": told of before
     until: When | None = None  # the last weekday of a range of weekdays
+    pictured: bool = False  # told in a caption that ran into the prose: its day may be an old picture's
 
 
 ItemStatus = Literal["to-raise", "to-discuss", "discussed", "agreed", "open"]
@@ -291,6 +294,5 @@ class Findings:
     items: tuple[Item, ...] = ()
     positions: tuple[Position, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    statements: tuple[Statement, ...] = ()
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()

@@ -1,0 +1,120 @@
+"""The summit, forum or exercise that a meeting is, or is held at: its name as the article gives it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.places import CAPITAL
+from briefgen.extract.trie import trie
+from briefgen.model import Span
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+    from briefgen.extract.occasions import Occasion
+    from briefgen.lexicon import Lexicon
+
+_REACH = 110  # characters behind a meeting's words in which its gathering is named
+_LONGEST = 9  # words before the head: "the seventh Silk Road and Black Sea Cooperation Summit"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    head: re.Pattern[str]
+    kinds: frozenset[str]  # small words that belong to the name: "regional"
+    days: frozenset[str]  # months and weekdays tell when, not which
+    leads: re.Pattern[str]  # what stands right before a gathering that somebody meets at
+    beside: re.Pattern[str]  # "on the sidelines of the"
+    breaks: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    def any_of(path: str) -> str:
+        return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
+
+    article = r"(?:(?:the|a|an|this year's|this week's|their|its|his|her)(?: |(?=')))"
+    return _Words(
+        head=re.compile(rf"\b(?:{any_of('gatherings')})(?![\w-])"),
+        kinds=frozenset(fold(word) for word in lexicon.words("meetings.gathering_kinds")),
+        days=frozenset(fold(word) for path in ("months", "weekdays") for word in lexicon.words(f"articles.{path}")),
+        leads=re.compile(rf"\b(?:{any_of('gathering_leads')}) {article}?(?:\w+ (?:ever )?)?[\"'(]?$"),
+        beside=re.compile(rf"\b(?:{any_of('sidelines')}) {article}?"),
+        breaks=re.compile(r"[;:]|\b(?:that|which|who|whom|whose|after|before|since|ahead|because|until|while|but)\b"),
+    )
+
+
+def gathering_of(sentence: Span, cue: Occasion, end: int, cast: Cast) -> Span | None:
+    """The gathering that a meeting's sentence names as what it is, or as where it is held; None for none.
+
+    Args:
+        sentence: the sentence that tells of the meeting.
+        cue: the words that say there is a meeting.
+        end: where the words of its company, place and day end.
+        cast: who and where is named in the article.
+    """
+    words, text, view = _words(cast.lexicon), cast.text, cast.view
+    for head in words.head.finditer(view, sentence.start, min(sentence.end, end + _REACH)):
+        name = _name(head, sentence, cast, words)
+        if name is not None and _is_its(name, head, sentence, cue, cast):
+            return name
+    beside = words.beside.search(view, sentence.start, sentence.end)
+    run = _RUN.match(text, beside.end(), sentence.end) if beside else None
+    return _closed(text, *run.span()) if run else None
+
+
+def _name(head: re.Match[str], sentence: Span, cast: Cast, words: _Words) -> Span | None:
+    """The name around its head, none where nothing tells which summit it is."""
+    text = cast.text
+    start = at = head.start()
+    for _ in range(_LONGEST):
+        word = _WORD_BEFORE.search(text, max(sentence.start, at - 40), at)
+        if word is None:
+            break
+        at = word.start()
+        written = word.group("word")
+        if written[0].isupper() or written[0].isdigit():
+            if fold(written) in _NO_NAME | words.days or fold(written).endswith(("'s", "s'")):
+                break
+            start = at
+        elif fold(written) in words.kinds and not _OF.search(cast.view, max(sentence.start, at - 8), at):
+            start = at
+        elif fold(written) not in _JOINTS or start == head.start():
+            break
+    tail = _TAIL.match(text, head.end(), sentence.end)
+    end = tail.end() if tail and not words.days.intersection(fold(tail.group()).split()) else head.end()
+    return _closed(text, start, end) if start < head.start() or end > head.end() or " " in head.group() else None
+
+
+def _closed(text: str, start: int, end: int) -> Span:
+    """A name without the full stop of its sentence."""
+    return Span(start, end - (text.endswith(".", start, end) and not _ABBREVIATED.search(text, start, end)))
+
+
+def _is_its(name: Span, head: re.Match[str], sentence: Span, cue: Occasion, cast: Cast) -> bool:
+    """Whether a gathering is the meeting's own: its very noun, or what "at" and "during" lead to in its clause."""
+    words, view = _words(cast.lexicon), cast.view
+    if name.meets(cue.span):
+        return True
+    if not words.leads.search(view, max(sentence.start, name.start - 40), name.start):
+        return False
+    if name.start > cue.span.end:
+        return not words.breaks.search(view, cue.span.end, name.start)
+    return not view[sentence.start : name.start].count(",") and not words.breaks.search(view, head.end(), cue.chain)
+
+
+_WORD_BEFORE = re.compile(r"(?<![\w.&’'-])(?P<word>[^\W_][\w.&’'-]*)\s+$")
+_ABBREVIATED = re.compile(r"\w\.\w\.$")
+_OF = re.compile(r"(?:^|\W)of $")
+_JOINTS = frozenset({"of", "and", "on", "for", "the", "de"})
+_NO_NAME = frozenset(
+    {"the", "a", "an", "this", "that", "at", "in", "during", "on", "his", "her", "their", "its", "after", "before",
+     "following", "as", "when", "while", "for", "and", "but", "with", "to", "attending"}
+)  # fmt: skip
+_CAP = rf"[{CAPITAL}\d][\w.&-]*"
+_CAPS = rf"{_CAP}(?: (?:(?:of|and|for|on) (?:the )?)?{_CAP}){{0,7}}"
+_TAIL = re.compile(rf"(?: ['’]?\d\d(?:\d\d)?(?!\w))?(?: (?:of|on|for) (?:the )?{_CAPS})?")
+_RUN = re.compile(_CAPS)
