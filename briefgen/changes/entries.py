@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.changes.baseline import evidence, list_of, marks, words_of
-from briefgen.changes.likeness import Wording, Words, same_subject
+from briefgen.changes.likeness import Wording, Words, folded, same_subject
 from briefgen.changes.people import same_person
 from briefgen.model import ChangeSection, Line
 
@@ -95,7 +95,7 @@ def one_subject(one: Entry, other: Entry, sides: frozenset[str]) -> Score | None
     if one.section == "agenda":
         return same_subject(one.said, other.said, sides)
     if one.section == "positions":
-        return same_subject(one.said, other.said, sides, _STATEMENT)
+        return same_subject(one.said, other.said, sides | _speakers(one, other), _STATEMENT)
     if one.section == "quotes" and _one_utterance(one, other, sides):
         return (1.0,)
     return None
@@ -112,6 +112,10 @@ def _of_one_list(one: Entry, other: Entry) -> bool:
 
 def _alike_beside(one: Entry, other: Entry) -> bool:
     return all(one.get(field) == other.get(field) for field in ("status", "topic", "speaker", "side"))
+
+
+def _speakers(one: Entry, other: Entry) -> frozenset[str]:
+    return folded(one.get("speaker")) | folded(other.get("speaker"))
 
 
 def _one_topic(one: Entry, other: Entry) -> bool:

@@ -17,8 +17,7 @@ _SMALL = frozenset({"the", "a", "an", "of", "in", "on", "for", "to", "and", "wit
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"[-+]?[$€£¥₹₺₽]?\d+(?:[.,]\d+)*(?: ?%)?")
 _OPENS = re.compile(r"(?:^|[.!?:;…])[\s\"'(\[]*$")
-_SAME_SUBJECT = 0.6  # share of the shorter wording's own words that the longer one must hold
-_SAME_GENERAL = 0.8  # and where neither has words of its own: "strengthening relations"
+_SAME_SUBJECT = 0.6  # share of the shorter wording's words that the longer one must hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _stem(word: str) -> str:
 Likeness = tuple[float, float, int]
 
 
-def same_subject(one: Wording, other: Wording, sides: frozenset[str], least: int = 1) -> Likeness | None:
+def same_subject(one: Wording, other: Wording, known: frozenset[str], least: int = 1) -> Likeness | None:
     """How much two wordings are of one subject; None where they are not.
 
     Each naming something that the other does not, they are of two subjects, whatever else they share: sanctions on one
@@ -133,22 +132,27 @@ def same_subject(one: Wording, other: Wording, sides: frozenset[str], least: int
     Args:
         one: a wording.
         other: another.
-        sides: the sides of the brief by code; every line may name them.
+        known: words that tell no subject here: the sides by code, which every line may name, and who speaks.
         least: how many words of their own the two must share.
     """
     if one.names - other.names and other.names - one.names:
         return None
-    ours, theirs = one.own - sides, other.own - sides
+    ours, theirs = one.own - known, other.own - known
     shared, all_shared = ours & theirs, _all(one) & _all(other)
     if not ours and not theirs:
         share = len(all_shared) / max(1, min(len(_all(one)), len(_all(other))))
-        return (share, 0.0, len(all_shared)) if share >= _SAME_GENERAL and len(all_shared) > 1 else None
+        return (share, 0.0, len(all_shared)) if share >= _SAME_SUBJECT and len(all_shared) > 1 else None
     if len(shared) < least or len(all_shared) < 2 or not ours or not theirs:
         return None
     share = len(shared) / min(len(ours), len(theirs))
     if share < _SAME_SUBJECT:
         return None
     return share, 2 * len(shared) / (len(ours) + len(theirs)), len(all_shared)
+
+
+def folded(text: str) -> frozenset[str]:
+    """The words of a name as a wording holds them."""
+    return frozenset(part for word in _WORD.findall(fold(text)) for part in (word, _stem(_spelled(word))))
 
 
 def _all(wording: Wording) -> frozenset[str]:

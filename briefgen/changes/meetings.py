@@ -13,15 +13,15 @@ from briefgen.wording import days
 _SETTLED = ("held", "under-way")
 _PUT_OFF = 200  # days by which a meeting that was still to come may have been put off
 _MOVED = 14  # days by which one that has been held since may have been
-_APART = frozenset({frozenset({"call", "visit"}), frozenset({"call", "summit"})})
 
 
 def same_meeting(one: Entry, other: Entry) -> Score | None:
     """How surely two meetings are one: the same principals, kind and day; the day may have moved while it was to come.
 
-    A meeting that was held keeps its day, so that two held on different days are two.
+    A meeting that was held keeps its day, so that two held on different days are two. What one reporter calls a visit
+    another calls talks; a call is something else.
     """
-    if not _same_who(one, other) or frozenset({one.get("kind"), other.get("kind")}) in _APART:
+    if not _same_who(one, other) or (one.get("kind") == "call") != (other.get("kind") == "call"):
         return None
     same_kind = float(one.get("kind") == other.get("kind"))
     ours, theirs = _span(one), _span(other)
@@ -31,14 +31,14 @@ def same_meeting(one: Entry, other: Entry) -> Score | None:
     if gap == 0:
         return (3.0, same_kind, 0.0)
     settled = sum(entry.get("status") in _SETTLED for entry in (one, other))
-    if settled == 2 or gap > (_MOVED if settled else _PUT_OFF) or not same_kind:
+    if settled == 2 or gap > (_MOVED if settled else _PUT_OFF):
         return None
     return (2.0, same_kind, -float(gap))
 
 
 def _undated(one: Entry, other: Entry, same_kind: float, *, dated: bool) -> Score | None:
     """One of which no day was known may have been given one; what was held without a day stays so."""
-    if not same_kind or (dated and any(entry.get("status") in _SETTLED for entry in (one, other))):
+    if dated and any(entry.get("status") in _SETTLED for entry in (one, other)):
         return None
     return (1.0, same_kind, 0.0) if one.get("status") == other.get("status") or dated else None
 

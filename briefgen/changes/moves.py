@@ -27,7 +27,6 @@ def _of_meeting(then: Entry, now: Entry, knowledge: Words) -> Iterator[Move]:
         yield Move(aspect="date", was=dates[0], now=dates[1])
     if places := places_moved(then, now, knowledge):
         yield Move(aspect="place", was=places[0], now=places[1])
-    yield from _differs(then, now, "kind")
     yield from _differs(then, now, "note")
 
 

@@ -206,7 +206,7 @@ class TopicHead:
 
 ChangeKind = Literal["new", "moved", "dropped", "unchanged"]
 ChangeSection = Literal["meetings", "agenda", "participants", "positions", "quotes"]
-Aspect = Literal["status", "note", "date", "place", "kind", "office", "side", "speaker", "wording"]
+Aspect = Literal["status", "note", "date", "place", "office", "side", "speaker", "wording"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -124,8 +124,6 @@ def _notes(change: Change) -> Iterator[str]:
             yield move.now
         elif move.aspect == "status":
             yield say("changes.was", was=say(f"meeting.{move.was}"), now=say(f"meeting.{move.now}"))
-        elif move.aspect == "kind":
-            yield say("changes.was", was=say(f"kind.{move.was}"), now=say(f"kind.{move.now}"))
         elif move.aspect != "wording":
             was, now = (value or say("changes.none") for value in (move.was, move.now))
             yield say("changes.aspect", aspect=say(f"changes.aspect.{move.aspect}"), was=was, now=now)
