@@ -7,7 +7,7 @@ verb of a plausible actor, and what is denied, hypothetical or told as backgroun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from briefgen.extract.agents import (
@@ -23,6 +23,8 @@ from briefgen.extract.agents import (
 )
 from briefgen.extract.clauses import clause_end
 from briefgen.extract.cues import Cue, find_cues, is_bare
+from briefgen.extract.deals import deals
+from briefgen.extract.named import agenda_lines, efforts, named
 from briefgen.extract.objects import receiver_that, slices
 from briefgen.extract.reading import (
     Reading,
@@ -41,7 +43,7 @@ from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
 
-_JOINT = frozenset({"discuss", "contact", "agree", "announce"})
+_JOINT = frozenset({"discuss", "contact", "programme", "agree", "announce"})
 
 
 def find_items(cast: Cast) -> tuple[Item, ...]:
@@ -53,17 +55,27 @@ def find_items(cast: Cast) -> tuple[Item, ...]:
         if not cast.view.startswith("'s", span.end)
     )
     reading = Reading(cast.text, cast.view, cast.lexicon, cast, named)
-    return tuple(item for sentence in cast.sentences_with(_LISTS) for item in _items_of(sentence, reading))
+    items: list[Item] = []
+    for sentence in cast.sentences_with(_LISTS):
+        items += _items_of(sentence, reading, items)
+    return tuple(items)
 
 
-def _items_of(sentence: Sentence, reading: Reading) -> list[Item]:
+def _items_of(sentence: Sentence, reading: Reading, before: list[Item]) -> list[Item]:
     taken: list[Item] = []
     for construction, lists in _CONSTRUCTIONS:
         if reading.cast.has_any(lists, sentence.span):
-            for one in construction(sentence, reading):
-                if not any(one.span.meets(other.span) for other in taken):
-                    taken.append(one)
+            _add(taken, construction(sentence, reading))
+    if reading.cast.has_any(_DEALS, sentence.span):
+        _add(taken, deals(sentence, reading, before))
     return sorted(taken, key=lambda one: one.span)
+
+
+def _add(taken: list[Item], found: Iterable[Item]) -> None:
+    """Keep the first that lays claim to its words."""
+    for one in found:
+        if not any(one.span.meets(other.span) for other in taken):
+            taken.append(one)
 
 
 def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
@@ -80,13 +92,15 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             met = who_met(sentence, cue, reading)
         if met is None and idle and not shared and near is not None and is_bare(cue, near, reading.view):
             continue  # "Kenya wants Peru to support its bid": Peru does nothing, and Kenya stays the subject
+        led = number > 0 and cues[number - 1].group == "intend" and cue.chain < cues[number - 1].span.end
+        shared, near = shared or led, actor if led else near
         near = met[0] if met else actor if shared else near or carried(sentence, cue, reading)
         if near is None:
             continue
         # "will highlight A and recall B": a bare second verb is as far off as the first
         coming = ahead or cue.coming or (shared and coming and cue.form.form in {"base", "ing"})
         coming = coming or (not shared and cue.form.form == "base" and cue.chain > near.span.end + 1)
-        coming = met[1] if met else coming
+        coming = led or (met[1] if met else coming)
         actor = near
         following = cues[number + 1] if number + 1 < len(cues) else None
         if idle or not may(near, cue, coming=coming) or _is_off(sentence, cue, reading) or _is_outer(cue, following):
@@ -121,7 +135,7 @@ def _does_not(near: Actor | None, cue: Cue, sentence: Sentence, reading: Reading
 
 def _is_outer(cue: Cue, following: Cue | None) -> bool:
     """Whether a verb only leads to the next: "wants to discuss"."""
-    return following is not None and following.chain <= cue.span.start
+    return following is not None and following.chain < cue.span.end
 
 
 _JOINT_BEFORE = re.compile(r"(?:,? and|,? while|,? but|,)\s+$")
@@ -134,7 +148,7 @@ def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> in
 
 
 _HAD = re.compile(r"\bhad\b")
-_REPORTED = re.compile(r"\b(?:that|said|says|added)\b")
+_REPORTED = re.compile(r"\b(?:that|said|says|added|told|noted|confirmed|announced|according to|reported)\b")
 
 
 def _is_off(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
@@ -194,6 +208,10 @@ _CONSTRUCTIONS: tuple[tuple[Callable[[Sentence, Reading], Iterator[Item]], tuple
     (passives, ("agenda.passive",)),
     (fronted, ("agenda.topics", "agenda.tops")),
     (nouns, ("agenda.nouns", "agenda.aims")),
+    (named, ("agenda.issues",)),
+    (agenda_lines, ("agenda.issues", "agenda.passive", "agenda.topped_by", "agenda.topics")),
+    (efforts, ("agenda.efforts", "agenda.unagreed")),
     (purposes, ("agenda.purposes",)),
 )
-_LISTS = tuple(name for _, lists in _CONSTRUCTIONS for name in lists)
+_DEALS = ("agenda.deals", "agenda.provides")
+_LISTS = tuple(name for lists in (*(lists for _, lists in _CONSTRUCTIONS), _DEALS) for name in lists)

@@ -24,6 +24,7 @@ _ALL: frozenset[ActorKind] = frozenset({*_SIDES, "talks"})
 _MAY: dict[str, frozenset[ActorKind]] = {
     "discuss": _ALL,
     "contact": _SIDES,
+    "programme": frozenset({"talks"}),
     "raise": _SIDES,
     "ask": _SIDES,
     "stance": _ALL,

@@ -57,6 +57,8 @@ def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
 
     An opening bracket or quotation mark is never left open: the object then ends before it.
     """
+    if view.startswith(' "', start) and view.count('"', start, end) == 1:
+        start += len(' "')  # a quotation that the sentence does not close
     first = next(_outside(view, start, _ends(lexicon).finditer(view, start, end)), None)
     return trim(view, start, _balanced(view, start, first.start() if first else end))
 

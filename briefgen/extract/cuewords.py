@@ -19,12 +19,17 @@ _WORDS = (
     "agenda.aims",
     "agenda.topics",
     "agenda.purposes",
+    "agenda.issues",
+    "agenda.topped_by",
+    "agenda.efforts",
+    "agenda.unagreed",
+    "agenda.deals",
     "meetings.nouns",
     "meetings.sidelines",
     "meetings.verbs.passive",
     "meetings.verbs.signed",
 )
-_VERBS = ("agenda.verbs", "agenda.tops", "meetings.verbs", "positions.verbs")
+_VERBS = ("agenda.verbs", "agenda.tops", "agenda.provides", "meetings.verbs", "positions.verbs")
 _SIGNS = "signs"  # each of its lists is looked for on its own
 _ALONE = "meetings.alone"  # the verbs of meeting that need no noun beside them
 

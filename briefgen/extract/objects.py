@@ -68,7 +68,7 @@ def _content_start(cue: Cue, limit: int, sentence: Sentence, reading: Reading) -
 
 _TO_DO = re.compile(r"(?:not |never |no longer )?to ")
 _WILL = re.compile(r"[\w .'-]{2,60}? (?=(?:will|would|can)\b)")
-_ASKED = re.compile(r" [\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) \w)")
+_ASKED = re.compile(r" [\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) [\"']?\w)")
 _PREPOSITION = r"(?:on|about|over|of|for|against|regarding|concerning)"
 _NO_TOPIC = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|the (?:sidelines|margins|phone|telephone|eve|side|weekend|"

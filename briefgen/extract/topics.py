@@ -64,7 +64,8 @@ _ANOTHER_CLAUSE = re.compile(r"[;\"]|,? \b(?:as|which|who|where|while|after|that
 @cache
 def _purpose_verbs(lexicon: Lexicon) -> re.Pattern[str]:
     verbs = words_of(lexicon.words("agenda.purposes"))
-    return re.compile(rf"(?:\bto|\band|,) (?:further |also )?(?P<verb>{verbs})(?= )")
+    adverbs = r"(?:further |also |actively |help |help to |significantly )?"
+    return re.compile(rf"(?:\bto|\bwill|\bwould|\band|,) {adverbs}(?P<verb>{verbs})(?= )")
 
 
 def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
