@@ -94,7 +94,8 @@ def of_page(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _person(person: Person) -> str:
     sex = {"m": "a man", "f": "a woman", "": ""}[person.gender]
-    return _with(f"person {person.name}", office=person.office, of=person.country, bare=sex)
+    told = _with(f"person {person.name}", office=person.office, of=person.country, bare=sex)
+    return _with(told, bare="private" if person.private else "")
 
 
 def _meeting(meeting: Meeting, text: str) -> str:
@@ -111,7 +112,8 @@ def _quote(quote: Quote, found: Findings) -> str:
     if (speaker := quote.speaker) is None:
         return _with(f"{kind} of nobody", bare=quote.confidence)
     office = speaker.office
-    return _with(f"{kind} of {speaker.name}", office=office, cue=cue, kind=speaker.kind, bare=quote.confidence)
+    told = _with(f"{kind} of {speaker.name}", office=office, cue=cue, kind=speaker.kind, bare=quote.confidence)
+    return _with(told, of=speaker.country)
 
 
 def _figure(figure: Figure, text: str) -> str:
@@ -172,6 +174,8 @@ def of_brief(text: str, lexicon: Lexicon) -> Iterator[str]:
         story.write_text(_HEAD + text, encoding="utf-8")
         request = Request(articles=(story,), as_of=date(2026, 3, 3))
         brief = make_brief(load_profile(profile, Workspace(Path(folder))), request).brief
+    for item in brief.agenda:
+        yield f"item: {item.text}"
     for warning in brief.watch_outs:
         yield f"watch-out: {warning.label}: {warning.text}"
     for ask in brief.positions:

@@ -8,6 +8,7 @@ from datetime import date
 
 from briefgen.articles.whens import resolve
 from briefgen.brief.meetings import Meetings
+from briefgen.brief.outlets import outlets
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
@@ -62,7 +63,7 @@ def _item(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: 
         status=item.status,
         by=placed.sides if item.status in _ONE_SIDED else (),
         note=_note(choice, kept, sources, meetings, as_of),
-        outlets=1 + len(choice.also),
+        outlets=outlets(choice, sources),
     )
 
 
@@ -74,9 +75,11 @@ def _meeting(event: int | None, meetings: Meetings) -> str:
 
 
 def _note(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: Meetings, as_of: date) -> str:
-    """What to say of an item announced for a meeting now past or cancelled: it is never promoted to "discussed"."""
+    """What to say of an item of no meeting, or announced for one now past or cancelled: never "discussed"."""
     item, number = choice.placed.find, choice.placed.event
     assert isinstance(item, Item)  # noqa: S101
+    if number is None and not _meeting(number, meetings):
+        return say("agenda.no-meeting")
     event = meetings.events.get(number) if number is not None else None
     if item.status not in {"to-raise", "to-discuss"} or event is None:
         return ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import cache
 
 from briefgen.lexicon import Lexicon
@@ -51,3 +53,53 @@ def contradict(one: str, other: str, lexicon: Lexicon) -> bool:
 
 def _every_word(text: str) -> frozenset[str]:
     return frozenset(words(fold(text).replace("n't", " not")))
+
+
+# --- two subjects -----------------------------------------------------------------------------------------------------
+
+_SHARE = 0.6  # of the words of the fuller subject, from which the other is the same
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an item or position is about, for comparing it with another.
+
+    Attributes:
+        text: its words, with the names of the sides blanked.
+        words: those that tell what it is about.
+        names: those written with a capital.
+        numbers: every number in it.
+    """
+
+    text: str
+    words: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def subject_of(text: str, lexicon: Lexicon) -> Subject:
+    """The subject that a text names; the sides' own names are to be blanked in it."""
+    frames = frozenset(lexicon.words("sameness.frames"))
+    capital = " ".join(word for word in re.findall(r"\w[\w'’-]*", text) if word[0].isupper())
+    return Subject(
+        text=text,
+        words=frozenset(word for word in subject_words(text) if word not in frames),
+        names=subject_words(capital),
+        numbers=frozenset(number.rstrip(".,") for number in _NUMBER.findall(text)),
+    )
+
+
+def same_subject(one: Subject, other: Subject, lexicon: Lexicon) -> bool:
+    """Whether two subjects are one: the words of one are all in the other, which adds little, and nothing differs.
+
+    What differs are numbers, names, negations, and words that exclude each other.
+    """
+    less, more = sorted((one.words, other.words), key=len)
+    if not less or not less <= more or len(less) < _SHARE * len(more):
+        return False
+    if one.numbers != other.numbers or one.names - other.words or other.names - one.words:
+        return False
+    return not contradict(one.text, other.text, lexicon)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 
+from briefgen.lexicon import Lexicon
 from briefgen.match import OTHER, Matched, Story
 from briefgen.model import Quote, Span
 from briefgen.profile import Profile
@@ -32,7 +33,7 @@ class Selection:
         return tuple(choice for choice in self.choices if choice.kind == kind and choice.kept)
 
 
-def select(profile: Profile, matched: Matched, as_of: date, window: int) -> Selection:
+def select(profile: Profile, matched: Matched, as_of: date, window: int, lexicon: Lexicon) -> Selection:
     """The stories of the window and, from them, what the brief prints.
 
     Args:
@@ -40,19 +41,20 @@ def select(profile: Profile, matched: Matched, as_of: date, window: int) -> Sele
         matched: everything found, seen through the profile.
         as_of: the last day of the window, unless nothing falls into it.
         window: its length in days.
+        lexicon: the words that tell two subjects apart.
     """
     stories = choose_stories(matched, as_of, window)
     return Selection(
         used=stories.used,
         unused=stories.unused,
-        choices=tuple(_choices(profile, matched, stories)),
+        choices=tuple(_choices(profile, matched, stories, lexicon)),
         start=stories.start,
         end=stories.end,
         slid=stories.slid,
     )
 
 
-def _choices(profile: Profile, matched: Matched, stories: Stories) -> list[Choice]:
+def _choices(profile: Profile, matched: Matched, stories: Stories, lexicon: Lexicon) -> list[Choice]:
     by_id = {story.findings.article.id: story for story in stories.used}
     rank = {id_: number for number, id_ in enumerate(by_id)}
     said = utterances(matched.placed)
@@ -63,7 +65,7 @@ def _choices(profile: Profile, matched: Matched, stories: Stories) -> list[Choic
         if placed.article in by_id and not goes_on(placed, said)
     ]
     found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
-    merged = merge(found, by_id)
+    merged = merge(found, by_id, lexicon)
     quoted = _not_twice(_limited(profile, merged, ("quote",)))
     return _limited(profile, quoted, ("agenda", "position"))
 
