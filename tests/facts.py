@@ -94,8 +94,9 @@ def of_page(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 def _person(person: Person) -> str:
     sex = {"m": "a man", "f": "a woman", "": ""}[person.gender]
-    told = _with(f"person {person.name}", office=person.office, of=person.country, bare=sex)
-    return _with(told, bare="private" if person.private else "")
+    private = "private" if person.private else ""
+    told = _with(f"person {person.name}", office=person.office, of=person.country, bare=private)
+    return _with(told, bare=sex)
 
 
 def _meeting(meeting: Meeting, text: str) -> str:

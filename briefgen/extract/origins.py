@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.originwords import origin_words
 from briefgen.extract.places import fold_word, places_outside
-from briefgen.model import Article, Findings, Person, Place, Span
+from briefgen.model import Article, Findings, Person, Place, Span, Speaker
 from briefgen.text import page_view
 
 if TYPE_CHECKING:
@@ -18,24 +18,34 @@ if TYPE_CHECKING:
 
 _NAMINGS = 6  # places that name a person which are looked at
 _HEAD = 40  # characters from the start of a sentence within which its first country is whoever acts
+_LOOK_BACK = 60  # countries before a mention
 _ROUNDS = 2  # what is told of one may tell of another: "the minister and his spokesman"
 
 
 def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
-    """The findings with the countries that the article tells of people and of the speakers of quotes elsewhere."""
-    told = Origins(found, lexicon).told() if any(not one.country for one in found.people) else {}
-    if not told:
+    """The findings with what the article tells elsewhere of the countries of people and of those who are quoted."""
+    if not found.people and not found.quotes:
         return found
+    origins = Origins(found, lexicon)
+    told = origins.told()
     people = tuple(
-        replace(one, country=told[one.name]) if not one.country and one.name in told else one for one in found.people
+        replace(
+            one,
+            country=one.country or told.get(one.name, ""),
+            foreign=() if one.country or one.name in told else tuple(sorted(origins.against(one))),
+            private=origins.is_private(one),
+        )
+        for one in found.people
     )
-    quotes = tuple(
-        replace(quote, speaker=replace(speaker, country=told[speaker.name]))
-        if (speaker := quote.speaker) and not speaker.country and speaker.name in told
-        else quote
-        for quote in found.quotes
-    )
-    return replace(found, people=people, quotes=quotes)
+    named = {one.name for one in people}
+    quotes = []
+    for quote in found.quotes:
+        speaker = quote.speaker
+        if speaker is not None and not speaker.country:
+            country = told.get(speaker.name, "") if speaker.name in named else origins.of_body(speaker)
+            quote = replace(quote, speaker=replace(speaker, country=country)) if country else quote  # noqa: PLW2901
+        quotes.append(quote)
+    return replace(found, people=people, quotes=tuple(quotes))
 
 
 class Origins:
@@ -86,7 +96,7 @@ class Origins:
 
     def _of(self, one: Person) -> str:
         """The country of a person by the first rule that tells one which nothing speaks against."""
-        against = self._against(one)
+        against = self.against(one)
         rules: tuple[tuple[str, Callable[[Person], Iterable[str]]], ...] = (
             ("set after the name", self._set_after),
             ("whose adviser", self._owner),
@@ -105,14 +115,45 @@ class Origins:
                 return countries.pop()
         return ""
 
+    def is_private(self, one: Person) -> bool:
+        """Whether a person speaks for no country: an analyst, a lawyer, somebody formerly in office."""
+        words = fold_word(one.office).split()
+        return bool(words) and (words[0] in self._words.former or not self._words.private.isdisjoint(words))
+
+    def of_body(self, speaker: Speaker) -> str:
+        """The country of a speaker who is no person: of a body by its fuller name before, of its spokesman too."""
+        words = fold_word(speaker.name).removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
+        if words and words[0] in self._words.former:
+            return ""
+        if owners := self._owners_of(words):
+            return next(iter(owners)) if len(owners) == 1 else ""
+        start = speaker.mention.start
+        if words and words[-1] in self._words.state_bodies:
+            return self._body_before(words[-1], start)
+        sentence = self._sentence_at(start)
+        if not words or words[-1] not in self._words.speakers or sentence is None:
+            return ""
+        number = bisect_right(self._sentence_starts, start) - 1
+        here = self._acting(Span(sentence.start, start))
+        return here or (self._acting(self._sentences[number - 1]) if number else "")
+
+    def _body_before(self, noun: str, stop: int) -> str:
+        """The country of the last body of that noun which is said whose: "the Kolan Foreign Ministry"."""
+        at = bisect_left(self._place_starts, stop)
+        for place in reversed(self._places[max(0, at - _LOOK_BACK) : at]):
+            behind = _BODY.match(self._view, place.span.end)
+            if behind and noun in behind[0].split():
+                return place.country
+        return ""
+
     # --- what speaks against a country ---
 
-    def _against(self, one: Person) -> set[str]:
+    def against(self, one: Person) -> set[str]:
         """The countries a person is not of.
 
         They are those where they are accredited, travel or have a counterpart, and those where others hold the office.
         """
-        against = set(self._holders.get(fold_word(one.office), ()))
+        against = self._holders.get(fold_word(one.office), set()) | self._words.lacking.get(_noun(one), set())
         for span in one.mentions[:_NAMINGS]:
             against.update(self._met(span))
         for span in one.descriptions[:_NAMINGS]:
@@ -121,7 +162,7 @@ class Origins:
                 for place in self._places_in(Span(span.start, span.end + 40))
                 if self._words.accredited.search(self._view, span.start, place.span.start)
             )
-        return against
+        return against - {""}
 
     def _met(self, span: Span) -> Iterator[str]:
         """The countries that somebody named at ``span`` travels to, or has a counterpart or the other of a pair of."""
@@ -191,15 +232,17 @@ class Origins:
 
     def _by_office(self, one: Person) -> Iterator[str]:
         """The countries that have such an office, of those the article speaks of."""
-        words = fold_word(one.office).split()
+        yield from self._owners_of(fold_word(one.office).split())
+
+    def _owners_of(self, words: list[str]) -> set[str]:
+        """The countries that have an office of these words, of those the article speaks of."""
         for start in range(len(words)):
             office = " ".join(words[start:])
             if owner := self._words.offices_only.get(office):
-                yield from owner
-                return
+                return owner
             if owners := self._words.offices_of.get(office):
-                yield from owners & self._spoken_of
-                return
+                return owners & self._spoken_of
+        return set()
 
     def _nameless(self, one: Person) -> Iterator[str]:
         """The Kolan foreign minister, of a foreign minister who is named elsewhere without the country."""
@@ -221,12 +264,13 @@ class Origins:
 
     def _company(self, one: Person) -> Iterator[str]:
         """Whose company a person is in: "Kolan President Ada Stone, accompanied by Trade Minister Bo Lund"."""
-        for span in one.descriptions[:1] if self._serves(one) else ():
+        for span in one.descriptions[:1] if one.office else ():
             sentence = self._sentence_at(span.start)
             cue = self._words.company.search(self._view, sentence.start, span.start) if sentence else None
             if sentence is None or cue is None or self._places_in(Span(cue.end(), span.start)):
                 continue
-            if "'s" in span.of(self._view):
+            owner = _OWNER.search(self._view, span.start, span.end)
+            if owner and owner[1] not in self._words.bodies:
                 continue  # somebody else's
             at = bisect_left(self._name_starts, cue.start()) - 1
             if at >= 0 and self._name_starts[at] >= sentence.start:
@@ -321,6 +365,8 @@ def _noun(one: Person) -> str:
     return fold_word(one.office).rpartition(" ")[2]
 
 
+_OWNER = re.compile(r"([\w-]+)(?:'s|s')(?!\w)")
+_BODY = re.compile(r"(?:'s?)?(?: [a-z-]+){1,4}")
 _COUNTERPART = re.compile(r"(?:(?:, [\w ]+| and [\w ]+){0,4} )?(?:[a-z-]+ ){0,2}counterparts?\b")
 _OWN = re.compile(r"\b(?:his|her) (?:[a-z-]+ )?\Z")
 _BETWEEN = re.compile(r"\bbetween (?:[\w.'-]+ ){0,6}\Z")
@@ -330,7 +376,9 @@ _TO = re.compile(r" (?:to|for|of) (?:the )?")
 _TITLE = re.compile(r"(?:(?:the|of|and|[A-Z][\w.’'-]*|[a-z]+er|president|king|chief) ){0,7}")
 _AND = re.compile(r"(?:,|, and| and)(?: the)? \Z")
 _NAME = re.compile(r",? [A-Z]")
-_SAID = re.compile(r" (?:also |later )?(?:said|says|added|stressed|noted|told [a-z]+)(?: on [a-z]+day)?(?: that)? ")
+_SAID = re.compile(
+    r" (?:also |later )?(?:said|says|added|stressed|noted|told [a-z]+)(?: on [a-z]+day)?(?: that)? (?:the )?"
+)
 _FOLLOWER = re.compile(r"(?:,? |, [^,.]{1,60}, )([a-z]+)")
 _WORD_BEFORE = re.compile(r"([a-z]+) (?:the )?\Z")
 _OBJECT = re.compile(

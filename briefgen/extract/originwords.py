@@ -25,8 +25,13 @@ class OriginWords:
     apart: frozenset[str]  # "former", "then"
     speakers: frozenset[str]  # "spokeswoman"
     speech: frozenset[str]
-    offices_of: dict[str, frozenset[str]]
-    offices_only: dict[str, frozenset[str]]
+    former: frozenset[str]
+    private: frozenset[str]  # nouns of callings that speak for no country
+    bodies: frozenset[str]
+    state_bodies: frozenset[str]
+    offices_of: dict[str, set[str]]
+    offices_only: dict[str, set[str]]
+    lacking: dict[str, set[str]]  # the countries that have no such office
     accredited: re.Pattern[str]
     travel: re.Pattern[str]
     own: re.Pattern[str]
@@ -46,11 +51,11 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
     def any_of(*paths: str) -> str:
         return f"(?:{trie(tuple(sorted(frozenset().union(*map(folded, paths)))))})(?![\\w'-])"
 
-    def owners(path: str) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
+    def owners(path: str) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
         for country, many in lexicon.groups(f"people.{path}").items():
             for word in many:
-                found[fold_word(word)] = found.get(fold_word(word), frozenset()) | {country}
+                found.setdefault(fold_word(word), set()).add(country)
         return found
 
     sole = folded("origins.sole") | folded("origins.rulers")
@@ -62,8 +67,13 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         apart=folded("titles.former") | folded("titles.standing"),
         speakers=folded("origins.speakers"),
         speech=folded("speech"),
+        former=folded("titles.former"),
+        private=folded("origins.private"),
+        bodies=folded("bodies"),
+        state_bodies=folded("origins.bodies"),
         offices_of=owners("offices_of"),
         offices_only=owners("offices_only"),
+        lacking={fold_word(office): set(many) for office, many in lexicon.groups("people.origins.lacking").items()},
         accredited=re.compile(rf"\b{any_of('origins.accredited')}(?: [\w-]+)? (?:to|in) (?:the )?\Z"),
         travel=re.compile(rf"\b{any_of('origins.travel')} (?:[a-z-]+ ){{0,3}}\Z"),
         own=re.compile(r"\b(?:his|her) (?:[a-z-]+ )?counterparts? (?:from|of|in) (?:the )?\Z"),
