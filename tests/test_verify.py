@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefgen.articles.readers import read_bytes
 from briefgen.errors import InputError, UsageError
-from briefgen.model import Evidence, Mark, Page
+from briefgen.model import Brief, Change, Evidence, Mark, Page, Since
 from briefgen.render.json import render_json
 from briefgen.render.markdown import render_markdown
 from briefgen.render.verify import Report, verify_data, verify_markdown
@@ -42,10 +42,10 @@ def line_of(words: str) -> str:
 def test_a_brief_as_written_is_found():
     report = verify_markdown(MARKDOWN, PAGES)
     assert report.missing == report.changed == ()
-    assert report.looked_for == 27
+    assert report.looked_for == 34
     data = verify_data(json.loads(render_json(example())), PAGES)
     assert data.missing == data.changed == ()
-    assert data.looked_for == 27
+    assert data.looked_for == 35
 
 
 def test_an_empty_brief_has_nothing_to_look_for():
@@ -73,7 +73,7 @@ def test_an_altered_line_is_named_with_its_place(old, new):
 
 
 def test_a_line_moved_to_another_source_is_not_found():
-    (finding,) = altered("by 2027 [^1]", "by 2027 [^2]").missing
+    (finding,) = altered("by 2027. [^1]", "by 2027. [^2]").missing
     assert finding.where == line_of("€5 billion")
     assert "old/readout.txt" in finding.message
 
@@ -221,7 +221,7 @@ def test_the_lines_of_a_source_that_is_not_there_are_counted_with_it():
         assert re.fullmatch(
             r"source 1 is not among the articles: visit.txt; its \d+ lines were not looked for", finding.message
         )
-        assert report.looked_for < 20
+        assert report.looked_for < 25
 
 
 @pytest.mark.parametrize("text", ["", "# Read me\n\nSome words.\n", "[^a]: no number\n"])
@@ -239,3 +239,51 @@ def test_the_meeting_is_looked_for_once():
     assert "meetings[0]" in places
     assert "meeting" not in places
     assert len(places) == len(set(places))
+
+
+# --- what is quoted from an earlier brief ----------------------------------------------------------------------------
+
+NOTE = page("notes/march.txt", "Ostheim talks\n\nOstheim rejects a customs union for now, it said.\n")
+
+
+def since_march(text: str = "Ostheim rejects a customs union for now") -> Brief:
+    """The example with an agenda item that stood in an earlier brief only, from an article of its own."""
+    start = NOTE.text.index("Ostheim rejects")
+    gone = Change(
+        id="a1", text=text, kind="dropped", section="agenda", status="open", topic="trade", reason="outside the window",
+        evidence=(Evidence(path=NOTE.path, start=start, end=start + len(text)),), marks=(Mark(source=4, paragraph=1),),
+    )  # fmt: skip
+    source = replace(example().sources[0], n=4, title="Ostheim talks", path=NOTE.path, sha256=NOTE.sha256)
+    since = Since(name="march.json", as_of="2025-03-03", sources=(source,))
+    return replace(example(), since=since, changes=(*example().changes, gone))
+
+
+def both_reports(brief: Brief, pages: tuple[Page, ...]) -> tuple[Report, Report]:
+    return verify_markdown(render_markdown(brief), pages), verify_data(json.loads(render_json(brief)), pages)
+
+
+def test_a_line_of_the_earlier_brief_is_found_where_its_article_is_there_still():
+    for report in both_reports(since_march(), (*PAGES, NOTE)):
+        assert report.missing == report.changed == ()
+
+
+def test_a_line_of_the_earlier_brief_that_is_altered_is_named():
+    for report in both_reports(since_march("Ostheim accepts a customs union for now"), (*PAGES, NOTE)):
+        (finding,) = report.missing
+        assert "Ostheim accepts" in finding.message
+
+
+@pytest.mark.parametrize("pages", [PAGES, (*PAGES, page(NOTE.path, "Another text.\n"))], ids=["gone", "altered"])
+def test_a_line_of_the_earlier_brief_whose_article_is_not_there_is_no_fault_and_told(pages):
+    for report in both_reports(since_march(), pages):
+        assert report.missing == ()
+        (finding,) = report.changed
+        assert finding.message == (
+            "1 line quoted from the earlier brief was not looked for: notes/march.txt is not here as it was"
+        )
+
+
+def test_no_article_can_pass_for_one_of_the_earlier_brief():
+    sources = (replace(example().sources[0], publisher="quoted from the earlier brief"), *example().sources[1:])
+    report = verify_markdown(render_markdown(replace(example(), sources=sources)), PAGES[1:])
+    assert [finding.message.partition(":")[0] for finding in report.missing] == ["source 1 is not among the articles"]

@@ -133,9 +133,8 @@ def _listed(line: int, label: str, children: Sequence[Token]) -> Iterator[Listed
         found = _HASH.search("".join(map(_words, children)))
         path, _, story = paths[-1].rpartition("/")
         sha256 = found[1] if found else ""
-        earlier = f" · {say('source.earlier')} · " in "".join(
-            _words(child) for child in children if child.type == "text"
-        )
+        after = zip(children, children[1:], strict=False)  # emphasised words are ours: no article can write them
+        earlier = any(one.type == "em_open" and two.content == say("source.earlier") for one, two in after)
         yield ListedSource(line, n, printed(title), path or paths[-1], _number(story), sha256, earlier)
 
 

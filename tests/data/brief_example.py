@@ -10,6 +10,7 @@ from briefgen.model import (
     AgendaEntry,
     Brief,
     BriefMeeting,
+    Change,
     DatedLine,
     Desk,
     DeskText,
@@ -17,10 +18,12 @@ from briefgen.model import (
     FigureEntry,
     Line,
     Mark,
+    Move,
     NotUsed,
     Participant,
     PositionEntry,
     QuoteEntry,
+    Since,
     SourceEntry,
     TopicHead,
     WatchOut,
@@ -141,7 +144,8 @@ def example() -> Brief:
             _line(Line, "visit.txt", _WILL_VISIT),
             _line(Line, "old/readout.txt", "Ostheim wants the tariffs lifted before any customs union.", paragraph=5),
         ),
-        changes=("New on the agenda: 1 item under Consular.",),
+        changes=_changes(),
+        since=Since(name="varnia-ostheim-2025-05-03.json", as_of="2025-05-03"),
         topics=(
             TopicHead(id="strait", title="The strait"),
             TopicHead(id="trade", title="Trade"),
@@ -225,10 +229,33 @@ def example() -> Brief:
     )  # fmt: skip
 
 
+def _changes() -> tuple[Change, ...]:
+    """What changed since the brief of 3 May 2025."""
+    return (
+        _line(Change, "visit.txt", _WILL_VISIT, kind="moved", section="meetings", status="upcoming", name="visit",
+              moves=(Move(aspect="date", was="May 2025", now="12–13 May 2025"),)),
+        _line(Change, "visit.txt", "the reopening of the Halic Strait", paragraph=3, kind="moved", section="agenda",
+              status="to-discuss", topic="strait",
+              moves=(Move(aspect="status", was="to-raise", now="to-discuss"),
+                     Move(aspect="side", was="Ostheim", now=""), Move(aspect="wording")),
+              was=_line(Line, "old/readout.txt", "the Halic Strait", paragraph=2)),
+        _line(Change, "visit.txt", "visa-free travel for\nstudents", paragraph=3, kind="new", section="agenda",
+              status="to-discuss", topic="consular"),
+        _line(Change, "visit.txt", 'the need for a "clean" customs union', paragraph=3, kind="unchanged",
+              section="agenda", status="to-discuss", topic="trade"),
+        _line(Change, "old/readout.txt", "İsmet Çağlayan", kind="moved", section="participants", side="Varnia",
+              name="İsmet Çağlayan", moves=(Move(aspect="office", was="Minister", now="Ambassador"),)),
+        _line(Change, "old/readout.txt", _MET, kind="dropped", section="positions", side="Ostheim", topic="other",
+              reason="over the limit of 5 for its list"),
+        _line(Change, "old/readout.txt", "half a step", paragraph=4, kind="new", section="quotes", side="Ostheim",
+              topic="trade", name="An Ostheim official"),
+    )  # fmt: skip
+
+
 SECTIONS = (
-    "bottom-line", "changes", "meeting", "agenda", "participants", "last-time", "positions", "asks", "quotes",
+    "changes", "bottom-line", "meeting", "agenda", "participants", "last-time", "positions", "asks", "quotes",
     "objectives", "points", "if-raised", "press-line", "watch-outs", "dates-ahead", "figures", "background", "gaps",
-    "sources", "not-used",
+    "dropped", "sources", "not-used",
 )  # fmt: skip
 
 
@@ -243,7 +270,7 @@ def empty() -> Brief:
     """The same brief with nothing found."""
     nothing: tuple[Any, ...] = ()
     return replace(
-        example(), meeting=None, meetings=nothing, participants=nothing, bottom_line=nothing, changes=None,
+        example(), meeting=None, meetings=nothing, participants=nothing, bottom_line=nothing, changes=None, since=None,
         agenda=nothing, positions=nothing, quotes=nothing, figures=nothing, dates_ahead=nothing, background=nothing,
         watch_outs=nothing, desk=Desk(), gaps=nothing, sources=nothing, not_used=nothing, notices=nothing, cutoff="",
         handling="", articles_read=1,
