@@ -122,6 +122,8 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
 
 def _is_own(near: Actor, cue: Cue, sentence: Sentence, reading: Reading) -> bool:
     """Whether the cue is the finite verb of its subject's clause, or tells what its subject is there for."""
+    if cue.form.form == "ing" and cue.chain == near.span.end + 1 == cue.span.start and near.kind != "talks":
+        return False  # "a professor focusing on"
     return not is_relative(near, sentence, reading) and acts_from_afar(near, cue, reading)
 
 
@@ -161,7 +163,7 @@ def _is_off(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
     lead = _LEAD.match(view, start, end)
     return bool(
         denied(reading.lexicon).search(view, max(start, end - 60), end)
-        or background(reading.lexicon).search(view, clause, end)
+        or background(reading.lexicon).search(view, clause, cue.span.end)
         or (lead and background(reading.lexicon).search(view, start, lead.end()))
     )
 
@@ -177,7 +179,7 @@ def _status(cue: Cue, *, coming: bool) -> ItemStatus:
     return "to-raise" if coming else "open"
 
 
-_THAT = re.compile(r" (?:once again |once more |again |also |too )?that ")
+_THAT = re.compile(r" (?:once again |once more |again |also |too |to [\w .'-]{2,50}? )?that (?!of\b|is why\b)")
 
 
 def _that(cue: Cue, reading: Reading) -> int:

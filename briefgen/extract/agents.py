@@ -110,7 +110,8 @@ def wanted_by_another(cue: Cue, near: Actor, sentence: Sentence, reading: Readin
 def is_relative(near: Actor, sentence: Sentence, reading: Reading) -> bool:
     """Whether the subject opens a relative clause whose object stands before it: "the services it offers"."""
     if near.span.of(reading.view) not in ("he", "she", "it", "they"):
-        return False
+        start = near.span.start - (4 if reading.view.endswith("the ", 0, near.span.start) else 0)
+        return near.kind in _SIDES and reading.cast.ending(start - 1) is not None  # "the plan for Peru Kenya seeks"
     before = _WORD_BEFORE.search(reading.view, max(sentence.span.start, near.span.start - 30), near.span.start)
     return before is not None and before.group(1) not in _opens_clause(reading.lexicon)
 

@@ -37,7 +37,8 @@ def _ends(lexicon: Lexicon) -> re.Pattern[str]:
     day = rf"(?:(?:last|next|this) )?(?:{words_of(lexicon.words('agenda.days'))})"
     return re.compile(
         rf"[;:](?=\s)|\s-{{1,2}}\s|,\s+(?!as well)(?:{breaks})\b|,\s+[a-z]+ing\s+(?:to|that|by)\b|\s(?:{stops})\b|"
-        r"\s+while [a-z]+ing\b|"
+        r"\s+while [a-z]+ing\b|\sas (?:[\w'-]+ ){1,3}(?:was|were|is|are|has|had|began|prepares|seeks|tries|faces)\b|"
+        r",\s+in an? (?:[\w-]+ ){0,3}(?:speech|statement|interview|post|message|letter|address|move|bid|sign)\b|"
         r",?\s+and\s+(?:just\s+)?(?:hours|days|weeks|months)\s+(?:after|before)\b|"
         rf",?\s+(?:on )?{day}\b(?=[\s,.]|$)|"
         rf",?\s+(?:and|but)\s+(?:also\s+)?(?:{_FINITE}|(?:[a-z]+ed|{told})\s+(?:{_AFTER_VERB})\b)|"

@@ -24,6 +24,8 @@ _WORDS = (
     "agenda.efforts",
     "agenda.unagreed",
     "agenda.deals",
+    "positions.sources",
+    "positions.nouns",
     "meetings.nouns",
     "meetings.sidelines",
     "meetings.verbs.passive",

@@ -78,7 +78,7 @@ def _verbs(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     finite = words_of(tuple(sorted({form.text for form in entries if form.form in {"third", "past"}})))
     will = r"(?:will|would|is expected to|is set to|aims to|seeks to|is designed to|is meant to|is intended to)"
     return (
-        re.compile(rf"[^.;:\"]{{0,90}}? {will} (?:also |further )?(?P<verb>[a-z]+)(?= )"),
+        re.compile(rf"[^.;:\"]{{0,90}}? {will} (?:also |further |[a-z]+ly )?(?P<verb>[a-z]+)(?= )"),
         re.compile(rf"(?: (?:also|,))* (?P<verb>{finite})(?= )"),
     )
 

@@ -19,19 +19,45 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
     start = _content_start(cue, limit, sentence, reading)
     if start is None:
         return
-    part = object_span(view, start, limit, lexicon)
+    part = _own_clause(object_span(view, start, limit, lexicon), reading)
     if cue.group == "intend":
         part = Span(view.rindex("to", 0, part.start), part.end)
-    if not says_something(part, reading) or _is_idle(part, cue, actor, reading):
+    if not says_something(part, reading) or not _is_wished(part, cue, sentence, reading):
         return
-    if not _is_wished(part, cue, sentence, reading):
+    if _is_at_home(part, cue, actor, reading):
         return
     if cue.form.lemma in refusing(lexicon):
         yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
     elif _TO_DO.match(view, part.start) or condition(lexicon).search(view, part.start, part.end):
-        yield part  # the verb, or the condition, may be for all that is listed
+        yield from (
+            () if _is_idle(part, cue, reading) else (part,)
+        )  # the verb, or the condition, may be for all that is listed
     else:
-        yield from (one for one in conjuncts(view, reading.text, part) if says_something(one, reading))
+        for one in conjuncts(view, reading.text, part):
+            if says_something(one, reading) and not _is_idle(one, cue, reading):
+                yield one
+
+
+def _own_clause(part: Span, reading: Reading) -> Span:
+    """The object, up to where somebody else begins to act: "urged calm at the port, President Otieno said"."""
+    view, cast = reading.view, reading.cast
+    for comma in _COMMA.finditer(view, part.start, part.end):
+        phrase, place = cast.phrases.get(comma.end()), cast.places_at.get(comma.end())
+        end = phrase[0].end if phrase else place.span.end if place and place.form != "demonym" else 0
+        if end and _ACTS.match(view, end, part.end):
+            return trim(view, part.start, comma.start())
+    return part
+
+
+_COMMA = re.compile(r", (?:the )?")
+_ACTS = re.compile(r" (?:[a-z]+ed|has|had|have|is|are|was|were|will|would|said|says|told|met|made|held|took)\b")
+
+
+def _is_name(part: Span, reading: Reading) -> bool:
+    """Whether a slice is the name of a country or a person and nothing more."""
+    bare = part.start + (4 if reading.view.startswith("the ", part.start) else 0)
+    place, phrase = reading.cast.places_at.get(bare), reading.cast.phrases.get(bare)
+    return part.end in (place.span.end if place else 0, phrase[0].end if phrase else 0)
 
 
 def receiver_that(cue: Cue, reading: Reading) -> int:
@@ -58,6 +84,8 @@ def _content_start(cue: Cue, limit: int, sentence: Sentence, reading: Reading) -
     # "wants a return to trade" asks nobody
     if found and (lemma not in wishes(lexicon) or _is_named(found, sentence, reading)):
         return found.end()
+    if lemma in _GIVING and (given := _GIVEN.match(view, start, limit)):
+        return given.end()
     if lemma in _receivers(lexicon):
         told = _TOLD.match(view, start, limit)
         return told.end() if told else start if lemma in _WITHOUT_RECEIVER else None
@@ -71,15 +99,18 @@ _WILL = re.compile(r"[\w .'-]{2,60}? (?=(?:will|would|can)\b)")
 _ASKED = re.compile(r" [\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) [\"']?\w)")
 _PREPOSITION = r"(?:on|about|over|of|for|against|regarding|concerning)"
 _NO_TOPIC = (
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|the (?:sidelines|margins|phone|telephone|eve|side|weekend|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|the (?:past|coming|next|course|years|months|weeks|summer|winter|"
+    r"spring|autumn|holidays|sidelines|margins|phone|telephone|eve|side|weekend|"
     r"first|second|third|fourth|last|final|occasion|issue|issues|matter|matters)\b|(?:a|an|his|her|their|its) "
     r"(?:[\w-]+ )?(?:visit|trip|tour|call|arrival|lunch|dinner|phone|way|behalf)\b|behalf|board|lunch|dinner|breakfast|"
     r"video|zoom|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _TOLD = re.compile(rf" [\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{_NO_TOPIC})")
-_ABOUT = re.compile(rf"(?: [\w .,'&()-]{{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{_NO_TOPIC})")
+_GIVEN = re.compile(r" (?!the |a |an |his |her |its |their )[\w .'-]{2,60}? with ")
+_GIVING = frozenset(("present", "confront"))
+_ABOUT = re.compile(rf"(?: (?:[\w .,'&()]|(?<! )-){{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{_NO_TOPIC})")
 _EXPRESSING = frozenset(("express", "voice", "convey", "share", "relay", "air"))
-_WITHOUT_RECEIVER = frozenset(("commend", "praise", "press", "ask", "warn", "appreciate"))
+_WITHOUT_RECEIVER = frozenset(("commend", "praise", "press", "ask", "warn"))
 
 
 @cache
@@ -103,6 +134,16 @@ def _courtesies(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def _meeting(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:an?|the|his|her|their) (?:[\w-]+ )?(?:{words_of(lexicon.words('agenda.events'))})\b")
+
+
+@cache
+def _venues(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.venues'))})\b(?! of| between| on)")
+
+
+@cache
 def _idle(lexicon: Lexicon) -> re.Pattern[str]:
     """The verb of an infinitive that tells of no matter, and a noun where an infinitive should stand."""
     return re.compile(rf"(?:{words_of(lexicon.words('agenda.idle'))}|the|a|an|its|his|her|their|this|that|it)\b")
@@ -116,14 +157,29 @@ def _papers(lexicon: Lexicon) -> re.Pattern[str]:
 _SIGNING = frozenset(("sign", "ink", "initial", "seal", "conclude", "finalise", "finalize", "clinch"))
 
 
-def _is_idle(part: Span, cue: Cue, actor: Actor, reading: Reading) -> bool:
-    """Whether an object is good manners, logistics, or what one side signs at home."""
+def _is_at_home(whole: Span, cue: Cue, actor: Actor, reading: Reading) -> bool:
+    """Whether one side signs what is no paper of two: "signed the budget"."""
+    return (
+        cue.form.lemma in _SIGNING
+        and actor.kind in ("person", "country")
+        and not _papers(reading.lexicon).search(reading.view, whole.start, whole.end)
+    )
+
+
+def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
+    """Whether a slice tells of no matter: good manners, logistics, whom one meets or speaks to, a bare name."""
     view, lexicon = reading.view, reading.lexicon
-    if cue.form.lemma in _SIGNING and actor.kind in ("person", "country"):
-        return not _papers(lexicon).search(view, part.start, part.end)
-    if cue.group == "intend" and _idle(lexicon).match(view, part.start + len("to ")):
+    if cue.group in ("stance", "ask", "raise", "contact") and _is_name(part, reading):
         return True
-    return bool(_courtesies(lexicon).search(view, part.start, part.end))
+    alone = " " not in view[part.start : part.end]
+    start = part.start + (len("to ") if cue.group == "intend" else 0)
+    return bool(
+        (cue.group == "contact" and alone and reading.text[part.start].isupper())  # "meets her on Thurday"
+        or (cue.group == "programme" and _meeting(lexicon).match(view, part.start))
+        or (cue.form.lemma == "address" and _venues(lexicon).search(view, part.start, part.end))
+        or (cue.group == "intend" and _idle(lexicon).match(view, start))
+        or _courtesies(lexicon).search(view, part.start, part.end)
+    )
 
 
 def _is_wished(part: Span, cue: Cue, sentence: Sentence, reading: Reading) -> bool:

@@ -117,6 +117,7 @@ _NOT_A_SUBJECT = re.compile(r"^(?:(?:on |in |by )?(?:\d[\d,.]*|monday|tuesday|we
 _NO_SUBJECT = re.compile(
     r"(?:(?:the )?(?:matters|issues|topics) discussed|(?:the|this|that|these|those) (?:issue|matter|topic)s? with|"
     r"(?:it|him|her|them|us|me|you)(?:self|selves)?|themselves|ourselves|each other|one another|"
+    r"(?:this|that|these|those|such) [\w-]+$|"
     r"by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|very|hard|ahead|afterwards?|again|whether|if|"
     r"where|while|as|and|or)\b"
 )

@@ -18,7 +18,8 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
     participles = words_of(lexicon.words("agenda.passive"))
     adverbs = words_of(lexicon.words("agenda.adverbs"))
     return re.compile(
-        rf"\b(?:(?P<coming>(?:will|would|to|shall)(?: (?:{adverbs}))* be|(?:is|are|was|were)(?: (?:{adverbs}))* "
+        rf"\b(?:(?P<coming>(?:(?:(?:has|have|had|needs|need) )?to|will|would|shall)(?: (?:{adverbs}))* be|"
+        rf"(?:is|are|was|were)(?: (?:{adverbs}))* "
         rf"(?:expected|due|set|likely|scheduled|to)(?: to)? be)|"
         rf"(?P<past>(?<= )(?:was|were|has been|have been|had been|is|are)\b))(?: (?:{adverbs}))* "
         rf"(?P<cue>{participles})\b"
