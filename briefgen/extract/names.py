@@ -332,6 +332,7 @@ class _Reader:
         name = self._text[start:end]
         if (not honorific and len(name) > 3 and name.isupper()) or _DIGIT.search(name):
             return
+        honorific = honorific and not before_body  # "Sheikh Hamad Grand Mosque"
         doubtful = before_body or after_body or _SMALL_START.match(name) is not None
         first_name = self._has_first_name(core, name)
         glued = self._glued_to(core[-1])

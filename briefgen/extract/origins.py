@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _NAMINGS = 6  # places that name a person which are looked at
 _HEAD = 40  # characters from the start of a sentence within which its first country is whoever acts
+_NEAR = 3  # characters between a group and its first member: ", "
+_MEMBERS = frozenset(("including", "among them", "such as"))
 _LOOK_BACK = 60  # countries before a mention
 _ROUNDS = 2  # what is told of one may tell of another: "the minister and his spokesman"
 
@@ -153,7 +155,11 @@ class Origins:
 
         They are those where they are accredited, travel or have a counterpart, and those where others hold the office.
         """
-        against = self._holders.get(fold_word(one.office), set()) | self._words.lacking.get(_noun(one), set())
+        office = fold_word(one.office)
+        against = self._holders.get(office, set()) | self._words.lacking.get(office, set())
+        against |= self._words.lacking.get(_noun(one), set())
+        if owners := self._owners_of(office.split()):
+            against |= self._spoken_of - owners
         for span in one.mentions[:_NAMINGS]:
             against.update(self._met(span))
         for span in one.descriptions[:_NAMINGS]:
@@ -196,10 +202,14 @@ class Origins:
         for span in one.mentions[:_NAMINGS]:
             opening = _SET_AFTER.match(self._text, span.end)
             place = self._place_at(opening.end()) if opening else None
-            if place and (place.form == "demonym" or self._view.startswith("'s ", place.span.end)):
+            if place and (self._describes(place) or self._view.startswith("'s ", place.span.end)):
                 noun = _NOUN.match(self._text, place.span.end)
                 if noun and self._words.serving & set(noun[1].split()) and not _NAME.match(self._text, noun.end()):
                     yield place.country
+
+    def _describes(self, place: Place) -> bool:
+        """Whether a country's word is an adjective: "Kolan", "U.S."."""
+        return place.form == "demonym" or place.span.of(self._text).isupper()
 
     def _owner(self, one: Person) -> Iterator[str]:
         """As in "Stone's security adviser Bo Lund", "Bo Lund, an adviser to President Stone"."""
@@ -264,7 +274,7 @@ class Origins:
 
     def _company(self, one: Person) -> Iterator[str]:
         """Whose company a person is in: "Kolan President Ada Stone, accompanied by Trade Minister Bo Lund"."""
-        for span in one.descriptions[:1] if one.office else ():
+        for span in one.descriptions[:1] or one.mentions[:1]:
             sentence = self._sentence_at(span.start)
             cue = self._words.company.search(self._view, sentence.start, span.start) if sentence else None
             if sentence is None or cue is None or self._places_in(Span(cue.end(), span.start)):
@@ -273,14 +283,24 @@ class Origins:
             if owner and owner[1] not in self._words.bodies:
                 continue  # somebody else's
             at = bisect_left(self._name_starts, cue.start()) - 1
-            if at >= 0 and self._name_starts[at] >= sentence.start:
+            if cue[0] in _MEMBERS:
+                yield self._group_before(Span(sentence.start, cue.start()))
+            elif at >= 0 and self._name_starts[at] >= sentence.start:
                 yield self._countries.get(self._named[at][2].name, "")
             else:
                 yield self._acting(sentence)
 
+    def _group_before(self, area: Span) -> str:
+        """Whose officials stand at the end of a stretch: "met Kolan's military leaders,"."""
+        for place in reversed(self._places_in(area)):
+            group = self._words.state.match(self._view, place.span.end)
+            if group and area.end - group.end() <= _NEAR:
+                return place.country
+        return ""
+
     def _stance(self, one: Person) -> Iterator[str]:
         """As in "Stone said Kolan opposes the plan": what people in office say of their own country."""
-        for span in one.mentions[:_NAMINGS] if self._serves(one) else ():
+        for span in (*one.mentions[:_NAMINGS], *one.descriptions[:1]) if self._serves(one) else ():
             said = _SAID.match(self._view, span.end)
             place = self._place_at(said.end()) if said else None
             if place and place.form != "demonym" and self._words.stance.match(self._view, place.span.end):
@@ -377,10 +397,10 @@ _TITLE = re.compile(r"(?:(?:the|of|and|[A-Z][\w.’'-]*|[a-z]+er|president|king|
 _AND = re.compile(r"(?:,|, and| and)(?: the)? \Z")
 _NAME = re.compile(r",? [A-Z]")
 _SAID = re.compile(
-    r" (?:also |later )?(?:said|says|added|stressed|noted|told [a-z]+)(?: on [a-z]+day)?(?: that)? (?:the )?"
+    r",? (?:also |later )?(?:said|says|added|stressed|noted|told [a-z]+)(?: on [a-z]+day)?(?: that)? (?:the )?"
 )
 _FOLLOWER = re.compile(r"(?:,? |, [^,.]{1,60}, )([a-z]+)")
-_WORD_BEFORE = re.compile(r"([a-z]+) (?:the )?\Z")
+_WORD_BEFORE = re.compile(r"([a-z]+) (?:(?:the|an?) )?\Z")
 _OBJECT = re.compile(
     r"\b(?:in|to|from|of|with|on|between|against|over|at|for|by|and|into|near|towards?|than|about|like|as|via) "
     r"(?:the )?\Z"

@@ -49,6 +49,7 @@ def find_people(
     for block in blocks:
         seen.extend(beside.titled(block))
     seen = unglued(seen, packs)
+    seen = _without_headings(seen, text)
     people = Register(article, names, lexicon, packs)
     for one in seen:
         if len(one.name.words) > 1:
@@ -56,6 +57,25 @@ def find_people(
     for one in seen:
         people.refer(one)
     return people.finished()
+
+
+def _without_headings(seen: list[Candidate], text: str) -> list[Candidate]:
+    """The candidates, a family name freed of the word that a heading without a full stop left before it.
+
+    In "a long way to go Talks Stone said" nobody is called Talks Stone where the article names Ada Stone.
+    """
+    full = [one.name.words for one in seen if len(one.name.words) > 1 and (one.titled or one.name.first_name)]
+    bearers = {words[-1] for words in full}
+    known = {word for words in full for word in words}
+
+    def freed(one: Candidate) -> Candidate:
+        first, *rest = one.name.words
+        if len(rest) != 1 or one.titled or one.name.first_name or rest[0] not in bearers or first in known:
+            return one
+        start = text.rfind(" ", one.start, one.end) + 1
+        return one._replace(begin=start, start=start, name=one.name._replace(words=(rest[0],)))
+
+    return [freed(one) for one in seen]
 
 
 class _Beside:

@@ -5,6 +5,7 @@ Three answers: a side's name; ``THIRD`` for somebody known to be of neither; Non
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import words
 
 THIRD = "third party"
+_ELSEWHERE = re.compile(r"\b(?:to|for|on|against|with) (?:the )?\Z")
 _LEAD = 7  # sentences
 _LEAD_PARAGRAPHS = 3
 
@@ -86,9 +88,15 @@ class Sides:
             return side
         foreign = {self.of_country(country) for country in person.foreign}
         for span in person.descriptions:
-            if (found := self.in_words(span.of(text))) and found not in foreign:
+            found = self.whose(span.of(text))
+            if found and found not in foreign:
                 return found
         return side
+
+    def whose(self, title: str) -> str | None:
+        """The one side whose alias a title holds, but for "envoy to Kolan", "expert on Kolan"."""
+        held = {match.key for match in self.aliases.find(title) if not _ELSEWHERE.search(title[: match.span.start])}
+        return held.pop() if len(held) == 1 else None
 
 
 @dataclass(frozen=True)
@@ -213,6 +221,22 @@ class Cast:
                 found.update((span, side) for span in person.mentions)
         return tuple(sorted(found))
 
+    @cached_property
+    def lead(self) -> tuple[Span, ...]:
+        """The title and the first sentences: what a story is about stands there."""
+        first = self.findings.sentences[:_LEAD]
+        return (self.findings.article.title, *(one.span for one in first if one.paragraph <= _LEAD_PARAGRAPHS))
+
+    @cached_property
+    def named(self) -> tuple[tuple[Span, str], ...]:
+        """Every place where a side is named by country, alias or somebody known to be its; none by elimination."""
+        known = ((span, self._known[person.name]) for person in self.findings.people for span in person.mentions)
+        return tuple(sorted({*self._stated, *((span, side) for span, side in known if side and side != THIRD)}))
+
+    def named_in(self, span: Span) -> frozenset[str]:
+        """The sides that are named in a stretch of the article, none by elimination."""
+        return frozenset(side for _, side in _within(self.named, self._named_starts, span))
+
     def sides_in(self, span: Span) -> frozenset[str]:
         """The sides named in a stretch of the article."""
         return frozenset(side for _, side in _within(self.presence, self._presence_starts, span))
@@ -250,6 +274,10 @@ class Cast:
             if place.span.meets(span):
                 return place.country
         return ""
+
+    @cached_property
+    def _named_starts(self) -> list[int]:
+        return [span.start for span, _ in self.named]
 
     @cached_property
     def _presence_starts(self) -> list[int]:
