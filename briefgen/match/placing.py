@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from briefgen.articles.whens import resolve
 from briefgen.match.events import Event, Report
 from briefgen.match.sides import THIRD, Cast
-from briefgen.match.weight import ENOUGH, ENOUGH_BEHIND_A_CUE, STATEMENT, Points, points_of
+from briefgen.match.weight import ENOUGH, STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span, Statement
 from briefgen.rules import Zone
 from briefgen.text import words
@@ -70,7 +70,7 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         reason = _why_no_item(item, owners, cast) or _why_past(item.sentence, event, cast, gathered)
         known = points.get(item.sentence.start, ())
         total = sum(value for _, value in known)
-        enough = ENOUGH if item.rule == STATEMENT else ENOUGH_BEHIND_A_CUE
+        enough = enough_for(item, met=event is not None or cast.sides.profile.meeting is not None)
         if not reason and total < enough:
             reason = f"too little speaks for it: {total} points of {enough}"
         yield replace(_placed(cast, item, item.sentence, ours, event, reason), points=known)
@@ -184,7 +184,7 @@ def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
 def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Event, ...]) -> str:
     """What happened before or since is no agenda: the sentence hangs on a day, month or year of its own."""
     if event is None:
-        return "" if cast.sides.profile.meeting else "belongs to no meeting of the pair"
+        return ""
     first, last = gathered[event].first, gathered[event].last
     article = cast.findings.article
     if first is None or last is None:

@@ -20,7 +20,8 @@ from briefgen.model import Item, Position, Quote, Span, Statement
 from briefgen.text import words
 
 ENOUGH = 7  # points from which a sentence is the meeting's business,
-ENOUGH_BEHIND_A_CUE = 5  # and where a construction tells its subject
+_ENOUGH_BEHIND_A_CUE = 5  # where a construction tells its subject,
+_ENOUGH_ALONE = 8  # and where the story tells of no meeting: all that is left is that the two deal with each other
 STATEMENT = "statement"  # the rule of an item that no construction found
 
 Points = tuple[tuple[str, int], ...]
@@ -40,6 +41,13 @@ def points_of(cast: Cast, reports: tuple[Report, ...]) -> dict[int, Points]:
         statement.sentence.start: tuple(scale.points(statement, last_third=number >= _END * count))
         for number, statement in enumerate(cast.findings.statements)
     }
+
+
+def enough_for(item: Item, *, met: bool) -> int:
+    """The points an item needs: fewer behind a cue, more where the story reports no meeting of the pair."""
+    if not met:
+        return _ENOUGH_ALONE
+    return ENOUGH if item.rule == STATEMENT else _ENOUGH_BEHIND_A_CUE
 
 
 @dataclass(frozen=True)
