@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from briefgen.changes import Baseline, read_baseline
 from briefgen.pipeline import Made, Request, make_brief
-from briefgen.profile import load_profile
+from briefgen.profile import Profile, load_profile
 from briefgen.render import render
+from briefgen.render.json import render_json
 from briefgen.resources import Workspace
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -23,14 +26,23 @@ AS_OF = {
     "copies": date(2026, 3, 14),
     "undated": date(2026, 3, 14),
     "hostile": date(2026, 3, 14),
+    "since": date(2026, 3, 14),
 }
+EARLIER = date(2026, 3, 6)  # the day of the earlier brief, where a case has articles for one
 
 
 def made(case: str) -> Made:
     """The brief of a case."""
     folder = GOLDEN / case
     profile = load_profile(folder / "profile.yaml", Workspace(folder))
-    return make_brief(profile, Request(articles=(folder / "input",), as_of=AS_OF[case]))
+    since = earlier(profile, folder / "earlier", AS_OF[case]) if (folder / "earlier").is_dir() else None
+    return make_brief(profile, Request(articles=(folder / "input",), as_of=AS_OF[case], since=since))
+
+
+def earlier(profile: Profile, articles: Path, as_of: date) -> Baseline:
+    """The brief that was made of the articles of an earlier day."""
+    brief = make_brief(profile, Request(articles=(articles,), as_of=EARLIER)).brief
+    return read_baseline(json.loads(render_json(brief)), "earlier.json", profile.name, as_of.isoformat())
 
 
 @pytest.mark.parametrize("case", AS_OF)

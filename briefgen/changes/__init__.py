@@ -48,7 +48,7 @@ def changes(
         entries(now["meetings"], "meetings", words),
         (same_item, same_meeting),
     )
-    found += _told(meetings, (), words, sources, left_out)
+    found += _told(meetings, ((), ()), words, sources, left_out)
     sides = frozenset(name for side in now["sides"] for name in words.of(side).names)
     for section in _SECTIONS[1:]:
         old, new = _meeting_names(then.data, now, meetings)
@@ -89,27 +89,29 @@ def _meeting_names(
     return old | {"": old.get(main_then, "")}, {"": main_now}
 
 
-Joins = tuple[tuple[Entry, Entry], ...]
+Joins = tuple[tuple[tuple[Entry, Entry], ...], tuple[tuple[Entry, Entry], ...]]
 
 
 def _joins(paired: Paired, section: ChangeSection, sides: frozenset[str]) -> Joins:
     """A further report of a subject that stands in both briefs: an item alone with the one it reports on, then and now.
 
-    What was to be discussed stays in the brief with its article, beside the report that it was.
+    What was to be discussed stays in the brief with its article, beside the report that it was. The first pairs are of
+    an item that stands alone now, the others of one that stood alone then.
     """
     if section not in ("agenda", "positions"):
-        return ()
+        return (), ()
     likeness = partial(one_subject, sides=sides)
     before = joined(paired.now, [then for then, _ in paired.pairs], likeness)
     after = joined(paired.then, [now for _, now in paired.pairs], likeness)
-    return (*((then, now) for now, then in before), *after)
+    return tuple((then, now) for now, then in before), tuple(after)
 
 
 def _told(
     paired: Paired, joins: Joins, words: Words, sources: EarlierSources, left_out: Mapping[str, str]
 ) -> list[Change]:
-    reported = {id(entry) for both in joins for entry in both}
-    found = [_pair_change(then, now, words) for then, now in joins]
+    reported = {id(entry) for both in (*joins[0], *joins[1]) for entry in both}
+    found = [_pair_change(then, now, words) for then, now in joins[0]]
+    found += [_still_told(_pair_change(then, now, words)) for then, now in joins[1]]
     for then, now in paired.pairs:
         # Where there is a further report of its subject, that tells what became of it.
         known = id(then) in reported or id(now) in reported
@@ -127,6 +129,12 @@ def _pair_change(then: Entry, now: Entry, words: Words, but: Aspect | None = Non
     moved = tuple(move for move in moves(then, now, words) if move.aspect != but)
     same = then.line.id == now.line.id and not moved
     return replace(_change("moved" if moved else "unchanged", now), moves=moved, was=None if same else then.line)
+
+
+def _still_told(change: Change) -> Change:
+    """An item that is gone, and whose subject stood and stands in another: that one's status has not moved."""
+    wording = tuple(move for move in change.moves if move.aspect == "wording")
+    return replace(change, moves=wording) if wording else change
 
 
 def _change(kind: ChangeKind, entry: Entry) -> Change:

@@ -48,7 +48,7 @@ def read_baseline(data: Any, name: str, profile: str, as_of: str) -> Baseline:
         raise UsageError(Problem(f"this is a brief of {_named(data.get('profile'))}, not of {profile}"))
     try:
         day_of = _day(data["as_of"])
-        listed = {source_entry(source).n for source in data["sources"]}
+        listed = {entry.n: entry.path for entry in map(source_entry, data["sources"])}
         for section in SECTIONS:
             for item in data[section]:
                 _check_item(section, item, listed)
@@ -66,7 +66,7 @@ def read_baseline(data: Any, name: str, profile: str, as_of: str) -> Baseline:
     return Baseline(name=name, as_of=day_of, data=data)
 
 
-def _check_item(section: str, item: Mapping[str, Any], listed: set[int]) -> None:
+def _check_item(section: str, item: Mapping[str, Any], listed: Mapping[int, str]) -> None:
     """Raises a KeyError, TypeError or ValueError where an item lacks what is compared or printed of it."""
     _text(item, "id")
     _text(item, "text")
@@ -76,9 +76,11 @@ def _check_item(section: str, item: Mapping[str, Any], listed: set[int]) -> None
     for field, allowed in _ONE_OF.get(section, {}).items():
         if item[field] not in allowed:
             raise ValueError(f"{field} {item[field]!r}")
-    evidence(item)
-    if unlisted := {mark.source for mark in marks(item)} - listed:
+    cited = {mark.source for mark in marks(item)}
+    if unlisted := cited - listed.keys():
         raise ValueError(f"no source {min(unlisted)} is listed")
+    if unmarked := {at.path for at in evidence(item)} - {listed[n] for n in cited}:
+        raise ValueError(f"no mark names {min(unmarked)!r}")
 
 
 def evidence(item: Mapping[str, Any]) -> tuple[Evidence, ...]:

@@ -98,18 +98,13 @@ def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> It
 
 
 def _then_and_now(change: Change) -> tuple[Piece, ...]:
-    """Both wordings, or the one where it is still the same; neither for a meeting of which only the day has come."""
-    aspects = {move.aspect for move in change.moves}
-    if not change.text or (change.section == "meetings" and aspects <= {"status", "note"} and not _off(change)):
-        return ()
+    """Both wordings, or the one where it is still the same; a meeting of the desk's has none."""
+    if not change.text:
+        return () if change.was is None or not change.was.text else (Piece(say("changes.then"), change.was),)
     if change.was is None or change.was.text == change.text:
         return (Piece("", change, _quoted(change)),)
     quoted = _quoted(change)
     return Piece(say("changes.then"), change.was, quoted), Piece(say("changes.now"), change, quoted)
-
-
-def _off(change: Change) -> bool:
-    return "cancelled" in {change.status, *(move.was for move in change.moves)}
 
 
 def _notes(change: Change) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -133,8 +134,8 @@ def _listed(line: int, label: str, children: Sequence[Token]) -> Iterator[Listed
         found = _HASH.search("".join(map(_words, children)))
         path, _, story = paths[-1].rpartition("/")
         sha256 = found[1] if found else ""
-        after = zip(children, children[1:], strict=False)  # emphasised words are ours: no article can write them
-        earlier = any(one.type == "em_open" and two.content == say("source.earlier") for one, two in after)
+        ours = (two.content for one, two in pairwise(children) if one.type == "em_open")  # no article can write them
+        earlier = say("source.earlier") in ours
         yield ListedSource(line, n, printed(title), path or paths[-1], _number(story), sha256, earlier)
 
 

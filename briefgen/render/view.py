@@ -11,6 +11,7 @@ from briefgen.model import (
     AgendaEntry,
     Brief,
     BriefMeeting,
+    DatedLine,
     DeskText,
     NotUsed,
     Participant,
@@ -243,6 +244,12 @@ def _quote_date(quote: QuoteEntry) -> str:
         return say("undated")
     key = {"said-on": "said", "stated": "reported", "inferred": "inferred"}[quote.date_basis]
     return say(key, date=day(quote.date))
+
+
+def dated_label(line: DatedLine) -> str:
+    """The day of a dated line, or since which day it holds."""
+    date = days(line.date, line.end)
+    return say("date.since", date=date) if line.since else date
 
 
 # --- desk text, sources ---------------------------------------------------------------------------------------------

@@ -1,0 +1,246 @@
+"""``--since`` as a user runs it: what it prints, and what it refuses in one line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import Ran, briefgen
+
+PROFILE = "title: Peru–Kenya\nsides: [{country: PE}, {country: KE}]\n"
+BEFORE = """Kenyan minister due in Lima
+
+3 March 2026
+
+LIMA: Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Lima on 10 March.
+
+The two ministers will discuss the fisheries treaty and the price of tea.
+"""
+AFTER = """Peru and Kenya agree on fish
+
+11 March 2026
+
+LIMA: Kenyan Foreign Minister Daniel Otieno met Peruvian Foreign Minister Ana Quispe in Lima on 10 March.
+
+The two ministers discussed the fisheries treaty. “We agree on the treaty,” Otieno said.
+"""
+THEN, NOW = "2026-03-06", "2026-03-14"
+EARLIER = f"peru-kenya-{THEN}.json"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A workspace with two articles and, beside it, the brief of the day before the second."""
+    for folder in ("profiles", "news"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "profiles" / "peru-kenya.yaml").write_text(PROFILE, encoding="utf-8")
+    (tmp_path / "news" / "before.txt").write_text(BEFORE, encoding="utf-8")
+    (tmp_path / "news" / "after.txt").write_text(AFTER, encoding="utf-8")
+    ran = briefgen("peru-kenya", "--articles", "news", "--as-of", THEN, "--json", cwd=tmp_path)
+    assert ran.code == 0, ran.said
+    (tmp_path / "out" / "peru-kenya" / EARLIER).rename(tmp_path / EARLIER)
+    return tmp_path
+
+
+def since(desk: Path, file: str = EARLIER, *more: str, name: str = "peru-kenya") -> Ran:
+    return briefgen(name, "--articles", "news", "--as-of", NOW, "--json", "--since", file, *more, cwd=desk)
+
+
+def markdown(desk: Path, day: str = NOW) -> str:
+    return (desk / "out" / "peru-kenya" / f"peru-kenya-{day}.md").read_text(encoding="utf-8")
+
+
+def data(desk: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        (desk / "out" / "peru-kenya" / f"peru-kenya-{NOW}.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
+def test_the_section_stands_first_with_the_name_and_day_of_the_earlier_brief(desk):
+    ran = since(desk)
+    assert ran.code == 0, ran.said
+    headings = [line for line in markdown(desk).splitlines() if line.startswith("## ")]
+    assert headings[:2] == ["## What changed since the last brief", "## Bottom line"]
+    assert f"{EARLIER}, as of 6 March 2026" in markdown(desk)
+    assert (data(desk)["since"]["name"], data(desk)["since"]["as_of"]) == (EARLIER, THEN)
+
+
+def test_a_meeting_that_was_to_come_has_moved(desk):
+    since(desk)
+    (meeting,) = [change for change in data(desk)["changes"] if change["section"] == "meetings"]
+    assert meeting["kind"] == "moved"
+    assert {"aspect": "status", "was": "upcoming", "now": "held"} in meeting["moves"]
+    assert "upcoming, now held" in markdown(desk)
+
+
+def test_an_announced_item_that_was_discussed_has_moved(desk):
+    since(desk)
+    (item,) = [
+        change
+        for change in data(desk)["changes"]
+        if change["section"] == "agenda" and change["kind"] == "moved" and change["status"] == "discussed"
+    ]
+    assert item["was"]["text"] == item["text"] == "the fisheries treaty"
+    assert {"aspect": "status", "was": "to-discuss", "now": "discussed"} in item["moves"]
+
+
+def test_every_change_is_of_a_documented_shape(desk):
+    since(desk)
+    keys = {
+        "id", "kind", "section", "status", "topic", "side", "name", "moves", "reason", "was", "text", "evidence",
+        "marks", "sources",
+    }  # fmt: skip
+    for change in data(desk)["changes"]:
+        assert set(change) == keys
+        assert change["was"] is None or set(change["was"]) == {"id", "text", "evidence", "marks", "sources"}
+
+
+def test_all_views_hold_the_same_changes(desk):
+    ran = since(desk, EARLIER, "--html")
+    assert ran.code == 0, ran.said
+    html = (desk / "out" / "peru-kenya" / f"peru-kenya-{NOW}.html").read_text(encoding="utf-8")
+    page, found = markdown(desk), data(desk)["changes"]
+    assert {change["kind"] for change in found} >= {"new", "moved"}
+    for change in found:
+        for line in (change, change["was"]):
+            words = line["text"].rstrip(",") if line else ""
+            assert words in page
+            assert words in html
+
+
+def test_without_since_there_is_no_section(desk):
+    assert "What changed" not in markdown(desk, THEN)
+    found = json.loads((desk / EARLIER).read_text(encoding="utf-8"))
+    assert (found["since"], found["changes"]) == (None, [])
+
+
+def test_a_brief_beside_itself_has_nothing_to_tell(desk):
+    ran = briefgen("peru-kenya", "--articles", "news", "--as-of", THEN, "--since", EARLIER, cwd=desk)
+    assert ran.code == 0, ran.said
+    assert "Nothing is new, moved or dropped." in markdown(desk, THEN)
+
+
+def test_the_same_inputs_give_the_same_bytes(desk):
+    since(desk)
+    first = markdown(desk)
+    since(desk)
+    assert markdown(desk) == first
+
+
+def test_a_profile_that_has_no_place_for_it_gets_it_first(desk):
+    path = desk / "profiles" / "peru-kenya.yaml"
+    path.write_text(f"{PROFILE}sections: [meeting, agenda, sources]\n", encoding="utf-8")
+    assert since(desk).code == 0
+    headings = [line for line in markdown(desk).splitlines() if line.startswith("## ")]
+    assert headings[:2] == ["## What changed since the last brief", "## Meeting"]
+
+
+def test_an_article_that_is_gone_is_told_and_listed(desk):
+    (desk / "news" / "before.txt").unlink()
+    assert since(desk).code == 0
+    page = markdown(desk)
+    assert "its article is not among those read now" in page
+    assert "the price of tea [^2]" in page
+    assert "*quoted from the earlier brief* · `before.txt/1`" in page
+    for file in ("md", "json"):
+        name = f"out/peru-kenya/peru-kenya-{NOW}.{file}"
+        ran = briefgen("verify", name, "--articles", "news", cwd=desk)
+        assert ran.code == 0, ran.said
+        assert "quoted from the earlier brief were not looked for: before.txt is not here as it was" in ran.err
+
+
+def test_build_takes_it_too(desk):
+    assert since(desk, EARLIER, name="build").code == 2
+    ran = briefgen("build", "peru-kenya", "--articles", "news", "--as-of", NOW, "--since", EARLIER, cwd=desk)
+    assert ran.code == 0, ran.said
+    assert "What changed" in markdown(desk)
+
+
+# --- what is refused ---------------------------------------------------------------------------------------------
+
+
+def refused(ran: Ran, code: int, says: str, desk: Path) -> None:
+    assert ran.code == code, ran.said
+    assert says in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert not (desk / "out" / "peru-kenya" / f"peru-kenya-{NOW}.md").exists()
+
+
+UNREADABLE = {
+    "gone.json": (None, "No such file or directory"),
+    "folder.json": ("folder", "Is a directory"),
+    "text.json": (b"Dear colleague", "this is no JSON"),
+    "binary.json": (b"\xff\xfe\x00\x81", "this is no text"),
+    "deep.json": (b"[" * 100_000, "this is no JSON"),
+}
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_read_is_one_line(desk, name):
+    content, says = UNREADABLE[name]
+    if content == "folder":
+        (desk / name).mkdir()
+    elif content is not None:
+        (desk / name).write_bytes(content)
+    refused(since(desk, name), 1, says, desk)
+
+
+def changed(desk: Path, **values: Any) -> str:
+    found = json.loads((desk / EARLIER).read_text(encoding="utf-8")) | values
+    (desk / "other.json").write_text(json.dumps(found), encoding="utf-8")
+    return "other.json"
+
+
+WRONG = {
+    "no brief": ({"schema": "something/1"}, "other.json: this is no brief. "),
+    "another profile": ({"profile": "chile-kenya"}, "this is a brief of chile-kenya, not of peru-kenya"),
+    "a later day": ({"as_of": "2026-03-15"}, "this brief is of 15 March 2026, later than 14 March 2026"),
+    "a part is missing": ({"agenda": [{"id": "a"}]}, "this brief is not as it should be"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_does_not_fit_is_one_line(desk, case):
+    values, says = WRONG[case]
+    refused(since(desk, changed(desk, **values)), 2, says, desk)
+
+
+def test_it_is_of_one_profile(desk):
+    (desk / "profiles" / "other.yaml").write_text(PROFILE, encoding="utf-8")
+    ran = briefgen("build", "peru-kenya", "other", "--articles", "news", "--since", EARLIER, cwd=desk)
+    refused(ran, 2, "--since is a brief of one profile", desk)
+
+
+def test_a_brief_whose_words_were_altered_fails_at_the_gate(desk):
+    found = json.loads((desk / EARLIER).read_text(encoding="utf-8"))
+    item = next(item for item in found["agenda"] if item["text"] == "the price of tea")
+    item["text"] = item["sentence"] = "the price of peace"
+    ran = since(desk, changed(desk, agenda=found["agenda"]))
+    assert ran.code == 4
+    assert "the earlier brief is not as it was written" in ran.err
+    assert not (desk / "out" / "peru-kenya" / f"peru-kenya-{NOW}.md").exists()
+
+
+HOSTILE = "*x* [^1] <script>alert(1)</script> | \x1b[31m\u202e\n## Quotes"
+
+
+def test_the_words_of_the_earlier_brief_act_as_nothing(desk):
+    """Its article is gone, so that nobody can look into it again; what it says is shown and does nothing."""
+    found = json.loads((desk / EARLIER).read_text(encoding="utf-8"))
+    (desk / "news" / "before.txt").unlink()
+    for item in (*found["meetings"], *found["agenda"], *found["positions"], *found["participants"]):
+        item["text"] = item["evidence"][0]["path"] = HOSTILE
+        for field in {"name", "speaker", "office", "side", "note"} & set(item):
+            item[field] = HOSTILE
+    for source in found["sources"]:
+        source["title"] = source["publisher"] = source["path"] = HOSTILE
+    lists = {name: found[name] for name in ("meetings", "agenda", "positions", "participants", "sources")}
+    ran = since(desk, changed(desk, **lists))
+    assert ran.code == 0, ran.said
+    page = markdown(desk)
+    assert "\\<script\\>alert(1)\\</script\\>" in page
+    assert not set(page) & set("\x1b\u202e")
+    assert page.splitlines().count("## Quotes") == 1
