@@ -144,6 +144,8 @@ _WORDS = {
     # --- figures -----------------------------------------------------------------------------------------------
     "column.differ": "Figures differ: one says",
     "column.differ.other": "another says",
+    # --- dates -------------------------------------------------------------------------------------------------
+    "date.since": "Since {date}",
     # --- sources -----------------------------------------------------------------------------------------------
     "source.back": "back",
     "source.cited": "Source {n}",
@@ -222,6 +224,7 @@ _WORDS = {
     "watch.office": "Office has changed: {name}",
     "meeting.no-report": "no report that it took place",
     "agenda.cancelled": "meeting cancelled",
+    "agenda.no-meeting": "no meeting named",
     "watch.anonymous": "Rests on an unnamed source",
     "watch.office.since": "Office has changed: {name}, {office} until {date}{now}",
     "watch.office.now": "; now {name}",

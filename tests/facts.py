@@ -168,7 +168,7 @@ tariffs that have been in force since spring.
 
 
 def of_brief(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """What a brief on Norway and Iceland prints of a story that ends so: its watch-outs, asks and background."""
+    """What a brief on Norway and Iceland prints of a story that ends so: its agenda, watch-outs, asks, dates and bottom line."""
     with TemporaryDirectory() as folder, patch("briefgen.pipeline.load_lexicon", return_value=lexicon):
         profile, story = Path(folder, "pair.yaml"), Path(folder, "story.txt")
         profile.write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
@@ -183,3 +183,7 @@ def of_brief(text: str, lexicon: Lexicon) -> Iterator[str]:
         yield f"{'ask' if ask.ask else 'position'}: {ask.text}"
     for line in brief.background:
         yield f"background: {line.text}"
+    for day in brief.dates_ahead:
+        yield f"ahead {day.date}: {day.text}"
+    for line in brief.bottom_line:
+        yield f"bottom: {line.text}"

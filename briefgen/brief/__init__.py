@@ -60,14 +60,21 @@ def build_brief(
     held = meetings(profile, matched, sources, as_of)
     people = participants(profile, matched, sources, packs, as_of)
     agenda = entries.agenda(profile, selection, sources, held, as_of)
-    positions = entries.positions(profile, selection, sources, lexicon, known, as_of)
+    positions = entries.positions(profile, selection, sources, known, as_of)
     quotes = entries.quotes(profile, selection, sources, known, as_of)
-    ahead = dates_ahead(profile, sources, as_of, _cancelled(held))
+    ahead = dates_ahead(profile, sources, as_of, _reporting(held), lexicon)
     numbers = figures(profile, selection, sources, lexicon)
     meeting_days = {entry.start for entry in held.all}
-    bottom = bottom_line(profile, sources, held, agenda, tuple(line for line in ahead if line.date in meeting_days))
+    bottom = bottom_line(
+        profile,
+        sources,
+        held,
+        (*agenda, *positions),
+        tuple(line for line in ahead if line.date in meeting_days),
+        lexicon,
+    )
     desk, desk_later = _desk(profile.desk, as_of)
-    printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead)) | _spoken_for(
+    printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead, *numbers)) | _spoken_for(
         matched, selection, sources
     )
     days = [story.findings.article.date.day for story in selection.used]
@@ -128,9 +135,9 @@ def _not_used(selection: Selection, made: Circumstances) -> tuple[NotUsed, ...]:
     )
 
 
-def _cancelled(held: Meetings) -> frozenset[str]:
-    """The sentences that report a meeting that does not take place."""
-    return frozenset(entry.text for entry in held.all if entry.status == "cancelled")
+def _reporting(held: Meetings) -> frozenset[str]:
+    """The sentences that report a meeting: the brief says elsewhere when it is, or that it does not take place."""
+    return frozenset(entry.text for entry in held.all)
 
 
 def _desk(desk: Desk, as_of: date) -> tuple[Desk, int]:

@@ -2,53 +2,118 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
 from briefgen.brief.meetings import Meetings
 from briefgen.brief.sources import Sources
-from briefgen.match import OTHER
-from briefgen.model import AgendaEntry, BriefMeeting, DatedLine, Line, Span
+from briefgen.lexicon import Lexicon
+from briefgen.match import OTHER, Story, topic_of
+from briefgen.match.sameness import subject_words
+from briefgen.model import AgendaEntry, BriefMeeting, DatedLine, Line, PositionEntry, Span
 from briefgen.profile import Profile
+from briefgen.text import fold
 
 _LEDES = 2  # of so many newest stories
 _WEIGHT = {"agreed": 0, "discussed": 1, "to-discuss": 2, "to-raise": 3, "open": 4}
+_REPEATS = 0.7  # share of a sentence's words from which it tells what another one has told
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sentence that may stand in the bottom line, and the topic for which; "" for a lede."""
+
+    line: Line
+    topic: str
+    leans: bool  # it opens with a word that hangs on the sentence before
 
 
 def bottom_line(
     profile: Profile,
     sources: Sources,
     meetings: Meetings,
-    agenda: tuple[AgendaEntry, ...],
+    entries: tuple[AgendaEntry | PositionEntry, ...],
     ahead: tuple[DatedLine, ...],
+    lexicon: Lexicon,
 ) -> tuple[Line, ...]:
-    """Chosen sentences: the ledes of the newest stories, then items of other topics, last the next meeting's date.
+    """Chosen sentences: the ledes of the newest stories, then items of other topics, last the next date.
 
-    A lede is how a journalist puts the story in one sentence; nothing that briefgen could pick says it better.
+    A lede is how a journalist puts the story in one sentence; nothing that briefgen could pick says it better. What the
+    brief says of the meeting itself, or another chosen sentence has told, is not said again; a sentence that leans on
+    the one before comes only where there is no other, and the meeting's own only where there is nothing else at all.
     """
-    limit = profile.limits.bottom_line
-    meeting = meetings.main
-    chosen: dict[str, Line] = {}
-    for line in (*_ledes(sources, meetings), *_items(sources, meeting, agenda)):
-        if len(chosen) >= limit - bool(ahead):
-            break
-        if not (meeting and line.text == meeting.text):
-            chosen.setdefault(line.text, line)
-    if ahead and not (meeting and ahead[0].text == meeting.text):
-        chosen.setdefault(ahead[0].text, ahead[0])
-    return tuple(chosen.values())[:limit]
+    meeting, limit = meetings.main, profile.limits.bottom_line
+    told = [subject_words(meeting.text)] if meeting else []
+    next_day = [line for line in ahead[:1] if not _known(line, told)]
+    items = tuple(entry for entry in entries if isinstance(entry, AgendaEntry))
+    candidates = [*_ledes(sources, meetings, lexicon), *_items(sources, meeting, items, lexicon)]
+    if meeting is None and not candidates:
+        positions = (entry for entry in entries if isinstance(entry, PositionEntry))
+        candidates = list(_positions(sources, positions, lexicon))
+    chosen: list[Line] = []
+    covered: set[str] = set()
+    for candidate in sorted(candidates, key=lambda candidate: candidate.leans):
+        full = len(chosen) >= limit - len(next_day)
+        if full or candidate.topic in covered or _known(candidate.line, told):
+            continue
+        chosen.append(candidate.line)
+        covered.add(candidate.topic or _topic(sources, candidate.line))
+        told.append(subject_words(candidate.line.text))
+    chosen += [line for line in next_day if not _known(line, told)]
+    if not chosen and meeting and meeting.evidence:
+        chosen.append(Line(id=meeting.id, text=meeting.text, evidence=meeting.evidence, marks=meeting.marks))
+    return tuple(chosen[:limit])
 
 
-def _ledes(sources: Sources, meetings: Meetings) -> list[Line]:
+def _known(line: Line, told: list[frozenset[str]]) -> bool:
+    words = subject_words(line.text)
+    return any(_tells_again(words, known) for known in told)
+
+
+def _tells_again(words: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether most words of the shorter sentence stand in the other."""
+    return len(words & known) >= _REPEATS * max(1, min(len(words), len(known)))
+
+
+def _topic(sources: Sources, line: Line) -> str:
+    story = sources.stories[line.marks[0].source - 1]
+    spot = Span(line.evidence[0].start, line.evidence[0].end)
+    return topic_of(story.cast, spot, spot, "lede")[0]
+
+
+@cache
+def _leaning(lexicon: Lexicon) -> re.Pattern[str]:
+    words = sorted(lexicon.words("page.sequels") + lexicon.words("page.leaning"), key=lambda word: (-len(word), word))
+    return re.compile(rf"[\"']?(?:{'|'.join(map(re.escape, words))})\b")
+
+
+def _candidate(sources: Sources, story: Story, sentence: Span, topic: str, lexicon: Lexicon) -> Iterator[_Candidate]:
+    """The sentence as a candidate; none where it asks, or is all quotation without its speaker."""
+    article = story.findings.article
+    view = fold(sentence.of(article.text))
+    quoted = any(quote.span.holds(sentence) or sentence.holds(quote.span) for quote in story.findings.quotes)
+    told = not quoted or len(_QUOTED.sub(" ", view).split()) > 1
+    if told and not view.endswith("?"):
+        leans = view.startswith('"') or bool(_leaning(lexicon).match(view))
+        yield _Candidate(sources.line("line", article.id, (sentence,)), topic, leans)
+
+
+_QUOTED = re.compile(r'"[^"]*(?:"|$)|^[^"]*"$')
+
+
+def _ledes(sources: Sources, meetings: Meetings, lexicon: Lexicon) -> Iterator[_Candidate]:
     """The first sentences of the meeting's newest stories that name both sides; no announcement of a past one."""
     over = meetings.main is not None and meetings.main.status == "held"
     about = [story for story in sources.stories if _tells_of_main(story.findings.article.id, meetings)]
-    found = []
     for story in about[:_LEDES]:
         sentences = story.findings.sentences
         announced = {meeting.span for meeting in story.findings.meetings if meeting.coming}
         if over and sentences and sentences[0].span in announced:
             continue
         if sentences and len(story.cast.sides_in(sentences[0].span)) > 1:
-            found.append(sources.line("line", story.findings.article.id, (sentences[0].span,)))
-    return found
+            yield from _candidate(sources, story, sentences[0].span, "", lexicon)
 
 
 def _tells_of_main(article: str, meetings: Meetings) -> bool:
@@ -58,17 +123,23 @@ def _tells_of_main(article: str, meetings: Meetings) -> bool:
     return not own or any(report.article == article for report in own[0].reports)
 
 
-def _items(sources: Sources, meeting: BriefMeeting | None, agenda: tuple[AgendaEntry, ...]) -> list[Line]:
-    """The sentences of the meeting's first items, each of another topic; of a meeting that is over, what came of it."""
+def _items(
+    sources: Sources, meeting: BriefMeeting | None, agenda: tuple[AgendaEntry, ...], lexicon: Lexicon
+) -> Iterator[_Candidate]:
+    """The sentences of the meeting's items, first those that fit a topic; of one that is over, what came of it."""
     own = [entry for entry in agenda if meeting is not None and entry.meeting == meeting.id]
     reported = [entry for entry in own if entry.status not in {"to-raise", "to-discuss"}]
     if meeting is not None and meeting.status == "held" and reported:
         own = reported
-    found: dict[str, Line] = {}
-    for entry in sorted(own, key=lambda entry: (_WEIGHT[entry.status], entry.marks[0].source)):
-        if entry.topic != OTHER and entry.topic not in found:
-            story = sources.stories[entry.marks[0].source - 1]
-            spot = Span(entry.evidence[0].start, entry.evidence[0].end)
-            sentence = story.cast.sentence_at(spot) or spot
-            found[entry.topic] = sources.line("line", story.findings.article.id, (sentence,))
-    return list(found.values())
+    for entry in sorted(own, key=lambda one: (one.topic == OTHER, _WEIGHT[one.status], one.marks[0].source)):
+        story = sources.stories[entry.marks[0].source - 1]
+        spot = Span(entry.evidence[0].start, entry.evidence[0].end)
+        yield from _candidate(sources, story, story.cast.sentence_at(spot) or spot, entry.topic, lexicon)
+
+
+def _positions(sources: Sources, positions: Iterable[PositionEntry], lexicon: Lexicon) -> Iterator[_Candidate]:
+    """The sentences of positions, first those that fit a topic."""
+    for entry in sorted(positions, key=lambda one: one.topic == OTHER):
+        story = sources.stories[entry.marks[0].source - 1]
+        spot = Span(entry.evidence[0].start, entry.evidence[0].end)
+        yield from _candidate(sources, story, story.cast.sentence_at(spot) or spot, entry.topic, lexicon)

@@ -128,8 +128,9 @@ class FigureEntry(Line):
 class DatedLine(Line):
     """A line that hangs on a day: a date ahead, or a dated fact of the background."""
 
-    date: str
+    date: str  # a day, or a month where no day is told
     end: str = ""
+    since: bool = False  # what it tells goes on from that day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
