@@ -179,7 +179,10 @@ def _status(cue: Cue, *, coming: bool) -> ItemStatus:
     return "to-raise" if coming else "open"
 
 
-_THAT = re.compile(r" (?:once again |once more |again |also |too |to [\w .'-]{2,50}? )?that (?!of\b|is why\b)")
+_THAT = re.compile(
+    r" (?:once again |once more |again |also |too |to [\w .'-]{2,50}? )?that "
+    r"(?!(?:of|is|are|was|were|will|would|has|have|had|can|could|may|includes?|included)\b)"
+)
 
 
 def _that(cue: Cue, reading: Reading) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -15,7 +15,7 @@ from briefgen.extract.cues import Cue, is_bare
 from briefgen.extract.reading import Reading, controlled
 from briefgen.extract.topics import event_nouns
 from briefgen.lexicon import Lexicon
-from briefgen.model import Actor, ActorKind, Sentence, Span
+from briefgen.model import Actor, ActorKind, Place, Sentence, Span
 from briefgen.text import fold
 
 # Who may be the subject of a group's cues. "Unnamed" sources speak about talks, they do not hold them.
@@ -47,24 +47,49 @@ def may(actor: Actor, cue: Cue, *, coming: bool) -> bool:
 
 def stood_for(actor: Actor | None, sentence: Sentence, reading: Reading) -> Actor | None:
     """The actor, or whom its words stand for: "they" after two people, "the secretary", "the ministry"."""
-    if actor is None:
-        return None
+    if actor is None or actor.country or actor.kind not in ("unnamed", "other"):
+        return actor
     words = actor.span.of(reading.view)
-    if actor.kind == "other" and words == "they":
-        return _both_before(actor, reading)
-    if actor.kind == "other" and words in ("he", "she"):
-        return _person_before(actor, sentence, reading, {"he": "m", "she": "f"}[words])
-    if actor.country or actor.kind not in ("unnamed", "other") or " " in words:
+    if actor.kind == "other":
+        if place := reading.cast.places_to.get(actor.span.end):
+            return _formal(actor, place, sentence, reading)
+        if words in _STANDING:
+            return _STANDING[words](actor, sentence, reading)
+    definite = _DEFINITE.search(reading.view, max(sentence.span.start, actor.span.start - 14), actor.span.start)
+    return _described(actor, words, sentence, reading) if definite and " " not in words else actor
+
+
+def _formal(actor: Actor, place: Place, sentence: Sentence, reading: Reading) -> Actor:
+    """The country under its full style, alone or beside another: "the Republic of Kenya"."""
+    view, start = reading.view, sentence.span.start
+    styled = _STYLE.search(view, max(start, place.span.start - 60), place.span.start)
+    if styled is None:
         return actor
-    if not _DEFINITE.search(reading.view, max(sentence.span.start, actor.span.start - 14), actor.span.start):
+    beside = reading.cast.places_in(Span(start, styled.start())) if styled.group("and") else ()
+    if beside and beside[-1].country != place.country:
+        return Actor(kind="both", span=Span(beside[-1].span.start, place.span.end))
+    return replace(reading.cast.country_actor(place), span=Span(styled.start("style"), place.span.end))
+
+
+_STYLE = re.compile(
+    r"(?P<and> and )?(?:the )?"
+    r"(?P<style>(?:[a-z']+ ){0,3}(?:republic|kingdom|state|sultanate|commonwealth|federation) of )(?:the )?$"
+)
+
+
+def _speaker(actor: Actor, sentence: Sentence, reading: Reading) -> Actor:
+    """Who says "we" in a quotation."""
+    start, end = sentence.span.start, actor.span.start
+    if reading.view.count('"', start, end) % 2 == 0:
         return actor
-    return _described(actor, words, sentence, reading)
+    main = reading.cast.main_subject(sentence.span)
+    return replace(main, span=actor.span) if main is not None and main.kind in _SIDES else actor
 
 
 _DEFINITE = re.compile(r"\bthe (?:visiting )?$")
 
 
-def _both_before(actor: Actor, reading: Reading) -> Actor:
+def _both_before(actor: Actor, _sentence: Sentence, reading: Reading) -> Actor:
     """Both of them, where "they" follows a sentence that names two people; else the actor as found."""
     number = bisect_right(reading.cast.sentence_starts, actor.span.start) - 1
     if number < 1:
@@ -81,13 +106,23 @@ def _subjects_before(sentence: Sentence, reading: Reading) -> Iterator[Actor]:
             yield known
 
 
-def _person_before(actor: Actor, sentence: Sentence, reading: Reading, gender: str) -> Actor:
+def _person_before(actor: Actor, sentence: Sentence, reading: Reading) -> Actor:
     """The one person the sentences before are about, where "he" could be no other of their subjects."""
+    gender = "m" if actor.span.of(reading.view) == "he" else "f"
     genders = reading.cast.genders
     found = {one.name: one for one in _subjects_before(sentence, reading) if one.kind == "person"}
     fits = [one for one in found.values() if genders.get(one.name, "") in ("", gender)]
     inside = reading.cast.people_in(Span(sentence.span.start, actor.span.start))
     return replace(fits[0], span=actor.span) if len(fits) == 1 and not inside else actor
+
+
+_STANDING: dict[str, Callable[[Actor, Sentence, Reading], Actor]] = {
+    "they": _both_before,
+    "he": _person_before,
+    "she": _person_before,
+    "i": _speaker,
+    "we": _speaker,
+}
 
 
 def _described(actor: Actor, word: str, sentence: Sentence, reading: Reading) -> Actor:

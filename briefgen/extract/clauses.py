@@ -174,6 +174,9 @@ _LEADS = re.compile(r"\b(?:between|both|either|among|such as|including|like)\b")
 _TIES = re.compile(r"\b(?:of|in|on|for|with|to|at|from|over|against|about|by|into)\b")
 
 
+_OWNER = re.compile(r"(?:the )?[A-Z][\w.-]*(?: [A-Z][\w.-]*)?['’]s? ")
+
+
 def _joined(view: str, text: str, parts: list[Span], seps: list[str]) -> tuple[Span, ...]:
     """Cut only where both neighbours open alike; what is not cut stays with its left neighbour."""
     out = [parts[0]]
@@ -187,6 +190,9 @@ def _joined(view: str, text: str, parts: list[Span], seps: list[str]) -> tuple[S
             or (opened and kind == "noun" and len(_WORD.findall(part.of(text))) > 1)
         )
         strong = sep != "and" and "," not in seps
+        if sep == "and" and _kind(view, text, out[-1]) == "name" and _OWNER.match(part.of(text)):
+            out[-1] = Span(out[-1].start, part.end)  # "Peru and Kenya's port"
+            continue
         if own or (sep != "," and _parallel(view, text, (out[-1], part), strong=strong)):
             out.append(part)
             opened = opened or own

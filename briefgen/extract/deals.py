@@ -14,7 +14,7 @@ from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
 from briefgen.extract.reading import Reading, as_item, background, denied, says_something
 from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon
-from briefgen.model import Actor, Item, Sentence, Span
+from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
 _REACH = 25  # sentences for which a deal stays "the deal"
 
@@ -22,26 +22,34 @@ _REACH = 25  # sentences for which a deal stays "the deal"
 def deals(sentence: Sentence, reading: Reading, before: Sequence[Item]) -> Iterator[Item]:
     """What the deal does, where a deal made in the items ``before`` is the subject of the sentence, or its frame."""
     view, span, lexicon = reading.view, sentence.span, reading.lexicon
-    if not _is_made(sentence, reading, before) or denied(lexicon).search(view, span.start, span.start + 1):
+    status = _status(sentence, reading, before)
+    if status is None:
         return
     framed = _frame(lexicon).match(view, span.start, span.end)
     if framed:
-        yield from _framed(sentence, framed, reading)
+        yield from _framed(sentence, framed, status, reading)
         return
     named = _deal(lexicon).search(view, span.start, span.end)
     if named is None and view.startswith("it ", span.start) and before[-1].rule.startswith("deal"):
         named = _IT.match(view, span.start)
     if named is not None:
-        yield from _done(sentence, named, reading)
+        yield from _done(sentence, named, status, reading)
 
 
-def _is_made(sentence: Sentence, reading: Reading, before: Sequence[Item]) -> bool:
-    """Whether the last agreement told of lies near enough."""
-    made = next((one for one in reversed(before) if one.status == "agreed" or one.rule == "passive: signed"), None)
+def _status(sentence: Sentence, reading: Reading, before: Sequence[Item]) -> ItemStatus | None:
+    """Whether the last agreement told of is made or still to be made; None where none lies near enough."""
+    made = next((one for one in reversed(before) if _tells_of_one(one)), None)
     if made is None:
-        return False
+        return None
     starts = reading.cast.sentence_starts
-    return bisect_right(starts, sentence.span.start) - bisect_right(starts, made.sentence.start) <= _REACH
+    if bisect_right(starts, sentence.span.start) - bisect_right(starts, made.sentence.start) > _REACH:
+        return None
+    return "to-discuss" if made.status == "to-discuss" else "agreed"
+
+
+def _tells_of_one(item: Item) -> bool:
+    """Whether an item is an agreement of the two, made or to be made."""
+    return item.status == "agreed" or item.rule == "passive: signed" or item.rule.startswith("agree")
 
 
 @cache
@@ -61,14 +69,14 @@ _IT = re.compile(r"it\b")
 _TO_COME = re.compile(r"\b(?:will|would|is to|are to|shall|must|agreed to|pledged to)\b")
 
 
-def _framed(sentence: Sentence, framed: re.Match[str], reading: Reading) -> Iterator[Item]:
+def _framed(sentence: Sentence, framed: re.Match[str], status: ItemStatus, reading: Reading) -> Iterator[Item]:
     """What is to be done under it, as a clause."""
     view = reading.view
     part = object_span(view, framed.end(), sentence.span.end, reading.lexicon)
     if not _TO_COME.search(view, part.start, part.end) or not says_something(part, reading):
         return
     cue = trim(view, *framed.span())
-    yield as_item(sentence, part, cue, "deal: under", "agreed", (Actor(kind="talks", span=cue),))
+    yield as_item(sentence, part, cue, "deal: under", status, (Actor(kind="talks", span=cue),))
 
 
 @cache
@@ -83,7 +91,7 @@ def _verbs(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
-def _done(sentence: Sentence, named: re.Match[str], reading: Reading) -> Iterator[Item]:
+def _done(sentence: Sentence, named: re.Match[str], status: ItemStatus, reading: Reading) -> Iterator[Item]:
     """What a deal holds: the objects of "includes", the verb and all behind "will"."""
     view, span, lexicon = reading.view, sentence.span, reading.lexicon
     will, finite = _verbs(lexicon)
@@ -102,7 +110,7 @@ def _done(sentence: Sentence, named: re.Match[str], reading: Reading) -> Iterato
     paper = Actor(kind="talks", span=trim(view, *named.span()))
     for one in parts:
         if says_something(one, reading):
-            yield as_item(sentence, one, cue, "deal: provides", "agreed", (paper,))
+            yield as_item(sentence, one, cue, "deal: provides", status, (paper,))
 
 
 _OTHERS = re.compile(r"\b(?:who|which|whether|until|before)\b")

@@ -20,7 +20,7 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?P<coming>(?:(?:(?:has|have|had|needs|need) )?to|will|would|shall)(?: (?:{adverbs}))* be|"
         rf"(?:is|are|was|were)(?: (?:{adverbs}))* "
-        rf"(?:expected|due|set|likely|scheduled|to)(?: to)? be)|"
+        rf"(?:expected|due|set|likely|scheduled|about|to)(?: to)? be)|"
         rf"(?P<past>(?<= )(?:was|were|has been|have been|had been|is|are)\b))(?: (?:{adverbs}))* "
         rf"(?P<cue>{participles})\b"
     )
@@ -77,6 +77,8 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         if denied(reading.lexicon).search(view[start : found.start("cue")]):
             continue
         whole = trim(view, start, found.start())
+        if _FINITE.search(view, whole.start, whole.end):
+            continue  # more than a noun phrase
         cue = Span(*found.span("cue"))
         ahead = found.group("coming") or found.group("past") in ("is", "are")  # "is on the agenda" tells no talks yet
         status: ItemStatus = "to-discuss" if ahead else "discussed"
@@ -86,7 +88,10 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
                 yield as_item(sentence, part, cue, f"passive: {found.group('cue')}", status, (talks,))
 
 
-_FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
+_FINITE = re.compile(
+    r"^(?![^,]*\b(?:who|which|that|whose)\b).* (?:will|would|is|are|was|were|has|have|had|said)(?: |$)"
+)
+_FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\bsaying\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
 
 
 def fronted(sentence: Sentence, reading: Reading) -> Iterator[Item]:
