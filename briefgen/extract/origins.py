@@ -305,6 +305,11 @@ class Origins:
             place = self._place_at(said.end()) if said else None
             if place and place.form != "demonym" and self._words.stance.match(self._view, place.span.end):
                 yield place.country
+            sentence = self._sentence_at(span.start)
+            if sentence and (after := _FOLLOWER.match(self._view, span.end)) and after[1] in self._words.speech:
+                for place in self._places_in(Span(sentence.start, sentence.start + 5)):  # "China hopes …, Stone said"
+                    if place.form != "demonym" and self._words.stance.match(self._view, place.span.end):
+                        yield place.country
 
     def _actor(self, one: Person) -> Iterator[str]:
         """Whoever acts in this sentence or the one before, for the spokesman of a body that is not said whose."""

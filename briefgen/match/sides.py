@@ -17,6 +17,7 @@ from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import words
 
 THIRD = "third party"
+_IN_PASSING = 2  # namings of somebody without an office who may be an interviewer
 _ELSEWHERE = re.compile(r"\b(?:to|for|on|against|with) (?:the )?\Z")
 _LEAD = 7  # sentences
 _LEAD_PARAGRAPHS = 3
@@ -133,7 +134,7 @@ class Cast:
             not_of = {side for country in person.foreign if (side := self.sides.of_country(country))}
             not_of |= met.get(person.name, set())
             others = [name for name in names if name not in not_of]
-            acts = bool(person.office) or person.name in met
+            acts = bool(person.office) or (person.name in met and len(person.mentions) > _IN_PASSING)
             if acts and not person.private and len(others) == 1 and self._is_main(others[0]):
                 found[person.name] = others[0]
         return found
@@ -144,7 +145,8 @@ class Cast:
         for meeting in self.findings.meetings:
             people = [actor.name for actor in meeting.who if actor.kind == "person"]
             unknown = {name for name in people if name in self._known and self._known[name] is None}
-            present = {side for actor in meeting.who if (side := self._known.get(actor.name) or self._country(actor))}
+            others = [actor for actor in meeting.who if actor.kind in {"person", "unnamed"}]
+            present = {side for actor in others if (side := self._known.get(actor.name) or self._country(actor))}
             if len(unknown) == 1 and len(present) == 1:
                 met.setdefault(unknown.pop(), set()).update(present)
         return met
