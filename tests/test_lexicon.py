@@ -34,7 +34,7 @@ LISTS = tuple(lists(load_lexicon().lists))
 def stage(path: str) -> facts.Facts:
     """What reads the examples of a list."""
     readers: tuple[tuple[tuple[str, ...], facts.Facts], ...] = (
-        (("page.", "positions.asks", "sameness."), facts.of_brief),
+        (("page.", "sameness."), facts.of_brief),
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),
         (("articles.",), facts.of_page),
@@ -227,7 +227,13 @@ def test_an_agenda_verb_makes_an_item_of_its_object(group: str) -> None:
 @pytest.mark.parametrize("group", load_lexicon().groups("positions.verbs"))
 def test_a_verb_of_position_names_its_holder(group: str) -> None:
     cues = inflected(f"positions.verbs.{group}", "past")
-    check(cues, "Marta Kolas WORD that the bridge is late.", f"position of Marta Kolas, {group}: ")
+    of_whom = {
+        "stance": "the toll as a threat to all.",
+        "stands": "the new toll.",
+        "ask": "Pavel Drenov to mend the bridge.",
+    }
+    told = f"Marta Kolas WORD {of_whom.get(group, 'that the bridge is late.')}"
+    check(cues, told, f"position of Marta Kolas, {'stance' if group == 'stands' else group}: ")
 
 
 @pytest.mark.parametrize("group", load_lexicon().groups("meetings.nouns"))

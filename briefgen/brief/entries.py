@@ -11,7 +11,6 @@ from briefgen.brief.meetings import Meetings
 from briefgen.brief.outlets import outlets
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
-from briefgen.lexicon import Lexicon
 from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
 from briefgen.profile import Profile
 from briefgen.select import Choice, Selection
@@ -106,18 +105,17 @@ def _bag(choice: Choice, sources: Sources) -> set[str]:
 
 
 def positions(
-    profile: Profile, selection: Selection, sources: Sources, lexicon: Lexicon, known: WhoIsWho, as_of: date
+    profile: Profile, selection: Selection, sources: Sources, known: WhoIsWho, as_of: date
 ) -> tuple[PositionEntry, ...]:
     """The positions by side, topic, and place in the sources; what our own side wants is none of the asks."""
     sides = {side.name: number for number, side in enumerate(profile.sides)}
     place = _place(profile)
-    asks = frozenset(lexicon.words("positions.asks"))
     found = []
     for choice in selection.kept("position"):
         position = choice.placed.find
         assert isinstance(position, Position)  # noqa: S101
         found.append(_position(choice, sources, known, as_of))
-        wants = position.rule.partition(": ")[2] in asks and choice.placed.side != profile.our_side
+        wants = position.rule.startswith("ask") and choice.placed.side != profile.our_side
         text = sources.story(choice.placed.article).findings.article.text
         if wants and not _refuses(text, position):
             found[-1] = replace(found[-1], ask=True)

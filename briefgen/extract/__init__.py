@@ -24,7 +24,7 @@ def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     """The sentences of an article and all that is found in them."""
     found = extract_quotes(article, packs, lexicon)
     cast = _cast(found, lexicon)
-    positions = find_positions(cast)
+    positions = find_positions(cast, found.quotes)
     return replace(
         found,
         meetings=find_meetings(cast),

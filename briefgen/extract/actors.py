@@ -90,6 +90,14 @@ class Cast(Scene):
                 return None  # somebody else could be meant as well
         return None
 
+    def named_at(self, sentence: Span, start: int) -> Actor | None:
+        """The actor whose phrase begins at ``start``, behind an article or not, and may end its sentence."""
+        article = self.words.article.match(self.view, start)
+        place = self.places_at.get(article.end() if article else start)
+        if place is not None and place.form != "demonym" and self.view[place.span.end : place.span.end + 1] in ".;":
+            return self.country_actor(place)
+        return self._opening_at(sentence, start)
+
     def pair_at(self, start: int) -> Actor | None:
         """The two parties that a phrase from ``start`` on speaks of: "the two leaders"."""
         found = self.words.pair.match(self.view, start)

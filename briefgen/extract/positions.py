@@ -6,93 +6,234 @@ A clause cut out of "X denied that …" would turn its meaning; the sentence kee
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.clauses import words_of
 from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
-from briefgen.lexicon import Lexicon
-from briefgen.model import Actor, Position, Sentence, Span
+from briefgen.extract.positionwords import ASK, SAY, STANCE, PositionWords, position_words
+from briefgen.model import Actor, ActorKind, Position, Quote, Sentence, Span
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
 
 _HOLDERS = frozenset({"person", "country", "both", "unnamed"})
 _HAS_CONTENT = re.compile(r"\w+(?:\W+\w+){3}")
+_HAS_OBJECT = re.compile(r"\w+\W+\w+")
+_ASIDE = re.compile(r",[^,;\"]{1,80}, ")
+_SOON = 90  # characters behind a verb of saying in which it tells what is said
+_BEFORE = 30  # characters before a verb in which it is denied
+_TAGGED = 160  # characters of a sentence whose verb of saying stands at its end
+_AS = re.compile(r"[^,;]{2,80}? as ")
+_TO_ACT = re.compile(r" (?!to\b)[^,;]{2,80}? to ")
+_LIST = ("positions.verbs",)
+_SOURCES = ("positions.sources", "positions.nouns")
 
 
-def find_positions(cast: Cast) -> tuple[Position, ...]:
-    """The positions of an article, in order: at most one for each sentence, the first holder's."""
-    found = (_position_of(sentence, cast) for sentence in cast.sentences_with(("positions.verbs",)))
+def find_positions(cast: Cast, quotes: Iterable[Quote] = ()) -> tuple[Position, ...]:
+    """The positions of an article, in order: at most one for each sentence, the first holder's.
+
+    Args:
+        cast: the actors of the article.
+        quotes: its quotations: who speaks beside one is settled there.
+    """
+    reader = _Reader(cast, quotes)
+    found = (reader.position(sentence) for sentence in cast.sentences_with((*_LIST, *_SOURCES)))
     return tuple(position for position in found if position)
 
 
-def _position_of(sentence: Sentence, cast: Cast) -> Position | None:
-    position: Position | None = None
-    for verb in find_verbs(sentence.span, "positions", cast):
-        if position is not None and not _may_ask(verb, cast):
-            continue
-        cue = as_cue(verb, sentence.span, cast)
-        if cue and position is None:
-            position = _position(sentence, cue, cast)
-        elif cue and position is not None and _asks_too(cue, position, cast):
-            return replace(position, cue=cue.span, rule=f"{cue.group}: {cue.form.lemma}")
-    return position
+class _Reader:
+    """Reads the positions of one article."""
 
+    def __init__(self, cast: Cast, quotes: Iterable[Quote]) -> None:
+        self.cast = cast
+        self.view = cast.view
+        self.words: PositionWords = position_words(cast.lexicon)
+        self.speakers: dict[int, list[Quote]] = defaultdict(list)  # by where their cue stands
+        for quote in quotes:
+            if quote.cue is not None:
+                self.speakers[quote.cue.start].append(quote)
+        self.countries = {person.name: person.country for person in cast.people}
 
-def _position(sentence: Sentence, cue: Cue, cast: Cast) -> Position | None:
-    view, lexicon = cast.view, cast.lexicon
-    if cue.coming and (cue.form.lemma not in _asks(lexicon) or view.startswith("to ", cue.chain)):
-        return None  # what somebody will say is agenda, not a position held; what they will ask they want already
-    actor = cast.subject(sentence.span, Span(cue.chain, cue.span.end)) if cue.coming else None
-    actor = actor or cast.subject(sentence.span, cue.span)
-    if actor is None or actor.kind not in _HOLDERS:
-        actor = _over_aside(sentence, cue, cast)
-    if actor is None or _anonymous(lexicon).match(view, cue.span.end):
+    def position(self, sentence: Sentence) -> Position | None:
+        """The position that a sentence holds, its own ask before what it only says."""
+        position: Position | None = None
+        for verb in find_verbs(sentence.span, "positions", self.cast):
+            if (position is not None and not self._may_ask(verb)) or self._is_name(verb, sentence.span):
+                continue
+            cue = as_cue(verb, sentence.span, self.cast)
+            if cue and position is None:
+                position = self._held(sentence, cue)
+            elif cue and position is not None and self._asks_too(cue, position):
+                return replace(position, cue=cue.span, rule=_rule(cue))
+        return position or self._by_noun(sentence) or self._by_source(sentence)
+
+    # --- by a verb ----------------------------------------------------------------------------------------------
+
+    def _held(self, sentence: Sentence, cue: Cue) -> Position | None:
+        """The position of a verb's subject, where it tells more than that somebody spoke."""
+        if cue.coming and (cue.group != ASK or self.view.startswith("to ", cue.chain)):
+            return None  # what somebody will say is agenda, not a position held; what they will ask they want already
+        if self._is_silent(sentence.span, cue) or self._is_idle(sentence.span, cue):
+            return None
+        actor = self._actor(sentence, cue)
+        if actor is None or not self._has_content(sentence.span, cue, actor):
+            return None
+        return Position(
+            span=sentence.span,
+            sentence=sentence.span,
+            paragraph=sentence.paragraph,
+            cue=cue.span,
+            rule=_rule(cue),
+            actor=actor,
+        )
+
+    def _actor(self, sentence: Sentence, cue: Cue) -> Actor | None:
+        quotes = self.speakers.get(cue.span.start)
+        if quotes and not _is_pair(quotes[0]):
+            return self._speaker(quotes[0])
+        actor = self.cast.subject(sentence.span, Span(cue.chain, cue.span.end)) if cue.coming else None
+        actor = actor or self.cast.subject(sentence.span, cue.span)
+        if actor is None or actor.kind not in _HOLDERS:
+            actor = self._over_aside(sentence, cue)
+        return actor
+
+    def _speaker(self, quote: Quote) -> Actor | None:
+        """The speaker of the quotation that a verb belongs to; nobody where that is not sure."""
+        speaker = quote.speaker
+        if speaker is None or quote.confidence != "strong" or speaker.kind == "document":
+            return None
+        if speaker.joint:
+            return Actor(kind="both", span=speaker.mention)
+        known = speaker.name in self.countries
+        place = self.cast.places_at.get(speaker.mention.start)
+        if not known and place is not None and place.form != "demonym" and place.span.end == speaker.mention.end:
+            return self.cast.country_actor(place)
+        country = speaker.country or self.countries.get(speaker.name, "")
+        kind: ActorKind = "person" if known else "unnamed"
+        return Actor(kind=kind, span=speaker.mention, name=speaker.name, country=country, office=speaker.office)
+
+    def _over_aside(self, sentence: Sentence, cue: Cue) -> Actor | None:
+        """The unnamed official of a country who opens the sentence: "A Kenyan official, requesting anonymity, said"."""
+        if not self.view.endswith(", ", sentence.span.start, cue.chain):
+            return None
+        actor = self.cast.main_subject(sentence.span)
+        if actor is None or actor.kind != "unnamed" or not actor.country:
+            return None
+        return actor if _ASIDE.fullmatch(self.view, actor.span.end, cue.chain) else None
+
+    def _may_ask(self, verb: Verb) -> bool:
+        return verb.form.form != "ing" and verb.group == ASK
+
+    def _asks_too(self, cue: Cue, position: Position) -> bool:
+        """Whether it is its holder's second verb, and asks: "says it is unjust, and has demanded to rejoin".
+
+        So does their country: "The president said Kenya wants the fund to pay".
+        """
+        if cue.coming or not self._is_ask(position.sentence, cue):
+            return False
+        actor = self.cast.subject(position.sentence, Span(cue.chain, cue.span.end))
+        if actor is None:
+            return self.view.endswith(" and ", position.cue.end, cue.chain)
+        own = bool(actor.country) and actor.country == position.actor.country
+        return own and actor.kind in _HOLDERS and position.rule.startswith(SAY)
+
+    # --- what holds no position ---------------------------------------------------------------------------------
+
+    def _is_name(self, verb: Verb, sentence: Span) -> bool:
+        """Whether a word with a capital inside its sentence is part of a name: the "State" Property Fund."""
+        inside = _LETTER.search(self.view, sentence.start, verb.start) is not None
+        return inside and self.cast.text[verb.start].isupper() and not self.cast.text[verb.end - 1].isupper()
+
+    def _is_silent(self, sentence: Span, cue: Cue) -> bool:
+        """Whether somebody says nothing, or a plural noun only looks like a verb."""
+        before = max(sentence.start, cue.span.start - _BEFORE), cue.span.start
+        if cue.group == SAY and self.words.unsaid.search(self.view, *before):
+            return True
+        if self.words.silent.match(self.view, cue.span.end) or self.words.anonymous.match(self.view, cue.span.end):
+            return True
+        if cue.form.form == "third" and self.words.plural_before.match(self.view, cue.span.end):
+            return True
+        if cue.form.lemma in self.words.as_something and not _AS.match(self.view, cue.span.end, sentence.end):
+            return True
+        return cue.group == ASK and not self._is_ask(sentence, cue)
+
+    def _is_ask(self, sentence: Span, cue: Cue) -> bool:
+        """Whether somebody is asked: "expects Peru to pay", not "expects growth"."""
+        if cue.form.lemma not in self.words.of_somebody:
+            return True
+        return _TO_ACT.match(self.view, cue.span.end, sentence.end) is not None
+
+    def _is_idle(self, sentence: Span, cue: Cue) -> bool:
+        """Whether no more is said than that they met, or how kind the host was."""
+        if cue.group != SAY and cue.form.lemma not in self.words.polite:
+            return False
+        soon = Span(cue.span.end, min(sentence.end, cue.span.end + _SOON))
+        if not _HAS_CONTENT.search(self.view, *_ends(soon)) and sentence.end - sentence.start <= _TAGGED:
+            soon = sentence
+        if self.words.courtesies.search(self.view, *_ends(soon)):
+            return True
+        return cue.group == SAY and self.words.reports.match(self.view, cue.span.end, sentence.end) is not None
+
+    def _has_content(self, sentence: Span, cue: Cue, actor: Actor) -> bool:
+        enough = _HAS_CONTENT if cue.group == SAY else _HAS_OBJECT
+        after = enough.search(self.view, cue.span.end, sentence.end)
+        before = _HAS_CONTENT.search(self.view, sentence.start, min(actor.span.start, cue.span.start))
+        return actor.kind in _HOLDERS and bool(after or before)
+
+    # --- without a verb -----------------------------------------------------------------------------------------
+
+    def _by_noun(self, sentence: Sentence) -> Position | None:
+        """Whose position the sentence tells by that name: "Kenya's position is that the fund must pay"."""
+        actor: Actor | None = None
+        found = self.words.noun.search(self.view, *_ends(sentence.span))
+        if found is not None:
+            actor = self.cast.owner_ending(sentence.span, found.start())
+        elif found := self.words.noun_of.search(self.view, *_ends(sentence.span)):
+            actor = self.cast.named_at(sentence.span, found.end())
+        if found is None or actor is None or actor.kind not in _HOLDERS:
+            return None
+        return self._told(sentence, actor, Span(*found.span("noun")))
+
+    def _by_source(self, sentence: Sentence) -> Position | None:
+        """Whose words a sentence is by "according to": a person's, a country's, its official's; not an agency's."""
+        for found in self.words.source.finditer(self.view, *_ends(sentence.span)):
+            actor = self.cast.named_at(sentence.span, found.end())
+            told = actor is not None and actor.kind in _HOLDERS and (actor.kind != "unnamed" or bool(actor.country))
+            if actor is not None and told and _HAS_CONTENT.search(self.view, *self._rest(sentence.span, actor)):
+                return self._told(sentence, actor, Span(*found.span("noun")))
         return None
-    if not _HAS_CONTENT.search(view, cue.span.end, sentence.span.end) and not _HAS_CONTENT.search(
-        view, sentence.span.start, actor.span.start
-    ):
-        return None
-    return Position(
-        span=sentence.span,
-        sentence=sentence.span,
-        paragraph=sentence.paragraph,
-        cue=cue.span,
-        rule=f"{cue.group}: {cue.form.lemma}",
-        actor=actor,
-    )
+
+    def _rest(self, sentence: Span, actor: Actor) -> tuple[int, int]:
+        """The longer part of a sentence beside its source."""
+        if actor.span.start - sentence.start > sentence.end - actor.span.end:
+            return sentence.start, actor.span.start
+        return actor.span.end, sentence.end
+
+    def _told(self, sentence: Sentence, actor: Actor, cue: Span) -> Position:
+        return Position(
+            span=sentence.span,
+            sentence=sentence.span,
+            paragraph=sentence.paragraph,
+            cue=cue,
+            rule=f"{SAY}: {cue.of(self.view)}",
+            actor=actor,
+        )
 
 
-def _may_ask(verb: Verb, cast: Cast) -> bool:
-    return verb.form.form != "ing" and verb.form.lemma in _asks(cast.lexicon)
+def _is_pair(quote: Quote) -> bool:
+    """Whether two people speak at once: their names stand in no one place together."""
+    return quote.speaker is not None and " and " in quote.speaker.name
 
 
-def _asks_too(cue: Cue, position: Position, cast: Cast) -> bool:
-    """Whether it is its holder's second verb, and asks: "says it is unjust, and has demanded to rejoin"."""
-    joined = not cue.coming and cast.view.endswith(" and ", position.cue.end, cue.chain)
-    return joined and cast.subject(position.sentence, Span(cue.chain, cue.span.end)) is None
+_LETTER = re.compile(r"\w")
 
 
-def _over_aside(sentence: Sentence, cue: Cue, cast: Cast) -> Actor | None:
-    """The unnamed official of a country who opens the sentence: "A Kenyan official, requesting anonymity, said"."""
-    if not cast.view.endswith(", ", sentence.span.start, cue.chain):
-        return None
-    actor = cast.main_subject(sentence.span)
-    if actor is None or actor.kind != "unnamed" or not actor.country:
-        return None
-    return actor if _ASIDE.fullmatch(cast.view, actor.span.end, cue.chain) else None
+def _rule(cue: Cue) -> str:
+    group = STANCE if cue.group == "stands" else cue.group
+    return f"{group}: {cue.form.lemma}"
 
 
-_ASIDE = re.compile(r",[^,;\"]{1,80}, ")
-
-
-@cache
-def _anonymous(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf" (?:{words_of(lexicon.words('positions.anonymous'))})\b")
-
-
-@cache
-def _asks(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("positions.asks"))
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end

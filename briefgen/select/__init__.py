@@ -109,7 +109,7 @@ def _caps(profile: Profile, choice: Choice) -> dict[tuple[object, ...], int]:
     if choice.kind == "agenda":
         return {("agenda", placed.event, placed.topic): limits.agenda_per_topic}
     if choice.kind == "position":
-        wants = placed.find.rule.startswith("want")  # asks stand in a list of their own
+        wants = placed.find.rule.startswith("ask")  # asks stand in a list of their own
         return {("position", placed.side, wants): limits.positions_per_side}
     caps: dict[tuple[object, ...], int] = {("quote",): limits.quotes}
     return caps if placed.topic == OTHER else {**caps, ("quote", placed.topic): limits.quotes_per_topic}

@@ -113,7 +113,7 @@ def _worth(placed: Placed, said: Said) -> tuple[Kind, tuple[Span, ...], tuple[tu
         return "agenda", (find.span,), tuple((name, float(value)) for name, value in placed.points)
     if isinstance(find, Position):
         held = 0.5 if find.actor.kind == "unnamed" else 1.0
-        wants = 0.5 if find.rule.startswith("want") else 0.0
+        wants = 0.5 if find.rule.startswith("ask") else 0.0
         return "position", (find.span,), (("holder named", held), topic, ("asks for something", wants))
     pieces = tuple(piece.content for piece in said[placed.article, find.span])
     named = 1.0 if find.speaker and find.speaker.kind == "named" else 0.0

@@ -1,0 +1,59 @@
+"""The words by which positions are told, as patterns over the folded view."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.extract.clauses import words_of
+from briefgen.lexicon import Lexicon
+from briefgen.text import fold
+
+SAY, STANCE, ASK = "say", "stance", "ask"  # groups of verbs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PositionWords:
+    """What stands around a verb of position, and what tells a position without one."""
+
+    anonymous: re.Pattern[str]
+    silent: re.Pattern[str]
+    unsaid: re.Pattern[str]
+    courtesies: re.Pattern[str]
+    reports: re.Pattern[str]
+    plural_before: re.Pattern[str]
+    noun: re.Pattern[str]
+    noun_of: re.Pattern[str]
+    source: re.Pattern[str]
+    as_something: frozenset[str]
+    of_somebody: frozenset[str]
+    polite: frozenset[str]
+
+
+@cache
+def position_words(lexicon: Lexicon) -> PositionWords:
+    """The patterns of a lexicon."""
+
+    def any_of(name: str) -> str:
+        return words_of(tuple(fold(word) for word in lexicon.words(f"positions.{name}")))
+
+    def group(name: str) -> frozenset[str]:
+        return frozenset(lexicon.words(f"positions.{name}"))
+
+    nouns, verbs = any_of("nouns"), any_of("noun_is")
+    return PositionWords(
+        anonymous=re.compile(rf" (?:{any_of('anonymous')})\b"),
+        silent=re.compile(rf" (?:{any_of('silent')})\b"),
+        unsaid=re.compile(rf"(?:\b|(?=n't))(?:{any_of('unsaid')}) (?:[a-z]+ly |also |yet |have |be )?$"),
+        courtesies=re.compile(rf"\b(?:{any_of('courtesies')})\b"),
+        # the subject of "… had met" stands between
+        reports=re.compile(rf" (?:that )?(?:[\w.'-]+ ){{1,5}}?(?:also )?(?:{any_of('reports')})\b"),
+        plural_before=re.compile(rf" (?:{any_of('plural_before')})\b"),
+        noun=re.compile(rf"(?:'s?|s') (?:[a-z-]+ ){{0,2}}(?P<noun>{nouns}) (?:on [\w' -]{{2,40}} )?(?:{verbs})\b"),
+        noun_of=re.compile(rf"\bthe (?P<noun>{nouns}) of "),
+        source=re.compile(rf"\b(?P<noun>{any_of('sources')}) (?=\w)"),
+        as_something=group("as_something"),
+        of_somebody=group("of_somebody"),
+        polite=group("polite"),
+    )
