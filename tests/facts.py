@@ -21,6 +21,7 @@ from briefgen.changes import Words, changes
 from briefgen.extract import extract, extract_quotes
 from briefgen.extract.sentences import split_sentences
 from briefgen.lexicon import Lexicon
+from briefgen.match import match
 from briefgen.model import Actor, Figure, Findings, Meeting, Page, Person, Quote, Span
 from briefgen.packs import load_packs
 from briefgen.pipeline import Request, make_brief
@@ -90,6 +91,19 @@ def of_page(text: str, lexicon: Lexicon) -> Iterator[str]:
         for when in story.whens:
             days = resolve(when, _TODAY)
             yield f"{when.span.of(text)} is {days[0] if days else when.year or 'no day'}"
+
+
+def of_relevance(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """Whether a page counts for Norway and Iceland: ``used``, or why it is not."""
+    page = read_bytes(text.encode(), "page.txt")
+    assert isinstance(page, Page)
+    with TemporaryDirectory() as folder:
+        profile = Path(folder, "pair.yaml")
+        profile.write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
+        pair = load_profile(profile, Workspace(Path(folder)))
+    found = tuple(extract(story, load_packs(), lexicon) for story in read_page(page, lexicon))
+    for story in match(pair, found, lexicon).stories:
+        yield story.dyad.missing or "used"
 
 
 def _person(person: Person) -> str:

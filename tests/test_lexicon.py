@@ -34,6 +34,7 @@ LISTS = tuple(lists(load_lexicon().lists))
 def stage(path: str) -> facts.Facts:
     """What reads the examples of a list."""
     readers: tuple[tuple[tuple[str, ...], facts.Facts], ...] = (
+        (("page.matters.", "page.comment."), facts.of_relevance),
         (("page.", "sameness."), facts.of_brief),
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.match.dyad import Dyad, dyad
 from briefgen.match.events import Event, Report, events, reports
 from briefgen.match.placing import OTHER, Placed, place, topic_of
@@ -32,15 +33,16 @@ class Matched:
     placed: tuple[Placed, ...]
 
 
-def match(profile: Profile, findings: tuple[Findings, ...]) -> Matched:
+def match(profile: Profile, findings: tuple[Findings, ...], lexicon: Lexicon | None = None) -> Matched:
     """The findings of all articles through a profile; stories in the order given."""
     sides = Sides(profile)
+    lexicon = lexicon or load_lexicon(profile.language)
     stories = []
     told: list[Report] = []
     for found in findings:
         cast = Cast(sides, found)
         meets = reports(cast)
-        outcome = dyad(cast, meeting=bool(meets), threshold=profile.dyad.min_sentences)
+        outcome = dyad(cast, meets, lexicon, threshold=profile.dyad.min_sentences)
         stories.append(Story(findings=found, cast=cast, dyad=outcome))
         if outcome.kept:
             told.extend(meets)

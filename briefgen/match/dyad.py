@@ -1,14 +1,26 @@
-"""The dyad test: whether a story is about the pair, or merely names it."""
+"""The dyad test: whether a story is about the pair, or merely names it.
+
+Every condition is one that a reader can check on the page. The first that is not met is the reason printed.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
-from briefgen.match.sides import Cast
+from briefgen.lexicon import Lexicon
+from briefgen.match.events import Report
+from briefgen.match.offtopic import Matter, is_list, is_opinion, other_matter
+from briefgen.match.sides import THIRD, Cast
 from briefgen.model import Span
 from briefgen.rules import Zone
+from briefgen.text import squeeze
 
-_LEAD_PARAGRAPHS = 3  # a story about the pair says so at once
+# Times a third country may be named as often as the weaker side: without a meeting the story must be the pair's own,
+# with one told at the top, or both sides named there, it may be about another country's war, with both yet more so.
+_FAR_MORE = (2.0, 3.0, 4.0)
+_FIRST = 2  # places at a story's top, title and first sentence, one of which names both where nothing else joins them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,40 +49,151 @@ class Dyad:
     missing: str
 
 
-def dyad(cast: Cast, *, meeting: bool, threshold: int) -> Dyad:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Signs:
+    """What the conditions are judged by.
+
+    Attributes:
+        sides: the sides named anywhere; ``opening`` those named in the title or the first sentences.
+        active: the sides that say, want, meet or raise something.
+        paired: whether something is told of both at once, "the two ministers discussed", and both have a minister or
+            the like in the story.
+        business: whether a subject is told that the sides discuss, or that one of them raises.
+        joint: how many sentences name two sides; ``joint_first`` whether the title or the first sentence does.
+        met: whether a meeting joins two sides; ``met_first`` whether the title or the first sentences tell of it.
+        weaker: how often the less named side is named.
+        third: the third country named most often, as written there; ``thirds`` is how often.
+    """
+
+    sides: frozenset[str]
+    opening: frozenset[str]
+    active: frozenset[str]
+    paired: bool
+    business: bool
+    joint: int
+    joint_first: bool
+    met: bool
+    met_first: bool
+    weaker: int
+    third: str
+    thirds: int
+
+
+def dyad(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon, *, threshold: int) -> Dyad:
     """Whether both sides act towards each other in the story.
 
-    They do when two sides are named in the title or the first paragraphs, and either a meeting joins them or at least
-    ``threshold`` sentences name both.
+    Args:
+        cast: the story and who is whose side in it.
+        meetings: its meetings that join at least two sides.
+        lexicon: the words that tell of other matters.
+        threshold: how many sentences must name both where no meeting joins them.
     """
-    found = cast.findings
-    text_spans = [found.article.title, *(sentence.span for sentence in found.sentences)]
-    lead = [found.article.title] + [s.span for s in found.sentences if s.paragraph <= _LEAD_PARAGRAPHS]
-    everywhere = {side for _, side in cast.presence}
-    in_lead = {side for span in lead for side in cast.sides_in(span)}
-    joint = sum(len(cast.sides_in(span)) > 1 for span in text_spans)
-    several = len(everywhere) > 1
-    unwanted = _unwanted(cast)
-    conditions = (
+    signs = _signs(cast, meetings)
+    conditions = (*_matter(cast, lexicon), *_pair(signs, threshold))
+    missing = next((condition.lacking for condition in conditions if not condition.met), "")
+    return Dyad(kept=not missing, joint=signs.joint, conditions=conditions, missing=missing)
+
+
+def _matter(cast: Cast, lexicon: Lexicon) -> tuple[Condition, ...]:
+    """What the page itself must be."""
+    unwanted, article = _unwanted(cast), cast.findings.article
+    matter = other_matter(article, cast.lead[:3], lexicon) or Matter("", ())
+    return (
         Condition(
             name="is not excluded by the profile",
             met=not unwanted,
-            lacking=f"the profile excludes stories with {', '.join(repr(word) for word in unwanted)}",
-        ),
-        Condition(name="names two sides", met=several, lacking="does not name both sides"),
-        Condition(
-            name="names both in the title or the first paragraphs",
-            met=len(in_lead) > 1,
-            lacking="names both sides only in passing, not in the title or the first paragraphs",
+            lacking=f"the profile excludes stories with {_quoted(unwanted)}",
         ),
         Condition(
-            name=f"joins them in a meeting, or in {threshold} sentences",
-            met=meeting or joint >= threshold,
-            lacking=f"no meeting joins the sides, and fewer than {threshold} sentences name both",
+            name="is a text, not a list of headlines",
+            met=not is_list(article),
+            lacking="a list of headlines, not a story",
+        ),
+        Condition(
+            name="is a report, not a comment", met=not is_opinion(article, lexicon), lacking="a comment, not a report"
+        ),
+        Condition(
+            name="opens with no other matter: sport, markets, leisure",
+            met=not matter.words,
+            lacking=f"opens with {matter.name}: {_quoted(matter.words)}",
         ),
     )
-    missing = next((condition.lacking for condition in conditions if not condition.met), "")
-    return Dyad(kept=not missing, joint=joint, conditions=conditions, missing=missing)
+
+
+def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
+    """What the sides must do in it."""
+    joined = signs.met or signs.paired or (signs.joint >= threshold and signs.joint_first)
+    at_top = signs.met_first or signs.joint_first
+    bound = _FAR_MORE[signs.met_first + (signs.met and signs.joint_first)]
+    return (
+        Condition(name="names two sides", met=len(signs.sides) > 1, lacking="does not name both sides"),
+        Condition(
+            name="names both in the title or the first sentences",
+            met=len(signs.opening) > 1,
+            lacking="names both sides only in passing, not in the title or the first sentences",
+        ),
+        Condition(
+            name=f"joins them in a meeting, or names both at once from the start and in {threshold} sentences",
+            met=joined,
+            lacking=f"no meeting joins the sides, and fewer than {threshold} sentences name both"
+            if signs.joint < threshold
+            else "no meeting joins the sides, and neither title nor first sentence names both",
+        ),
+        Condition(
+            name="lets two sides speak or act, or names both at its top and tells what is between them",
+            met=len(signs.active) > 1 or signs.paired or (at_top and signs.business),
+            lacking="names one of the sides, which neither speaks nor acts",
+        ),
+        Condition(
+            name="names no third country far more often than one of the sides",
+            met=signs.thirds <= bound * signs.weaker,
+            lacking=f"is more about another country: “{signs.third}”, named {signs.thirds} times",
+        ),
+    )
+
+
+def _quoted(words: tuple[str, ...]) -> str:
+    return ", ".join(repr(word) for word in words)
+
+
+def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
+    found = cast.findings
+    title, sentences = found.article.title, [sentence.span for sentence in found.sentences]
+    own_title = found.article.title_basis == "headline"
+    places = [title, *sentences] if own_title else sentences
+    named = Counter(side for _, side in cast.named)
+    thirds = Counter(place.country for place in found.places if cast.place(place) == THIRD and len(place.country) == 2)
+    third, count = max(thirds.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
+    written = (squeeze(place.span.of(found.article.text)) for place in found.places if place.country == third)
+    together = any(actor.kind in {"both", "talks"} for item in found.items for actor in item.actors)
+    officials = {side for one in found.people if one.office and (side := cast.person(one.name)) and side != THIRD}
+    return _Signs(
+        sides=frozenset(named),
+        opening=frozenset(chain.from_iterable(cast.named_in(span) for span in cast.lead)),
+        active=_active(cast),
+        business=together or any(cast.actor(actor) in named for item in found.items for actor in item.actors),
+        paired=together and len(officials) > 1,
+        joint=sum(len(cast.named_in(span)) > 1 for span in places),
+        joint_first=any(len(cast.named_in(span)) > 1 for span in places[:_FIRST]),
+        met=bool(meetings),
+        met_first=any(report.meeting.span.meets(span) for report in meetings for span in cast.lead),
+        weaker=sorted(named.values())[-2] if len(named) > 1 else 0,
+        third=next(written, ""),
+        thirds=count,
+    )
+
+
+def _active(cast: Cast) -> frozenset[str]:
+    """The sides of those who say, want, meet or raise something in the story."""
+    found = cast.findings
+    actors = chain(
+        (actor for meeting in found.meetings for actor in meeting.who),
+        (actor for item in found.items for actor in item.actors),
+        (position.actor for position in found.positions),
+    )
+    speakers = (quote.speaker for quote in found.quotes if quote.speaker is not None)
+    sides = chain(map(cast.actor, actors), map(cast.speaker, speakers))
+    return frozenset(side for side in sides if side and side != THIRD)
 
 
 def _unwanted(cast: Cast) -> tuple[str, ...]:

@@ -1,0 +1,84 @@
+"""Pages that no brief is made from, whoever they name: lists of headlines, comments, sport, markets, leisure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.lexicon import Lexicon
+from briefgen.model import PROSE, Article, Span
+from briefgen.text import fold
+
+_ENOUGH = 2  # different words of one matter in the title and the first sentences
+_LONG = 200  # characters: a longer paragraph is text, however it ends
+_ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", ":")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a story is about instead, and the words that say so, as written."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    matters: tuple[tuple[str, re.Pattern[str]], ...]
+    comment: re.Pattern[str]
+    disclaimer: re.Pattern[str]
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(
+        matters=tuple(
+            (name, re.compile(rf"\b(?:{_any(found)})\b")) for name, found in lexicon.groups("page.matters").items()
+        ),
+        comment=re.compile(rf"\W*(?:{_any(lexicon.words('page.comment.labels'))})\s*(?:[:|/·•–—-]|$)"),
+        disclaimer=re.compile(rf"\b(?:{_any(lexicon.words('page.comment.disclaimers'))})\b"),
+    )
+
+
+def _any(words: Sequence[str]) -> str:
+    return "|".join(re.escape(fold(word)) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def other_matter(article: Article, opening: Sequence[Span], lexicon: Lexicon) -> Matter | None:
+    """Sport, markets or leisure, where the title and the first sentences have at least two different words of it."""
+    for name, pattern in _words(lexicon).matters:
+        found: dict[str, str] = {}
+        for span in dict.fromkeys(opening):
+            written = span.of(article.text)
+            for match in pattern.finditer(fold(written)):
+                found.setdefault(match.group(), written[match.start() : match.end()])
+        if len(found) >= _ENOUGH:
+            return Matter(name, tuple(found.values()))
+    return None
+
+
+def is_opinion(article: Article, lexicon: Lexicon) -> bool:
+    """Whether the page labels the story as a comment, above its text or at its end."""
+    words = _words(lexicon)
+    above = True
+    for block in article.blocks:
+        above = above and block.kind not in PROSE
+        written = fold(block.span.of(article.text))
+        if above and block.kind != "date-header" and words.comment.match(written[:80]):
+            return True
+        if block.kind in ("furniture", "lede", "body") and words.disclaimer.search(written[-400:]):
+            return True
+    return words.comment.match(fold(article.title.of(article.text))[:80]) is not None
+
+
+def is_list(article: Article) -> bool:
+    """Whether less than half of what stands as text is text: paragraphs that are long or end like a sentence."""
+    text = lines = 0
+    for block in article.blocks:
+        if block.kind in PROSE:
+            length = block.span.end - block.span.start
+            ended = article.text[max(block.span.start, block.span.end - 1) : block.span.end]
+            text, lines = (text + length, lines) if length > _LONG or ended in _ENDS else (text, lines + length)
+    return lines > text
