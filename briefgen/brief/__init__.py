@@ -14,7 +14,7 @@ from briefgen.brief.gaps import gaps
 from briefgen.brief.meetings import Meetings, meetings
 from briefgen.brief.participants import participants, who_is_who
 from briefgen.brief.sources import Sources
-from briefgen.brief.watch import differing, watch_outs
+from briefgen.brief.watch import differing, single_source, stale_desk, watch_outs
 from briefgen.lexicon import Lexicon
 from briefgen.match import Matched
 from briefgen.model import Brief, Desk, DeskText, NotUsed, TopicHead, Window
@@ -58,7 +58,7 @@ def build_brief(
     known = who_is_who(profile, packs)
     sources = Sources(selection.used)
     held = meetings(profile, matched, sources, as_of)
-    people = participants(profile, matched, sources, packs, as_of)
+    people = participants(profile, matched, sources, knowledge, as_of)
     agenda = entries.agenda(profile, selection, sources, held, as_of)
     positions = entries.positions(profile, selection, sources, known, as_of)
     quotes = entries.quotes(profile, selection, sources, known, as_of)
@@ -74,6 +74,7 @@ def build_brief(
         lexicon,
     )
     desk, desk_later = _desk(profile.desk, as_of)
+    printed_lines = (*held.all, *people, *agenda, *positions, *quotes, *numbers, *bottom)
     printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead, *numbers)) | _spoken_for(
         matched, selection, sources
     )
@@ -110,7 +111,12 @@ def build_brief(
         figures=numbers,
         dates_ahead=ahead,
         background=background(profile, sources, as_of, printed, lexicon),
-        watch_outs=(*differing(numbers), *watch_outs(profile, sources, lexicon, people, quotes, known)),
+        watch_outs=(
+            *single_source(agenda, sources),
+            *differing(numbers),
+            *watch_outs(profile, sources, lexicon, printed_lines, known),
+            *stale_desk(profile, desk, printed_lines, as_of),
+        ),
         desk=desk,
         gaps=gaps(profile, held.main, agenda, positions, quotes),
         sources=sources.entries(),

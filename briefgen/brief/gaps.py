@@ -14,7 +14,10 @@ def gaps(
     positions: tuple[PositionEntry, ...],
     quotes: tuple[QuoteEntry, ...],
 ) -> tuple[str, ...]:
-    """What was looked for and not found: the meeting, a side's own voice, topics without material."""
+    """What was looked for and not found: the meeting, a side's own voice, material on a topic that the desk waits for.
+
+    It waits for those that the profile itself names, and those that it has points for.
+    """
     found: list[str] = []
     if meeting is None:
         found.append(say("gap.meeting"))
@@ -23,7 +26,8 @@ def gaps(
     covered = (
         {entry.topic for entry in agenda} | {entry.topic for entry in positions} | {entry.topic for entry in quotes}
     )
-    empty = [topic.title for topic in profile.topics if topic.own and topic.id not in covered]
+    spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}
+    empty = [topic.title for topic in profile.topics if (topic.own or topic.id in spoken) and topic.id not in covered]
     if empty:
         found.append(say("gap.topics", topics="; ".join(empty)))
     return tuple(found)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
-from briefgen.model import FigureEntry, Line, Participant, QuoteEntry, WatchOut
+from briefgen.model import (
+    AgendaEntry,
+    Desk,
+    FigureEntry,
+    Line,
+    Participant,
+    PositionEntry,
+    QuoteEntry,
+    Span,
+    WatchOut,
+)
 from briefgen.profile import Profile
 from briefgen.rules import compile_terms, terms
 from briefgen.text import fold, words
@@ -16,32 +27,65 @@ from briefgen.wording import day, say
 
 
 def watch_outs(
-    profile: Profile,
-    sources: Sources,
-    lexicon: Lexicon,
-    people: tuple[Participant, ...],
-    quotes: tuple[QuoteEntry, ...],
-    known: WhoIsWho,
+    profile: Profile, sources: Sources, lexicon: Lexicon, lines: tuple[Line, ...], known: WhoIsWho
 ) -> tuple[WatchOut, ...]:
-    """Contested terms, relayed reports, unnamed speakers and offices that have changed."""
+    """Contested terms, relayed reports, unnamed speakers, and offices that have changed.
+
+    Args:
+        profile: its glossary.
+        sources: where the lines stand.
+        lexicon: the words of relayed reports and of people without a name.
+        lines: what the brief prints.
+        known: who holds which office.
+    """
+    printed = _sentences(lines, sources)
+    speaking = [line for line in lines if isinstance(line, QuoteEntry)]
+    people = [line for line in lines if isinstance(line, Participant)]
     return (
         *_contested(profile, sources),
-        *_told(sources, lexicon, "page.relayed", "watch.relayed"),
-        *_told(sources, lexicon, "page.anonymous", "watch.anonymous"),
-        *(
-            replace(_watch(quote, say("watch.unnamed", speaker=quote.speaker)), text="", evidence=())
-            for quote in _first_each(quotes)
-        ),
-        *(replace(_watch(person, _changed(person, known)), text="", evidence=()) for person in people if person.then),
+        *_told(sources, printed, lexicon, "relayed"),
+        *_told(sources, printed, lexicon, "anonymous"),
+        *(_bare(quote, say("watch.unnamed", speaker=quote.speaker)) for quote in _first_each(speaking, lexicon)),
+        *(_bare(line, _changed(name, known)) for name, line in _formerly(people, speaking).items()),
     )
 
 
-def _first_each(quotes: tuple[QuoteEntry, ...]) -> list[QuoteEntry]:
+def _sentences(lines: tuple[Line, ...], sources: Sources) -> frozenset[tuple[str, Span]]:
+    """The sentences in which the lines stand, by article."""
+    found = set()
+    for line in lines:
+        if line.marks and line.evidence:
+            story = sources.stories[line.marks[0].source - 1]
+            for place in line.evidence:
+                spot = Span(place.start, place.end)
+                found.add((story.findings.article.id, story.cast.sentence_at(spot) or spot))
+    return frozenset(found)
+
+
+def _first_each(quotes: list[QuoteEntry], lexicon: Lexicon) -> list[QuoteEntry]:
+    """The first quote of everybody without a name; the two leaders together are known."""
     unnamed: dict[str, QuoteEntry] = {}
     for quote in quotes:
-        if quote.speaker_kind == "unnamed":
+        if quote.speaker_kind == "unnamed" and fold(quote.speaker) not in lexicon.words("actors.both"):
             unnamed.setdefault(fold(quote.speaker), quote)
     return list(unnamed.values())
+
+
+def _formerly(people: list[Participant], quotes: list[QuoteEntry]) -> dict[str, Line]:
+    """Whoever has left the office in which the brief shows them, each with the first line that does."""
+    found: dict[str, Line] = {}
+    for person in people:
+        if person.then:
+            found.setdefault(person.name, person)
+    for quote in quotes:
+        if quote.then:
+            found.setdefault(quote.speaker, quote)
+    return found
+
+
+def _bare(line: Line, label: str) -> WatchOut:
+    """A label with the marks of a line that stands elsewhere."""
+    return replace(_watch(line, label), text="", evidence=())
 
 
 def _watch(line: Line, label: str) -> WatchOut:
@@ -79,26 +123,62 @@ def differing(figures: tuple[FigureEntry, ...]) -> Iterator[WatchOut]:
             told |= {one.id for one in together}
             amounts = ", ".join(dict.fromkeys(amount for one in together for amount in one.amounts))
             marks = tuple(dict.fromkeys(mark for one in together for mark in one.marks))
-            line = replace(_watch(entry, say("watch.figures", amounts=amounts)), text="", evidence=())
-            yield replace(line, marks=marks)
+            yield replace(_bare(entry, say("watch.figures", amounts=amounts)), marks=marks)
 
 
-def _told(sources: Sources, lexicon: Lexicon, words_at: str, label: str) -> Iterator[WatchOut]:
-    """The first sentence of each source that passes on what another medium, or somebody unnamed, has told."""
-    wanted = compile_terms(terms(lexicon.words(words_at), label))
+def _told(sources: Sources, printed: frozenset[tuple[str, Span]], lexicon: Lexicon, what: str) -> Iterator[WatchOut]:
+    """The first printed sentence of each source that passes on what another medium, or somebody unnamed, has told."""
+    wanted = compile_terms(terms(lexicon.words(f"page.{what}"), what))
     for story in sources.stories:
+        article = story.findings.article
         for sentence in story.findings.sentences:
-            if wanted.find(sentence.span.of(story.findings.article.text)):
-                yield _watch(sources.line("watch", story.findings.article.id, (sentence.span,)), say(label))
+            if (article.id, sentence.span) in printed and wanted.find(sentence.span.of(article.text)):
+                yield _watch(sources.line("watch", article.id, (sentence.span,)), say(f"watch.{what}"))
                 break
 
 
-def _changed(person: Participant, known: WhoIsWho) -> str:
+def single_source(agenda: tuple[AgendaEntry, ...], sources: Sources) -> Iterator[WatchOut]:
+    """One line where the whole brief, or some of its agenda, rests on one outlet."""
+    lone = [entry for entry in agenda if entry.outlets == 1]
+    if len(sources.stories) == 1:
+        yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=say("watch.one-source"))
+    elif lone:
+        label = say("watch.single", n=len(lone), of=len(agenda))
+        yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=label)
+
+
+_STALE = 60  # days after which desk text is old
+
+
+def stale_desk(profile: Profile, desk: Desk, lines: tuple[Line, ...], as_of: date) -> Iterator[WatchOut]:
+    """Desk text that is old, or older than what the brief prints on its topic, with the marks of that."""
+    titles = {topic.id: topic.title for topic in profile.topics}
+    for number, text in enumerate((*desk.objectives, *desk.points, *desk.if_raised, *desk.press_line)):
+        if not text.date:
+            continue
+        newer = [
+            line
+            for line in lines
+            if isinstance(line, PositionEntry | QuoteEntry) and line.topic == text.topic and line.date > text.date
+        ]
+        age = (as_of - date.fromisoformat(text.date)).days
+        what = titles.get(text.topic, say("watch.desk.general"))
+        if newer:
+            label = say("watch.desk.newer", topic=what, date=day(text.date))
+        elif age > _STALE:
+            label = say("watch.desk.old", topic=what, date=day(text.date), n=age)
+        else:
+            continue
+        marks = tuple(dict.fromkeys(line.marks[0] for line in newer))
+        yield WatchOut(id=f"wdesk{number}", text="", evidence=(), marks=marks, label=label)
+
+
+def _changed(name: str, known: WhoIsWho) -> str:
     """Which office has ended and when, and who holds it now where that is known."""
-    who = known.get(tuple(words(person.name)))
+    who = known.get(tuple(words(name)))
     ended = [tenure for tenure in who.tenures if tenure.until] if who else []
     if who is None or not ended:
-        return say("watch.office", name=person.name)
+        return say("watch.office", name=name)
     last = max(ended, key=lambda tenure: tenure.until.isoformat() if tenure.until else "")
     heirs = {
         other.name
@@ -107,4 +187,4 @@ def _changed(person: Participant, known: WhoIsWho) -> str:
     }
     now = say("watch.office.now", name=heirs.pop()) if len(heirs) == 1 else ""
     until = day(last.until.isoformat()) if last.until else ""
-    return say("watch.office.since", name=person.name, office=last.office, date=until, now=now)
+    return say("watch.office.since", name=name, office=last.office, date=until, now=now)

@@ -1,0 +1,187 @@
+"""Watch-outs, gaps, dates ahead, background and bottom line, on stories of our own making."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import Brief
+from briefgen.pipeline import Request, make_brief
+from briefgen.profile import load_profile
+from briefgen.render.markdown import render_markdown
+from briefgen.resources import Workspace
+
+HEAD = """Norway and Iceland hold talks
+2 March 2026
+
+"""
+MET = (
+    "Norwegian Foreign Minister Ada Stone met Icelandic Prime Minister Jon Marsh in Reykjavik on Monday for talks on "
+    "the fish tariffs that have been in force since spring.\n\n"
+)
+
+
+@pytest.fixture
+def brief_of(tmp_path: Path):
+    def make(*stories: str, profile: str = "", as_of: str = "2026-03-03") -> Brief:
+        path = tmp_path / "pair.yaml"
+        path.write_text(f"title: Pair\nsides:\n  - country: NO\n  - country: IS\n{profile}", encoding="utf-8")
+        for number, story in enumerate(stories):
+            (tmp_path / f"{number}.txt").write_text(HEAD + story + "\n", encoding="utf-8")
+        request = Request(articles=tuple(sorted(tmp_path.glob("*.txt"))), as_of=date.fromisoformat(as_of))
+        return make_brief(load_profile(path, Workspace(tmp_path)), request).brief
+
+    return make
+
+
+def labels(brief: Brief) -> list[str]:
+    return [watch.label for watch in brief.watch_outs]
+
+
+# --- watch-outs -------------------------------------------------------------------------------------------------------
+
+
+def test_one_source_is_told_once(brief_of):
+    assert "Everything in this brief rests on one source" in labels(brief_of(MET))
+
+
+def test_a_report_of_others_is_a_watch_out_where_the_brief_prints_it(brief_of):
+    printed = "Icelandic Prime Minister Jon Marsh reportedly said the harbour of Norway would be closed in the spring."
+    aside = "It was reportedly a wet day in the streets of the old town and on the hills behind it."
+    assert "Relayed report" in labels(brief_of(MET + printed))
+    assert "Relayed report" not in labels(brief_of(MET + aside))
+
+
+DESK = """desk:
+  author: A. Vale
+  date: {date}
+  points:
+    trade: [We are looking into it.]
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "story", "told"),
+    [
+        ("2025-12-01", "It rained.", "Desk text of 1 December 2025 is 92 days old: Trade and economy"),
+        ("2026-02-25", "It rained.", None),
+        (
+            "2026-02-25",
+            "Icelandic Prime Minister Jon Marsh said the customs union with Norway was dead and buried.",
+            "Newer coverage than the desk text of 25 February 2026: Trade and economy",
+        ),
+    ],
+)
+def test_stale_desk_text_is_told(brief_of, written, story, told):
+    found = [
+        label
+        for label in labels(brief_of(MET + story, profile=DESK.format(date=written)))
+        if "desk text" in label.lower()
+    ]
+    assert found == ([told] if told else [])
+
+
+# --- gaps -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_side_without_a_voice_is_a_gap(brief_of):
+    brief = brief_of(MET + "Icelandic Prime Minister Jon Marsh said the customs union with Norway was dead and buried.")
+    assert [gap for gap in brief.gaps if "account" in gap] == [
+        "No Norwegian account found: no account, quote or position of the Norwegian side."
+    ]
+
+
+def test_a_topic_is_a_gap_where_the_desk_waits_for_it(brief_of):
+    quiet = brief_of(MET)
+    assert not [gap for gap in quiet.gaps if "material" in gap]
+    waiting = brief_of(MET, profile=DESK.format(date="2026-03-01").replace("trade", "energy"))
+    assert "No material on: Energy." in waiting.gaps
+    named = brief_of(MET, profile="topics:\n  puffins: {title: Puffins, any: [puffins]}\n")
+    assert "No material on: Puffins." in named.gaps
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Iceland will open a harbour on 12 April.", "2026-04-12"),
+        ("The treaty between Norway and Iceland expires on 1 July 2026.", "2026-07-01"),
+        ("Norway is to host the next round in September.", "2026-09"),
+        ("Iceland holds elections in May 2027.", "2027-05"),
+    ],
+)
+def test_a_day_or_month_to_come_is_a_date_ahead(brief_of, sentence, day):
+    (line,) = brief_of(MET + sentence).dates_ahead
+    assert (line.date, line.text) == (day, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway has lived with the 9 August attacks and their memory.",
+        "Since the events of 9 August Norway will not talk of them.",
+        "Norway mourned those who died on 9 August.",
+        "Norway was hit in September.",
+    ],
+)
+def test_a_day_long_past_is_no_date_ahead(brief_of, sentence):
+    brief = brief_of(MET + sentence)
+    assert brief.dates_ahead == ()
+    assert [line for line in brief.background if line.date > "2026-03-02"] == []
+
+
+def test_the_day_of_the_meeting_is_told_with_the_meeting(brief_of):
+    text = "Norwegian Foreign Minister Ada Stone will meet Icelandic Prime Minister Jon Marsh in Oslo on 20 March."
+    brief = brief_of(text)
+    assert brief.meeting.start == "2026-03-20"
+    assert brief.dates_ahead == ()
+
+
+def test_background_that_goes_on_is_told_so(brief_of):
+    brief = brief_of(
+        MET + "Iceland has kept its waters closed since 5 May 2019.\n\nNorway left the bank on 6 June 2018."
+    )
+    page = render_markdown(brief)
+    assert "**Since 5 May 2019:** Iceland has kept" in page
+    assert "**6 June 2018:** Norway left" in page
+
+
+def test_a_note_on_the_page_is_no_background(brief_of):
+    assert brief_of(MET + "Correction: Norway left the bank on 6 June 2018, not 2019.").background == ()
+
+
+# --- bottom line ------------------------------------------------------------------------------------------------------
+
+
+def test_the_bottom_line_does_not_repeat_the_meeting(brief_of):
+    brief = brief_of(MET + "The two ministers agreed to lift the ban on tea.")
+    assert [line.text for line in brief.bottom_line] == ["The two ministers agreed to lift the ban on tea."]
+
+
+def test_where_there_is_nothing_else_the_bottom_line_is_the_meeting(brief_of):
+    brief = brief_of(
+        "Norwegian Foreign Minister Ada Stone met Icelandic Prime Minister Jon Marsh in Reykjavik on Monday."
+    )
+    assert [line.text for line in brief.bottom_line] == [brief.meeting.text]
+
+
+def test_a_bare_quotation_is_no_bottom_line(brief_of):
+    said = "“We agreed to lift the ban on tea.” Jon Marsh was pleased.\n\nThe two ministers discussed visas."
+    assert not [line for line in brief_of(MET + said).bottom_line if line.text.startswith("“")]
+
+
+def test_a_sentence_that_leans_on_another_comes_last(brief_of):
+    brief = brief_of(MET + "They discussed visas.\n\nBoth ministers spoke about a railway to the coast.")
+    assert next(line.text for line in brief.bottom_line) == "Both ministers spoke about a railway to the coast."
+
+
+def test_the_bottom_line_keeps_to_its_limit(brief_of):
+    told = (
+        "The two discussed visas.\n\nBoth sides agreed on an answer to cyberattacks.\n\nThe talks covered gas prices."
+    )
+    assert len(brief_of(MET + told, profile="limits: {bottom_line: 2}\n").bottom_line) == 2
+    assert brief_of(MET + told, profile="limits: {bottom_line: 0}\n").bottom_line == ()
