@@ -24,7 +24,7 @@ from briefgen.extract.agents import (
 from briefgen.extract.clauses import clause_end
 from briefgen.extract.cues import Cue, find_cues, is_bare
 from briefgen.extract.deals import deals
-from briefgen.extract.named import agenda_lines, efforts, named
+from briefgen.extract.named import agenda_lines, calls, efforts, named
 from briefgen.extract.objects import receiver_that, slices
 from briefgen.extract.reading import (
     Reading,
@@ -215,6 +215,7 @@ _CONSTRUCTIONS: tuple[tuple[Callable[[Sentence, Reading], Iterator[Item]], tuple
     (nouns, ("agenda.nouns", "agenda.aims")),
     (named, ("agenda.issues",)),
     (agenda_lines, ("agenda.issues", "agenda.passive", "agenda.topped_by", "agenda.topics")),
+    (calls, ("agenda.calls",)),
     (efforts, ("agenda.efforts", "agenda.unagreed")),
     (purposes, ("agenda.purposes",)),
 )

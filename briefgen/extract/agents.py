@@ -47,6 +47,12 @@ def may(actor: Actor, cue: Cue, *, coming: bool) -> bool:
 
 def stood_for(actor: Actor | None, sentence: Sentence, reading: Reading) -> Actor | None:
     """The actor, or whom its words stand for: "they" after two people, "the secretary", "the ministry"."""
+    if (
+        actor is not None
+        and actor.kind == "person"
+        and _AND_HE.search(reading.view, max(sentence.span.start, actor.span.start - 24), actor.span.start)
+    ):
+        return Actor(kind="both", span=actor.span)
     if actor is None or actor.country or actor.kind not in ("unnamed", "other"):
         return actor
     words = actor.span.of(reading.view)
@@ -86,6 +92,7 @@ def _speaker(actor: Actor, sentence: Sentence, reading: Reading) -> Actor:
     return replace(main, span=actor.span) if main is not None and main.kind in _SIDES else actor
 
 
+_AND_HE = re.compile(r"(?<=[\s\"])(?:he|she) and (?:[\w.'-]+ )?$")
 _DEFINITE = re.compile(r"\bthe (?:visiting )?$")
 
 
@@ -179,7 +186,7 @@ def who_met(sentence: Sentence, cue: Cue, reading: Reading) -> tuple[Actor, bool
         return None
     meetings = reading.cast.cue_words["meetings.verbs"].get(start, ())
     met = [span for span in meetings if span[1] < cue.chain]
-    if not met or _ANOTHER_CLAUSE.search(view, met[-1][1], cue.chain):
+    if not met or _ANOTHER_CLAUSE.search(view, met[-1][1], cue.chain - 1):
         return None
     actor = reading.cast.subject(sentence.span, Span(met[-1][0], met[-1][1]))
     if actor is None or actor.kind not in _SIDES:

@@ -38,9 +38,10 @@ def _ends(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"[;:](?=\s)|\s-{{1,2}}\s|,\s+(?!as well)(?:{breaks})\b|,\s+[a-z]+ing\s+(?:to|that|by)\b|\s(?:{stops})\b|"
         r"\s+while [a-z]+ing\b|\sas (?:[\w'-]+ ){1,3}(?:was|were|is|are|has|had|began|prepares|seeks|tries|faces)\b|"
-        r",\s+in an? (?:[\w-]+ ){0,3}(?:speech|statement|interview|post|message|letter|address|move|bid|sign)\b|"
+        r",\s+in an? (?:[\w-]+ ){0,3}(?:speech|statement|interview|post|message|letter|address|move|sign|allusion)\b|"
         r",?\s+and\s+(?:just\s+)?(?:hours|days|weeks|months)\s+(?:after|before)\b|"
         rf",?\s+(?:on )?{day}\b(?=[\s,.]|$)|"
+        rf",?\s+(?:and|but)\s+(?:also\s+)?(?:{said})\b|,\s+and\s+[a-z]+s\s+to\b|"
         rf",?\s+(?:and|but)\s+(?:also\s+)?(?:{_FINITE}|(?:[a-z]+ed|{told})\s+(?:{_AFTER_VERB})\b)|"
         rf",[\"']*\s+(?:the |a |an )?(?:[\w.'-]+ ){{0,5}}(?:{said})\b|"
         # without a comma only what can be nothing else: "the loan Nordmo said" may be one noun with its neighbour

@@ -21,6 +21,7 @@ _WORDS = (
     "agenda.purposes",
     "agenda.issues",
     "agenda.topped_by",
+    "agenda.calls",
     "agenda.efforts",
     "agenda.unagreed",
     "agenda.deals",

@@ -25,7 +25,7 @@ def deals(sentence: Sentence, reading: Reading, before: Sequence[Item]) -> Itera
     status = _status(sentence, reading, before)
     if status is None:
         return
-    framed = _frame(lexicon).match(view, span.start, span.end)
+    framed = _frame(lexicon).search(view, span.start, span.end)
     if framed:
         yield from _framed(sentence, framed, status, reading)
         return
@@ -49,7 +49,7 @@ def _status(sentence: Sentence, reading: Reading, before: Sequence[Item]) -> Ite
 
 def _tells_of_one(item: Item) -> bool:
     """Whether an item is an agreement of the two, made or to be made."""
-    return item.status == "agreed" or item.rule == "passive: signed" or item.rule.startswith("agree")
+    return item.status == "agreed" or item.rule == "passive: signed" or item.rule.startswith(("agree", "announce"))
 
 
 @cache
@@ -61,7 +61,7 @@ def _deal(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _frame(lexicon: Lexicon) -> re.Pattern[str]:
     """The frame of a sentence: "Under the agreement,"."""
-    leads = r"(?:under|according to|as part of|in|through)"
+    leads = r"\b(?:under|according to|as part of|through)(?: the terms of)?"
     return re.compile(rf"{leads} {_deal(lexicon).pattern.removeprefix(chr(92) + 'b')}(?: [\w ]{{2,40}})?, ")
 
 

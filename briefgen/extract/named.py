@@ -115,6 +115,37 @@ def efforts(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         yield as_item(sentence, part, cue, "named: effort", status, (Actor(kind="talks", span=cue),))
 
 
+def calls(sentence: Sentence, reading: Reading) -> Iterator[Item]:
+    """What somebody's request or demand is for: "is weighing his request to lift the ban"."""
+    view, span, cast = reading.view, sentence.span, reading.cast
+    for found in _called(reading.lexicon).finditer(view, span.start, span.end):
+        if _is_off(found.start(), found.start("call"), sentence, reading):
+            continue
+        owner = cast.owner_ending(span, found.end("owner")) if found.group("owner") is not None else None
+        if found.group("his"):
+            owner = cast.resolve(span, found.start(), found.group("his"))
+        if owner is None or owner.kind not in ("person", "country", "both"):
+            continue
+        told = _FINITE.search(view, found.end(), span.end) if found.group("to") != "that" else None
+        part = object_span(view, found.end(), told.start() if told else span.end, reading.lexicon)
+        if found.group("to") == "to":
+            part = Span(found.start("to"), part.end)
+        if says_something(part, reading) and part.end > found.end():
+            yield as_item(sentence, part, Span(*found.span("call")), "named: call", "open", (owner,))
+
+
+_FINITE = re.compile(r" (?:was|were|is|are|has|have|had|will|would)\b(?! to\b)")
+
+
+@cache
+def _called(lexicon: Lexicon) -> re.Pattern[str]:
+    nouns = words_of(lexicon.words("agenda.calls"))
+    return re.compile(
+        rf"(?:\b(?P<his>his|her|its|their)|(?P<owner>)(?<=\w)['’]s?) (?:[a-z-]+ ){{0,2}}?(?P<call>{nouns}) "
+        r"(?P<to>to|for|that) (?!action\b|duty\b|the \w+$)"
+    )
+
+
 _ANOTHER_CLAUSE = re.compile(r"[;\"]|,? \b(?:which|who|that|but|because|while|where)\b")
 
 

@@ -154,6 +154,7 @@ def _papers(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.papers'))})\b")
 
 
+_POINTED = re.compile(r"(?:this|that|these|those|such) [\w-]+")  # what it was stands elsewhere
 _SIGNING = frozenset(("sign", "ink", "initial", "seal", "conclude", "finalise", "finalize", "clinch"))
 
 
@@ -174,7 +175,8 @@ def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
     alone = " " not in view[part.start : part.end]
     start = part.start + (len("to ") if cue.group == "intend" else 0)
     return bool(
-        (cue.group == "contact" and alone and reading.text[part.start].isupper())  # "meets her on Thurday"
+        _POINTED.fullmatch(view, part.start, part.end)
+        or (cue.group == "contact" and alone and reading.text[part.start].isupper())  # "meets her on Thurday"
         or (cue.group == "programme" and _meeting(lexicon).match(view, part.start))
         or (cue.form.lemma == "address" and _venues(lexicon).search(view, part.start, part.end))
         or (cue.group == "intend" and _idle(lexicon).match(view, start))
