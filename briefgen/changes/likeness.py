@@ -51,11 +51,23 @@ class Words:
             if country
             for term in terms((word,), (country, form), proper=True)
         )
+        self._alike = tuple(lexicon.groups("quotes.offices_alike").items())
+        ranks = ("quotes.ranks", "people.titles.former", "people.titles.standing")
+        self.ranks = frozenset(word for name in ranks for word in lexicon.words(name))
         self._read = cache(self._wording)
 
     def of(self, text: str) -> Wording:
         """What ``text`` says; each text is read once."""
         return self._read(text)
+
+    def office(self, text: str) -> frozenset[str]:
+        """The words of an office, its country aside; offices that go by several names share some."""
+        said = " ".join(word for word in self.of(text).words if word != "|" and not word.isupper())
+        told = f" {said} "
+        for name, many in self._alike:
+            for phrase in many:
+                told = told.replace(f" {phrase} ", f" {name} ")
+        return frozenset(told.split())
 
     def _wording(self, text: str) -> Wording:
         view = fold(text)

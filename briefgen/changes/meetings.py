@@ -37,10 +37,10 @@ def same_meeting(one: Entry, other: Entry) -> Score | None:
 
 
 def _undated(one: Entry, other: Entry, same_kind: float, *, dated: bool) -> Score | None:
-    """One of which no day was known may have been given one; what was held without a day stays so."""
+    """One of which no day was known may have been given one, or been held; what was held without a day stays so."""
     if dated and any(entry.get("status") in _SETTLED for entry in (one, other)):
         return None
-    return (1.0, same_kind, 0.0) if one.get("status") == other.get("status") or dated else None
+    return 1.0, same_kind, float(one.get("status") == other.get("status"))
 
 
 def _same_who(one: Entry, other: Entry) -> bool:

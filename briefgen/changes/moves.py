@@ -36,7 +36,8 @@ def _of_person(then: Entry, now: Entry, knowledge: Words) -> Iterator[Move]:
         yield Move(aspect="office", was=then.get("now") or was, now=now.get("now"))
     elif not same_office(was, is_now, knowledge):
         yield Move(aspect="office", was=was, now=is_now)
-    yield from _differs(then, now, "side")
+    if then.get("side") and now.get("side"):  # of whom no side was known, one has been found out
+        yield from _differs(then, now, "side")
 
 
 def _of_statement(then: Entry, now: Entry) -> Iterator[Move]:

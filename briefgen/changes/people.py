@@ -20,11 +20,8 @@ def same_person(one: str, other: str) -> bool:
 
 
 def same_office(one: str, other: str, knowledge: Words) -> bool:
-    """Whether two tellings of an office are one, but for the country; "Deputy Minister" is not "Minister"."""
-    ours, theirs = (_office(office, knowledge) for office in (one, other))
-    return ours == theirs or not ours or not theirs
-
-
-def _office(office: str, knowledge: Words) -> tuple[str, ...]:
-    said = knowledge.of(office)
-    return tuple(word for word in said.words if not word.isupper() and word != "|")
+    """Whether two tellings of an office are one, in full or in short; "Deputy Minister" is not "Minister"."""
+    ours, theirs = knowledge.office(one), knowledge.office(other)
+    if not ours or not theirs:
+        return True
+    return (ours <= theirs or theirs <= ours) and knowledge.ranks.isdisjoint(ours ^ theirs)
