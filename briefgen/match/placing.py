@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
 from briefgen.match.events import Event, Report
+from briefgen.match.raised import raised
 from briefgen.match.sides import THIRD, Cast
-from briefgen.match.weight import ENOUGH, STATEMENT, Points, enough_for, points_of
-from briefgen.model import Actor, Item, Position, Quote, Span, Statement
+from briefgen.match.weight import Points, enough_for, points_of
+from briefgen.model import Actor, Item, Position, Quote, Span
 from briefgen.rules import Zone
 from briefgen.text import words
 
@@ -63,7 +64,7 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
     told_of = {
         report.meeting.span for event in gathered for report in event.reports if report.article == found.article.id
     } | {item.sentence for item in found.items if item.status == "discussed"}
-    for item in (*found.items, *_stated(cast, points)):
+    for item in raised(cast, points):
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD} or _both(item.actors, cast)
         event = _event_of(item.sentence, _names(item.actors), told, cast, gathered)
@@ -87,27 +88,6 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, cast, gathered)
         owners = {side} if side else _jointly(quote, event, cast)
         yield _placed(cast, quote, sentence, owners, event, _why_silent(quote, side, joint=bool(owners)))
-
-
-def _stated(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
-    """The statements that are the meeting's business and in which no construction found a subject."""
-    taken = {item.sentence.start for item in cast.findings.items}
-    for one in cast.findings.statements:
-        if one.sentence.start in taken or sum(value for _, value in points[one.sentence.start]) < ENOUGH:
-            continue
-        yield Item(
-            span=one.span,
-            sentence=one.sentence,
-            paragraph=one.paragraph,
-            cue=one.span,
-            rule=STATEMENT,
-            status="open",
-            actors=_voices(one),
-        )
-
-
-def _voices(statement: Statement) -> tuple[Actor, ...]:
-    return (statement.actor,) if statement.actor and statement.actor.kind in {"person", "country", "both"} else ()
 
 
 def _placed(
