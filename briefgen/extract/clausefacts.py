@@ -48,6 +48,7 @@ class Days:
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     reported: re.Pattern[str]  # the day before it is that of the report
+    said: re.Pattern[str]
     breaks: re.Pattern[str]  # what follows belongs to something else
     unsure: re.Pattern[str]
     report_of: re.Pattern[str]  # a verb of report right before a noun
@@ -61,6 +62,7 @@ def _words(lexicon: Lexicon) -> _Words:
 
     return _Words(
         reported=re.compile(rf"\b(?:{any_of('actors.said', 'meetings.reported')})\b"),
+        said=re.compile(rf"\b(?:{any_of('actors.said')})\b"),
         breaks=re.compile(
             rf"\b(?:{any_of('actors.said', 'meetings.reported', 'meetings.breaks')})\b|"
             r"(?<!set )(?<!due )(?<!scheduled )(?<!expected )\bto \w|[;:\"]"
@@ -80,7 +82,8 @@ def day_of(sentence: Span, cue: Occasion, end: int, subject: Actor | None, cast:
     return (
         owned_day(sentence, cue, cast, days)
         or _day_before(sentence, cue, subject, cast, days, words)
-        or _day_after(sentence, end, cast, days, words)
+        or (None if cue.verb in _WITH_OBJECT else _day_after(sentence, end, cast, days, words))
+        or _day_of_words(sentence, cue, end, cast, days, words)
     )
 
 
@@ -121,8 +124,24 @@ def _day_before(
 def _day_after(sentence: Span, end: int, cast: Cast, days: Days, words: _Words) -> When | None:
     """A date further on in the same clause: "met in the palace's old library on 4 May"."""
     for when in days.inside(Span(end, min(sentence.end, end + _FURTHER))):
-        if not words.breaks.search(cast.view, end, when.span.start):
+        if not words.breaks.search(cast.view, end, when.span.start) and not _DONE.search(
+            cast.view, end, when.span.start
+        ):
             return when
+    return None
+
+
+def _day_of_words(sentence: Span, cue: Occasion, end: int, cast: Cast, days: Days, words: _Words) -> When | None:
+    """The day of words that were said at the meeting itself: "said on Tuesday during talks with", "as he hosted"."""
+    view = cast.view
+    before = days.inside(Span(max(sentence.start, cue.chain - _FURTHER), cue.chain))
+    if before and _MEANWHILE.fullmatch(view, before[-1].span.end, cue.chain):
+        return before[-1]
+    if cue.verb or not _AT_IT.search(view, max(sentence.start, cue.chain - 50), cue.chain):
+        return None
+    for when in days.inside(Span(end, min(sentence.end, end + _FURTHER))):
+        said = words.said.search(view, end, when.span.start)
+        return when if said and _AT_ONCE.fullmatch(view, said.end(), when.span.start) else None
     return None
 
 
@@ -138,6 +157,20 @@ def place_of(sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast) -
     return next((one.span for one in opening if one.form != "demonym" and one.span.end < cue.span.start), None)
 
 
+_WITH_OBJECT = ("discuss", "raised")  # a day behind the verb may be of what was discussed
+_MEANWHILE = re.compile(
+    r",? (?:(?:as|while|when) (?:he|she|they|it|the (?:two|pair|leaders?|ministers?|presidents?)(?: \w+)?) (?:\w+ )?|"
+    r"(?:in|during|at|on) (?:(?:a|an|the|his|her|their) )?(?:[\w-]+ ){0,4})"
+)
+_AT_IT = re.compile(r"(?:^|, |\n)(?:on|during|in|at) (?:(?:a|an|the|his|her|their) )?(?:[\w-]+ ){0,4}$")
+_AT_ONCE = re.compile(
+    r"(?: (?:reporters|journalists|lawmakers|parliament|a [\w ]{3,30}))?(?: in [\w ]{2,24})?,?(?: on)? "
+)
 _TO = re.compile(r"(?: to | through | until | till | and | ?- ?)")
+# Another verb's day: "A visit to Lima drew criticism on Friday"
+_DONE = re.compile(
+    r"\b(?!(?:scheduled|planned|expected|slated|hosted|attended|postponed|delayed|moved|rescheduled|accompanied|"
+    r"organi[sz]ed|red|united|so-called|walled|limited)\b)(?:drew|came|comes|began|brought|sent|went|took|gave|\w+ed)\b"
+)
 _OWNED = re.compile(r"(?:'s)? (?:[\w-]+ ){0,2}")
 _IN = re.compile(r"(?:in|at|from) ")

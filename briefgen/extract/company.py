@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from briefgen.extract.places import CAPITAL
 from briefgen.extract.trie import trie
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
     from briefgen.extract.clausefacts import Days
     from briefgen.lexicon import Lexicon
+
+
+Form = Literal["verb", "visit", "noun", "link"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,24 +69,24 @@ def _words(lexicon: Lexicon) -> _Words:
     )
 
 
-def company_at(
-    cast: Cast, days: Days, room: Span, lexicon: Lexicon, *, linked: bool = False, bare: bool = False
-) -> Company:
+def company_at(cast: Cast, days: Days, room: Span, lexicon: Lexicon, form: Form = "verb") -> Company:
     """What stands from ``room.start`` on, up to the first word that fits nowhere: "with X and Y in Lima on 12 May".
 
-    With ``linked`` a "with" or "to" stands before the room, so that a country is company and no place; with ``bare``
-    a place may follow without any such word: "visit Lima".
+    Args:
+        cast: who and where is named in the article.
+        days: its dates.
+        room: where to read.
+        lexicon: its word lists.
+        form: what stands before the room. Behind a "link" ("with", "to") a country is company and no place; behind a
+            "visit" a place needs no "in"; behind a "noun" the meeting may take place first ("talks were held in").
     """
-    reader = _Reader(cast, days, room, _words(lexicon))
-    reader.linked, reader.bare = linked, bare
+    reader = _Reader(cast, days, room, _words(lexicon), form)
     return reader.read()
 
 
 class _Reader:
-    linked = False
-    bare = False
-
-    def __init__(self, cast: Cast, days: Days, room: Span, words: _Words) -> None:
+    def __init__(self, cast: Cast, days: Days, room: Span, words: _Words, form: Form) -> None:
+        self._form = form
         self._cast = cast
         self._text, self._view = cast.text, cast.view
         self._days = days
@@ -142,7 +145,7 @@ class _Reader:
         if (link is None and not self._is_first) or (link and listed and not self._actors):
             return False
         at = link.end() if link else self._at
-        actor = self._actor(at, linked=not listed or (self.linked and not self._actors))
+        actor = self._actor(at, linked=not listed or (self._form == "link" and not self._actors))
         if actor is None:
             return self._two_peoples(at)
         if link and not word and not _LIST_GOES_ON.match(self._view, actor.span.end):
@@ -161,6 +164,8 @@ class _Reader:
                 return None if cast.owns(phrase[0].end) else cast.actor_of(phrase[1], phrase[0])
         for start in openings:
             if place := cast.place_at(start):
+                if self._view.startswith("'s ", place.span.end) and (phrase := cast.phrase_at(place.span.end + 3)):
+                    return cast.actor_of(phrase[1], phrase[0])  # "with Kenya's Peter Mwangi"
                 return self._people_of(place) or self._country(place, linked=linked)
         for start in openings:
             if people := self._words.people.match(self._view, start, self._stop):
@@ -222,7 +227,7 @@ class _Reader:
     def _somewhere(self) -> bool:
         """A place after "in", "at" or "to", or right after "visit"."""
         link = _IN.match(self._view, self._at, self._stop)
-        if link is None and not (self.bare and self._is_first):
+        if link is None and not (self._form == "visit" and self._is_first):
             return False
         at = link.end() if link else self._at
         town = self._words.town.match(self._view, at, self._stop)
@@ -238,7 +243,7 @@ class _Reader:
     def _known_place(self, start: int) -> Span | None:
         """A country's word, or the town behind "Kenya's capital" and "the Kenyan capital"."""
         place = self._cast.place_at(start)
-        if place is None:
+        if place is None or self._view.startswith("-", place.span.end):
             return None
         if place.form != "demonym" and not self._cast.owns(place.span.end):
             return place.span
@@ -293,7 +298,7 @@ class _Reader:
     def _skip(self) -> bool:
         """Over words that say nothing of their own: "late", "official", "at a ceremony", a demonym."""
         words = self._words
-        for pattern in (words.scene, words.topic, words.fillers):
+        for pattern in (words.scene, words.topic, words.fillers, *([_TAKES_PLACE] if self._form == "noun" else [])):
             if found := pattern.match(self._view, self._at, self._stop):
                 self._at = found.end()
                 return True
@@ -305,6 +310,15 @@ class _Reader:
 
 
 _LINK = re.compile(r",? ?(?:with|between|by|and|as well as|along with|alongside|including|of|among)(?: both)? |, ")
+_HELD = (
+    r"(?:held|hosted|convened|organi[sz]ed|scheduled|slated|planned|set|due|expected|under way|wrapped up|"
+    r"(?:taking|took|takes?) place|beg[ai]ns?|opens?|opened|starts?|started|kick(?:s|ed)? off|concluded?|ended?|ends|"
+    r"get(?:s|ting)? under way)"
+)
+_TAKES_PLACE = re.compile(
+    rf",? ?(?:(?:which|that) )?(?:(?:is|was|were|are|be|will|has|had|have|been|being|would|to|also|now) ){{0,3}}{_HELD}"
+    rf"(?: to (?:be )?{_HELD})?(?![\w'-])"
+)
 _GLUED = re.compile(rf" ?(?:with|between|and)(?=[{CAPITAL}])")  # "a meeting withPresident Baker", where a link was
 _IN = re.compile(r",? ?(?:in|at|to|into|near|outside)(?: the)? ")
 _ON = re.compile(

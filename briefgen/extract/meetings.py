@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast
+from briefgen.extract.attendance import SURE, is_again, subject_of, who_meets
 from briefgen.extract.clausefacts import Days, day_of, is_reported, owned_day, place_of
-from briefgen.extract.company import Company, company_at
+from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.tense import is_coming, is_earlier
@@ -22,7 +22,6 @@ from briefgen.text import fold
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
-_SURE = frozenset({"person", "country", "both", "unnamed"})
 _RECENT = 50  # meetings that "the visit" and "the two" may speak of
 
 
@@ -119,8 +118,8 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
     for cue in occasions:
         if cue.span.start < reached:
             continue
-        subject = _subject(sentence.span, cue, reading, last)
-        if subject is not None and cue.verb and subject.kind in _SURE:
+        subject = subject_of(sentence.span, cue, reading.cast, last)
+        if subject is not None and cue.verb and subject.kind in SURE:
             last = subject
         meeting = _meeting(sentence, cue, reading, subject, found[-_RECENT:])
         if meeting is None:
@@ -143,7 +142,7 @@ def _stops(sentence: Span, cue: Occasion, meeting: Meeting, reading: _Reading) -
     if meeting.kind != "visit" or meeting.place is None:
         return ()
     room = Span(cue.after, sentence.end)
-    return company_at(reading.cast, reading.days, room, reading.lexicon, bare=cue.verb == "visit").stops
+    return company_at(reading.cast, reading.days, room, reading.lexicon, _form(cue)).stops
 
 
 def _is_told(meeting: Meeting) -> bool:
@@ -162,9 +161,9 @@ def _meeting(
     if not _has_subject(cue, subject, reading):
         return None
     company = _company(span, cue, reading)
-    if not company.actors and subject is not None:
+    if not company.actors and subject is not None and cue.verb != "phoned":
         company = replace(company, actors=_company_elsewhere(span, cue, reading, subject, company.end))
-    if not _makes_sense(cue, subject, company) and not owned_day(span, cue, cast, reading.days):
+    if not _makes_sense(cue, subject, company, cast) and not owned_day(span, cue, cast, reading.days):
         return None
     when = (
         None
@@ -178,7 +177,7 @@ def _meeting(
         span=span,
         kind=_kind(cue, min(span.end, company.end + 40), reading),
         cue=cue.span,
-        who=_who(subject, cue, company, cast, before),
+        who=who_meets(subject, cue, company, cast, before),
         place=company.place or place_of(span, cue, subject, cast),
         when=when,
         until=reading.days.until(when, cast.view) if when else None,
@@ -186,8 +185,8 @@ def _meeting(
         paragraph=sentence.paragraph,
         coming=coming,
         done=cue.past and not coming,
-        earlier=is_earlier(cast.view, span, Span(cue.chain, company.end), reading.lexicon),
-        again=bool(_DEFINITE.search(cast.view, max(span.start, cue.span.start - 40), cue.span.end)),
+        earlier=is_earlier(cast.view, span, Span(cue.chain, _told_to(cue, company)), reading.lexicon),
+        again=is_again(span, cue, cast),
         event=gathering_of(span, cue, company.end, cast),
     )
 
@@ -195,7 +194,7 @@ def _meeting(
 def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
     """With whom, where and when: right behind the cue, or behind its object ("raised the case with X")."""
     room = _room(sentence, cue, reading.cast)
-    found = company_at(reading.cast, reading.days, room, reading.lexicon, bare=cue.verb == "visit")
+    found = company_at(reading.cast, reading.days, room, reading.lexicon, _form(cue))
     links = _OBJECT_LINKS.get(cue.verb)
     if links is None:
         return found
@@ -204,7 +203,7 @@ def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
     last = stop.start() if stop else min(sentence.end, cue.after + _OBJECT)
     for link in islice(links.finditer(reading.cast.view, cue.after, last), 4):
         room = Span(link.end() - 1 if link["whom"] else link.start(), sentence.end)
-        more = company_at(reading.cast, reading.days, room, reading.lexicon, linked=bool(link["whom"]))
+        more = company_at(reading.cast, reading.days, room, reading.lexicon, "link" if link["whom"] else "verb")
         found = replace(
             found,
             actors=found.actors or more.actors,
@@ -215,6 +214,15 @@ def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
         if cue.verb == "raised" and found.actors:
             break
     return found
+
+
+def _told_to(cue: Occasion, company: Company) -> int:
+    """Where the words of a meeting end; what stands between a verb and its company is of the verb's object."""
+    return cue.span.end if cue.verb in _OBJECT_LINKS else company.end
+
+
+def _form(cue: Occasion) -> Form:
+    return "visit" if cue.verb == "visit" else "noun" if cue.verb in ("", "light") else "verb"
 
 
 def _room(sentence: Span, cue: Occasion, cast: Cast) -> Span:
@@ -256,8 +264,10 @@ def _has_subject(cue: Occasion, subject: Actor | None, reading: _Reading) -> boo
     if cue.verb == "sign":
         end = cue.span.end
         papers = reading.words.papers.search(reading.cast.view, end, end + _OBJECT)
-        return bool(subject and subject.kind in _SURE and (papers or _signs_for(cue, reading.cast)))
-    return subject is not None and (subject.kind == "person" if cue.verb == "told" else subject.kind in _SURE)
+        return bool(subject and subject.kind in SURE and (papers or _signs_for(cue, reading.cast)))
+    return subject is not None and (
+        subject.kind == "person" if cue.verb in ("told", "phoned") else subject.kind in SURE
+    )
 
 
 def _signs_for(cue: Occasion, cast: Cast) -> bool:
@@ -266,9 +276,20 @@ def _signs_for(cue: Occasion, cast: Cast) -> bool:
     return bool(found and cast.place_at(found.end()))
 
 
-def _makes_sense(cue: Occasion, subject: Actor | None, company: Company) -> bool:
+def _two_people(subject: Actor | None, cast: Cast) -> bool:
+    """Whether two people of different countries are the subject: they talked, wherever it was."""
+    named = {person.name: person.country for _, person in cast.people_in(subject.span)} if subject else {}
+    return len(named) == 2 and len({country for country in named.values() if country}) == 2
+
+
+def _names_them(cue: Occasion, company: Company, cast: Cast) -> bool:
+    """Whether somebody is called something rather than called up: "called the minister a friend"."""
+    return " " not in cue.span.of(cast.view) and not (company.when or _CALL_ENDS.match(cast.view, company.end))
+
+
+def _makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Cast) -> bool:
     """Whether the cue has what its group needs: "met the target" and "visited by tourists" are no meetings."""
-    kind = subject.kind if subject is not None and subject.kind in _SURE else ""
+    kind = subject.kind if subject is not None and subject.kind in SURE else ""
     people = [actor.kind for actor in company.actors if actor.kind != "country"]
     needs: dict[str, object] = {
         "": kind or company.actors or company.place or company.when,
@@ -277,86 +298,14 @@ def _makes_sense(cue: Occasion, subject: Actor | None, company: Company) -> bool
         "raised": people[:1] == ["person"],
         "sign": company.actors or kind == "both",
         "talks": company.actors or kind == "both" or (kind == "person" and company.place),
+        "call": kind == "both" or (company.actors and not _names_them(cue, company, cast)),
+        "discuss": company.actors or _two_people(subject, cast),
+        "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
         "visit": company.place or company.actors,
         "host": people,
         "light": kind,
     }
     return bool(needs.get(cue.verb, company.actors or kind == "both"))
-
-
-# --- who meets ----------------------------------------------------------------------------------------------------
-
-
-def _subject(sentence: Span, cue: Occasion, reading: _Reading, last: Actor | None) -> Actor | None:
-    """Who meets: the verb's subject, the owner of the noun, or whose sentence it is that the noun stands in."""
-    cast, view = reading.cast, reading.cast.view
-    if cue.verb:
-        own = cast.subject(sentence, Span(cue.chain, cue.span.end))
-        shared = (
-            own is None
-            and not cue.noun_too
-            and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain)
-        )
-        if own is None or own.kind == "other":
-            own = _two_countries(sentence, cue, cast) or own
-        return (last or cast.main_subject(sentence)) if shared else own
-    if _BY.match(view, cue.span.end):
-        return None  # "China spoke of a visit by the minister"
-    owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
-    if owner and not cast.people_in(Span(owner.end("mark"), cue.span.start)):
-        actor = _owner(sentence, cue, owner, cast)
-        if actor is not None:
-            return actor
-    if not owner and (named := cast.ending(cue.span.start - 1)) and named.kind == "person":
-        return named  # "the Fidan visit"
-    return _around(sentence, cue, cast, last)
-
-
-def _two_countries(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
-    """Two countries that "and" joins right before a verb: "the Governments of Kenya and Peru signed"."""
-    named = [place for place in cast.places_in(Span(sentence.start, cue.chain)) if place.form in ("name", "capital")]
-    if len(named) < 2 or named[-1].country == named[-2].country or cue.chain - named[-1].span.end > 1:
-        return None
-    if not _AND_REALM.fullmatch(cast.view, named[-2].span.end, named[-1].span.start):
-        return None
-    return Actor(kind="both", span=Span(named[-2].span.start, named[-1].span.end))
-
-
-def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
-    """Whose sentence it is that a noun stands in: "On a visit to Lima, Fidan said", "secured a meeting with"."""
-    view = cast.view
-    main = last or cast.main_subject(sentence)
-    mark = view.rfind('"', sentence.start, cue.span.start)
-    open_mark = view.count('"', sentence.start, cue.span.start) % 2 and view.count(" ", mark, cue.span.start) > 3
-    if main is None or main.span.start == cue.span.start or (open_mark and last is None):
-        return None  # who is quoted need not be at the meeting that the quotation speaks of
-    inside = _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start)
-    if inside and not _ABOUT.match(inside.group()):
-        return cast.main_subject(sentence)
-    joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
-    return main if joins and main.span.end <= cue.span.start else None
-
-
-def _owner(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> Actor | None:
-    """The actor behind "Fidan's" and "his"."""
-    pronoun = owner.group("pronoun")
-    if not pronoun:
-        return cast.owner_ending(sentence, owner.start())
-    main = cast.main_subject(sentence)
-    if main is not None and main.kind in _SURE and main.span.start > cue.span.start:
-        return main  # "In his talks with the king, the minister said"
-    if pronoun == "their" and main is not None and (two := _two_from(main, cue, cast)):
-        return two
-    return cast.resolve(sentence, cue.span.start, pronoun) or main
-
-
-def _two_from(first: Actor, cue: Occasion, cast: Cast) -> Actor | None:
-    """Two people whom "and" joins at the head of a sentence: "X and his counterpart Y … after their meeting"."""
-    named = {person.name: span for span, person in cast.people_in(Span(first.span.start, cue.span.start))}
-    spans = list(named.values())
-    if len(spans) != 2 or not _AND.match(cast.view, spans[0].end, spans[1].start):
-        return None
-    return Actor(kind="both", span=Span(first.span.start, spans[1].end))
 
 
 def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject: Actor, end: int) -> tuple[Actor, ...]:
@@ -371,7 +320,10 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
             return (cast.actor_of(person[1], person[0]),)
     # A visitor does things with the host before or behind the word; of other meetings only what follows is told.
     low = subject.span.end if cue.kind == "visit" and not cue.verb and subject.span.end < cue.span.start else end
-    starts = [found.end() - 1 for found in _WITH.finditer(cast.view, low, sentence.end)] if cue.verb != "visit" else []
+    links = _FROM_OR_WITH if cue.kind == "call" else _WITH
+    starts = [found.end() - 1 for found in links.finditer(cast.view, low, sentence.end)] if cue.verb != "visit" else []
+    low_by = cue.span.end if not cue.verb or cue.verb in ("light", "host") else sentence.end
+    starts += [found.end() - 1 for found in _LED_BY.finditer(cast.view, low_by, sentence.end)]
     told = reading.words.telling.match(cast.view, subject.span.end, sentence.end) if not cue.verb else None
     for start in ([told.end() - 1] if told else []) + starts:
         more = company_at(cast, reading.days, Span(start, sentence.end), reading.lexicon)
@@ -382,48 +334,6 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
         if people or (told and officials):
             return people or officials
     return ()
-
-
-def _who(
-    subject: Actor | None, cue: Occasion, company: Company, cast: Cast, before: list[Meeting]
-) -> tuple[Actor, ...]:
-    found: list[Actor] = []
-    if subject is not None and cue.verb != "signed":
-        found.extend(_own(subject, cue, cast, before))
-    found.extend(company.actors)
-    definite = _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.end)
-    if definite and (not found or (cue.verb == "light" and not company.actors)):
-        # "The visit, scheduled for Tuesday": the one just told of
-        same = (one.who for one in reversed(before) if one.kind == cue.kind or cue.kind != "visit")
-        found.extend(next(same, ()))
-    found = [actor for actor in found if actor.kind in _SURE]
-    named = [actor for actor in found if actor.name]
-    seen: dict[tuple[str, str], Actor] = {}
-    for actor in named if len(named) > 1 else found:
-        seen.setdefault((actor.kind, f"{actor.name or actor.span.start} {actor.country}"), actor)
-    return tuple(seen.values())
-
-
-def _own(subject: Actor, cue: Occasion, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
-    """The people or countries of a subject: each of "X and Y"; for "the two leaders" those just spoken of."""
-    people = tuple(cast.actor_of(person, at) for at, person in cast.people_in(subject.span))
-    if subject.kind != "both":
-        return people if len(people) > 1 else (subject,)
-    if not people and subject.span.end < cue.span.start:
-        between = cast.people_in(Span(subject.span.end, cue.span.start))
-        people = tuple(cast.actor_of(person, at) for at, person in between) if len(between) == 2 else ()
-    countries = tuple(cast.country_actor(place) for place in cast.places_in(subject.span))
-    earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
-    return people or countries or _two_named(cast, subject) or earlier or (subject,)
-
-
-def _two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
-    """The two people of different countries whom the sentence named before "the two leaders"."""
-    number = bisect_right(cast.sentence_starts, subject.span.start)
-    start = cast.sentence_starts[number - 1] if number else 0
-    named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, subject.span.start))}
-    two = tuple(named.values())
-    return two if len(two) == 2 and two[0].country != two[1].country else ()
 
 
 def _same_told(one: Meeting, other: Meeting, cue: Occasion, *, vague: bool) -> bool:
@@ -464,27 +374,17 @@ _VAGUE = frozenset({"told", "raised"})
 _OBJECT = 160  # characters in which the object of a verb stands: "raised the case of two detained reporters"
 _OBJECT_LINKS = {  # to the company behind the object of a verb, or to place and day
     "raised": re.compile(r" (?P<whom>to|with) "),
+    "discuss": re.compile(r" (?P<whom>with) "),
     "sign": re.compile(r" (?:(?P<whom>with|alongside|(?<=signed )(?:for|on behalf of))|in|at|on) "),
 }
+_PHONE = 24  # characters behind a call's company in which "by phone" stands
+_BY_PHONE = re.compile(r" (?:(?:by|over|on|via|in an?) (?:the )?(?:tele)?(?:phone|call|video)|in a (?:tele)?phone)")
 _ASIDE = re.compile(r"[;:]|,? (?:which|who|that|whose|before|after|when|while) ")
 _CONTENT = re.compile(r" (?:of|that|about|to|how|why|what|whether|he|she|it|they|his|her|their)\b|[\"“]")
 _WITH = re.compile(r"(?<!coincides)(?<!coincided)(?<!coincide)(?<!coinciding)(?<!begins)(?<!deals) with ")
+_FROM_OR_WITH = re.compile(r" (?:with|from) ")
 _ABSOLUTE = re.compile(r",? (?:\w+(?:ed|ing)|set|due|to|also)\b")
-_OWNER = re.compile(
-    r"(?P<mark>'s|(?<=s)'|\b(?P<pronoun>his|her|their|its)) "
-    r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"
-)
-_BY = re.compile(r" (?:(?!(?:with|and|to|in|at)\b)\w+ ){0,2}(?:by|between|among) | of (?:the two|both) ")
-_INSIDE = re.compile(
-    r"\b(?:in|during|at|after|before|following|on|for|ahead of)(?: (?:a|an|the|this|that|closed-door))?"
-    r"(?: \"?[\w'-]+){0,4} \"?$"
-)
-_ABOUT = re.compile(r"(?:on|for) (?:the|this|that)\b")
-_SECOND_VERB = re.compile(
-    r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$"
-)
 _FOR = re.compile(r" (?:the [^.;]{1,60} )?(?:for|on behalf of) (?:the )?")
-_AND = re.compile(r"(?:, [^,]{1,60},)? and ")
-_AND_REALM = re.compile(r"(?: of america)?,? and (?:the )?(?:(?:republic|kingdom|state|sultanate) of )?")
+_LED_BY = re.compile(r" (?:led|joined|attended|chaired|co-chaired|headed|hosted) by ")
+_CALL_ENDS = re.compile(r"[.,;]|$| (?:on|to|from|about|after|over|late|early|and|before|during|in|again|back|by)\b")
 _APART = re.compile(r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since) ")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|these)|day's) (?:[\w-]+ ){0,2}[\w-]*$")

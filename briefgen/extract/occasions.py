@@ -25,8 +25,10 @@ _KINDS: dict[str, MeetingKind] = {
     "call": "call",
     "summit": "summit",
     "told": "talks",
-    "raised": "talks",
+    "raised": "meeting",
     "sign": "meeting",
+    "discuss": "meeting",
+    "phoned": "call",
 }
 
 
@@ -92,7 +94,8 @@ def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
         found += _passives(sentence, view, words)
     if cast.has_any(_NOUNS, sentence):
         found += _nouns(sentence, view, words)
-    kept = [cue for cue in found if not words.denied.search(view, max(sentence.start, cue.chain - 30), cue.span.start)]
+    denied = [cue for cue in found if _is_denied(sentence, cue, view, words)]
+    kept = [cue for cue in found if not any(no.span.holds(cue.span) for no in denied)]
     return sorted(kept, key=lambda cue: (cue.span.start, -cue.span.end))
 
 
@@ -101,23 +104,33 @@ def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
     view, has_nouns = cast.view, sentence.start in cast.cue_words["meetings.nouns"]
     for verb in find_verbs(sentence, "meetings", cast):
         end, kind = verb.end, _KINDS.get(verb.group)
-        if verb.group == "light" and has_nouns and (found := words.light.match(view, end, sentence.end)):
-            end, kind = found.end(), words.nouns[found.group("noun")]
+        group = verb.group
+        if group in ("light", "host") and has_nouns and (found := words.light.match(view, end, sentence.end)):
+            told = words.nouns[found.group("noun")]
+            if group == "light" or told == "call":  # "received a phone call from X"
+                group, end, kind = "light", found.end(), told
         if view.startswith("-", verb.start - 1) or _agent(verb, view):
             continue
         if kind and (cue := as_cue(verb, sentence, cast)):
             span = Span(verb.start, end)
-            noun_too = verb.group != "light" and cue.chain == span.start and span.of(view) in words.nouns
+            noun_too = group != "light" and cue.chain == span.start and span.of(view) in words.nouns
             yield Occasion(
                 span,
                 kind,
                 cue.chain,
                 end,
-                verb.group,
+                group,
                 noun_too,
                 past=cue.form.form in ("past", "participle") and not cue.coming,
                 ahead=_is_ahead(cue, view, words),
             )
+
+
+def _is_denied(sentence: Span, cue: Occasion, view: str, words: _Words) -> bool:
+    """Whether a meeting is denied or wished for: "did not meet", "invited the minister to visit"."""
+    start = max(sentence.start, cue.chain - 30)
+    wished = _WISHED.search(view, max(sentence.start, cue.span.start - 60), cue.span.start)
+    return bool(wished or words.denied.search(view, start, cue.span.start))
 
 
 def _agent(verb: Verb, view: str) -> bool:
@@ -151,6 +164,9 @@ def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
         yield Occasion(Span(*found.span()), kind, found.start(), event.end() if event else found.end())
 
 
+_WISHED = re.compile(
+    r"\b(?:invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,5}to $"
+)
 _BY_ONE = re.compile(r" by (?!(?:phone|telephone|video)\b)")
 _IS = re.compile(r"\b(?:is|are|was|were) ")
 _TO_BE = re.compile(r"(?:will|to) |is |are ")

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from briefgen.articles.whens import Tense, resolve
 from briefgen.match.sides import THIRD, Cast
-from briefgen.model import Actor, Meeting, MeetingKind, When
+from briefgen.model import Actor, Meeting, MeetingKind, Span, When
 from briefgen.text import squeeze, words
 
 _KINDS: tuple[MeetingKind, ...] = ("visit", "summit", "sidelines", "talks", "meeting", "call")
@@ -96,7 +96,7 @@ class Event:
     @property
     def number(self) -> int:
         """Its place among the meetings that the newest article to report it tells of."""
-        return min(report.number for report in self.reports if report.published == self.told)
+        return min(report.number for report in self.reports if report.published == self.told and not report.lent)
 
     @property
     def when(self) -> date:
@@ -109,22 +109,54 @@ class Event:
 def reports(cast: Cast) -> tuple[Report, ...]:
     """The meetings of an article that join at least two sides: by who meets, or by one side's visit to the other.
 
-    What is told of a visitor without a place ("his visit, set for Tuesday") belongs to the visit told before.
+    What names one side alone ("the minister arrived on Tuesday") belongs to the meeting that its people have in the
+    story; where the story tells of none, but names both sides at once, it is theirs all the same.
     """
+    told = [meeting for meeting in cast.findings.meetings if not meeting.pictured or _of_the_week(meeting, cast)]
+    sides = {meeting: _sides_of(meeting, cast) for meeting in told}
+    pairs = {meeting: found - {THIRD} for meeting, found in sides.items() if len(found - {THIRD}) > 1}
+    joint = [(meeting, found) for meeting, found in pairs.items() if not meeting.earlier]
     found: list[Report] = []
-    for meeting in cast.findings.meetings:
-        if meeting.pictured and not _of_the_week(meeting, cast):
-            continue
-        sides = {side for actor in meeting.who if (side := cast.actor(actor))} - {THIRD}
-        country = cast.country_at(meeting.place)
-        host = cast.sides.of_country(country)
-        if host and host != THIRD:
-            sides.add(host)
-        if len(sides) > 1:
-            found.append(_report(cast, meeting, frozenset(sides), country, found))
-        elif found and _goes_on(found[-1], meeting, sides):
-            found.append(replace(_report(cast, meeting, found[-1].sides, country, found), lent=True))
+    for meeting in told:
+        if meeting in pairs:
+            found.append(_report(cast, meeting, pairs[meeting], found))
+        elif lender := next((of for other, of in joint if _goes_on(other, of, meeting, sides[meeting])), None):
+            found.append(replace(_report(cast, meeting, lender, found), lent=True))
+    return tuple(found) or _by_the_story(cast, sides)
+
+
+def _sides_of(meeting: Meeting, cast: Cast) -> frozenset[str]:
+    """The sides that meet, with that of the place; THIRD among them where anybody or the place is of neither."""
+    host = cast.sides.of_country(cast.country_at(meeting.place))
+    return frozenset({side for actor in meeting.who if (side := cast.actor(actor))} | ({host} if host else set()))
+
+
+def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozenset[str]) -> bool:
+    """Whether a meeting that names one side alone is the one that is told elsewhere in the story."""
+    if meeting.place or meeting.earlier or not sides or not sides <= of:
+        return False
+    people, others = _surnames(meeting.who), _surnames(other.who)
+    return people <= others if others else len(people) < 2
+
+
+def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Report, ...]:
+    """The meetings that name one side alone, in a story whose title and first sentences name both."""
+    opening = {side for span in _opening(cast) for side in cast.sides_in(span)}
+    if len(opening) != len(cast.sides.profile.sides) or len(opening) > 2:
+        return ()
+    found: list[Report] = []
+    for meeting, sides in told.items():
+        if sides and THIRD not in sides:
+            found.append(_report(cast, meeting, frozenset(opening), found))
     return tuple(found)
+
+
+_LEAD = 2  # sentences
+
+
+def _opening(cast: Cast) -> list[Span]:
+    """The title and the first sentences."""
+    return [cast.findings.article.title, *(one.span for one in cast.findings.sentences[:_LEAD])]
 
 
 def _of_the_week(meeting: Meeting, cast: Cast) -> bool:
@@ -134,15 +166,7 @@ def _of_the_week(meeting: Meeting, cast: Cast) -> bool:
     return bool(days and named and named.weekday == days[0].weekday())
 
 
-def _goes_on(before: Report, meeting: Meeting, sides: set[str]) -> bool:
-    """Whether a meeting that names one side alone and no place is the one that was told before."""
-    if meeting.place or meeting.earlier or not sides or not sides <= before.sides:
-        return False
-    people = _surnames(meeting.who)
-    return people <= before.people if before.people else len(people) < 2
-
-
-def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], country: str, before: list[Report]) -> Report:
+def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Report]) -> Report:
     article = cast.findings.article
     days = _days_of(meeting, article.date.day)
     return Report(
@@ -152,7 +176,7 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], country: str, b
         meeting=meeting,
         sides=sides,
         place=squeeze(meeting.place.of(article.text)) if meeting.place else "",
-        country=country,
+        country=cast.country_at(meeting.place),
         first=days[0] if days else None,
         last=days[1] if days else None,
         month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
@@ -229,6 +253,8 @@ def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
         marks += [("article", report.article), *(("day", day) for day in _days(report))]
         rivals = sorted(set().union(*(known[mark] for mark in marks)))
         number = next((n for n in rivals if _same(drafts[n], report)), None)
+        if number is None and report.lent:
+            continue
         if number is None:
             number = len(drafts)
             drafts.append(_Draft())
@@ -247,9 +273,9 @@ def _is_real(event: Event) -> bool:
     return bool(event.place) and len({actor.country for actor in event.who if actor.country}) > 1
 
 
-def _order(report: Report) -> tuple[bool, int, str, int]:
-    """Dated and peopled reports first, so that vague ones find something to join."""
-    return report.first is None, -len(report.people), report.digest, report.meeting.span.start
+def _order(report: Report) -> tuple[bool, bool, int, str, int]:
+    """Dated and peopled reports first, so that vague ones find something to join; lent sides last."""
+    return report.lent, report.first is None, -len(report.people), report.digest, report.meeting.span.start
 
 
 _LONGEST = 31  # days; no visit lasts longer
@@ -339,7 +365,7 @@ def _event(draft: _Draft) -> Event:
         month=next((report.month for report in told if report.month), ""),
         cancelled=_is_off(told),
         coming=any(report.meeting.coming for report in told) and not any(report.meeting.done for report in told),
-        told=max((report.published for report in told if report.published), default=None),
+        told=max((report.published for report in told if report.published and not report.lent), default=None),
         reports=tuple(told),
         event=next((report.event for report in told if report.event), ""),
     )

@@ -1,0 +1,208 @@
+"""Who meets: the subject of a verb of meeting, the owner of its noun, and everybody they come with."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from briefgen.model import Actor, Meeting, Place, Span
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+    from briefgen.extract.company import Company
+    from briefgen.extract.occasions import Occasion
+
+SURE = frozenset({"person", "country", "both", "unnamed"})
+"""The kinds of actors of whom something is known."""
+
+
+def subject_of(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
+    """Who meets: the verb's subject, the owner of the noun, or whose sentence it is that the noun stands in."""
+    view = cast.view
+    if cue.verb:
+        return _of_verb(sentence, cue, cast, last)
+    if _BY.match(view, cue.span.end):
+        return None  # "China spoke of a visit by the minister"
+    owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
+    if owner and not cast.people_in(Span(owner.end("mark"), cue.span.start)):
+        actor = _owner(sentence, cue, owner, cast)
+        if actor is not None:
+            return actor
+    if not owner and (named := cast.ending(cue.span.start - 1)) and named.kind == "person":
+        return named  # "the Fidan visit"
+    return _around(sentence, cue, cast, last)
+
+
+def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
+    """The subject of a verb: with whom "and" joins it, or that of the verb before, or whoever the sentence is about."""
+    view = cast.view
+    own = cast.subject(sentence, Span(cue.chain, cue.span.end))
+    if own is None and cue.chain <= sentence.start + 1 and _ING.match(view, cue.chain):
+        return cast.main_subject(sentence)  # "Visiting Lima last week, X warned"
+    if own is None or own.kind == "other":
+        own = _two_countries(sentence, cue, cast) or own
+    if own is None and not cue.noun_too and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain):
+        return last or cast.main_subject(sentence)
+    return own and _with_partner(sentence, own, cast)
+
+
+def _with_partner(sentence: Span, own: Actor, cast: Cast) -> Actor:
+    """A subject with the one that "and" joins to it: "Kenya's X and Peru's Y", "officials from Kenya and Peru"."""
+    room = Span(max(sentence.start, own.span.start - _LONG_PARTNER), own.span.start)
+    if own.kind == "person" and (people := cast.people_in(room)):
+        span, person = people[-1]
+        first = cast.actor_of(person, span)
+        joins = _AND_ONE.fullmatch(cast.view, span.end, own.span.start) and person.name != own.name
+    elif own.kind == "country" and (places := cast.places_in(room)):
+        first = cast.country_actor(places[-1])
+        joins = _AND_REALM.fullmatch(cast.view, first.span.end, own.span.start) and _OFFICIALS.search(
+            cast.view, room.start, first.span.start
+        )
+    else:
+        return own
+    return Actor(kind="both", span=Span(first.span.start, own.span.end)) if joins else own
+
+
+def _two_countries(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
+    """Two countries that "and" joins before a verb: "the Governments of X and Y signed", "X and Y presidents met"."""
+    named = cast.places_in(Span(sentence.start, cue.chain))
+    if len(named) < 2 or named[-1].country == named[-2].country:
+        return None
+    first, second = named[-2:]
+    if not _AND_REALM.fullmatch(cast.view, first.span.end, second.span.start):
+        return None
+    people = _PEOPLE.fullmatch(cast.view, second.span.end, cue.chain) if second.form == "demonym" else None
+    if people is None and (second.form == "demonym" or cue.chain - second.span.end > 1):
+        return None
+    return Actor(kind="both", span=Span(first.span.start, people.end("noun") if people else second.span.end))
+
+
+def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
+    """Whose sentence it is that a noun stands in: "On a visit to Lima, Fidan said", "secured a meeting with"."""
+    view = cast.view
+    main = last or cast.main_subject(sentence)
+    mark = view.rfind('"', sentence.start, cue.span.start)
+    open_mark = view.count('"', sentence.start, cue.span.start) % 2 and view.count(" ", mark, cue.span.start) > 3
+    if main is None or main.span.start == cue.span.start or (open_mark and last is None):
+        return None  # who is quoted need not be at the meeting that the quotation speaks of
+    inside = _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start)
+    if inside and not _ABOUT.match(inside.group()):
+        return cast.main_subject(sentence)
+    if _CALLED_OFF.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
+        return main
+    joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
+    return main if joins and main.span.end <= cue.span.start else None
+
+
+def _owner(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> Actor | None:
+    """The actor behind "Fidan's" and "his"."""
+    pronoun = owner.group("pronoun")
+    if not pronoun:
+        return cast.owner_ending(sentence, owner.start())
+    main = cast.main_subject(sentence)
+    if main is not None and main.kind in SURE and main.span.start > cue.span.start:
+        return main  # "In his talks with the king, the minister said"
+    if pronoun == "their" and main is not None and (two := _two_from(main, cue, cast)):
+        return two
+    return cast.resolve(sentence, cue.span.start, pronoun) or main
+
+
+def _two_from(first: Actor, cue: Occasion, cast: Cast) -> Actor | None:
+    """Two people whom "and" joins at the head of a sentence: "X and his counterpart Y … after their meeting"."""
+    named = {person.name: span for span, person in cast.people_in(Span(first.span.start, cue.span.start))}
+    spans = list(named.values())
+    if len(spans) != 2 or not _AND.match(cast.view, spans[0].end, spans[1].start):
+        return None
+    return Actor(kind="both", span=Span(first.span.start, spans[1].end))
+
+
+def who_meets(
+    subject: Actor | None, cue: Occasion, company: Company, cast: Cast, before: list[Meeting]
+) -> tuple[Actor, ...]:
+    """Everybody who meets, each once; "the visit" and "the two leaders" are those of a meeting told before."""
+    found: list[Actor] = []
+    if subject is not None and cue.verb != "signed":
+        found.extend(_own(subject, cue, cast, before))
+    found.extend(company.actors)
+    definite = _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.end)
+    if definite and (not found or (cue.verb == "light" and not company.actors)):
+        # "The visit, scheduled for Tuesday": the one just told of
+        same = (one.who for one in reversed(before) if one.kind == cue.kind or cue.kind != "visit")
+        found.extend(next(same, ()))
+    found = [actor for actor in found if actor.kind in SURE]
+    named = [actor for actor in found if actor.name]
+    seen: dict[tuple[str, str], Actor] = {}
+    for actor in named if len(named) > 1 else found:
+        seen.setdefault((actor.kind, f"{actor.name or actor.span.start} {actor.country}"), actor)
+    return tuple(seen.values())
+
+
+def _own(subject: Actor, cue: Occasion, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
+    """The people or countries of a subject: each of "X and Y"; for "the two leaders" those just spoken of."""
+    people = tuple(cast.actor_of(person, at) for at, person in cast.people_in(subject.span))
+    if subject.kind != "both":
+        return people if len(people) > 1 else (subject,)
+    if not people and subject.span.end < cue.span.start:
+        between = cast.people_in(Span(subject.span.end, cue.span.start))
+        people = tuple(cast.actor_of(person, at) for at, person in between) if len(between) == 2 else ()
+    countries = tuple(_country_or_people(cast, place, subject) for place in cast.places_in(subject.span))
+    earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
+    return people or countries or _two_named(cast, subject) or earlier or (subject,)
+
+
+def _country_or_people(cast: Cast, place: Place, subject: Actor) -> Actor:
+    """A country of the subject; the people of it where the subject says who: "Kenyan and Peruvian officials"."""
+    noun = _LAST_WORD.search(cast.text, subject.span.start, subject.span.end)
+    if place.form != "demonym" or noun is None or place.span.meets(Span(*noun.span())):
+        return cast.country_actor(place)
+    return Actor(kind="unnamed", span=place.span, name=noun.group(), country=place.country)
+
+
+def _two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
+    """The two people of different countries whom the sentence named before "the two leaders"."""
+    number = bisect_right(cast.sentence_starts, subject.span.start)
+    start = cast.sentence_starts[number - 1] if number else 0
+    named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, subject.span.start))}
+    two = tuple(named.values())
+    return two if len(two) == 2 and two[0].country != two[1].country else ()
+
+
+def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
+    """Whether a noun speaks of a meeting told of before: "the visit", "these talks"."""
+    return bool(_DEFINITE.search(cast.view, max(sentence.start, cue.span.start - 40), cue.span.end))
+
+
+_LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named
+_LAST_WORD = re.compile(r"[\w-]+$")
+_ING = re.compile(r"\w+ing\b")
+_AND_ONE = re.compile(
+    r"(?: (?:of|from) (?:the )?[\w ]{2,24}| \(\w{1,12}\)|, [^,;.]{2,60},)?,? and "
+    r"(?:(?:his |her |their )|(?:the )?[\w-]+'s? )?"
+)
+_WHO = (
+    r"(?:officials?|leaders|ministers|presidents|negotiators|delegations?|envoys|diplomats|representatives|generals|"
+    r"lawmakers|teams|governments|sides|experts|chiefs|secretaries|premiers)"
+)
+_OFFICIALS = re.compile(rf"\b{_WHO}(?: [\w-]+)? (?:of|from) (?:the |both )?$")
+_PEOPLE = re.compile(rf"(?P<noun> (?:[\w-]+ ){{0,2}}{_WHO}) ?")
+_OWNER = re.compile(
+    r"(?P<mark>'s|(?<=s)'|\b(?P<pronoun>his|her|their|its)) "
+    r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"
+)
+_BY = re.compile(r" (?:(?!(?:with|and|to|in|at)\b)\w+ ){0,2}(?:by|between|among) | of (?:the two|both) ")
+_INSIDE = re.compile(
+    r"\b(?:in|during|at|after|before|following|on|for|ahead of)(?: (?:a|an|the|this|that|closed-door))?"
+    r"(?: \"?[\w'-]+){0,4} \"?$"
+)
+_CALLED_OFF = re.compile(
+    r"\b(?:cancel+(?:s|ed|ing)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?|postpon(?:e|es|ed|ing)|put off|"
+    r"delay(?:s|ed|ing)?) (?:a|the|an|his|her|their|its) (?:[\w-]+ ){0,3}$"
+)
+_ABOUT = re.compile(r"(?:on|for) (?:the|this|that)\b")
+_SECOND_VERB = re.compile(
+    r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$"
+)
+_AND = re.compile(r"(?:, [^,]{1,60},)? and ")
+_AND_REALM = re.compile(r"(?: of america)?,? and (?:the )?(?:(?:republic|kingdom|state|sultanate) of )?")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|these)|day's) (?:[\w-]+ ){0,2}[\w-]*$")
