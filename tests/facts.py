@@ -189,6 +189,8 @@ def of_brief(text: str, lexicon: Lexicon) -> Iterator[str]:
         story.write_text(_HEAD + text, encoding="utf-8")
         request = Request(articles=(story,), as_of=date(2026, 3, 3))
         brief = make_brief(load_profile(profile, Workspace(Path(folder))), request).brief
+    for person in brief.participants:
+        yield _with(f"participant: {person.name}", office=person.office, of=person.side or "")
     for item in brief.agenda:
         yield f"item: {item.text}"
     for warning in brief.watch_outs:

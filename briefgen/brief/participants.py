@@ -2,41 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
 
 from briefgen.brief.sources import Sources
+from briefgen.extract.trie import trie
+from briefgen.lexicon import Lexicon
 from briefgen.match import THIRD, Matched, Story
 from briefgen.model import Participant, Person
 from briefgen.packs import KnownPerson, Packs, Tenure
 from briefgen.profile import Profile
-from briefgen.text import words
+from briefgen.text import fold, page_view, words
 
 
 def participants(
-    profile: Profile, matched: Matched, sources: Sources, packs: Packs, as_of: date
+    profile: Profile, matched: Matched, sources: Sources, knowledge: tuple[Packs, Lexicon], as_of: date
 ) -> tuple[Participant, ...]:
-    """Everybody the reports of the meetings name, the sides in the order of print, each once."""
+    """Everybody who takes part in a meeting or speaks for a side, the sides in the order of print, each once.
+
+    Those whom the reports of the meetings name come first, then whoever else is said to attend, then those in office
+    who are quoted.
+    """
+    packs, lexicon = knowledge
     order = {side.name: number for number, side in enumerate(profile.sides)}
-    used = {story.findings.article.id for story in sources.stories}
     known_people = who_is_who(profile, packs)
     found: dict[str, Participant] = {}
+    for story, person, held in _takers(matched, sources, lexicon):
+        known = found.get(person.name)
+        if known is None or (person.office and not known.office):
+            entry = _participant(person, story, sources)
+            found[person.name] = _then(entry, held or as_of, known_people, as_of)
+    return tuple(sorted(found.values(), key=lambda entry: order.get(entry.side or "", len(order))))
+
+
+_Taker = tuple[Story, Person, date | None]
+
+
+def _takers(matched: Matched, sources: Sources, lexicon: Lexicon) -> Iterator[_Taker]:
+    """Who takes part, in which story, and when."""
+    used = {story.findings.article.id for story in sources.stories}
+    days: dict[str, date | None] = {}
     for event in matched.events:
         for report in event.reports:
-            if report.article not in used:
+            if report.article in used:
+                story = sources.story(report.article)
+                day = event.first or event.told
+                days.setdefault(report.article, day)
+                people = (story.cast.person_named(actor.name) for actor in report.meeting.who if actor.kind == "person")
+                yield from ((story, person, day) for person in people if person)
+    for story in sources.stories:
+        article = story.findings.article
+        day = days.get(article.id, article.date.day)
+        attending = _attending(story, lexicon) if article.id in days else ()
+        yield from ((story, person, day) for person in (*_meeting(story), *attending, *_speaking(story, lexicon)))
+
+
+def _meeting(story: Story) -> Iterator[Person]:
+    """The people in office whom the story's other meetings join with a side, or, of a third country, with both."""
+    cast = story.cast
+    sides = len(cast.sides.profile.sides)
+    for meeting in story.findings.meetings:
+        people = [cast.person_named(actor.name) for actor in meeting.who if actor.kind == "person"]
+        joined = len(cast.sides_in(meeting.span))
+        for person in people if not meeting.earlier else ():
+            if person is None or not person.office or person.private:
                 continue
-            story = sources.story(report.article)
-            for actor in report.meeting.who:
-                person = story.cast.person_named(actor.name) if actor.kind == "person" else None
-                if person is None:
-                    continue
-                known = found.get(person.name)
-                if known is None or (person.office and not known.office):
-                    held = event.first or event.told or as_of
-                    found[person.name] = _then(_participant(person, story, sources), held, known_people, as_of)
-    return tuple(sorted(found.values(), key=lambda entry: order.get(entry.side or "", len(order))))
+            side = cast.person(person.name)
+            if (side and side != THIRD and joined > 0) or (side == THIRD and joined == sides):
+                yield person
+
+
+def _attending(story: Story, lexicon: Lexicon) -> Iterator[Person]:
+    """The people of a side, or of a third country, in sentences that say who else was there."""
+    found = story.findings
+    words = _attendance(lexicon)
+    named = sorted((span.start, number) for number, one in enumerate(found.people) for span in one.mentions)
+    starts = [start for start, _ in named]
+    view = page_view(found.article.text)
+    for sentence in found.sentences:
+        if words.search(view, sentence.span.start, sentence.span.end):
+            low, high = (bisect_left(starts, at) for at in (sentence.span.start, sentence.span.end))
+            here = (found.people[number] for _, number in named[low:high])
+            yield from (person for person in here if person.office and not person.private)
+
+
+def _speaking(story: Story, lexicon: Lexicon) -> Iterator[Person]:
+    """The people in office who are quoted for a side; who only speaks for another is nobody's participant."""
+    for quote in story.findings.quotes:
+        person = story.cast.person_named(quote.speaker.name) if quote.speaker else None
+        if person is None or quote.confidence != "strong" or not person.office:
+            continue
+        side = story.cast.person(person.name)
+        if side and side != THIRD and not person.private and _speakers(lexicon).isdisjoint(words(person.office)):
+            yield person
+
+
+@cache
+def _attendance(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{trie(tuple(map(fold, lexicon.words('people.attendance'))))})(?!\w)")
+
+
+@cache
+def _speakers(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(map(fold, lexicon.words("people.origins.speakers")))
 
 
 def _participant(person: Person, story: Story, sources: Sources) -> Participant:
