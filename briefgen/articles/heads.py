@@ -20,7 +20,7 @@ from briefgen.text import fold
 _NEAR = 8  # lines between a headline and its repetition
 _STANDFIRST = 160
 _DETAILS = frozenset({"date", "byline", "publisher"})
-_LOOSE = frozenset({"date", "byline", "publisher", "furniture", "caption", "short", "counter", "field"})
+LOOSE = frozenset({"date", "byline", "publisher", "furniture", "caption", "short", "counter", "field"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def repeated_titles(view: PageView) -> Iterator[int]:
 
 def _only_loose(view: PageView, start: int, end: int, key: str) -> bool:
     """Whether only details and a standfirst stand between two lines, and nothing of a story."""
-    between = [line for line in view.lines[start + 1 : end] if line.mark not in _LOOSE and line.key != key]
+    between = [line for line in view.lines[start + 1 : end] if line.mark not in LOOSE and line.key != key]
     return not between or (len(between) == 1 and between[0].span.end - between[0].span.start <= _STANDFIRST)
 
 
@@ -116,7 +116,7 @@ def _details_below(view: PageView, at: int) -> int | None:
             following = view.lines[i + 1] if i + 1 < len(view.lines) else line
             above_another = following.mark == "title" and following.gap < line.gap  # "3 March 2025" tied to the next
             return None if above_another else i
-        if line.mark not in _LOOSE and not (i == at + 1 and line.mark in ("title", "prose")):
+        if line.mark not in LOOSE and not (i == at + 1 and line.mark in ("title", "prose")):
             return None
     return None
 
@@ -197,7 +197,7 @@ def separated(view: PageView) -> Iterator[int]:
 
 def _titled_part(view: PageView, at: int) -> bool:
     """Whether a headline is the first line of a part, or stands there below a date, a number or a slug."""
-    while at + 1 < len(view.lines) and view.lines[at].mark in _LOOSE and view.lines[at + 1].gap < 2:
+    while at + 1 < len(view.lines) and view.lines[at].mark in LOOSE and view.lines[at + 1].gap < 2:
         at += 1
     return _plain_title(view, at)
 
