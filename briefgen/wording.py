@@ -108,7 +108,7 @@ _WORDS = {
     "kind.sidelines": "Meeting on the sidelines",
     "desk": "Desk:",
     # --- people ------------------------------------------------------------------------------------------------
-    "people.elsewhere": "Other meetings",
+    "people.elsewhere": "Others",
     "side.none": "Others",
     "then": "then",
     "office.now": "now {office}",

@@ -190,7 +190,7 @@ def _unbracketed(note: str) -> str:
 
 
 def participants(brief: Brief) -> tuple[Group[Participant], ...]:
-    """The people of the brief's own meeting by side, in the sides' order; last those of the other meetings."""
+    """The people of the brief's own meeting by side, in the sides' order; last the others."""
     own = brief.meeting.who if brief.meeting else ()
     here = [person for person in brief.participants if not own or person.name in own]
     groups = grouped(here, lambda person: person.side or say("side.none"), brief.sides)
