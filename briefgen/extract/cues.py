@@ -76,6 +76,11 @@ _BE = ("is", "are", "was", "were", "be", "been", "being")
 _PASSIVE = re.compile(rf" (?:(?:{backward_trie(('also', 'not'))}|yl\w+) )?(?:{backward_trie(_BE)})\b")  # backwards
 
 
+_WE = re.compile(
+    r"(?: (?:osla|ylgnorts|ylmrif|ylluf))? (?:ew|i|yeht|uoy)(?!\w)"
+)  # backwards: a verb stands behind them
+
+
 def find_verbs(sentence: Span, section: str, cast: Cast) -> Iterator[Verb]:
     """The verbs of ``section`` in a sentence, in order: no part of a compound, the longest that begins at a place."""
     view, known, free = cast.view, _known(cast.lexicon, section), 0
@@ -97,7 +102,7 @@ def as_cue(verb: Verb, sentence: Span, cast: Cast) -> Cue | None:
         return None
     chain = _before(cast.lexicon).match(before)
     coming = bool(chain and chain.group("coming")) or (form.form == "base" and before.startswith(" ot"))
-    if form.form == "base" and not coming and form.lemma in _nouns_too(cast.lexicon):
+    if form.form == "base" and not coming and form.lemma in _nouns_too(cast.lexicon) and not _WE.match(before):
         return None
     return Cue(Span(start, verb.end), start - (chain.end() if chain else 0), verb.group, form, coming)
 

@@ -77,7 +77,7 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         if denied(reading.lexicon).search(view[start : found.start("cue")]):
             continue
         whole = trim(view, start, found.start())
-        if _FINITE.search(view, whole.start, whole.end):
+        if _FINITE.match(view, whole.start, whole.end):
             continue  # more than a noun phrase
         cue = Span(*found.span("cue"))
         ahead = found.group("coming") or found.group("past") in ("is", "are")  # "is on the agenda" tells no talks yet
@@ -89,7 +89,7 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
 
 
 _FINITE = re.compile(
-    r"^(?![^,]*\b(?:who|which|that|whose)\b).* (?:will|would|is|are|was|were|has|have|had|said)(?: |$)"
+    r"(?![^,]*\b(?:who|which|that|whose)\b).*? (?:will|would|is|are|was|were|has|have|had|said)(?: |$)"
 )
 _FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\bsaying\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
 
