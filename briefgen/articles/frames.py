@@ -114,7 +114,8 @@ def _look(view: PageView, line: Line, repeated: frozenset[str]) -> tuple[str, st
 _KIND = re.compile(r"(?P<link>^(?:\w+: ?)?(?:https?://|www\.))|(?P<time>\d min(?:utes?)?\.?(?: read)?$)")
 
 
-_NUMBER = re.compile(r"(?:[\[(]?\d{1,2}[.)\]]|[\[(]\d{1,2}[\])])\s")
+# "1.", "2)", "[3]", "#4", "II.", "B)", "08:15"
+_NUMBER = re.compile(r"(?:[\[(]?\d{1,2}[.)\]]|#\d{1,2}|[IVX]{1,4}[.)]|[A-H]\)|\d{1,2}[:.]\d\d)\s")
 _SITE = re.compile(r"\s[|–—»-]\s([^|–—»]{3,40})$")
 _MARKS = re.compile(r"#{1,6}(?=\s)|\*\*|={2,}|_{2,}|[•●▪◦‣∙·*»>–—-]+(?=\s)")
 
@@ -122,7 +123,7 @@ _MARKS = re.compile(r"#{1,6}(?=\s)|\*\*|={2,}|_{2,}|[•●▪◦‣∙·*»>–
 def _ornament(written: str, line: Line) -> str:
     """How a headline is set off by its own marks: its number, star, bullet, capitals, or the site's name at its end."""
     if number := _NUMBER.match(written):
-        return re.sub(r"\d+", "1", number.group())
+        return re.sub(r"\d+|[A-Z]+", "1", number.group())
     if marks := _MARKS.match(written):
         return marks.group()
     if written.isupper():

@@ -21,13 +21,16 @@ from briefgen.text import page_view
 _SUB_HEADING = 80  # characters: a longer line without a full stop is a paragraph that lost it
 _CAPITALS_LINK = 45  # characters: a longer line in capitals is a link, a shorter one a sub-heading
 _STANDFIRST = 160
+_KICKER = 40
 _SIGHT = 40  # lines in which the text of a story begins
 _DECK = 300
 _TAIL = 300  # characters of a copyright line at the end of a paragraph
 
 _COPYRIGHT = re.compile(r"\s(?:©|\(c\)|copyright)\s?(?:\d{4}|[^\W\d_])", re.IGNORECASE)
 _SOURCE_AT_END = re.compile(r"\[[^\[\]]{2,60}\]$")
-_SLUG = re.compile(r"[A-Z]{2}-[^\s-]+-.{2,30}|[A-Z]+-[A-Z]+(?:/[A-Z]+)?(?: \(.{2,20}\))?")  # "BC-Norland-Talks, 1st Ld"
+_SLUG = re.compile(
+    r"[A-Z]{2}-[^\s-]+-.{2,30}|[A-Z]+(?: [A-Z]+)?-[A-Z]+(?:/[A-Z]+)?(?: \(.{2,20}\))?"
+)  # "BC-Norland-Talks, 1st Ld"
 _SIGNATURE = re.compile(r"(?:--?|–|—)\s?\S")
 
 
@@ -244,20 +247,30 @@ def _is_news(view: _View, at: int) -> bool:
 
 def _is_kicker(view: _View, at: int, line: Line) -> bool:
     """Whether a word or two stand above the headline: "WORLD", an agency's slug, the paper's name above the day."""
-    if line.mark not in ("short", "title") or view.length(at) > 40 or at + 1 >= len(view.lines):
+    if line.mark not in ("short", "title") or view.length(at) > _KICKER or at + 1 >= len(view.lines):
         return False
-    written = view.written(at)
-    below = view.lines[at + 1]
+    below, written = view.lines[at + 1], view.written(at)
     if _SLUG.fullmatch(written):
-        return below.mark in ("title", "short", "byline")
+        return below.mark in ("title", "short", "byline", "furniture")
     if line.mark == "title" and line.key.count(" ") > 2:
         return False
     if below.mark == "date":  # below a day stands the headline, or the text
-        lower = view.lines[at + 2 : at + 3]
-        return bool(lower) and lower[0].mark == "title" and lower[0].key.count(" ") > 3 and view.prose_after(at + 2)
-    if line.mark != "short" or len(written) > 24 or below.mark != "title" or below.bullet:
+        return _heads_text(view, at + 2) and view.prose_after(at + 2)
+    if below.mark != "title" or below.bullet or (line.mark == "title" and not _heads_text(view, at + 1)):
         return False
-    return below.gap == 0 or (written.isupper() and not view.written(at + 1).isupper())
+    capitals = line.mark == "short" and written.isupper() and not view.written(at + 1).isupper()
+    return below.gap == 0 or capitals
+
+
+def _heads_text(view: _View, at: int) -> bool:
+    """Whether a line, if there is one, is a headline of more than a few words, above a text or details of it."""
+    two = view.lines[at : at + 2]
+    return (
+        len(two) > 1
+        and two[0].mark == "title"
+        and two[0].key.count(" ") > 3
+        and two[1].mark in ("prose", "field", "byline", "date")
+    )
 
 
 def _is_headline(view: _View, at: int, line: Line) -> bool:

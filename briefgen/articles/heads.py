@@ -19,6 +19,7 @@ from briefgen.text import fold
 
 _NEAR = 8  # lines between a headline and its repetition
 _STANDFIRST = 160
+_FOOT = 40
 _DETAILS = frozenset({"date", "byline", "publisher"})
 LOOSE = frozenset({"date", "byline", "publisher", "furniture", "caption", "short", "counter", "field"})
 
@@ -240,11 +241,13 @@ def footed(view: PageView) -> Iterator[int]:
 
 
 def same_foot(view: PageView) -> Iterator[int]:
-    """Headlines below a share bar or link that ends every story: one that stands elsewhere too proves nothing."""
+    """Headlines below the same line at every story's foot, a link say: one that stands elsewhere proves nothing."""
     feet: dict[str, list[int]] = {}
     for at, line in enumerate(view.lines):
         if line.mark == "furniture":
             feet.setdefault(" ".join(fold(line.span.of(view.text)[:60]).split()[:2]), []).append(at)
+        elif line.mark in ("title", "short") and line.key and line.span.end - line.span.start <= _FOOT:
+            feet.setdefault(line.key, []).append(at)
     last = len(view.lines) - 1
     for found in feet.values():
         if len(found) > 1 and all(at == last or (_ends_text(view, at) and _plain_title(view, at + 1)) for at in found):

@@ -158,6 +158,8 @@ _COPYRIGHT = re.compile(r"copyright\s(?:\(c\)|\d{4}|by\s)")
 _URL = re.compile(r"(?:https?://\S+|www\.\S+|@\w+|\S+\.(?:com|org|net)/\S*)$")
 _TWEET = re.compile(r"[—-] .{1,60}\(@\w+\)")
 _READING_TIME = re.compile(r"(?:^|[|·•,(-]\s?)\d{1,2}[ -]min(?:ute)?s?\.?(?: read)?\)?$")  # "Ada Stone · 5 min read"
+# "ZCZC", "a1230", "ENG012" at the head of wire copy; "3 comments" at the foot of a page
+_CODE = re.compile(r"[a-z]{0,4}\d{2,5}$|\d[\d.,]*k? (?:comment|share|view|like|repl|read)\w{0,3}$")
 _TOKEN = re.compile(r"[\w-]+")
 _MENU = re.compile(r"\s(?:[|»>•·]|::)\s")
 _MENU_MARKS = ("|", "»", ">", "•", "·", "::")
@@ -172,7 +174,7 @@ def _is_furniture(folded: str, words: Marks, *, runs_on: bool) -> bool:
         return True
     if words.containing.search(folded) or words.credits.match(folded) or _COPYRIGHT.match(folded):
         return True
-    if _URL.match(folded) or _TWEET.match(folded):
+    if _URL.match(folded) or _TWEET.match(folded) or _CODE.match(folded):
         return True
     if len(folded) <= 120 and (_is_share_bar(folded, words) or _READING_TIME.search(folded)):
         return True
