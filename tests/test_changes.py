@@ -55,7 +55,7 @@ def compared(
     return changes(Baseline(name="earlier.json", as_of=THEN, data=then), now, words(), left_out or {})
 
 
-# --- the cases of specs/changes.md ------------------------------------------------------------------------------------
+# --- the cases of specs/changes.md -----------------------------------------------------------------------------------
 
 
 def briefs(text: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
@@ -115,7 +115,7 @@ def test_there_are_enough_cases():
     assert len(read_cases(SPECS / "changes.md")) >= 40
 
 
-# --- what holds for all of them ---------------------------------------------------------------------------------------
+# --- what holds for all of them --------------------------------------------------------------------------------------
 
 ALL = [(case.id, *briefs(case.text)) for case in read_cases(SPECS / "changes.md")]
 PAIRS = [pytest.param(then, now, id=name) for name, then, now, _ in ALL]
@@ -210,7 +210,7 @@ def test_the_order_of_an_agenda_does_not_matter(shuffle, texts):
     assert compared(brief_data(THEN, agenda=then), brief_data(NOW, agenda=now)) == expected
 
 
-# --- sources ----------------------------------------------------------------------------------------------------------
+# --- sources ---------------------------------------------------------------------------------------------------------
 
 
 def test_a_source_that_is_there_still_keeps_its_number_here():
@@ -236,7 +236,28 @@ def test_a_source_that_is_gone_is_listed_with_a_number_of_its_own():
     assert sorted(mark.source for change in found if change.kind == "dropped" for mark in change.marks) == [3, 4]
 
 
-# --- what may be an earlier brief -------------------------------------------------------------------------------------
+# --- the desk's own meeting ------------------------------------------------------------------------------------------
+
+
+def of_the_desk(**values: Any) -> dict[str, Any]:
+    """The desk's own meeting: no words of a source, and always the same id."""
+    return {**meeting("", **values), "evidence": [], "marks": [], "sources": [], "origin": "desk"}
+
+
+def test_the_desk_s_meeting_has_moved_to_another_day():
+    then = brief_data(THEN, meetings=[of_the_desk()])
+    now = brief_data(NOW, meetings=[of_the_desk(start="2025-05-20", end="2025-05-20")])
+    (change,) = compared(then, now)[1]
+    assert (change.kind, [move.aspect for move in change.moves]) == ("moved", ["date"])
+
+
+def test_the_desk_s_next_meeting_is_another_one():
+    then = brief_data(THEN, meetings=[of_the_desk(status="held", start="2025-03-04", end="2025-03-04")])
+    now = brief_data(NOW, meetings=[of_the_desk(who=["Ada Berg", "Karl Moe"])])
+    assert [change.kind for change in compared(then, now)[1]] == ["new", "dropped"]
+
+
+# --- what may be an earlier brief ------------------------------------------------------------------------------------
 
 
 def refused(data: Any) -> str:

@@ -83,7 +83,7 @@ def test_an_announced_item_that_was_discussed_has_moved(desk):
         for change in data(desk)["changes"]
         if change["section"] == "agenda" and change["kind"] == "moved" and change["status"] == "discussed"
     ]
-    assert item["was"]["text"] == item["text"] == "the fisheries treaty"
+    assert all("fisheries treaty" in line["text"] for line in (item, item["was"]))
     assert {"aspect": "status", "was": "to-discuss", "now": "discussed"} in item["moves"]
 
 
@@ -216,8 +216,8 @@ def test_it_is_of_one_profile(desk):
 
 def test_a_brief_whose_words_were_altered_fails_at_the_gate(desk):
     found = json.loads((desk / EARLIER).read_text(encoding="utf-8"))
-    item = next(item for item in found["agenda"] if item["text"] == "the price of tea")
-    item["text"] = item["sentence"] = "the price of peace"
+    item = next(item for item in found["agenda"] if "the price of tea" in item["text"])
+    item["text"] = item["text"].replace("tea", "peace")
     ran = since(desk, changed(desk, agenda=found["agenda"]))
     assert ran.code == 4
     assert "the earlier brief is not as it was written" in ran.err

@@ -84,7 +84,7 @@ def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> It
     """One line for each; agenda items whose words stand as they were are told by their numbers, all in one."""
     standing: dict[str, list[int]] = {}
     for change in moved:
-        note = ", ".join(_notes(change))
+        note = ", ".join(part for part in _notes(change) if part)
         if change.section == "agenda" and (change.was is None or change.was.text == change.text):
             standing.setdefault(note, []).append(numbers.get(change.id, 0))
         else:
@@ -116,7 +116,7 @@ def _notes(change: Change) -> Iterator[str]:
         yield say("changes.was", was=_standing(status.was, by.was), now=_standing(status.now, by.now))
     for move in moves.values():
         if move.aspect == "note":
-            yield move.now
+            yield move.now or (_standing(change.status, change.side) if change.section == "agenda" else "")
         elif move.aspect == "status":
             yield say("changes.was", was=say(f"meeting.{move.was}"), now=say(f"meeting.{move.now}"))
         elif move.aspect != "wording":
