@@ -114,7 +114,8 @@ def _person(person: Person) -> str:
 
 
 def _meeting(meeting: Meeting, text: str) -> str:
-    how = " and ".join(word for word, holds in (("cancelled", meeting.cancelled), ("coming", meeting.coming)) if holds)
+    told = ("cancelled", "coming", "earlier", "pictured")
+    how = " and ".join(word for word in told if getattr(meeting, word))
     place = meeting.place.of(text) if meeting.place else ""
     when = meeting.when.span.of(text) if meeting.when else ""
     at = meeting.event.of(text) if meeting.event else ""

@@ -41,6 +41,7 @@ class _Words:
     topic: re.Pattern[str]  # "on migration", before a place
     town: re.Pattern[str]  # "in the southern city of"
     capital: re.Pattern[str]  # "'s capital", "n capital"
+    gathering: re.Pattern[str]  # behind a name it is an event's and no place's
 
 
 @cache
@@ -65,6 +66,7 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"(?:(?!(?:and|or|on|with)\b)[\w'-]+ ){{0,5}}?(?:{towns})(?: town| city)?(?: of|,)? |"
             r"(?:[a-z-]+ ){0,3}(?:nation|country|kingdom)'s capital,? |an? [a-z]+(?:,| and| but) [a-z]+ "
         ),
+        gathering=re.compile(rf"(?: [a-z-]+)? (?:{any_of('gatherings')})\b"),
         capital=re.compile(rf"(?:'s?)? (?:{towns}),? (?:of )?"),
     )
 
@@ -266,6 +268,7 @@ class _Reader:
             or self._cast.place_at(start)
             or self._cast.people_in(Span(*run.span()))
             or self._words.no_place.search(fold(run.group()))
+            or self._words.gathering.match(self._view, run.end(), self._stop)
         ):
             return None
         return Span(*run.span())

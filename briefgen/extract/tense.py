@@ -34,6 +34,9 @@ def _earlier(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"\b(?:{before})\b(?: [\w'-]+){{0,2}} ?$"), re.compile(rf"[^;:\"]{{0,40}}?\b(?:{after})\b")
 
 
+_LAST = 6  # characters: the reading of a meeting's words may end behind the "last" of "last year"
+
+
 def is_earlier(view: str, sentence: Span, told: Span, lexicon: Lexicon) -> bool:
     """Whether a meeting is told as one before others: "his previous visit", "met last year".
 
@@ -45,5 +48,5 @@ def is_earlier(view: str, sentence: Span, told: Span, lexicon: Lexicon) -> bool:
     """
     before, after = _earlier(lexicon)
     inside = after.search(view, told.start, told.end)
-    behind = after.match(view, told.end, min(sentence.end, told.end + 60))
+    behind = after.match(view, max(told.start, told.end - _LAST), min(sentence.end, told.end + 60))
     return bool(inside or behind or before.search(view, max(sentence.start, told.start - 50), told.start))
