@@ -27,6 +27,10 @@ _BEFORE = 30  # characters before a verb in which it is denied
 _TAGGED = 160  # characters of a sentence whose verb of saying stands at its end
 _AS = re.compile(r"[^,;]{2,80}? as ")
 _TO_ACT = re.compile(r" (?!to\b)[^,;]{2,80}? to ")
+_NOT = re.compile(r"\b(?:do|does|did)(?: not|n't) (?:[a-z]+ly |also |yet )?$")
+_BEING = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained|has been|have been)(?: (?:[a-z]+ly|not|also|still|very|now|more|too))* $"
+)
 _LIST = ("positions.verbs",)
 _SOURCES = ("positions.sources", "positions.nouns")
 
@@ -62,38 +66,74 @@ class _Reader:
         for verb in find_verbs(sentence.span, "positions", self.cast):
             if (position is not None and not self._may_ask(verb)) or self._is_name(verb, sentence.span):
                 continue
-            cue = as_cue(verb, sentence.span, self.cast)
+            cue = as_cue(verb, sentence.span, self.cast) or self._denied(verb, sentence.span)
             if cue and position is None:
                 position = self._held(sentence, cue)
+                if position is None and self._is_others(sentence, cue):
+                    break  # what follows is told by somebody unknown: "He said Peru needed help"
             elif cue and position is not None and self._asks_too(cue, position):
                 return replace(position, cue=cue.span, rule=_rule(cue))
-        return position or self._by_noun(sentence) or self._by_source(sentence)
+        if position is not None:
+            return self._tagged(position) or position
+        return self._by_noun(sentence) or self._by_source(sentence)
+
+    def _denied(self, verb: Verb, sentence: Span) -> Cue | None:
+        """A verb that could be a noun, behind "does not": "Peru does not support the quota"."""
+        found = _NOT.search(self.view, max(sentence.start, verb.start - _BEFORE), verb.start)
+        if found is None or verb.form.form != "base":
+            return None
+        return Cue(Span(verb.start, verb.end), found.start(), verb.group, verb.form, coming=False)
+
+    def _is_denied(self, sentence: Span, cue: Cue) -> bool:
+        return _NOT.search(self.view, max(sentence.start, cue.span.start - _BEFORE), cue.span.start) is not None
+
+    def _is_others(self, sentence: Sentence, cue: Cue) -> bool:
+        """Whether somebody who is nobody of the article, or a pronoun without a bearer, says what follows."""
+        if cue.group != SAY or cue.form.form == "ing" or self.speakers.get(cue.span.start):
+            return False
+        actor = self.cast.subject(sentence.span, cue.span)
+        return actor is not None and actor.kind == "other" and bool(actor.span.of(self.view).strip())
 
     # --- by a verb ----------------------------------------------------------------------------------------------
 
     def _held(self, sentence: Sentence, cue: Cue) -> Position | None:
         """The position of a verb's subject, where it tells more than that somebody spoke."""
+        going_on = self._going_on(sentence.span, cue)
+        whole, cue = cue.coming, going_on or cue
         if cue.coming and (cue.group != ASK or self.view.startswith("to ", cue.chain)):
             return None  # what somebody will say is agenda, not a position held; what they will ask they want already
         if self._is_silent(sentence.span, cue) or self._is_idle(sentence.span, cue):
             return None
-        actor = self._actor(sentence, cue)
-        if actor is None or not self._has_content(sentence.span, cue, actor):
+        actor = self._actor(sentence, cue, whole=whole)
+        if actor is None or self._is_doubtful(sentence.span, actor) or not self._has_content(sentence.span, cue, actor):
             return None
         return Position(
             span=sentence.span,
             sentence=sentence.span,
             paragraph=sentence.paragraph,
             cue=cue.span,
-            rule=_rule(cue),
+            rule=_rule(cue) if not self._is_denied(sentence.span, cue) else f"{STANCE}: {cue.form.lemma}",
             actor=actor,
         )
 
-    def _actor(self, sentence: Sentence, cue: Cue) -> Actor | None:
+    def _going_on(self, sentence: Span, cue: Cue) -> Cue | None:
+        """The verb of "continued to insist" with what goes on: it is no coming thing."""
+        found = self.words.going_on.search(self.view, max(sentence.start, cue.span.start - _BEFORE), cue.span.start)
+        return replace(cue, chain=found.start(), coming=False) if found and cue.coming else None
+
+    def _actor(self, sentence: Sentence, cue: Cue, *, whole: bool) -> Actor | None:
+        """Who holds it; ``whole``: "will", "continued to" before the verb is looked past at once."""
         quotes = self.speakers.get(cue.span.start)
         if quotes and not _is_pair(quotes[0]):
             return self._speaker(quotes[0])
-        actor = self.cast.subject(sentence.span, Span(cue.chain, cue.span.end)) if cue.coming else None
+        inverted = self.view.endswith(", ", sentence.span.start, cue.span.start)
+        if inverted and self.cast.words.said.match(self.view, cue.span.start):
+            behind = self.cast.named_at(sentence.span, cue.span.end + 1)  # "For the port, says Kolas, it was late"
+            if behind is not None and behind.kind == "person":
+                return behind
+        being = _BEING.search(self.view, max(sentence.span.start, cue.span.start - _BEFORE), cue.span.start)
+        chain = being.start() if being and cue.group == "stands" else cue.chain
+        actor = self.cast.subject(sentence.span, Span(chain, cue.span.end)) if whole or being else None
         actor = actor or self.cast.subject(sentence.span, cue.span)
         if actor is None or actor.kind not in _HOLDERS:
             actor = self._over_aside(sentence, cue)
@@ -139,6 +179,22 @@ class _Reader:
         own = bool(actor.country) and actor.country == position.actor.country
         return own and actor.kind in _HOLDERS and position.rule.startswith(SAY)
 
+    def _tagged(self, position: Position) -> Position | None:
+        """The same sentence as the word of whoever says so at its end, where that is another country's.
+
+        "Peru needs the loan, the Kenyan minister said" is the minister's word.
+        """
+        span = position.sentence
+        tag = self.words.tag.search(self.view, max(span.end - _TAGGED, position.cue.end), span.end)
+        if tag is None or position.actor.span.start > tag.start() or not position.actor.country:
+            return None
+        place = tag.start("cue"), tag.end("cue")
+        quotes = self.speakers.get(place[0])
+        actor = self._speaker(quotes[0]) if quotes else self.cast.subject(span, Span(*place))
+        if actor is None or actor.kind not in _HOLDERS or actor.country in ("", position.actor.country):
+            return None
+        return replace(position, actor=actor, cue=Span(*place), rule=f"{SAY}: say")
+
     # --- what holds no position ---------------------------------------------------------------------------------
 
     def _is_name(self, verb: Verb, sentence: Span) -> bool:
@@ -158,6 +214,11 @@ class _Reader:
         if cue.form.lemma in self.words.as_something and not _AS.match(self.view, cue.span.end, sentence.end):
             return True
         return cue.group == ASK and not self._is_ask(sentence, cue)
+
+    def _is_doubtful(self, sentence: Span, actor: Actor) -> bool:
+        """Whether a clause is only a condition or a rumour: "if Kenya wants", "speculation that he wanted"."""
+        before = max(sentence.start, actor.span.start - _SOON), actor.span.start
+        return self.words.doubtful.search(self.view, *before) is not None
 
     def _is_ask(self, sentence: Span, cue: Cue) -> bool:
         """Whether somebody is asked: "expects Peru to pay", not "expects growth"."""
@@ -192,6 +253,8 @@ class _Reader:
             actor = self.cast.owner_ending(sentence.span, found.start())
         elif found := self.words.noun_of.search(self.view, *_ends(sentence.span)):
             actor = self.cast.named_at(sentence.span, found.end())
+            if actor is not None and not self.words.noun_is.match(self.view, actor.span.end):
+                return None  # "at the request of Kenya"
         if found is None or actor is None or actor.kind not in _HOLDERS:
             return None
         return self._told(sentence, actor, Span(*found.span("noun")))

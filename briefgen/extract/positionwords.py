@@ -25,7 +25,11 @@ class PositionWords:
     plural_before: re.Pattern[str]
     noun: re.Pattern[str]
     noun_of: re.Pattern[str]
+    noun_is: re.Pattern[str]
     source: re.Pattern[str]
+    tag: re.Pattern[str]
+    doubtful: re.Pattern[str]
+    going_on: re.Pattern[str]
     as_something: frozenset[str]
     of_somebody: frozenset[str]
     polite: frozenset[str]
@@ -42,6 +46,7 @@ def position_words(lexicon: Lexicon) -> PositionWords:
         return frozenset(lexicon.words(f"positions.{name}"))
 
     nouns, verbs = any_of("nouns"), any_of("noun_is")
+    said = words_of(tuple(fold(word) for word in lexicon.words("actors.said")))
     return PositionWords(
         anonymous=re.compile(rf" (?:{any_of('anonymous')})\b"),
         silent=re.compile(rf" (?:{any_of('silent')})\b"),
@@ -52,6 +57,12 @@ def position_words(lexicon: Lexicon) -> PositionWords:
         plural_before=re.compile(rf" (?:{any_of('plural_before')})\b"),
         noun=re.compile(rf"(?:'s?|s') (?:[a-z-]+ ){{0,2}}(?P<noun>{nouns}) (?:on [\w' -]{{2,40}} )?(?:{verbs})\b"),
         noun_of=re.compile(rf"\bthe (?P<noun>{nouns}) of "),
+        noun_is=re.compile(rf" (?:on [\w' -]{{2,40}} )?(?:{verbs})\b"),
+        doubtful=re.compile(
+            rf"\b(?:(?:{any_of('conditions')}) |(?:{any_of('rumours')}) (?:\w+ ){{0,3}}that )(?:the |[a-z.]+ )?$"
+        ),
+        going_on=re.compile(rf"\b(?:{any_of('going_on')}) $"),
+        tag=re.compile(rf"[,\"] [^,;\"]{{2,60}} (?P<cue>{said})\b[^,;]{{0,40}}$"),
         source=re.compile(rf"\b(?P<noun>{any_of('sources')}) (?=\w)"),
         as_something=group("as_something"),
         of_somebody=group("of_somebody"),
