@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.articles.dateline import find_dateline
+from briefgen.articles.inline import pieces
 from briefgen.articles.lines import CAPTION, Line, Mark, look
 from briefgen.articles.marks import marks
 from briefgen.articles.split import Story
@@ -335,16 +336,19 @@ def _next_word(text: str, at: int, end: int) -> int:
 
 
 def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:
-    """A paragraph, and the copyright line that ends it."""
+    """A paragraph, without what a page's own matter left within it and the copyright line that ends it."""
     near = max(span.start, span.end - _TAIL)
     folded = view.folded[near : span.end]
     signed = "©" in folded or "(c)" in folded or "copyright" in folded
     tail = _COPYRIGHT.search(view.text, near, span.end) if signed else None
-    if tail is None or tail.start() <= span.start:
-        place.add(span, kind)
-        return
-    place.add(Span(span.start, span.start + len(view.text[span.start : tail.start()].rstrip())), kind)
-    place.add(Span(tail.start() + 1, span.end), "furniture")
+    text = span
+    if tail is not None and tail.start() > span.start:
+        text = Span(span.start, span.start + len(view.text[span.start : tail.start()].rstrip()))
+    for piece, other in pieces(view.text, view.folded, text, view.lexicon):
+        place.add(piece, other or kind)
+        kind = "body" if piece.start < piece.end and not other else kind
+    if text is not span and tail is not None:
+        place.add(Span(tail.start() + 1, span.end), "furniture")
 
 
 def _after_lede(view: _View, at: int, line: Line, place: _Place) -> None:
