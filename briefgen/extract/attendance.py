@@ -191,9 +191,9 @@ _OWNER = re.compile(
     r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"
 )
 _BY = re.compile(r" (?:(?!(?:with|and|to|in|at)\b)\w+ ){0,2}(?:by|between|among) | of (?:the two|both) ")
+_PREPOSITION = r"(?:in|during|at|over|after|before|following|on|for|ahead of)\b"
 _INSIDE = re.compile(
-    r"\b(?:in|during|at|after|before|following|on|for|ahead of)(?: (?:a|an|the|this|that|closed-door))?"
-    r"(?: \"?[\w'-]+){0,4} \"?$"
+    rf"\b{_PREPOSITION}(?: (?:a|an|the|this|that|closed-door))?(?: (?!{_PREPOSITION})\"?[\w'-]+){{0,4}} \"?$"
 )
 _CALLED_OFF = re.compile(
     r"\b(?:cancel+(?:s|ed|ing)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?|postpon(?:e|es|ed|ing)|put off|"

@@ -102,6 +102,8 @@ class _Reader:
 
     def read(self) -> Company:
         """Reads on until nothing fits."""
+        if self._form == "noun" and self._view.startswith('" ', self._at):
+            self._at += 1  # had a "good call" with
         while self._at < self._stop:
             while self._at < self._stop and self._view[self._at] in " \u00a0":
                 self._at += 1

@@ -333,7 +333,22 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
             continue  # "with the prime minister expected to follow"
         if people or (told and officials):
             return people or officials
-    return ()
+    return () if cue.verb else _pressed(sentence, cue, subject, cast)
+
+
+def _pressed(sentence: Span, cue: Occasion, subject: Actor, cast: Cast) -> tuple[Actor, ...]:
+    """The one who is spoken to before the words of a meeting: "will press X in talks", "thanked X during a visit"."""
+    if subject.kind != "person" or not _IN_IT.search(
+        cast.view, max(sentence.start, cue.span.start - 40), cue.span.start
+    ):
+        return ()
+    named = {person.name: (span, person) for span, person in cast.people_in(Span(subject.span.end, cue.span.start))}
+    named.pop(subject.name, None)
+    if len(named) != 1:
+        return ()
+    span, person = named.popitem()[1]
+    strangers = person.country and subject.country and person.country != subject.country
+    return (cast.actor_of(person, span),) if strangers and not cast.owns(span.end) else ()
 
 
 def _same_told(one: Meeting, other: Meeting, cue: Occasion, *, vague: bool) -> bool:
@@ -385,6 +400,7 @@ _WITH = re.compile(r"(?<!coincides)(?<!coincided)(?<!coincide)(?<!coinciding)(?<
 _FROM_OR_WITH = re.compile(r" (?:with|from) ")
 _ABSOLUTE = re.compile(r",? (?:\w+(?:ed|ing)|set|due|to|also)\b")
 _FOR = re.compile(r" (?:the [^.;]{1,60} )?(?:for|on behalf of) (?:the )?")
+_IN_IT = re.compile(r"\b(?:in|during|at|over) (?:(?:a|an|the|his|her|their) )?(?:[\w-]+ ){0,3}$")
 _LED_BY = re.compile(r" (?:led|joined|attended|chaired|co-chaired|headed|hosted) by ")
 _CALL_ENDS = re.compile(r"[.,;]|$| (?:on|to|from|about|after|over|late|early|and|before|during|in|again|back|by)\b")
 _APART = re.compile(r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since) ")

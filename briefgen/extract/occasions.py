@@ -77,7 +77,7 @@ def _words(lexicon: Lexicon) -> _Words:
         nouns=nouns | beside,
         light=re.compile(
             rf" (?:(?:[\w-]+ )?(?:days?|weeks?|hours?|rounds?|series|string) of )?"
-            rf"(?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )[\w.'&-]+,? ){{0,6}}?{noun}"
+            rf"(?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )\"?[\w.'&-]+,? ){{0,6}}?{noun}"
         ),
         passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?= by )"),
         signed=re.compile(rf"{be}(?P<cue>{any_of('verbs.signed')})(?= (?:by|in|at|on) )"),
