@@ -39,12 +39,13 @@ def watch_outs(
         known: who holds which office.
     """
     printed = _sentences(lines, sources)
+    whole = frozenset(line.text for line in lines)
     speaking = [line for line in lines if isinstance(line, QuoteEntry)]
     people = [line for line in lines if isinstance(line, Participant)]
     return (
         *_contested(profile, sources),
-        *_told(sources, printed, lexicon, "relayed"),
-        *_told(sources, printed, lexicon, "anonymous"),
+        *(_short(line, whole) for line in _told(sources, printed, lexicon, "relayed")),
+        *(_short(line, whole) for line in _told(sources, printed, lexicon, "anonymous")),
         *(_bare(quote, say("watch.unnamed", speaker=quote.speaker)) for quote in _first_each(speaking, lexicon)),
         *(_bare(line, _changed(name, known)) for name, line in _formerly(people, speaking).items()),
     )
@@ -81,6 +82,11 @@ def _formerly(people: list[Participant], quotes: list[QuoteEntry]) -> dict[str, 
         if quote.then:
             found.setdefault(quote.speaker, quote)
     return found
+
+
+def _short(warning: WatchOut, whole: frozenset[str]) -> WatchOut:
+    """The warning without its sentence where that stands elsewhere in the brief as it is."""
+    return replace(warning, text="", evidence=()) if warning.text in whole else warning
 
 
 def _bare(line: Line, label: str) -> WatchOut:

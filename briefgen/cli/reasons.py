@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefgen.model import Brief, Evidence, Line, Span
+from briefgen.model import Brief, Evidence, Line, Span, WatchOut
 from briefgen.text import JOINT, squeeze
 
 if TYPE_CHECKING:
@@ -131,8 +131,11 @@ class Reasons:
             yield f"  text    {squeeze(line.text)}"
         for at in line.evidence:
             yield _span(at.path, pages[at.path], at.start, at.end)
+        if isinstance(line, WatchOut):
+            yield f"  label   {line.label}"
         if not line.evidence:
-            yield "  from the profile, not from an article"
+            told = "about the brief as a whole, or lines of it" if isinstance(line, WatchOut) else "from the profile"
+            yield f"  {told}, not from one place in an article"
 
 
 def _sections(brief: Brief) -> Iterator[tuple[str, Line]]:
