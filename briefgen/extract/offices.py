@@ -45,6 +45,7 @@ class _Words:
     strangers: frozenset[str]  # capitalised words that never belong to a title
     first_names: frozenset[str]
     bodies: frozenset[str]
+    ranks: frozenset[str]  # forms of address that are titles too: "General"
 
 
 @cache
@@ -67,6 +68,7 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         first_names=frozenset(map(fold_word, lexicon.words("people.first_names"))),
         bodies=frozenset(map(fold_word, lexicon.words("people.bodies"))),
+        ranks=frozenset(map(fold_word, lexicon.words("people.honorifics.any"))),
     )
 
 
@@ -108,7 +110,9 @@ def find_offices(
             if head < offices[-1].trunk or folded.rpartition(" ")[2] not in _OWN_TITLES:
                 continue
             offices[-1] = _trunk(offices[-1])  # "spokesman for the | Interior Minister"
-        before = _reach_back(text, head, area.start, ends, words)
+        # "army chief | General Stone"
+        rank = offices and offices[-1].end == head - 1 and offices[-1].head in _RANKED and folded in words.ranks
+        before = None if rank else _reach_back(text, head, area.start, ends, words)
         if before is None:
             continue
         begin, start, held, country = before
@@ -127,6 +131,9 @@ def find_offices(
     return tuple(offices)
 
 
+_RANKED = frozenset(
+    ("chief", "minister", "president", "premier", "leader", "commander", "chairman", "head", "governor")
+)
 _OWN_TITLES = frozenset(("minister", "president", "premier", "chancellor", "king", "queen", "prince", "emir", "pope"))
 
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 _NAMINGS = 6  # places that name a person which are looked at
 _HEAD = 40  # characters from the start of a sentence within which its first country is whoever acts
 _NEAR = 3  # characters between a group and its first member: ", "
-_MEMBERS = frozenset(("including", "among them", "such as"))
 _LOOK_BACK = 60  # countries before a mention
 _ROUNDS = 2  # what is told of one may tell of another: "the minister and his spokesman"
 
@@ -217,11 +216,13 @@ class Origins:
             start, end = self._at(span.start)
             if end and self._view.startswith("'s ", end):
                 yield self._countries.get(self._named[start][2].name, "")
+            inside = bisect_left(self._name_starts, span.start + 1), bisect_left(self._name_starts, span.end)
+            for _, _, other in self._named[slice(*inside)]:
+                if other is not one:
+                    yield self._countries.get(other.name, "")  # "Bo Lund, an adviser to Stone"
             link = _TO.match(self._view, span.end)
-            if link is None:
-                continue
-            at = bisect_left(self._name_starts, link.end())
-            if at < len(self._named) and _TITLE.fullmatch(self._text, link.end(), self._name_starts[at]):
+            at = bisect_left(self._name_starts, link.end()) if link else len(self._named)
+            if link and at < len(self._named) and _TITLE.fullmatch(self._text, link.end(), self._name_starts[at]):
                 yield self._countries.get(self._named[at][2].name, "")
 
     def _beside(self, one: Person) -> Iterator[str]:
@@ -283,8 +284,10 @@ class Origins:
             if owner and owner[1] not in self._words.bodies:
                 continue  # somebody else's
             at = bisect_left(self._name_starts, cue.start()) - 1
-            if cue[0] in _MEMBERS:
-                yield self._group_before(Span(sentence.start, cue.start()))
+            if group := self._group_before(Span(sentence.start, cue.start())):
+                yield group
+            elif cue[0] in self._words.members:
+                continue
             elif at >= 0 and self._name_starts[at] >= sentence.start:
                 yield self._countries.get(self._named[at][2].name, "")
             else:

@@ -36,6 +36,7 @@ class OriginWords:
     travel: re.Pattern[str]
     own: re.Pattern[str]
     company: re.Pattern[str]
+    members: frozenset[str]  # of those, what names the members of a group: "including"
     stance: re.Pattern[str]
     state: re.Pattern[str]
     office: re.Pattern[str]  # an office that a state has one of, behind its country's name
@@ -77,7 +78,8 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         accredited=re.compile(rf"\b{any_of('origins.accredited')}(?: [\w-]+)? (?:to|in) (?:the )?\Z"),
         travel=re.compile(rf"\b{any_of('origins.travel')} (?:[a-z-]+ ){{0,3}}\Z"),
         own=re.compile(r"\b(?:his|her) (?:[a-z-]+ )?counterparts? (?:from|of|in) (?:the )?\Z"),
-        company=re.compile(rf"\b{any_of('origins.company')}"),
+        company=re.compile(rf"\b{any_of('origins.company', 'origins.members')}"),
+        members=folded("origins.members"),
         stance=re.compile(
             rf"(?:'s)? (?:(?:also|fully|firmly|strongly|always|has|had|is|was|would|will) )*{any_of('origins.stance')}"
         ),

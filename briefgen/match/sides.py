@@ -128,13 +128,14 @@ class Cast:
         unknown = [person for person in self.findings.people if self._known[person.name] is None]
         if len(names) != 2 or not unknown:
             return {}
-        met = self._met()
+        met, text = self._met(), self.findings.article.text
         found: dict[str, str | None] = {}
         for person in unknown:
             not_of = {side for country in person.foreign if (side := self.sides.of_country(country))}
             not_of |= met.get(person.name, set())
             others = [name for name in names if name not in not_of]
-            acts = bool(person.office) or (person.name in met and len(person.mentions) > _IN_PASSING)
+            told = person.office or any("counterpart" in span.of(text) for span in person.descriptions)
+            acts = bool(told) or (person.name in met and len(person.mentions) > _IN_PASSING)
             if acts and not person.private and len(others) == 1 and self._is_main(others[0]):
                 found[person.name] = others[0]
         return found
