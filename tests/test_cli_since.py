@@ -202,6 +202,12 @@ WRONG = {
 }
 
 
+def test_its_name_acts_as_nothing_on_a_terminal(desk):
+    ran = since(desk, changed(desk, profile="\x1b[31mred\u202e"))
+    assert ran.code == 2
+    assert not set(ran.err) & set("\x1b\u202e")
+
+
 @pytest.mark.parametrize("case", WRONG)
 def test_what_does_not_fit_is_one_line(desk, case):
     values, says = WRONG[case]

@@ -27,11 +27,12 @@ __all__ = ["Baseline", "Words", "changes", "read_baseline"]
 
 _KINDS = ("moved", "new", "dropped", "unchanged")
 _SECTIONS: tuple[ChangeSection, ...] = ("meetings", "agenda", "participants", "positions", "quotes")
-_NOBODY: Mapping[str, str] = {}
+_REPORTED = ("discussed", "agreed")
+_NO_REASONS: Mapping[str, str] = {}
 
 
 def changes(
-    then: Baseline, now: Mapping[str, Any], words: Words, left_out: Mapping[str, str] = _NOBODY
+    then: Baseline, now: Mapping[str, Any], words: Words, left_out: Mapping[str, str] = _NO_REASONS
 ) -> tuple[Since, tuple[Change, ...]]:
     """Every item of two briefs, once as it stands now, or as it stood where it is gone; and what it is compared with.
 
@@ -109,16 +110,18 @@ def _joins(paired: Paired, section: ChangeSection, sides: frozenset[str]) -> Joi
 def _told(
     paired: Paired, joins: Joins, words: Words, sources: EarlierSources, left_out: Mapping[str, str]
 ) -> list[Change]:
-    reported = {id(entry) for both in (*joins[0], *joins[1]) for entry in both}
+    told_of = {id(entry) for both in (*joins[0], *joins[1]) for entry in both}
+    reports = (*joins[0], *((now, then) for then, now in joins[1]))
+    reported = {id(subject) for subject, report in reports if report.get("status") in _REPORTED}
     found = [_pair_change(then, now, words) for then, now in joins[0]]
     found += [_still_told(_pair_change(then, now, words)) for then, now in joins[1]]
     for then, now in paired.pairs:
-        # Where there is a further report of its subject, that tells what became of it.
+        # Where there is a report that it was discussed, that tells what became of it.
         known = id(then) in reported or id(now) in reported
         found.append(_pair_change(then, now, words, "note" if known else None))
-    found += [_change("new", now) for now in paired.now if id(now) not in reported]
+    found += [_change("new", now) for now in paired.now if id(now) not in told_of]
     for then in paired.then:
-        if id(then) not in reported:
+        if id(then) not in told_of:
             gone = _change("dropped", then)
             found.append(replace(gone, reason=sources.why_gone(then, left_out)))
     return found

@@ -34,7 +34,8 @@ def verify(
 
     The words of the JSON are looked for at their offsets, those of the Markdown in the text of the source and in the
     paragraph they cite, so that a quote somebody has altered shows up with its line. The words are checked, not who
-    said them or when: compare names and dates yourself.
+    said them or when: compare names and dates yourself. What is quoted from an earlier brief is looked for where its
+    article is still there as it was; else a warning counts its lines.
 
     Ends with 0 when all lines are found, also in a source file that is no longer the same (a warning); with 4 when
     one is not found; with 1 when none of the sources is among the articles; with 2 for a file that is no brief.
