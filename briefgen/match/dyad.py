@@ -56,8 +56,8 @@ class _Signs:
     Attributes:
         sides: the sides named anywhere; ``opening`` those named in the title or the first sentences.
         active: the sides that say, want, meet or raise something.
-        paired: whether something is told of both at once, "the two ministers discussed", and both have a minister or
-            the like in the story.
+        together: whether something is told of both at once: "the two ministers discussed".
+        paired: whether that is so and both have a minister or the like in the story.
         business: whether a subject is told that the sides discuss, or that one of them raises.
         joint: how many sentences name two sides; ``joint_first`` whether the title or the first sentence does.
         met: whether a meeting joins two sides; ``met_first`` whether the title or the first sentences tell of it.
@@ -68,6 +68,7 @@ class _Signs:
     sides: frozenset[str]
     opening: frozenset[str]
     active: frozenset[str]
+    together: bool
     paired: bool
     business: bool
     joint: int
@@ -141,7 +142,7 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
         ),
         Condition(
             name="lets two sides speak or act, or names both at its top and tells what is between them",
-            met=len(signs.active) > 1 or signs.paired or (at_top and signs.business),
+            met=len(signs.active) > 1 or signs.paired or (at_top and signs.business and (signs.met or signs.together)),
             lacking="names one of the sides, which neither speaks nor acts",
         ),
         Condition(
@@ -172,6 +173,7 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
         opening=frozenset(chain.from_iterable(cast.named_in(span) for span in cast.lead)),
         active=_active(cast),
         business=together or any(cast.actor(actor) in named for item in found.items for actor in item.actors),
+        together=together,
         paired=together and len(officials) > 1,
         joint=sum(len(cast.named_in(span)) > 1 for span in places),
         joint_first=any(len(cast.named_in(span)) > 1 for span in places[:_FIRST]),
