@@ -11,7 +11,7 @@ from briefgen.articles.whens import resolve
 from briefgen.match.events import Event, Report
 from briefgen.match.raised import raised
 from briefgen.match.sides import THIRD, Cast
-from briefgen.match.weight import Points, enough_for, points_of
+from briefgen.match.weight import STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span
 from briefgen.rules import Zone
 from briefgen.text import words
@@ -69,6 +69,8 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         ours = owners - {THIRD} or _both(item.actors, cast)
         event = _event_of(item.sentence, _names(item.actors), told, cast, gathered)
         reason = _why_no_item(item, owners, cast) or _why_past(item.sentence, event, cast, gathered)
+        if not reason and event is not None and _is_overtaken(event, told, cast, gathered):
+            reason = "background: told of an earlier meeting"
         known = points.get(item.sentence.start, ())
         total = sum(value for _, value in known)
         enough = enough_for(item, met=event is not None or cast.sides.profile.meeting is not None)
@@ -156,7 +158,7 @@ def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
     if owners == {THIRD}:
         return "raised by a third party"
     named = [actor for actor in item.actors if actor.kind in {"person", "country"}]
-    if named and not any(cast.actor(actor) for actor in named):
+    if named and item.rule != STATEMENT and not any(cast.actor(actor) for actor in named):
         return "its actor is of no known side"
     return ""
 
@@ -178,6 +180,14 @@ def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Eve
         if days is None and _earlier(when.year, when.month, first):
             return "background: told of an earlier month or year"
     return ""
+
+
+def _is_overtaken(event: int, told: Told, cast: Cast, gathered: tuple[Event, ...]) -> bool:
+    """Whether the meeting was long past when the article was written, which tells of a newer one."""
+    published = cast.findings.article.date.day
+    if published is None or gathered[event].when >= published - _PAST:
+        return False
+    return any(gathered[number].when >= published - _PAST for _, number in told)
 
 
 _HALF_A_YEAR = 6

@@ -1,7 +1,7 @@
 """The items of a story as a brief prints them: the subjects of its constructions, and what is raised without any.
 
-A subject cut out of a long sentence may leave out the very point of it. Where all that a sentence's constructions found
-is less than most of what it says, its main clause stands for them.
+A subject cut out of a long sentence may leave out the very point of it. Where it is less than most of what its clause
+says, the clause stands for it; a list of subjects stays a list.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from briefgen.match.weight import ENOUGH, STATEMENT, Points
 from briefgen.model import Item, Span, Statement
 from briefgen.text import words
 
-_MOST = 0.6  # share of a clause's words of some length from which its subjects tell it
+_MOST = 0.6  # share of a clause's words of some length from which its subject tells it
+_SMALL = 3  # letters of a word that tells no subject, at most
+_LONG = 30  # words
 
 
 def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
@@ -25,32 +27,26 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     for start, group in groupby(found.items, key=lambda item: item.sentence.start):
         items = tuple(group)
         statement = stated.pop(start, None)
-        if statement is None or _tells(items, statement, found.article.text):
+        clause = _around(items[0].span, statement.span) if statement else items[0].span
+        if len(items) > 1 or _tells(items[0].span, clause, found.article.text):
             yield from items
         else:
-            held = statement.span.holds(items[0].span)
-            yield replace(items[0], span=statement.span if held else _without_stop(statement.sentence, cast))
+            yield replace(items[0], span=clause)
     for statement in stated.values():
         if sum(value for _, value in points[statement.sentence.start]) >= ENOUGH:
             yield _as_item(statement)
 
 
-def _tells(items: tuple[Item, ...], statement: Statement, text: str) -> bool:
-    """Whether the subjects hold most of the words of the clause they were found in."""
-    whole = Span(
-        min(statement.span.start, *(item.span.start for item in items)),
-        max(statement.span.end, *(item.span.end for item in items)),
-    )
-    return sum(_size(item.span, text) for item in items) >= _MOST * _size(whole, text)
+def _around(subject: Span, clause: Span) -> Span:
+    """The clause with the subject in it, should that stand behind its end."""
+    return Span(min(subject.start, clause.start), max(subject.end, clause.end))
 
 
-def _size(span: Span, text: str) -> int:
-    return sum(len(word) > 3 for word in words(span.of(text)))
-
-
-def _without_stop(sentence: Span, cast: Cast) -> Span:
-    text = cast.findings.article.text
-    return Span(sentence.start, sentence.start + len(sentence.of(text).rstrip(" .\n")))
+def _tells(subject: Span, clause: Span, text: str) -> bool:
+    """Whether a subject holds most of the words of its clause, or the clause is too long to be read at a glance."""
+    whole = words(clause.of(text))
+    held = sum(len(word) > _SMALL for word in words(subject.of(text)))
+    return len(whole) > _LONG or held >= _MOST * sum(len(word) > _SMALL for word in whole)
 
 
 def _as_item(statement: Statement) -> Item:
