@@ -90,7 +90,7 @@ class Limits:
     """How much of each kind is printed at most."""
 
     bottom_line: int = 3
-    agenda_per_topic: int = 8
+    agenda_per_topic: int = 12
     positions_per_side: int = 5
     quotes: int = 20
     quotes_per_topic: int = 8  # what fits no topic counts only in all
