@@ -61,7 +61,7 @@ def _grammar(lexicon: Lexicon) -> _Grammar:
     numbers, scales = _valued(lexicon.words("figures.numbers")), _valued(lexicon.words("figures.scales"))
     before, after = _valued(lexicon.words("figures.money_before")), _valued(lexicon.words("figures.money_after"))
     bounds = {word: kind for kind in ("about", "least", "most") for word in lexicon.words(f"figures.{kind}")}
-    tens = words_of(tuple(word for word, value in numbers.items() if int(value) >= _LEAST_COUNT)) or "(?!)"
+    tens = words_of(tuple(word for word, value in numbers.items() if float(value) >= _LEAST_COUNT)) or "(?!)"
     units = words_of(tuple(numbers)) or "(?!)"
     short = words_of(tuple(word for word in scales if len(word) <= 3))
     full = words_of(tuple(word for word in scales if len(word) > 3))
@@ -165,12 +165,19 @@ def _noun(view: str, start: int, end: int, words: _Grammar) -> tuple[str, int] |
         word = found[1].removesuffix("'s").removesuffix("'")
         if word in words.uncounted or _STOP.match(word):
             return None
-        if word in words.plurals or (len(word) > 3 and re.search(r"(?<![isu])s$", word) and word == found[1]):
-            return word, found.end()
+        if _is_plural(found[1], words):
+            after = _WORD.match(view, found.end(), end)  # "3,000 Hamas supporters", "200 special forces soldiers"
+            further = after and view.startswith(" ", found.end()) and _is_plural(after[1], words)
+            return (after[1], after.end()) if after and further else (word, found.end())
         if found[1] != word:  # "20 of Peru's ships"
             return None
         at = found.end()
     return None
+
+
+def _is_plural(word: str, words: _Grammar) -> bool:
+    regular = len(word) > 3 and re.search(r"(?<![isu])s$", word) and "'" not in word
+    return word in words.plurals or (bool(regular) and word not in words.uncounted and not _STOP.match(word))
 
 
 def _values(found: re.Match[str], words: _Grammar) -> tuple[float, float] | None:
