@@ -20,6 +20,7 @@ from briefgen.text import squeeze
 # Times a third country may be named as often as the weaker side: without a meeting the story must be the pair's own,
 # with one told at the top, or both sides named there, it may be about another country's war, with both yet more so.
 _FAR_MORE = (2.0, 3.0, 4.0)
+_CODE = 2  # letters of a country's id; bodies like NATO have more
 _FIRST = 2  # places at a story's top, title and first sentence, one of which names both where nothing else joins them
 
 
@@ -163,7 +164,11 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
     own_title = found.article.title_basis == "headline"
     places = [title, *sentences] if own_title else sentences
     named = Counter(side for _, side in cast.named)
-    thirds = Counter(place.country for place in found.places if cast.place(place) == THIRD and len(place.country) == 2)
+    thirds = Counter(place.country for place in found.places if cast.place(place) == THIRD)
+    for person in found.people:
+        if cast.person(person.name) == THIRD and person.country:
+            thirds[person.country] += len(person.mentions)
+    thirds = Counter({country: times for country, times in thirds.items() if len(country) == _CODE})
     third, count = max(thirds.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
     written = (squeeze(place.span.of(found.article.text)) for place in found.places if place.country == third)
     together = any(actor.kind in {"both", "talks"} for item in found.items for actor in item.actors)
