@@ -98,11 +98,11 @@ def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> It
 
 
 def _then_and_now(change: Change) -> tuple[Piece, ...]:
-    """Both wordings, or the one where it is still the same; a meeting of the desk's has none."""
+    """Both wordings, or the one where it is still the same; that of a meeting stands right below, in its section."""
     if not change.text:
         return () if change.was is None or not change.was.text else (Piece(say("changes.then"), change.was),)
     if change.was is None or change.was.text == change.text:
-        return (Piece("", change, _quoted(change)),)
+        return () if change.section == "meetings" else (Piece("", change, _quoted(change)),)
     quoted = _quoted(change)
     return Piece(say("changes.then"), change.was, quoted), Piece(say("changes.now"), change, quoted)
 
