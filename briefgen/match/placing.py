@@ -63,7 +63,8 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
     told = _told(found.article.id, gathered)
     told_of = {
         report.meeting.span for event in gathered for report in event.reports if report.article == found.article.id
-    } | {item.sentence for item in found.items if item.status == "discussed"}
+    }
+    discussed = {item.sentence for item in found.items if item.status == "discussed"}
     for item in raised(cast, points):
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD} or _both(item.actors, cast)
@@ -81,7 +82,8 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         side = cast.actor(position.actor)
         event = _event_of(position.span, _names((position.actor,)), told, cast, gathered)
         reason = _why_no_side(side, "its holder")
-        if not reason and position.rule.startswith("say") and position.span in told_of:
+        relayed = position.span in discussed or (position.span in told_of and _closes(position))
+        if not reason and position.rule.startswith("say") and relayed:
             reason = "tells of the meeting, not of a position"
         yield _placed(cast, position, position.span, {side} if side else set(), event, reason)
     for quote in found.quotes:
@@ -90,6 +92,12 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, cast, gathered)
         owners = {side} if side else _jointly(quote, event, cast)
         yield _placed(cast, quote, sentence, owners, event, _why_silent(quote, side, joint=bool(owners)))
+
+
+def _closes(position: Position) -> bool:
+    """Whether no more than its end tells who says so: "Kenya and Peru will meet in May, the source said"."""
+    span = position.sentence
+    return 2 * position.cue.start > span.start + span.end
 
 
 def _placed(

@@ -189,7 +189,8 @@ class Cast:
             return self._people.get(actor.name) or self._country(actor)
         if actor.kind in {"both", "talks"}:
             return None
-        return self._country(actor) or self.sides.in_words(actor.span.of(self.findings.article.text))
+        named = self.sides.in_words(actor.span.of(self.findings.article.text)) or self.sides.in_words(actor.name)
+        return self._country(actor) or named
 
     def speaker(self, speaker: Speaker) -> str | None:
         """The side of a quote's speaker; those who speak for nobody but themselves are of none."""

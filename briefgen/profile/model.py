@@ -91,7 +91,7 @@ class Limits:
 
     bottom_line: int = 3
     agenda_per_topic: int = 12
-    positions_per_side: int = 5
+    positions_per_side: int = 6
     quotes: int = 20
     quotes_per_topic: int = 8  # what fits no topic counts only in all
     figures: int = 6

@@ -98,7 +98,7 @@ GLOSSARY: Keys = {
 LIMITS: Keys = {
     "bottom_line": Key("Sentences of the bottom line.", "3", values.whole),
     "agenda_per_topic": Key("Agenda items of one topic.", "12", values.whole),
-    "positions_per_side": Key("Positions of one side.", "5", values.whole),
+    "positions_per_side": Key("Positions of one side.", "6", values.whole),
     "quotes": Key("Quotes in all.", "20", values.whole),
     "quotes_per_topic": Key("Quotes of one topic; those that fit none are only counted in all.", "8", values.whole),
     "figures": Key("Sentences with figures.", "6", values.whole),
