@@ -53,11 +53,12 @@ def _with_partner(sentence: Span, own: Actor, cast: Cast) -> Actor:
     if own.kind == "person" and (people := cast.people_in(room)):
         span, person = people[-1]
         first = cast.actor_of(person, span)
-        joins = _AND_ONE.fullmatch(cast.view, span.end, own.span.start) and person.name != own.name
+        joins = person.name != own.name and bool(_AND_ONE.fullmatch(cast.view, span.end, own.span.start))
     elif own.kind == "country" and (places := cast.places_in(room)):
         first = cast.country_actor(places[-1])
-        joins = _AND_REALM.fullmatch(cast.view, first.span.end, own.span.start) and _OFFICIALS.search(
-            cast.view, room.start, first.span.start
+        joins = bool(
+            _AND_REALM.fullmatch(cast.view, first.span.end, own.span.start)
+            and _OFFICIALS.search(cast.view, room.start, first.span.start)
         )
     else:
         return own
@@ -124,7 +125,8 @@ def who_meets(
     found: list[Actor] = []
     if subject is not None and cue.verb != "signed":
         found.extend(_own(subject, cue, cast, before))
-    found.extend(company.actors)
+    for actor in company.actors:  # "the meeting of the two leaders"
+        found.extend(_own(actor, cue, cast, before) if actor.kind == "both" else (actor,))
     definite = _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.end)
     if definite and (not found or (cue.verb == "light" and not company.actors)):
         # "The visit, scheduled for Tuesday": the one just told of

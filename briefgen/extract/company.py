@@ -171,11 +171,14 @@ class _Reader:
                 if self._view.startswith("'s ", place.span.end) and (phrase := cast.phrase_at(place.span.end + 3)):
                     return cast.actor_of(phrase[1], phrase[0])  # "with Kenya's Peter Mwangi"
                 return self._people_of(place) or self._country(place, linked=linked)
-        for start in openings:
-            if people := self._words.people.match(self._view, start, self._stop):
-                span = Span(*people.span())
-                return Actor(kind="unnamed", span=span, name=span.of(self._text))
-        return None
+        people = next(filter(None, (self._words.people.match(self._view, at, self._stop) for at in openings)), None)
+        return self._unnamed(Span(*people.span())) if people else None
+
+    def _unnamed(self, span: Span) -> Actor:
+        """Who is told by office alone, or has a name right behind it: a title that is glued to "with"."""
+        if phrase := self._cast.phrase_at(span.end + 1):
+            return self._cast.actor_of(phrase[1], phrase[0])
+        return Actor(kind="unnamed", span=span, name=span.of(self._text))
 
     def _openings(self, at: int) -> list[int]:
         """Where a name may begin: here, or behind an article and a few adjectives."""

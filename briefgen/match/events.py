@@ -120,7 +120,9 @@ def reports(cast: Cast) -> tuple[Report, ...]:
     for meeting in told:
         if meeting in pairs:
             found.append(_report(cast, meeting, pairs[meeting], found))
-        elif lender := next((of for other, of in joint if _goes_on(other, of, meeting, sides[meeting])), None):
+            continue
+        lender = next((of for other, of in joint if _goes_on(other, of, meeting, sides[meeting])), None)
+        if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
     return tuple(found) or _by_the_story(cast, sides)
 
@@ -133,10 +135,10 @@ def _sides_of(meeting: Meeting, cast: Cast) -> frozenset[str]:
 
 def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozenset[str]) -> bool:
     """Whether a meeting that names one side alone is the one that is told elsewhere in the story."""
-    if meeting.place or meeting.earlier or not sides or not sides <= of:
+    if meeting.earlier or not sides or not sides <= of:
         return False
     people, others = _surnames(meeting.who), _surnames(other.who)
-    return people <= others if others else len(people) < 2
+    return people <= others or not others
 
 
 def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Report, ...]:
@@ -267,10 +269,11 @@ def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
 
 
 def _is_real(event: Event) -> bool:
-    """Whether it is a meeting rather than relations: somebody is named, or a day, or a place for several."""
+    """Whether it is a meeting rather than relations: somebody is named, or there is a day, or a place for several."""
     if event.first or event.month or any(actor.kind == "person" for actor in event.who):
         return True
-    return bool(event.place) and len({actor.country for actor in event.who if actor.country}) > 1
+    known = event.place or any(report.written for report in event.reports)
+    return bool(known) and len({actor.country for actor in event.who if actor.country}) > 1
 
 
 def _order(report: Report) -> tuple[bool, bool, int, str, int]:
@@ -351,10 +354,10 @@ def _published_near(draft: _Draft, report: Report) -> bool:
 def _event(draft: _Draft) -> Event:
     """The event of some reports: the widest range, the first place, everybody who is named."""
     told = draft.reports
-    who: dict[tuple[str, str], Actor] = {}
+    who: dict[tuple[str, str, str], Actor] = {}
     for report in told:
         for actor in report.meeting.who:
-            who.setdefault((actor.kind, actor.name), actor)
+            who.setdefault((actor.kind, actor.name, "" if actor.kind == "person" else actor.country), actor)
     return Event(
         kind=min((report.meeting.kind for report in told if not report.lent), key=_KINDS.index, default="visit"),
         who=tuple(who.values()),
