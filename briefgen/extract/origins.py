@@ -8,18 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefgen.extract.originwords import origin_words
-from briefgen.extract.places import fold_word, places_outside
-from briefgen.model import Article, Findings, Person, Place, Span, Speaker
-from briefgen.text import page_view
+from briefgen.extract.originscene import OriginScene
+from briefgen.extract.places import fold_word
+from briefgen.model import Findings, Person, Span, Speaker
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
 _NAMINGS = 6  # places that name a person which are looked at
-_HEAD = 40  # characters from the start of a sentence within which its first country is whoever acts
-_NEAR = 3  # characters between a group and its first member: ", "
-_LOOK_BACK = 60  # countries before a mention
+_LIST = 400  # characters that a list of people may have before the name
 _ROUNDS = 2  # what is told of one may tell of another: "the minister and his spokesman"
 
 
@@ -49,23 +46,12 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     return replace(found, people=people, quotes=tuple(quotes))
 
 
-class Origins:
+class Origins(OriginScene):
     """The people of one article, their countries as far as they are known, and where else these may be told."""
 
     def __init__(self, found: Findings, lexicon: Lexicon) -> None:
-        article = found.article
-        self._text = article.text
-        self._view = page_view(article.text)
-        self._words = origin_words(lexicon)
+        super().__init__(found, lexicon)
         self._people = found.people
-        self._named = sorted((span.start, span.end, one) for one in found.people for span in one.mentions[:60])
-        self._name_starts = [start for start, _, _ in self._named]
-        self._places = places_outside(found.places, found.people)
-        self._place_starts = [place.span.start for place in self._places]
-        self._sentences = [sentence.span for sentence in found.sentences]
-        self._sentence_starts = [span.start for span in self._sentences]
-        self._spoken_of = {place.country for place in self._places}
-        self._home = self._dateline(article)
         self._countries = {one.name: one.country for one in found.people if one.country}
         self._holders: dict[str, set[str]] = {}  # the countries of an office that a country has one of
         self._nouns: dict[str, set[str]] = {}  # the nouns of the offices of a country's people
@@ -138,15 +124,6 @@ class Origins:
         here = self._acting(Span(sentence.start, start))
         return here or (self._acting(self._sentences[number - 1]) if number else "")
 
-    def _body_before(self, noun: str, stop: int) -> str:
-        """The country of the last body of that noun which is said whose: "the Kolan Foreign Ministry"."""
-        at = bisect_left(self._place_starts, stop)
-        for place in reversed(self._places[max(0, at - _LOOK_BACK) : at]):
-            behind = _BODY.match(self._view, place.span.end)
-            if behind and noun in behind[0].split():
-                return place.country
-        return ""
-
     # --- what speaks against a country ---
 
     def against(self, one: Person) -> set[str]:
@@ -205,10 +182,6 @@ class Origins:
                 noun = _NOUN.match(self._text, place.span.end)
                 if noun and self._words.serving & set(noun[1].split()) and not _NAME.match(self._text, noun.end()):
                     yield place.country
-
-    def _describes(self, place: Place) -> bool:
-        """Whether a country's word is an adjective: "Kolan", "U.S."."""
-        return place.form == "demonym" or place.span.of(self._text).isupper()
 
     def _owner(self, one: Person) -> Iterator[str]:
         """As in "Stone's security adviser Bo Lund", "Bo Lund, an adviser to President Stone"."""
@@ -277,14 +250,15 @@ class Origins:
         """Whose company a person is in: "Kolan President Ada Stone, accompanied by Trade Minister Bo Lund"."""
         for span in one.descriptions[:1] or one.mentions[:1]:
             sentence = self._sentence_at(span.start)
-            cue = self._words.company.search(self._view, sentence.start, span.start) if sentence else None
+            start = max(sentence.start, span.start - _LIST) if sentence else 0
+            cue = self._words.company.search(self._view, start, span.start) if sentence else None
             if sentence is None or cue is None or self._places_in(Span(cue.end(), span.start)):
                 continue
             owner = _OWNER.search(self._view, span.start, span.end)
             if owner and owner[1] not in self._words.bodies:
                 continue  # somebody else's
             at = bisect_left(self._name_starts, cue.start()) - 1
-            if group := self._group_before(Span(sentence.start, cue.start())):
+            if group := self._group_before(Span(start, cue.start())):
                 yield group
             elif cue[0] in self._words.members:
                 continue
@@ -292,14 +266,6 @@ class Origins:
                 yield self._countries.get(self._named[at][2].name, "")
             else:
                 yield self._acting(sentence)
-
-    def _group_before(self, area: Span) -> str:
-        """Whose officials stand at the end of a stretch: "met Kolan's military leaders,"."""
-        for place in reversed(self._places_in(area)):
-            group = self._words.state.match(self._view, place.span.end)
-            if group and area.end - group.end() <= _NEAR:
-                return place.country
-        return ""
 
     def _stance(self, one: Person) -> Iterator[str]:
         """As in "Stone said Kolan opposes the plan": what people in office say of their own country."""
@@ -350,43 +316,6 @@ class Origins:
         before = _WORD_BEFORE.search(self._view, max(sentence.start, start - 20), start)
         return bool((after and after[1] in self._words.speech) or (before and before[1] in self._words.speech))
 
-    def _acting(self, area: Span) -> str:
-        """The country that acts at the head of a sentence: "Kolan hopes", "On Friday, the Kolan government said"."""
-        for place in self._places_in(Span(area.start, min(area.end, area.start + _HEAD)))[:3]:
-            if _OBJECT.search(self._view, area.start, place.span.start):
-                continue
-            acts = _ACTS if place.form != "demonym" else None
-            if (acts and acts.match(self._view, place.span.end)) or self._words.state.match(self._view, place.span.end):
-                return place.country
-        return ""
-
-    def _dateline(self, article: Article) -> str:
-        """The one country of the dateline."""
-        areas = [block.span for block in article.blocks if block.kind == "dateline"]
-        found = {place.country for area in areas for place in self._places_in(area)}
-        return found.pop() if len(found) == 1 else ""
-
-    def _sentence_at(self, start: int) -> Span | None:
-        at = bisect_right(self._sentence_starts, start) - 1
-        return self._sentences[at] if at >= 0 and start < self._sentences[at].end else None
-
-    def _places_in(self, area: Span) -> tuple[Place, ...]:
-        low, high = (bisect_left(self._place_starts, at) for at in (area.start, area.end))
-        return self._places[low:high]
-
-    def _place_at(self, start: int) -> Place | None:
-        at = bisect_left(self._place_starts, start)
-        return self._places[at] if at < len(self._places) and self._place_starts[at] == start else None
-
-    def _at(self, start: int) -> tuple[int, int]:
-        """The number of the name that begins at ``start`` and where it ends; 0 for none."""
-        at = bisect_left(self._name_starts, start)
-        named = at < len(self._named) and self._name_starts[at] == start
-        return at, self._named[at][1] if named else 0
-
-    def _names_between(self, start: int, end: int) -> bool:
-        return bisect_left(self._name_starts, start) < bisect_left(self._name_starts, end)
-
 
 def _noun(one: Person) -> str:
     """The noun of an office: "minister" of "Foreign Minister"."""
@@ -394,8 +323,7 @@ def _noun(one: Person) -> str:
 
 
 _OWNER = re.compile(r"([\w-]+)(?:'s|s')(?!\w)")
-_BODY = re.compile(r"(?:'s?)?(?: [a-z-]+){1,4}")
-_COUNTERPART = re.compile(r"(?:(?:, [\w ]+| and [\w ]+){0,4} )?(?:[a-z-]+ ){0,2}counterparts?\b")
+_COUNTERPART = re.compile(r"(?:,? [a-z-]+){0,8}? counterparts?\b")
 _OWN = re.compile(r"\b(?:his|her) (?:[a-z-]+ )?\Z")
 _BETWEEN = re.compile(r"\bbetween (?:[\w.'-]+ ){0,6}\Z")
 _SET_AFTER = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
@@ -409,10 +337,3 @@ _SAID = re.compile(
 )
 _FOLLOWER = re.compile(r"(?:,? |, [^,.]{1,60}, )([a-z]+)")
 _WORD_BEFORE = re.compile(r"([a-z]+) (?:(?:the|an?) )?\Z")
-_OBJECT = re.compile(
-    r"\b(?:in|to|from|of|with|on|between|against|over|at|for|by|and|into|near|towards?|than|about|like|as|via) "
-    r"(?:the )?\Z"
-)
-_ACTS = re.compile(
-    r"(?:,? on [a-z]+day,?)? (?!(?:and|or|in|on|of|to|for|by|at|with|from|but|than|as|that|who|which)\b)[a-z]+"
-)

@@ -1,0 +1,106 @@
+"""Where the names and countries of an article stand: what the rules of origin look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from briefgen.extract.originwords import origin_words
+from briefgen.extract.places import places_outside
+from briefgen.model import Article, Findings, Place, Span
+from briefgen.text import page_view
+
+if TYPE_CHECKING:
+    from briefgen.lexicon import Lexicon
+
+_MENTIONS = 60  # of one person, that are looked at
+_HEAD = 40  # characters from the start of a sentence within which its first country is whoever acts
+_NEAR = 3  # characters between a group and its first member: ", "
+_LOOK_BACK = 60  # countries before a mention
+
+
+class OriginScene:
+    """The names, countries and sentences of one article, by where they stand."""
+
+    def __init__(self, found: Findings, lexicon: Lexicon) -> None:
+        article = found.article
+        self._text = article.text
+        self._view = page_view(article.text)
+        self._words = origin_words(lexicon)
+        self._named = sorted((span.start, span.end, one) for one in found.people for span in one.mentions[:_MENTIONS])
+        self._name_starts = [start for start, _, _ in self._named]
+        self._places = places_outside(found.places, found.people)
+        self._place_starts = [place.span.start for place in self._places]
+        self._sentences = [sentence.span for sentence in found.sentences]
+        self._sentence_starts = [span.start for span in self._sentences]
+        self._spoken_of = {place.country for place in self._places}
+        self._home = self._dateline(article)
+
+    def _acting(self, area: Span) -> str:
+        """The country that acts at the head of a sentence: "Kolan hopes", "On Friday, the Kolan government said"."""
+        for place in self._places_in(Span(area.start, min(area.end, area.start + _HEAD)))[:3]:
+            if _OBJECT.search(self._view, area.start, place.span.start):
+                continue
+            acts = _ACTS if place.form != "demonym" else None
+            if (acts and acts.match(self._view, place.span.end)) or self._words.state.match(self._view, place.span.end):
+                return place.country
+        return ""
+
+    def _dateline(self, article: Article) -> str:
+        """The one country of the dateline."""
+        areas = [block.span for block in article.blocks if block.kind == "dateline"]
+        found = {place.country for area in areas for place in self._places_in(area)}
+        return found.pop() if len(found) == 1 else ""
+
+    def _sentence_at(self, start: int) -> Span | None:
+        at = bisect_right(self._sentence_starts, start) - 1
+        return self._sentences[at] if at >= 0 and start < self._sentences[at].end else None
+
+    def _places_in(self, area: Span) -> tuple[Place, ...]:
+        low, high = (bisect_left(self._place_starts, at) for at in (area.start, area.end))
+        return self._places[low:high]
+
+    def _place_at(self, start: int) -> Place | None:
+        at = bisect_left(self._place_starts, start)
+        return self._places[at] if at < len(self._places) and self._place_starts[at] == start else None
+
+    def _at(self, start: int) -> tuple[int, int]:
+        """The number of the name that begins at ``start`` and where it ends; 0 for none."""
+        at = bisect_left(self._name_starts, start)
+        named = at < len(self._named) and self._name_starts[at] == start
+        return at, self._named[at][1] if named else 0
+
+    def _names_between(self, start: int, end: int) -> bool:
+        return bisect_left(self._name_starts, start) < bisect_left(self._name_starts, end)
+
+    def _group_before(self, area: Span) -> str:
+        """Whose officials stand at the end of a stretch: "met Kolan's military leaders,"."""
+        for place in reversed(self._places_in(area)):
+            group = self._words.state.match(self._view, place.span.end)
+            if group and area.end - group.end() <= _NEAR:
+                return place.country
+        return ""
+
+    def _body_before(self, noun: str, stop: int) -> str:
+        """The country of the last body of that noun which is said whose: "the Kolan Foreign Ministry"."""
+        at = bisect_left(self._place_starts, stop)
+        for place in reversed(self._places[max(0, at - _LOOK_BACK) : at]):
+            behind = _BODY.match(self._view, place.span.end)
+            if behind and noun in behind[0].split():
+                return place.country
+        return ""
+
+    def _describes(self, place: Place) -> bool:
+        """Whether a country's word is an adjective: "Kolan", "U.S."."""
+        return place.form == "demonym" or place.span.of(self._text).isupper()
+
+
+_BODY = re.compile(r"(?:'s?)?(?: [a-z-]+){1,4}")
+_OBJECT = re.compile(
+    r"\b(?:in|to|from|of|with|on|between|against|over|at|for|by|and|into|near|towards?|than|about|like|as|via) "
+    r"(?:the )?\Z"
+)
+_ACTS = re.compile(
+    r"(?:,? on [a-z]+day,?)? (?!(?:and|or|in|on|of|to|for|by|at|with|from|but|than|as|that|who|which)\b)[a-z]+"
+)
