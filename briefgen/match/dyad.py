@@ -124,7 +124,8 @@ def _matter(cast: Cast, lexicon: Lexicon) -> tuple[Condition, ...]:
 
 def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
     """What the sides must do in it."""
-    joined = signs.met or signs.paired or (signs.joint >= threshold and signs.joint_first)
+    at_once = signs.joint_first and (signs.together or signs.joint >= threshold)
+    joined = signs.met or signs.paired or at_once
     at_top = signs.met_first or signs.joint_first
     bound = _FAR_MORE[signs.met_first + (signs.met and signs.joint_first)]
     return (
@@ -135,7 +136,7 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
             lacking="names both sides only in passing, not in the title or the first sentences",
         ),
         Condition(
-            name=f"joins them in a meeting, or names both at once from the start and in {threshold} sentences",
+            name=f"joins them in a meeting, or names both from the start, in what both do or in {threshold} sentences",
             met=joined,
             lacking=f"no meeting joins the sides, and fewer than {threshold} sentences name both"
             if signs.joint < threshold
