@@ -10,6 +10,7 @@ from pathlib import Path
 from briefgen.articles import Foreign, Reading, read_articles
 from briefgen.articles.whens import resolve
 from briefgen.brief import Circumstances, build_brief
+from briefgen.brief.bottom import led_by_change
 from briefgen.changes import Baseline, Words, changes
 from briefgen.errors import InputError, Problem
 from briefgen.extract import extract
@@ -95,6 +96,8 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
     brief = build_brief(profile, matched, selection, made, knowledge)
     if request.since:
         brief = _compared(brief, request.since, Words(*knowledge), selection)
+        texts = {page.path: page.text for page in reading.pages}
+        brief = replace(brief, bottom_line=led_by_change(brief, texts, profile.limits.bottom_line))
     check_verbatim(brief, {page.path: page.text for page in reading.pages}, _vouched(profile, knowledge[0]))
     check_earlier(brief, {page.path: page for page in reading.pages})
     problems = (*reading.problems, *(one.problem for one in foreign))

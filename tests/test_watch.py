@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.changes import read_baseline
 from briefgen.model import Brief
 from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
+from briefgen.render.json import data
 from briefgen.render.markdown import render_markdown
 from briefgen.resources import Workspace
 
@@ -185,3 +187,19 @@ def test_the_bottom_line_keeps_to_its_limit(brief_of):
     )
     assert len(brief_of(MET + told, profile="limits: {bottom_line: 2}\n").bottom_line) == 2
     assert brief_of(MET + told, profile="limits: {bottom_line: 0}\n").bottom_line == ()
+
+
+def test_the_biggest_change_stands_in_the_bottom_line(tmp_path, brief_of):
+    told = "The two ministers agreed on an answer to cyberattacks.\n\nThe two ministers discussed the price of gas.\n\n"
+    old = brief_of(MET + told)
+    new = "The railway to the coast was another topic of the talks."
+    path = tmp_path / "pair.yaml"
+    (tmp_path / "1.txt").write_text(HEAD.replace("2 March", "3 March") + MET + new + "\n", encoding="utf-8")
+    request = Request(
+        articles=tuple(sorted(tmp_path.glob("*.txt"))),
+        as_of=date(2026, 3, 4),
+        since=read_baseline(data(old), "old", "pair", "2026-03-04"),
+    )
+    brief = make_brief(load_profile(path, Workspace(tmp_path)), request).brief
+    assert [change.kind for change in brief.changes if "railway" in change.text] == ["new"]
+    assert new in [line.text for line in brief.bottom_line]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,7 @@ from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
 from briefgen.match import OTHER, Story, topic_of
 from briefgen.match.sameness import subject_words
-from briefgen.model import AgendaEntry, BriefMeeting, DatedLine, Line, PositionEntry, Span
+from briefgen.model import AgendaEntry, Brief, BriefMeeting, DatedLine, Evidence, Line, PositionEntry, Span
 from briefgen.profile import Profile
 from briefgen.text import fold
 
@@ -28,6 +28,7 @@ class _Candidate:
     line: Line
     topic: str
     leans: bool  # it opens with a word that hangs on the sentence before
+    joint: bool  # it names two sides
 
 
 def bottom_line(
@@ -42,7 +43,7 @@ def bottom_line(
 
     A lede is how a journalist puts the story in one sentence; nothing that briefgen could pick says it better. What the
     brief says of the meeting itself, or another chosen sentence has told, is not said again; a sentence that leans on
-    the one before comes only where there is no other, and the meeting's own only where there is nothing else at all.
+    the one before comes last, behind those that name one side, and the meeting's own where there is no other.
     """
     meeting, limit = meetings.main, profile.limits.bottom_line
     told = [subject_words(meeting.text)] if meeting else []
@@ -54,7 +55,7 @@ def bottom_line(
         candidates = list(_positions(sources, positions, lexicon))
     chosen: list[Line] = []
     covered: set[str] = set()
-    for candidate in sorted(candidates, key=lambda candidate: candidate.leans):
+    for candidate in sorted(candidates, key=lambda candidate: (candidate.leans, not candidate.joint)):
         full = len(chosen) >= limit - len(next_day)
         if full or candidate.topic in covered or _known(candidate.line, told):
             continue
@@ -97,7 +98,8 @@ def _candidate(sources: Sources, story: Story, sentence: Span, topic: str, lexic
     told = not quoted or len(_QUOTED.sub(" ", view).split()) > 1
     if told and not view.endswith("?"):
         leans = view.startswith('"') or bool(_leaning(lexicon).match(view))
-        yield _Candidate(sources.line("line", article.id, (sentence,)), topic, leans)
+        joint = len(story.cast.sides_in(sentence)) > 1
+        yield _Candidate(sources.line("line", article.id, (sentence,)), topic, leans, joint)
 
 
 _QUOTED = re.compile(r'"[^"]*(?:"|$)|^[^"]*"$')
@@ -143,3 +145,41 @@ def _positions(sources: Sources, positions: Iterable[PositionEntry], lexicon: Le
         story = sources.stories[entry.marks[0].source - 1]
         spot = Span(entry.evidence[0].start, entry.evidence[0].end)
         yield from _candidate(sources, story, story.cast.sentence_at(spot) or spot, entry.topic, lexicon)
+
+
+def led_by_change(brief: Brief, texts: Mapping[str, str], limit: int) -> tuple[Line, ...]:
+    """The bottom line with the biggest change in second place, where no line of it tells of an item that changed.
+
+    That is the sentence of the first item of the brief's meeting that is new or has moved.
+
+    Args:
+        brief: one that has been compared with an earlier one.
+        texts: the text of record of each page, by path.
+        limit: how many sentences it may hold.
+    """
+    changed = {change.id for change in brief.changes or () if change.kind in {"new", "moved"}}
+    main = brief.meeting.id if brief.meeting else ""
+    items = [entry for entry in brief.agenda if entry.id in changed and entry.meeting in {"", main}]
+    if not items or any(_inside(entry, line) for entry in items for line in brief.bottom_line):
+        return brief.bottom_line
+    told = [subject_words(line.text) for line in (*brief.bottom_line, *([brief.meeting] if brief.meeting else []))]
+    fresh = (line for entry in items if (line := _sentence_line(entry, texts)) and not _known(line, told))
+    first = next(fresh, None)
+    if first is None:
+        return brief.bottom_line
+    return (*brief.bottom_line[:1], first, *brief.bottom_line[1:])[:limit]
+
+
+def _inside(entry: AgendaEntry, line: Line) -> bool:
+    at = entry.evidence[0]
+    return any(one.path == at.path and one.start <= at.start and at.end <= one.end for one in line.evidence)
+
+
+def _sentence_line(entry: AgendaEntry, texts: Mapping[str, str]) -> Line | None:
+    """The whole sentence of an item as a line; None where it does not stand around the item as it is."""
+    at = entry.evidence[0]
+    start = texts[at.path].find(entry.sentence, max(0, at.end - len(entry.sentence)), at.start + len(entry.sentence))
+    if start < 0:
+        return None
+    place = Evidence(path=at.path, start=start, end=start + len(entry.sentence))
+    return Line(id=f"{entry.id}s", text=entry.sentence, evidence=(place,), marks=entry.marks[:1])
