@@ -15,7 +15,7 @@ from briefgen.match.weight import ENOUGH, STATEMENT, Points
 from briefgen.model import Item, Span, Statement
 from briefgen.text import words
 
-_MOST = 0.6  # share of a clause's words of some length from which its subject tells it
+_MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
 _SMALL = 3  # letters of a word that tells no subject, at most
 _LONG = 30  # words
 
@@ -28,7 +28,7 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         items = tuple(group)
         statement = stated.pop(start, None)
         clause = _around(items[0].span, statement.span) if statement else items[0].span
-        if len(items) > 1 or _tells(items[0].span, clause, found.article.text):
+        if len(items) > 1 or _tells(items[0], clause, found.article.text):
             yield from items
         else:
             yield replace(items[0], span=clause)
@@ -42,11 +42,17 @@ def _around(subject: Span, clause: Span) -> Span:
     return Span(min(subject.start, clause.start), max(subject.end, clause.end))
 
 
-def _tells(subject: Span, clause: Span, text: str) -> bool:
-    """Whether a subject holds most of the words of its clause, or the clause is too long to be read at a glance."""
-    whole = words(clause.of(text))
-    held = sum(len(word) > _SMALL for word in words(subject.of(text)))
-    return len(whole) > _LONG or held >= _MOST * sum(len(word) > _SMALL for word in whole)
+def _tells(item: Item, clause: Span, text: str) -> bool:
+    """Whether a subject holds most of its clause, who says it and the cue apart, or the clause is no quick reading."""
+    if len(clause.of(text).split()) > _LONG:
+        return True
+    known = sum(_size(span, text) for span in (item.cue, *(actor.span for actor in item.actors)) if clause.holds(span))
+    return _size(item.span, text) >= _MOST * (_size(clause, text) - known)
+
+
+def _size(span: Span, text: str) -> int:
+    """How many words tell a subject."""
+    return sum(len(word) > _SMALL for word in words(span.of(text)))
 
 
 def _as_item(statement: Statement) -> Item:

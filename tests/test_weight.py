@@ -1,0 +1,101 @@
+"""What speaks for a sentence being the meeting's business, and which items a brief makes of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from specfile import Case, cases
+
+from briefgen.articles import read_page
+from briefgen.extract import extract
+from briefgen.lexicon import load_lexicon
+from briefgen.match import Matched, match
+from briefgen.match.events import reports
+from briefgen.match.weight import points_of
+from briefgen.model import Page
+from briefgen.packs import load_packs
+from briefgen.profile import Profile, load_profile
+from briefgen.resources import Workspace
+
+MET = "Kenyan Foreign Minister Daniel Otieno met Peruvian Foreign Minister Ana Quispe in Lima on Tuesday."
+
+
+@cache
+def profile() -> Profile:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "pair.yaml"
+        path.write_text("title: Peru–Kenya\nsides:\n  - country: PE\n  - country: KE\n", encoding="utf-8")
+        return load_profile(path, Workspace(Path(folder)))
+
+
+def seen(*paragraphs: str, title: str = "The fisheries treaty") -> Matched:
+    text = "\n\n".join([title, "11 March 2026", *paragraphs]) + "\n"
+    (article,) = read_page(Page(path="a.txt", text=text, sha256="a", encoding="utf-8"))
+    return match(profile(), (extract(article, load_packs(), load_lexicon()),))
+
+
+def texts(found: Matched) -> list[str]:
+    """The items that nothing excludes."""
+    text = found.stories[0].findings.article.text
+    return [one.find.span.of(text) for one in found.placed if one.points and not one.excluded]
+
+
+@pytest.mark.parametrize("case", cases("weight.md"))
+def test_points(case: Case, agrees):
+    cast = seen(MET, case.plain).stories[0].cast
+    last = cast.findings.sentences[-1].span
+    agrees(case, expected=[f"{points:+d} {name}" for name, points in points_of(cast, reports(cast))[last.start]])
+
+
+# --- which items are made of it ---------------------------------------------------------------------------------------
+
+
+def test_what_is_raised_without_a_cue_is_an_item():
+    found = seen(MET, "Kenya and Peru would share the fisheries patrols, Otieno said.")
+    assert texts(found) == ["Kenya and Peru would share the fisheries patrols"]
+
+
+def test_what_little_speaks_for_is_none_and_says_so():
+    found = seen(MET, "Rain fell.", "Snow fell.", "Otieno raised nets in Chile last year, an analyst said.")
+    (placed,) = [one for one in found.placed if one.points]
+    assert placed.excluded == "too little speaks for it: -2 points of 5"
+
+
+def test_the_report_of_the_meeting_alone_is_no_item():
+    assert texts(seen(MET)) == []
+
+
+def test_a_lone_subject_that_leaves_most_of_its_clause_out_gives_way_to_it():
+    found = seen(MET, "The two ministers discussed the port treaty.")
+    assert texts(found) == ["the port treaty"]
+    found = seen(MET, "Otieno told reporters that Kenyan patrol vessels without licences would raise fishing quotas.")
+    assert texts(found) == ["Kenyan patrol vessels without licences would raise fishing quotas"]
+
+
+def test_a_list_of_subjects_stays_a_list():
+    found = seen(MET, "They discussed coffee exports, the port treaty, maritime safety and tourism.")
+    assert texts(found) == ["coffee exports", "the port treaty", "maritime safety", "tourism"]
+
+
+def test_without_a_meeting_more_must_speak_for_it():
+    """The same words are an item beside a meeting and none where no meeting is told."""
+    rejected = "Kenya and Peru rejected the count of the boats."
+    quarrel = "Kenya and Peru quarrelled over boats, Kenyan Foreign Minister Daniel Otieno said."
+    assert "rejected the count of the boats" in texts(seen(MET, rejected))
+    found = seen(quarrel, "Snow fell.", "Rain fell.", "Hail fell.", rejected)
+    assert found.stories[0].dyad.kept
+    assert not found.events
+    assert "rejected the count of the boats" not in texts(found)
+    assert "too little speaks for it: 4 points of 8" in [one.excluded for one in found.placed]
+
+
+def test_a_meeting_long_past_is_background():
+    found = seen(
+        MET,
+        "In August, Kenya and Peru held talks in Nairobi, where they signed a treaty on fisheries patrols.",
+        "The two ministers discussed the port treaty.",
+    )
+    assert texts(found) == ["the port treaty"]
