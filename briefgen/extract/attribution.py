@@ -165,7 +165,7 @@ class _Attributor:
             return replace(self.last, rule="next paragraph, same speaker", strong=sure, by_cue=False)
         if not alone and self._opens_paragraph(at, stretch.span.start):
             return None  # its tag is in its own sentence, read or not
-        return self._speaker_before(at)
+        return self._speaker_before(at, full=is_full(self.text, stretch, self.lexicon))
 
     def _announced(self, at: int) -> Attribution | None:
         """Whom the sentence before introduces with a colon at its end."""
@@ -211,13 +211,15 @@ class _Attributor:
         """Whether the sentence right before holds the last quotation."""
         return at > 0 and self.last.mention is not None and self.last_end > self.sentences[at - 1].span.start
 
-    def _speaker_before(self, at: int) -> Attribution | None:
-        """Whom the sentence before a quotation speaks of."""
+    def _speaker_before(self, at: int, *, full: bool) -> Attribution | None:
+        """Whom the sentence before a quotation speaks of; a statement goes on with the one tagged right before it."""
         if at == 0:
             return None
         sentence = self.sentences[at - 1]
         if self.last_end > sentence.span.start and self.last.mention is not None:
-            return replace(self.last, rule=SAID_BEFORE, strong=False, by_cue=False)
+            here = sentence.paragraph == self.sentences[at].paragraph
+            goes_on = full and here and self.last.strong and self.last.rule in TAGS
+            return replace(self.last, rule=SAID_BEFORE, strong=goes_on, by_cue=False)
         said = self._said_before(at)
         if said is not None:
             return said
@@ -236,11 +238,22 @@ class _Attributor:
                 return self._settled(Find(SAID_BEFORE, subject, None, strong=False), view, self.sentences[at - 1])
         return None
 
+    def _document_before(self, sentence: Sentence) -> Span | None:
+        """The document that is the subject of the sentence before: "The statement named no day. It said Q"."""
+        if self.at == 0 or self.sentences[self.at] is not sentence:
+            return None
+        view = self._view_before(self.at)
+        subject = clause_subject(view, 0, len(view.kinds))
+        return view.span(subject.first, subject.last) if subject is not None and subject.head == "d" else None
+
     def _settled(self, found: Find, view: Shape, sentence: Sentence) -> Attribution:
         phrase = found.phrase
         if phrase is None:
             return Attribution(rule=found.rule, by_cue=found.cue is not None)
         core, head = phrase.core, phrase.head
+        document = self._document_before(sentence) if view.words[phrase.first] == "it" and head == "P" else None
+        if document is not None:
+            head = "d"
         office = head == "h" or (head == "N" and word_class(view.words[core], self.lexicon) == "h")  # "MP"
         if office and view.kinds[phrase.last + 1 : phrase.last + 3] == ",N" and _apposed(view, phrase.last + 3):
             core, head = phrase.last + 2, "N"  # "the former nominee, Hakan Odur, said"
@@ -252,7 +265,7 @@ class _Attributor:
             pair=phrase.head == "N" and view.kinds[phrase.core + 1 : phrase.last + 1] == "cN",
             tail=view.span(phrase.last, phrase.last),
             body=_body(view, core) if head == "N" else None,
-            antecedent=_antecedent(view, phrase),
+            antecedent=document or _antecedent(view, phrase),
             cue=None if found.cue is None else view.span(found.cue, found.cue),
             strong=found.strong,
             by_cue=found.cue is not None or found.rule == "subject, colon",

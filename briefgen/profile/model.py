@@ -93,7 +93,7 @@ class Limits:
     agenda_per_topic: int = 12
     positions_per_side: int = 6
     quotes: int = 20
-    quotes_per_topic: int = 8  # what fits no topic counts only in all
+    quotes_per_topic: int = 10  # what fits no topic counts only in all
     figures: int = 6
     background: int = 8
     dates_ahead: int = 8

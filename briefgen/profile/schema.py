@@ -100,7 +100,7 @@ LIMITS: Keys = {
     "agenda_per_topic": Key("Agenda items of one topic.", "12", values.whole),
     "positions_per_side": Key("Positions of one side.", "6", values.whole),
     "quotes": Key("Quotes in all.", "20", values.whole),
-    "quotes_per_topic": Key("Quotes of one topic; those that fit none are only counted in all.", "8", values.whole),
+    "quotes_per_topic": Key("Quotes of one topic; those that fit none are only counted in all.", "10", values.whole),
     "figures": Key("Sentences with figures.", "6", values.whole),
     "background": Key("Dated facts of the background.", "8", values.whole),
     "dates_ahead": Key("Dates ahead.", "8", values.whole),
