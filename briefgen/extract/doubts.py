@@ -25,7 +25,8 @@ def is_doubtful(place: Place, found: Find) -> bool:
         told = phrase.first > 0 and (
             shape.words[phrase.first - 1] in shape.small.relayed or _second_hand(shape, phrase.first, cue)
         )
-        return told or "I" in shape.kinds[cue + 1 : place.token] or _is_subject(place)
+        ordered = shape.words[cue] in shape.small.with_hearer and "I" in shape.kinds[cue + 1 : place.token]
+        return told or ordered or _is_subject(place)
     return False
 
 
