@@ -41,6 +41,8 @@ def _ends(lexicon: Lexicon) -> re.Pattern[str]:
         r",\s+in an? (?:[\w-]+ ){0,3}(?:speech|statement|interview|post|message|letter|address|move|sign|allusion)\b|"
         r",?\s+and\s+(?:just\s+)?(?:hours|days|weeks|months)\s+(?:after|before)\b|"
         rf",?\s+(?:on )?{day}\b(?=[\s,.]|$)|"
+        rf",?\s+and\s+(?:he|she|they|it)\s+(?:also\s+)?[a-z]|(?<=,[\"'])\s+(?!as well)(?:{breaks})\b|"
+        rf"(?<=,[\"'])\s+(?:the |a |an )?(?:[\w.'-]+ ){{0,5}}(?:{said})\b|"
         rf",?\s+(?:and|but)\s+(?:also\s+)?(?:{said})\b|,\s+and\s+[a-z]+s\s+to\b|"
         rf",?\s+(?:and|but)\s+(?:also\s+)?(?:{_FINITE}|(?:[a-z]+ed|{told})\s+(?:{_AFTER_VERB})\b)|"
         rf",[\"']*\s+(?:the |a |an )?(?:[\w.'-]+ ){{0,5}}(?:{said})\b|"
@@ -51,7 +53,9 @@ def _ends(lexicon: Lexicon) -> re.Pattern[str]:
 
 # Grammar, not vocabulary: a finite verb after "and" begins a clause; what may be an infinitive ("do") does not.
 _FINITE = r"(?:did|does|was|were|is|are|has|had|will|would|could|can|may|might|must|should)\b"
-_AFTER_VERB = "the|its|his|her|their|that|to|on|for|a|an|no"  # what an object opens with, behind "and pledged"
+_AFTER_VERB = (
+    "the|mr|mrs|ms|its|his|her|their|that|to|on|for|a|an|no"  # what an object opens with, behind "and pledged"
+)
 
 
 def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
@@ -62,9 +66,12 @@ def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
     if view.startswith(' "', start) and view.count('"', start, end) == 1:
         start += len(' "')  # a quotation that the sentence does not close
     first = next(_outside(view, start, _ends(lexicon).finditer(view, start, end)), None)
-    return trim(view, start, _balanced(view, start, first.start() if first else end))
+    end = first.start() if first else end
+    loose = _LOOSE_END.search(view[max(start, end - 20) : end])
+    return trim(view, start, _balanced(view, start, end - (len(loose.group()) if loose else 0)))
 
 
+_LOOSE_END = re.compile(r",? (?:especially|particularly|even|just|only|mainly|not least|largely|partly)[\s,]*\Z")
 _CLAUSE_ENDS = re.compile(
     r";(?=\s)|,\s+(?:adding|noting|saying|citing|according to|while|as|after|amid|despite|even as|whereas)\b|"
     r"\s(?:even as|according to)\b"

@@ -106,7 +106,7 @@ _NO_TOPIC = (
     r"video|zoom|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _TOLD = re.compile(rf" [\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{_NO_TOPIC})")
-_GIVEN = re.compile(r" (?!the |a |an |his |her |its |their )[\w .'-]{2,60}? with ")
+_GIVEN = re.compile(r" [\w .'-]{2,60}? with (?=(?:a|an|the|his|her|its|their|plans|proposals|potential|new) )")
 _GIVING = frozenset(("present", "confront"))
 _ABOUT = re.compile(rf"(?: (?:[\w .,'&()]|(?<! )-){{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{_NO_TOPIC})")
 _EXPRESSING = frozenset(("express", "voice", "convey", "share", "relay", "air"))
@@ -154,7 +154,11 @@ def _papers(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.papers'))})\b")
 
 
-_POINTED = re.compile(r"(?:this|that|these|those|such) [\w-]+")  # what it was stands elsewhere
+_POINTED = re.compile(
+    r"(?:this|that|these|those|such) (?:[\w-]+|(?:issue|matter|topic|question|subject)s?\b.*)"
+)  # what it was stands elsewhere
+_ONE_WORD = re.compile(r"[\w-]+(?:,|$)")
+_ENVOY = re.compile(r"\b(?:ambassador|envoy|diplomat)s?\b")
 _SIGNING = frozenset(("sign", "ink", "initial", "seal", "conclude", "finalise", "finalize", "clinch"))
 
 
@@ -179,7 +183,8 @@ def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
         or (cue.group == "contact" and alone and reading.text[part.start].isupper())  # "meets her on Thurday"
         or (cue.group == "programme" and _meeting(lexicon).match(view, part.start))
         or (cue.form.lemma == "address" and _venues(lexicon).search(view, part.start, part.end))
-        or (cue.group == "intend" and _idle(lexicon).match(view, start))
+        or (cue.group == "intend" and (_ONE_WORD.match(view, start, part.end) or _idle(lexicon).match(view, start)))
+        or (cue.form.lemma == "recall" and _ENVOY.search(view, part.start, part.end))
         or _courtesies(lexicon).search(view, part.start, part.end)
     )
 

@@ -116,8 +116,10 @@ _NOT_A_SUBJECT = re.compile(r"^(?:(?:on |in |by )?(?:\d[\d,.]*|monday|tuesday|we
                             r"[\s\d,-]*)+$")  # fmt: skip
 _NO_SUBJECT = re.compile(
     r"(?:(?:the )?(?:matters|issues|topics) discussed|(?:the|this|that|these|those) (?:issue|matter|topic)s? with|"
-    r"(?:it|him|her|them|us|me|you)(?:$| (?:to|for|on|as|about|in|at|with|from|that|an?|the|and|is|was|will|would)\b)|"
+    r"(?:it|him|her|them|us|me|you)"
+    r"(?:$| [a-z]+ly$| (?:to|for|on|as|about|in|at|with|from|that|an?|the|and|is|was|will|would)\b)|"
     r"(?:it|him|her|my|your)self|(?:them|our|your)selves|each other|one another|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!'s)|"
     r"by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|very|hard|ahead|afterwards?|again|whether|if|"
     r"where|while|as|and|or|will|would|is|are|was|were|has|have|had)\b"
 )

@@ -18,7 +18,7 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
     participles = words_of(lexicon.words("agenda.passive"))
     adverbs = words_of(lexicon.words("agenda.adverbs"))
     return re.compile(
-        rf"\b(?:(?P<coming>(?:(?:(?:has|have|had|needs|need) )?to|will|would|shall)(?: (?:{adverbs}))* be|"
+        rf"\b(?:(?P<coming>(?:(?:(?P<must>has|have|had|needs|need|needed) )?to|will|would|shall)(?: (?:{adverbs}))* be|"
         rf"(?:is|are|was|were)(?: (?:{adverbs}))* "
         rf"(?:expected|due|set|likely|scheduled|about|to)(?: to)? be)|"
         rf"(?P<past>(?<= )(?:was|were|has been|have been|had been|is|are)\b))(?: (?:{adverbs}))* "
@@ -29,7 +29,9 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
     fixed, aims = words_of(lexicon.words("agenda.nouns")), words_of(lexicon.words("agenda.aims"))
-    return re.compile(rf"\b(?:(?P<fixed>{fixed})|(?:with|in) (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to))\b")
+    return re.compile(
+        rf"\b(?:(?P<fixed>{fixed})|with (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to)|in (?:the )?hopes? of)\b"
+    )
 
 
 @cache
@@ -59,7 +61,9 @@ def purposes(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             yield as_item(sentence, part, cue, f"purpose: {found.group('verb')}", "to-discuss", (talks,))
 
 
-_ANOTHER_CLAUSE = re.compile(r"[;\"]|,? \b(?:as|which|who|where|while|after|that|but|because|since|when|if)\b")
+_ANOTHER_CLAUSE = re.compile(
+    r"[;\"]|,? \b(?:as|which|who|where|while|after|that|but|because|since|when|if|and [a-z]+ (?:is|are|was|were))\b"
+)
 
 
 @cache
@@ -74,8 +78,10 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     view = reading.view
     for found in _passive(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
         start = _clause_start(view, sentence.span.start, found.start())
-        if denied(reading.lexicon).search(view[start : found.start("cue")]):
+        if found.group("must") or denied(reading.lexicon).search(view[start : found.start("cue")]):
             continue
+        if found.group("past") in ("is", "are") and found.group("cue") in ("agreed", "signed"):
+            continue  # "to make sure that support is agreed"
         whole = trim(view, start, found.start())
         if _FINITE.match(view, whole.start, whole.end):
             continue  # more than a noun phrase
