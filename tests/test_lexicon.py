@@ -35,7 +35,7 @@ def stage(path: str) -> facts.Facts:
     """What reads the examples of a list."""
     readers: tuple[tuple[tuple[str, ...], facts.Facts], ...] = (
         (("page.matters.", "page.comment."), facts.of_relevance),
-        (("page.", "sameness."), facts.of_brief),
+        (("page.", "sameness.", "people.attendance"), facts.of_brief),
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),
         (("articles.",), facts.of_page),

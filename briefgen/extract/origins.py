@@ -117,12 +117,15 @@ class Origins(OriginScene):
         start = speaker.mention.start
         if words and words[-1] in self._words.state_bodies:
             return self._body_before(words[-1], start)
-        sentence = self._sentence_at(start)
-        if not words or words[-1] not in self._words.speakers or sentence is None:
+        if words and words[-1] in self._words.papers:
+            return "" if "joint" in words else self._issuer(start)
+        if not words or words[-1] not in self._words.speakers:
             return ""
         number = bisect_right(self._sentence_starts, start) - 1
-        here = self._acting(Span(sentence.start, start))
-        return here or (self._acting(self._sentences[number - 1]) if number else "")
+        sentence = self._sentence_at(start)
+        here = self._acting(Span(sentence.start, start)) if sentence else ""
+        before = self._acting(self._sentences[number - 1]) if number > 0 else ""
+        return here or before
 
     # --- what speaks against a country ---
 

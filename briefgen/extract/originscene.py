@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _MENTIONS = 60  # of one person, that are looked at
 _HEAD = 40  # characters from the start of a sentence within which its first country is whoever acts
 _NEAR = 3  # characters between a group and its first member: ", "
+_FAR = 400  # characters between a body and its paper
 _LOOK_BACK = 60  # countries before a mention
 
 
@@ -88,6 +89,16 @@ class OriginScene:
         for place in reversed(self._places[max(0, at - _LOOK_BACK) : at]):
             behind = _BODY.match(self._view, place.span.end)
             if behind and noun in behind[0].split():
+                return place.country
+        return ""
+
+    def _issuer(self, stop: int) -> str:
+        """The country of the body named last before what it says in writing."""
+        at = bisect_left(self._place_starts, stop)
+        for place in reversed(self._places[max(0, at - _LOOK_BACK) : at]):
+            if stop - place.span.start > _FAR:
+                break
+            if place.form == "body" or self._words.state.match(self._view, place.span.end):
                 return place.country
         return ""
 

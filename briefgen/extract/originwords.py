@@ -29,6 +29,7 @@ class OriginWords:
     private: frozenset[str]  # nouns of callings that speak for no country
     bodies: frozenset[str]
     state_bodies: frozenset[str]
+    papers: frozenset[str]  # what a body says in writing: "statement"
     offices_of: dict[str, set[str]]
     offices_only: dict[str, set[str]]
     lacking: dict[str, set[str]]  # the countries that have no such office
@@ -72,6 +73,7 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         private=folded("origins.private"),
         bodies=folded("bodies"),
         state_bodies=folded("origins.bodies"),
+        papers=folded("origins.papers"),
         offices_of=owners("offices_of"),
         offices_only=owners("offices_only"),
         lacking={fold_word(office): set(many) for office, many in lexicon.groups("people.origins.lacking").items()},
