@@ -154,6 +154,8 @@ class _Reader:
             return self._two_peoples(at)
         if link and not word and not _LIST_GOES_ON.match(self._view, actor.span.end):
             return False  # "In talks with the king, Fidan said"
+        if link and link.group().startswith(", with") and _TO_COME.match(self._view, actor.span.end):
+            return False  # "a visit to Lima, with the prime minister expected to follow"
         self._actors.append(actor)
         self._at = actor.span.end
         return True
@@ -340,6 +342,7 @@ _RUN = re.compile(
 _NEXT_STOP = re.compile(r",? and (?:to |in )?(?:the )?|, (?:to |in )?(?:the )?")
 _OWNS = re.compile("(?:['’]s|s['’])$")
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
+_TO_COME = re.compile(r" (?:expected|set|due|scheduled|likely|\w+ing)\b")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
 _NO_ADJECTIVE = (
     r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid|under|through|"

@@ -63,7 +63,10 @@ def gathering_of(sentence: Span, cue: Occasion, end: int, cast: Cast) -> Span | 
             return name
     beside = words.beside.search(view, sentence.start, sentence.end)
     run = _RUN.match(text, beside.end(), sentence.end) if beside else None
-    return _closed(text, *run.span()) if run else None
+    if run is None:
+        return None
+    cut = next((at.start() for at in _JOINED.finditer(run.group()) if fold(at["word"]) in words.days), len(run.group()))
+    return _closed(text, run.start(), run.start() + cut)
 
 
 def _name(head: re.Match[str], sentence: Span, cast: Cast, words: _Words) -> Span | None:
@@ -118,3 +121,4 @@ _CAP = rf"[{CAPITAL}\d][\w.&-]*"
 _CAPS = rf"{_CAP}(?: (?:(?:of|and|for|on) (?:the )?)?{_CAP}){{0,7}}"
 _TAIL = re.compile(rf"(?: ['’]?\d\d(?:\d\d)?(?!\w))?(?: (?:of|on|for) (?:the )?{_CAPS})?")
 _RUN = re.compile(_CAPS)
+_JOINED = re.compile(r" (?:of|and|for|on) (?:the )?(?P<word>\w+)")

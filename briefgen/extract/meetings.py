@@ -319,7 +319,7 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
         if joined and cue.kind == "visit" and (person := cast.phrase_at(joined.end())):
             return (cast.actor_of(person[1], person[0]),)
     # A visitor does things with the host before or behind the word; of other meetings only what follows is told.
-    low = subject.span.end if cue.kind == "visit" and not cue.verb and subject.span.end < cue.span.start else end
+    low = subject.span.end if cue.kind == "visit" and not cue.verb and subject.span.end < cue.span.start else end - 1
     links = _FROM_OR_WITH if cue.kind == "call" else _WITH
     starts = [found.end() - 1 for found in links.finditer(cast.view, low, sentence.end)] if cue.verb != "visit" else []
     low_by = cue.span.end if not cue.verb or cue.verb in ("light", "host") else sentence.end
