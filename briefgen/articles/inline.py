@@ -115,7 +115,7 @@ def _sentence_start(text: str, at: int, floor: int) -> int | None:
     """Where the sentence begins that holds a place; None where it is too long to be a caption or the like."""
     low = max(floor, at - _SENTENCE)
     start = None if low > floor else floor
-    for end in _END.finditer(text, low, at):
+    for end in _END.finditer(text, low, at + 1):  # it looks at the letter that follows
         start = end.end()
     return start
 
