@@ -20,6 +20,8 @@ OTHER = "other"  # the topic of what fits none
 _BARE = 2  # words of "the minister"
 _LOOK_BACK = 40  # reports; whoever acts in a sentence was met not long before it
 _PAST = timedelta(days=21)
+_FAINT = 0.75  # a score below it is that of one general word
+_PLAINLY = 2.0  # times the score of a faint topic of the stretch itself
 _CLEARLY = 1.5  # times the score of the next topic: where a sentence is of one topic, so is all in it
 _FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
 
@@ -119,14 +121,19 @@ def _placed(
 
 
 def topic_of(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, tuple[str, ...]]:
-    """The topic of a stretch by its own words, else by its sentence's; with the words that decided."""
-    for where in dict.fromkeys((span, sentence)):
-        piece = cast.sides.without(where.of(cast.findings.article.text))
-        scores = cast.sides.topics.score(piece, zone)
-        ahead = len(scores) < 2 or scores[0].score >= _CLEARLY * scores[1].score
-        if scores and (where == span or ahead):
-            return scores[0].id, tuple(fired.of(piece) for fired in scores[0].spans)
-    return OTHER, ()
+    """The topic of a stretch by its own words, else by its sentence's; with the words that decided.
+
+    Where its own are no more than one general word ("cooperation"), a sentence that is plainly of a topic decides.
+    """
+    text, topics = cast.findings.article.text, cast.sides.topics
+    own = topics.score(cast.sides.without(span.of(text)), zone)
+    if own and (own[0].score >= _FAINT or span == sentence):
+        return own[0].id, tuple(fired.of(span.of(text)) for fired in own[0].spans)
+    around = topics.score(cast.sides.without(sentence.of(text)), zone) if span != sentence else ()
+    ahead = around and (len(around) == 1 or around[0].score >= _CLEARLY * around[1].score)
+    if ahead and (not own or around[0].score >= _PLAINLY * own[0].score):
+        return around[0].id, tuple(fired.of(sentence.of(text)) for fired in around[0].spans)
+    return (own[0].id, tuple(fired.of(span.of(text)) for fired in own[0].spans)) if own else (OTHER, ())
 
 
 def _both(actors: Iterable[Actor], cast: Cast) -> set[str]:
