@@ -56,6 +56,11 @@ def test_a_report_of_others_is_a_watch_out_where_the_brief_prints_it(brief_of):
     assert "Relayed report" not in labels(brief_of(MET + aside))
 
 
+def test_somebody_unnamed_is_one_watch_out(brief_of):
+    brief = brief_of(MET + "“The harbour will be closed by noon,” said a Norwegian official, who declined to be named.")
+    assert [label for label in labels(brief) if "named source" in label] == ["Unnamed source: a Norwegian official"]
+
+
 DESK = """desk:
   author: A. Vale
   date: {date}

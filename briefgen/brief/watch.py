@@ -41,12 +41,14 @@ def watch_outs(
     printed = _sentences(lines, sources)
     whole = frozenset(line.text for line in lines)
     speaking = [line for line in lines if isinstance(line, QuoteEntry)]
+    unnamed = _first_each(speaking, lexicon)
+    told = printed - _sentences(tuple(unnamed), sources)  # the speaker's own line says as much
     people = [line for line in lines if isinstance(line, Participant)]
     return (
         *_contested(profile, sources),
         *(_short(line, whole) for line in _told(sources, printed, lexicon, "relayed")),
-        *(_short(line, whole) for line in _told(sources, printed, lexicon, "anonymous")),
-        *(_bare(quote, say("watch.unnamed", speaker=quote.speaker)) for quote in _first_each(speaking, lexicon)),
+        *(_short(line, whole) for line in _told(sources, told, lexicon, "anonymous")),
+        *(_bare(quote, say("watch.unnamed", speaker=quote.speaker)) for quote in unnamed),
         *(_bare(line, _changed(name, known)) for name, line in _formerly(people, speaking).items()),
     )
 
