@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from briefgen.articles.heads import PageView
 from briefgen.articles.lines import Line
+from briefgen.articles.marks import marks
 from briefgen.text import fold
 
 _LONGEST = 6  # lines of a frame that are compared
@@ -104,8 +105,10 @@ def _look(view: PageView, line: Line, repeated: frozenset[str]) -> tuple[str, st
     """What a line is, and what its words must have in common with those of its like."""
     written = view.text[line.span.start : line.span.end]
     if line.mark == "furniture":
-        told = _KIND.search(written)
-        return "furniture", told.lastgroup or "" if told else " ".join(fold(written).split()[:2])
+        told, words = _KIND.search(written), " ".join(fold(written).split()[:2])
+        if words in marks(view.lexicon).adverts:  # stands beside sub-headings too
+            return "advert", ""
+        return "furniture", told.lastgroup or "" if told else words
     if line.mark == "title" and line.key.count(" ") > 2 and line.key not in repeated:
         return "title", _ornament(written, line)
     return ("short" if line.mark == "title" else line.mark), ""

@@ -39,6 +39,8 @@ class Marks:
     role: re.Pattern[str]
     office: re.Pattern[str]
     speakers: re.Pattern[str]
+    greeting: re.Pattern[str]
+    adverts: frozenset[str]
     source: re.Pattern[str]
     agencies: frozenset[str]
     agency: str
@@ -105,6 +107,8 @@ def marks(lexicon: Lexicon) -> Marks:
         byline=re.compile(rf"({_any(words('articles.byline'))})\s?:?\s"),
         role=re.compile(rf"({_any(words('articles.byline_roles'))})s?\s?:\s?"),
         office=re.compile(rf"(?:{_any(words('articles.issuing_office'))})$"),
+        greeting=re.compile(rf"(?:{_any(words('articles.greetings'))})\b"),
+        adverts=frozenset(" ".join(fold(word).split()[:2]) for word in words("articles.adverts")),
         speakers=re.compile(rf"\b(?:{_any(words('articles.speakers'))})\b"),
         source=re.compile(rf"(?:{_any(words('articles.source_labels'))})\s?:\s?(?=\S)"),
         agencies=_words_of(lexicon, "articles.agencies"),

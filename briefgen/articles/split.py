@@ -18,8 +18,10 @@ from briefgen.articles.echoes import echoed
 from briefgen.articles.frames import framed, one_lined, tight
 from briefgen.articles.heads import RULES, PageView, first_head, listed
 from briefgen.articles.lines import Line
+from briefgen.articles.marks import marks
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
+from briefgen.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,18 @@ def split_page(text: str, lines: tuple[Line, ...], lexicon: Lexicon) -> tuple[St
     if not heads:
         return (Story(lines, first_head(view)),)
     # text before the first headline is a story of its own when it has a paragraph, else it is the page's head
-    opening = any(view.is_prose(i) for i in range(heads[0]))
+    opening = any(view.is_prose(i) and not _greets(view, i) for i in range(heads[0]))
     starts = [0, *heads] if opening else [0, *heads[1:]]
     first = first_head(view) if opening else heads[0] if heads[0] in frames else _raised(view, heads[0])
     ends = [*starts[1:], len(lines)]
     upper = [first, *starts[1:]]
     heads = _below_names(view, upper)
     return tuple(Story(lines[a:b], head - a) for a, b, head in zip(starts, ends, heads, strict=True))
+
+
+def _greets(view: PageView, at: int) -> bool:
+    """Whether a paragraph only greets the readers of a digest."""
+    return marks(view.lexicon).greeting.match(fold(view.lines[at].span.of(view.text)[:40])) is not None
 
 
 def _below_names(view: PageView, heads: Sequence[int]) -> list[int]:
