@@ -90,14 +90,16 @@ def _cuts(text: str, folded: str, span: Span, words: _Patterns) -> Iterator[tupl
 
 
 def _cut(text: str, found: re.Match[str], room: Span, words: _Patterns) -> tuple[int, int, BlockKind] | None:
-    if found.lastgroup == "link":
-        return found.start(), _link_end(text, found.end(), room.end, words), "furniture"
     if found.lastgroup == "credit":
         return _captioned(text, found, room, words)
+    large = text[found.start()].isupper()
+    if found.lastgroup == "link":
+        return (found.start(), _link_end(text, found.end(), room.end, words), "furniture") if large else None
     start = _sentence_start(text, found.start(), room.start)
-    if start is None or (found.lastgroup == "opening" and found.start() - start > _MARKS):
+    if start is None or (found.lastgroup == "opening" and not (large and found.start() - start <= _MARKS)):
         return None  # the story's own words
-    return start, _sentence_end(text, found.end(), room.end), "furniture"
+    end = _sentence_end(text, found.end(), room.end)
+    return None if "“" in text[start : found.end()] else (start, end, "furniture")
 
 
 def _captioned(text: str, found: re.Match[str], room: Span, words: _Patterns) -> tuple[int, int, BlockKind] | None:
