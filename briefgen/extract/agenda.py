@@ -15,6 +15,7 @@ from briefgen.extract.agents import (
     carried,
     continues,
     ends_list,
+    hosts,
     is_relative,
     may,
     stood_for,
@@ -95,6 +96,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         led = number > 0 and cues[number - 1].group == "intend" and cue.chain < cues[number - 1].span.end
         shared, near = shared or led, actor if led else near
         near = met[0] if met else actor if shared else near or carried(sentence, cue, reading)
+        near = hosts(sentence, cue, near, reading) or near
         if near is None:
             continue
         # "will highlight A and recall B": a bare second verb is as far off as the first
@@ -137,7 +139,9 @@ def _does_not(near: Actor | None, cue: Cue, sentence: Sentence, reading: Reading
 
 def _is_outer(cue: Cue, following: Cue | None) -> bool:
     """Whether a verb only leads to the next: "wants to discuss"."""
-    return following is not None and following.chain < cue.span.end
+    if following is None or following.chain >= cue.span.end:
+        return False
+    return not (cue.group == "intend" and following.group == "contact")  # "ready to meet" is a matter of its own
 
 
 _JOINT_BEFORE = re.compile(r"(?:,? and|,? while|,? but|,)\s+$")
@@ -157,7 +161,9 @@ def _is_off(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
     """Denied, hypothetical or told as background."""
     view, start, end = reading.view, sentence.span.start, cue.span.start
     # "had pledged" tells what went before; "said he had raised" reports what was raised
-    if _HAD.search(view, cue.chain, end) and not _REPORTED.search(view, start, end):
+    if _HAD.search(view, cue.chain, end) and not (
+        _REPORTED.search(view, start, end) or tag(reading.lexicon).search(view, cue.span.end, sentence.span.end)
+    ):
         return True
     clause = max(view.rfind(",", start, end), view.rfind(";", start, end), start - 1) + 1
     lead = _LEAD.match(view, start, end)

@@ -203,6 +203,20 @@ _PAST = ("met", "met with", "spoke", "held", "spoke with", "spoke to", "sat down
 _DONE = re.compile(r"\b(?:met|held|spoke|sat|had|visited|travelled|traveled|flew|came|went|arrived|hosted|received)\b")
 
 
+def hosts(sentence: Sentence, cue: Cue, near: Actor | None, reading: Reading) -> Actor | None:
+    """Who talks to the other, with more beside it: "Kenya and other states will hold talks with"."""
+    if cue.group != "contact" or near is None or near.kind != "other":
+        return None
+    first = reading.cast.main_subject(sentence.span)
+    if first is None or first.kind not in _SIDES or not first.span.end < near.span.start:
+        return None
+    between = reading.view[first.span.end : near.span.start]
+    return first if _WITH_OTHERS.match(between) else None
+
+
+_WITH_OTHERS = re.compile(r"(?:,? and|, along with|, together with) (?:other|several|some|two|three|four)\b[^,;:\"]*$")
+
+
 def carried(sentence: Sentence, cue: Cue, reading: Reading) -> Actor | None:
     """The sentence's first subject, for a second verb far behind it: "This is the first visit … and will focus on"."""
     before = reading.view[sentence.span.start : cue.chain]

@@ -63,6 +63,8 @@ def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
 
     An opening bracket or quotation mark is never left open: the object then ends before it.
     """
+    stop = _STOP.search(view, start, end)
+    end = stop.start() if stop else end
     if view.startswith(' "', start) and view.count('"', start, end) == 1:
         start += len(' "')  # a quotation that the sentence does not close
     first = next(_outside(view, start, _ends(lexicon).finditer(view, start, end)), None)
@@ -71,6 +73,7 @@ def object_span(view: str, start: int, end: int, lexicon: Lexicon) -> Span:
     return trim(view, start, _balanced(view, start, end - (len(loose.group()) if loose else 0)))
 
 
+_STOP = re.compile(r"(?<=[a-z]{4})[.?!](?=[\"']?\s)")  # one sentence of several in a quotation
 _LOOSE_END = re.compile(r",? (?:especially|particularly|even|just|only|mainly|not least|largely|partly)[\s,]*\Z")
 _CLAUSE_ENDS = re.compile(
     r";(?=\s)|,\s+(?:adding|noting|saying|citing|according to|while|as|after|amid|despite|even as|whereas)\b|"
@@ -80,6 +83,8 @@ _CLAUSE_ENDS = re.compile(
 
 def clause_end(view: str, start: int, end: int) -> Span:
     """A that-clause, up to what is said beside it: "…, adding", "… even as"."""
+    stop = _STOP.search(view, start, end)
+    end = stop.start() if stop else end
     first = next(_outside(view, start, _CLAUSE_ENDS.finditer(view, start, end)), None)
     return trim(view, start, _balanced(view, start, first.start() if first else end))
 

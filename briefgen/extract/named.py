@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
-from briefgen.extract.reading import Reading, as_item, background, denied, says_something
+from briefgen.extract.reading import Reading, as_item, background, denied, own_clause, says_something
 from briefgen.extract.topics import event_nouns
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
@@ -168,7 +168,7 @@ def _is_off(start: int, end: int, sentence: Sentence, reading: Reading) -> bool:
 
 
 def _behind(sentence: Sentence, cue: Span, rule: str, status: ItemStatus, reading: Reading) -> Iterator[Item]:
-    part = object_span(reading.view, cue.end, sentence.span.end, reading.lexicon)
+    part = own_clause(object_span(reading.view, cue.end, sentence.span.end, reading.lexicon), reading)
     if not _NO_NOUN.match(reading.view, part.start):
         yield from _listed(sentence, part, cue, rule, status, reading)
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
 from briefgen.extract.cues import Cue
-from briefgen.extract.reading import Reading, asked, condition, hopes, refusing, says_something, wishes
+from briefgen.extract.reading import Reading, asked, condition, hopes, own_clause, refusing, says_something, wishes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Sentence, Span
 
@@ -19,7 +19,7 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
     start = _content_start(cue, limit, sentence, reading)
     if start is None:
         return
-    part = _own_clause(object_span(view, start, limit, lexicon), reading)
+    part = own_clause(object_span(view, start, limit, lexicon), reading)
     if cue.group == "intend":
         part = Span(view.rindex("to", 0, part.start), part.end)
     if not says_something(part, reading) or not _is_wished(part, cue, sentence, reading):
@@ -36,21 +36,6 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
         for one in conjuncts(view, reading.text, part):
             if says_something(one, reading) and not _is_idle(one, cue, reading):
                 yield one
-
-
-def _own_clause(part: Span, reading: Reading) -> Span:
-    """The object, up to where somebody else begins to act: "urged calm at the port, President Otieno said"."""
-    view, cast = reading.view, reading.cast
-    for comma in _COMMA.finditer(view, part.start, part.end):
-        phrase, place = cast.phrases.get(comma.end()), cast.places_at.get(comma.end())
-        end = phrase[0].end if phrase else place.span.end if place and place.form != "demonym" else 0
-        if end and _ACTS.match(view, end, part.end):
-            return trim(view, part.start, comma.start())
-    return part
-
-
-_COMMA = re.compile(r", (?:the )?")
-_ACTS = re.compile(r" (?:[a-z]+ed|has|had|have|is|are|was|were|will|would|said|says|told|met|made|held|took)\b")
 
 
 def _is_name(part: Span, reading: Reading) -> bool:

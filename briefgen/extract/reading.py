@@ -136,6 +136,21 @@ def says_something(part: Span, reading: Reading) -> bool:
     return bool(re.search(r"[a-z]{3}", piece))
 
 
+def own_clause(part: Span, reading: Reading) -> Span:
+    """The object, up to where somebody else begins to act: "urged calm at the port, President Otieno said"."""
+    view, cast = reading.view, reading.cast
+    for comma in _COMMA.finditer(view, part.start, part.end):
+        phrase, place = cast.phrases.get(comma.end()), cast.places_at.get(comma.end())
+        end = phrase[0].end if phrase else place.span.end if place and place.form != "demonym" else 0
+        if end and _ACTS.match(view, end, part.end):
+            return trim(view, part.start, comma.start())
+    return part
+
+
+_COMMA = re.compile(r", (?:the )?")
+_ACTS = re.compile(r" (?:[a-z]+ed|has|had|have|is|are|was|were|will|would|said|says|told|met|made|held|took)\b")
+
+
 def as_item(
     sentence: Sentence, part: Span, cue: Span, rule: str, status: ItemStatus, actors: tuple[Actor, ...]
 ) -> Item:

@@ -140,9 +140,14 @@ def _clause_start(view: str, start: int, end: int) -> int:
     piece = view[start:end]
     if " and " in piece and piece.count(",") >= 2 and not re.match(r"[\w ]{1,20},", piece):
         return start
-    last = start
+    last, inside = start, False
     for found in _FRONT.finditer(piece):
-        last = start + found.end()
+        if inside:
+            inside = False  # the comma behind the relative clause
+            continue
+        inside = piece.startswith(("who ", "which ", "whose "), found.end())
+        if not inside:
+            last = start + found.end()
     return last
 
 
