@@ -45,6 +45,7 @@ class _Words:
     strangers: frozenset[str]  # capitalised words that never belong to a title
     first_names: frozenset[str]
     bodies: frozenset[str]
+    envoys: frozenset[str]  # whoever is sent to a country or body
     ranks: frozenset[str]  # forms of address that are titles too: "General"
 
 
@@ -68,6 +69,7 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         first_names=frozenset(map(fold_word, lexicon.words("people.first_names"))),
         bodies=frozenset(map(fold_word, lexicon.words("people.bodies"))),
+        envoys=frozenset(map(fold_word, lexicon.words("people.origins.accredited"))),
         ranks=frozenset(map(fold_word, lexicon.words("people.honorifics.any"))),
     )
 
@@ -112,7 +114,7 @@ def find_offices(
             offices[-1] = _trunk(offices[-1])  # "spokesman for the | Interior Minister"
         # "army chief | General Stone"
         rank = offices and offices[-1].end == head - 1 and offices[-1].head in _RANKED and folded in words.ranks
-        before = None if rank else _reach_back(text, head, area.start, ends, words)
+        before = None if rank else _sent(_reach_back(text, head, area.start, ends, words), text, folded, ends, words)
         if before is None:
             continue
         begin, start, held, country = before
@@ -179,6 +181,19 @@ def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) 
         else:
             break
     return begin, start, held, country
+
+
+_Before = tuple[int, int, int, str]
+
+
+def _sent(before: _Before | None, text: str, head: str, ends: _Places, words: _Words) -> _Before | None:
+    """The same with whoever sends an envoy for the country: "Kolan's | UN ambassador" is Kolan's, not the UN's."""
+    if before is None or not before[3] or head.rpartition(" ")[2] not in words.envoys:
+        return before
+    begin, start, held, _ = before
+    end = begin - 1
+    sender = ends.get(end) or (ends.get(end - 2) if text.endswith(("'s", "’s"), 0, end) else None)
+    return (sender.span.start, start, held, sender.country) if sender else before
 
 
 def _is_standing(text: str, at: int, end: int, words: _Words) -> bool:

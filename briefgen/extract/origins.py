@@ -223,6 +223,8 @@ class Origins(OriginScene):
 
     def _owners_of(self, words: list[str]) -> set[str]:
         """The countries that have an office of these words, of those the article speaks of."""
+        if "for" in words and words[: words.index("for")] != ["secretary", "of", "state"]:
+            words = words[: words.index("for")]  # "envoy for climate"
         for start in range(len(words)):
             office = " ".join(words[start:])
             if owner := self._words.offices_only.get(office):

@@ -17,6 +17,7 @@ from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import words
 
 THIRD = "third party"
+_BASED = re.compile(r"-(?:based|backed|born|educated|funded|led|sponsored|trained)\b")
 _IN_PASSING = 2  # namings of somebody without an office who may be an interviewer
 _ELSEWHERE = re.compile(r"\b(?:to|for|on|against|with) (?:the )?\Z")
 _LEAD = 7  # sentences
@@ -84,19 +85,19 @@ class Sides:
         named = self.people.get(tuple(words(person.name)))
         if named:
             return named
-        side = self.of_country(person.country)
-        if side not in {None, THIRD}:
-            return side
+        if person.country:
+            return self.of_country(person.country)
         foreign = {self.of_country(country) for country in person.foreign}
-        for span in person.descriptions:
-            found = self.whose(span.of(text))
-            if found and found not in foreign:
-                return found
-        return side
+        found = (self.whose(span.of(text)) for span in person.descriptions)
+        return next((side for side in found if side and side not in foreign), None)
 
     def whose(self, title: str) -> str | None:
-        """The one side whose alias a title holds, but for "envoy to Kolan", "expert on Kolan"."""
-        held = {match.key for match in self.aliases.find(title) if not _ELSEWHERE.search(title[: match.span.start])}
+        """The one side whose alias a title holds, but for "envoy to Kolan", "Kolan-based diplomat"."""
+        held = {
+            match.key
+            for match in self.aliases.find(title)
+            if not _ELSEWHERE.search(title[: match.span.start]) and not _BASED.match(title, match.span.end)
+        }
         return held.pop() if len(held) == 1 else None
 
 
@@ -110,9 +111,22 @@ class Cast:
     @cached_property
     def _known(self) -> dict[str, str | None]:
         """The side of each person by profile, country and the words that introduce them."""
-        return {
-            person.name: self.sides.of_person(person, self.findings.article.text) for person in self.findings.people
-        }
+        text = self.findings.article.text
+        known = {person.name: self.sides.of_person(person, text) for person in self.findings.people}
+        thirds = (person for person in self.findings.people if known[person.name] == THIRD)
+        return known | {person.name: self._claimed.get(person.country, THIRD) for person in thirds}
+
+    @cached_property
+    def _claimed(self) -> dict[str, str]:
+        """The countries that are no side's own but whose name a profile gives to one: side name by country id."""
+        own, text = self.sides.by_country, self.findings.article.text
+        spellings = {(place.country, place.span.of(text)) for place in self.findings.places if place.country not in own}
+        return {country: side for country, word in sorted(spellings) if (side := self.sides.in_words(word))}
+
+    def _of_country(self, country: str) -> str | None:
+        """The side of a country in this article: by its id, or by a name that the profile gives to a side."""
+        side = self.sides.of_country(country)
+        return self._claimed.get(country, side) if side == THIRD else side
 
     @cached_property
     def _people(self) -> dict[str, str | None]:
@@ -177,7 +191,7 @@ class Cast:
         return self._by_name.get(name)
 
     def _country(self, actor: Actor) -> str | None:
-        return self.sides.of_country(actor.country)
+        return self._of_country(actor.country)
 
     def person(self, name: str) -> str | None:
         """The side of a person of this article by name."""
@@ -196,12 +210,12 @@ class Cast:
         """The side of a quote's speaker; those who speak for nobody but themselves are of none."""
         person = self._by_name.get(speaker.name)
         if person is not None:
-            return THIRD if person.private else self._people[person.name] or self.sides.of_country(speaker.country)
-        return self.sides.of_country(speaker.country) or self.sides.in_words(speaker.name)
+            return THIRD if person.private else self._people[person.name] or self._of_country(speaker.country)
+        return self._of_country(speaker.country) or self.sides.whose(speaker.name)
 
     def place(self, place: Place) -> str | None:
         """The side whose country a place names."""
-        return self.sides.of_country(place.country)
+        return self._of_country(place.country)
 
     @cached_property
     def _stated(self) -> frozenset[tuple[Span, str]]:
