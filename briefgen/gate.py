@@ -57,10 +57,10 @@ def check_verbatim(brief: Brief, texts: Mapping[str, str], known: Collection[str
 
 
 def _told(line: Line) -> Iterator[str]:
-    """The names, offices, places and events beside a line's text."""
+    """The names, offices, places, events and words for a day beside a line's text."""
     if isinstance(line, BriefMeeting) and line.origin == "articles":
         yield from line.who
-        yield from (line.place, line.event)
+        yield from (line.place, line.event, line.when_text)
     elif isinstance(line, Participant):
         yield from (line.name, line.office)
     elif isinstance(line, QuoteEntry | PositionEntry):

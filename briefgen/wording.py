@@ -100,6 +100,7 @@ _WORDS = {
     "meeting.held": "held",
     "meeting.cancelled": "cancelled",
     "meeting.none": "no date given",
+    "meeting.as-written": "“{words}”, date not known",
     "kind.visit": "Visit",
     "kind.meeting": "Meeting",
     "kind.talks": "Talks",

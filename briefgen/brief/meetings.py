@@ -124,6 +124,7 @@ def _printed(event: Event, sources: Sources, used: set[str], as_of: date) -> Bri
         event=event.event,
         start=event.first.isoformat() if event.first else event.month,
         end=event.last.isoformat() if event.last else "",
+        when_text="" if event.first or event.month else event.words,
         note=say("meeting.no-report") if event.coming and status(event, as_of) == "held" else "",
     )
 

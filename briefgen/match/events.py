@@ -10,7 +10,7 @@ from functools import cached_property
 
 from briefgen.articles.whens import Tense, resolve
 from briefgen.match.sides import THIRD, Cast
-from briefgen.model import Actor, Meeting, MeetingKind, Span, When
+from briefgen.model import Actor, Article, Meeting, MeetingKind, Span, When
 from briefgen.text import squeeze, words
 
 _KINDS: tuple[MeetingKind, ...] = ("visit", "summit", "sidelines", "talks", "meeting", "call")
@@ -34,7 +34,7 @@ class Report:
         people: the surnames, folded, of those who meet.
         event: the summit or forum that it is or is held at, as written.
         number: how many meetings of the pair the article told before.
-        written: the date as written, where nobody can tell which day it is.
+        written: the date as written, where nobody can tell which day it is; ``words`` are its words.
         earlier: whether it is told as one before the meeting the article is about.
         lent: whether its second side is only that of the report before: "Baker's visit".
     """
@@ -53,6 +53,7 @@ class Report:
     event: str = ""
     number: int = 0
     written: Written | None = None
+    words: str = ""
     earlier: bool = False
     lent: bool = False
 
@@ -68,6 +69,7 @@ class Event:
         coming: whether it is told as ahead, and nowhere as something that took place.
         told: the day of the newest report.
         event: the summit or forum that it is or is held at, as written.
+        words: its day as written, where nobody can tell which one it is.
     """
 
     kind: MeetingKind
@@ -82,6 +84,7 @@ class Event:
     told: date | None
     reports: tuple[Report, ...]
     event: str = ""
+    words: str = ""
 
     @cached_property
     def attended(self) -> frozenset[str]:
@@ -186,6 +189,7 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Re
         event=squeeze(meeting.event.of(article.text)) if meeting.event else "",
         number=len(before),
         written=_written(meeting.when) if meeting.when and not days else None,
+        words=_words_of(meeting, article) if not days else "",
         earlier=bool(before) and (meeting.earlier or _is_history(meeting.when)),
     )
 
@@ -209,6 +213,13 @@ def _surnames(who: tuple[Actor, ...]) -> frozenset[str]:
 
 def _written(when: When) -> Written:
     return when.year, when.month, when.day, when.weekday
+
+
+def _words_of(meeting: Meeting, article: Article) -> str:
+    """The words of a weekday, or of a day without its year."""
+    when = meeting.when
+    told = when is not None and (when.weekday is not None or when.day is not None)
+    return squeeze(when.span.of(article.text)) if when and told else ""
 
 
 def _month(when: When, published: date | None) -> str:
@@ -371,6 +382,7 @@ def _event(draft: _Draft) -> Event:
         told=max((report.published for report in told if report.published and not report.lent), default=None),
         reports=tuple(told),
         event=next((report.event for report in told if report.event), ""),
+        words=next((report.words for report in told if report.words), ""),
     )
 
 

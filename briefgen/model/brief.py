@@ -48,7 +48,7 @@ class BriefMeeting(Line):
     start: str = ""  # ISO day, or empty when no date is given
     end: str = ""
     origin: Literal["articles", "desk"] = "articles"
-    when_text: str = ""  # desk meetings: the time as the desk wrote it
+    when_text: str = ""  # the time as the desk wrote it, or a day as the article does where nobody can tell which one
     format: str = ""
     note: str = ""  # from the catalogue: its day is past and nobody reports that it took place
     event: str = ""  # the summit, forum or exercise that it is or is held at, as the article names it

@@ -103,7 +103,10 @@ def meeting_label(meeting: BriefMeeting) -> str:
 
 def meeting_facts(meeting: BriefMeeting) -> tuple[str, ...]:
     """When, where, at which event, in which format and who, as far as they are known."""
-    dates = meeting.when_text or (days(meeting.start, meeting.end) if meeting.start else say("meeting.none"))
+    dates = days(meeting.start, meeting.end) if meeting.start else say("meeting.none")
+    if meeting.when_text:
+        desk = meeting.origin == "desk"
+        dates = meeting.when_text if desk else say("meeting.as-written", words=meeting.when_text)
     who = ", ".join(meeting.who)
     return tuple(fact for fact in (dates, meeting.place, meeting.event, meeting.format, who, meeting.note) if fact)
 
