@@ -99,6 +99,10 @@ def _has_title_field(view: _View, head: int) -> bool:
 
 
 def _label(view: _View, at: int, line: Line, place: _Place) -> None:
+    at_foot = place.links and place.has_lede and line.mark in ("title", "short", "date") and not view.prose_after(at)
+    if at_foot:  # teasers below the last paragraph
+        place.add(line.span, "furniture")
+        return
     if line.mark != "furniture" and not (line.bullet or line.mark in ("title", "short")):
         place.links = False
     if line.pieces:

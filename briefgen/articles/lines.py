@@ -139,7 +139,7 @@ def _details_mark(folded: str, words: Marks, *, runs_on: bool) -> Mark | None:
     mark: Mark | None = None
     if (bare in words.ends and not runs_on) or not _LETTER.search(bare):
         mark = "rule"
-    elif bare in words.related:
+    elif bare in words.related or words.related_to.match(bare):
         mark = "related"
     elif bare in words.highlights:
         mark = "highlights"

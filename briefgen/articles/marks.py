@@ -24,6 +24,7 @@ class Marks:
     bar_words: frozenset[str]
     credits: re.Pattern[str]
     related: frozenset[str]
+    related_to: re.Pattern[str]
     highlights: frozenset[str]
     counter: re.Pattern[str]
     field: re.Pattern[str]
@@ -88,6 +89,7 @@ def marks(lexicon: Lexicon) -> Marks:
         bar_words=_words_of(lexicon, "articles.share_bar"),
         credits=re.compile(rf"[(\[]?(?:{_any(words('articles.credits'))})\b"),
         related=_words_of(lexicon, "articles.related"),
+        related_to=re.compile(rf"(?:{_any(words('articles.related_to'))})\s[^.!?\"]{{2,40}}$"),
         highlights=_words_of(lexicon, "articles.highlights"),
         counter=re.compile(
             rf"(?:(?:{_any(words('articles.counters'))})\s?(?:no\.?\s?|#\s?)?\d{{1,3}}(?:\s?(?:of|/)\s?\d{{1,4}})?"
