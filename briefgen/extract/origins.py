@@ -203,8 +203,9 @@ class Origins(OriginScene):
 
     def _beside(self, one: Person) -> Iterator[str]:
         """As in "Kolan Prime Minister Ada Stone and Trade Minister Bo Lund", two titles of one country."""
-        if not self._serves(one) or _noun(one) in self._words.rulers:
-            return
+        rank = {_noun(one), " ".join(fold_word(one.office).split()[-2:])}
+        if not self._serves(one) or rank & self._words.rulers:
+            return  # "Kolan Prime Minister Ada Stone and President Lund": the second is the paper's own
         for span in one.descriptions[:_NAMINGS]:
             gap = _AND.search(self._view, max(0, span.start - 6), span.start)
             if gap is None:
