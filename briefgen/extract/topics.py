@@ -94,9 +94,7 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
                 yield as_item(sentence, part, cue, f"passive: {found.group('cue')}", status, (talks,))
 
 
-_FINITE = re.compile(
-    r"(?![^,]*\b(?:who|which|that|whose)\b).*? (?:will|would|is|are|was|were|has|have|had|said)(?: |$)"
-)
+_FINITE = re.compile(r"(?!.*\b(?:who|which|that|whose)\b).*? (?:will|would|is|are|was|were|has|have|had|said)(?: |$)")
 _FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\bsaying\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
 
 
