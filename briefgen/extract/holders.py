@@ -40,8 +40,10 @@ class Holders:
         self.lexicon = lexicon
         self._by_head: dict[str, list[Holder]] | None = None
 
-    def holder(self, phrase: Span, head: str, last: str) -> tuple[Person | None, bool]:
+    def holder(self, phrase: Span, head: str, last: str, *, later: bool = False) -> tuple[Person | None, bool]:
         """Whom a definite phrase stands for, and whether that is sure; ``last`` is the name of whoever spoke last.
+
+        ``later``: or somebody who is named only behind it: "Kolan's new premier", in a lede.
 
         Where nobody fits it is sure that the phrase stands for none of the people; where several do, it is not.
         """
@@ -59,7 +61,7 @@ class Holders:
         fits = [
             one
             for one in many.values()
-            if one.person.mentions[0].start < phrase.start
+            if (later or one.person.mentions[0].start < phrase.start)
             and not (country and one.person.country and country != one.person.country)
             and not (sex and one.person.gender and sex != one.person.gender)
             and (head == "leader" or any(self._of_one_rank(described, title) for title in one.titles))

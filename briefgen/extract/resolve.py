@@ -252,6 +252,8 @@ class Resolver:
         if words[:4] in ("the ", "The ") or self._of_a_country(phrase):
             spoke = self.last.speaker.name if self.last is not None else ""
             holder, sure = self.holders.holder(phrase, head, spoke)
+            if holder is None and unnamed.country:
+                holder, sure = self.holders.holder(phrase, head, spoke, later=True)
             if holder is not None and not self._nearer_stranger(holder, words, head, mention.start):
                 return _named(holder, mention), sure
             words = self._described(words, head, mention.start)
