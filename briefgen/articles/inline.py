@@ -7,10 +7,12 @@ to the end of the sentence, so that no sentence is printed that nobody wrote.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
+from briefgen.articles.marks import alternation
 from briefgen.lexicon import Lexicon
 from briefgen.model import BlockKind, Span
 from briefgen.text import fold
@@ -21,41 +23,37 @@ _TITLE = 160  # characters in which the title of a link ends
 _END = re.compile(r"(?<![A-Z])[.!?][\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z])|\s{3,}")  # no "U.S." and no "Oct. 7"
 
 
+_Kind = Literal["link", "credit", "opening", "within"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    anchor: re.Pattern[str]  # on the folded page
+    anchor: re.Pattern[str]  # on the folded page; ``kinds`` tells what was found
+    kinds: Mapping[str, _Kind]
     credit: re.Pattern[str]  # on the page as written
     starts: re.Pattern[str]  # a word that a title writes small, as a sentence begins
 
 
 @cache
 def _patterns(lexicon: Lexicon) -> _Patterns:
-    agencies = _any(lexicon.words("articles.agencies"), "")
-    stock = _any(lexicon.words("articles.inline.stock"), "")
-    links = _any(lexicon.words("articles.inline.links"), "")
-    opening = _any(lexicon.words("articles.inline.opening"), "")
-    within = _any(lexicon.words("articles.inline.within"), "")
-    starters = "|".join(
-        re.escape(word.capitalize()) for word in lexicon.words("quotes.sentence_starters") if word.isalpha()
-    )
+    words = lexicon.words
+    bodies = (*words("articles.agencies"), *words("articles.inline.stock"))
+    kinds: dict[str, _Kind] = {"(photo by ": "credit", **{f"/{fold(body)}": "credit" for body in bodies}}
+    kinds |= {fold(word): "within" for word in words("articles.inline.within")}
+    kinds |= {fold(word): "opening" for word in words("articles.inline.opening")}
+    kinds |= {fold(word): "link" for word in words("articles.inline.links")}
+    starters = "|".join(word.capitalize() for word in words("quotes.sentence_starters") if word.isalpha())
     name = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þa-z][\w.'’-]*){0,4}"
-    body = rf"(?:{_any(lexicon.words('articles.agencies'), 'A')}|{_any(lexicon.words('articles.inline.stock'), 'A')})"
+    written = sorted({form for body in bodies for form in (body.upper(), body.title())}, key=lambda form: -len(form))
+    body = rf"(?:{'|'.join(map(re.escape, written))})"
     return _Patterns(
-        anchor=re.compile(
-            rf"(?P<link>\b(?:{links}))|(?P<credit>/(?:{agencies}|{stock})\b|\(photo by )"
-            rf"|(?P<opening>\b(?:{opening})(?!\w))|(?P<within>\b(?:{within}))"
-        ),
+        anchor=re.compile(alternation(kinds)),
+        kinds=kinds,
         credit=re.compile(
             rf"(?:\(Photo by [^()]{{3,120}}\)\s*)*(?:{name}(?:/{name}){{0,2}})?(?:/{body})+(?:/File)?(?!\w)"
         ),
         starts=re.compile(rf"(?<=[\w’”\"')])\s+(?=(?:{starters})\s|[“\"](?=[A-Z]))"),
     )
-
-
-def _any(words: tuple[str, ...], case: str) -> str:
-    """An alternation of words, longest first; with case "A" as names of agencies are written."""
-    forms = {form for word in words for form in ((word.upper(), word.title()) if case else (fold(word),))}
-    return "|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form)))
 
 
 def pieces(text: str, folded: str, span: Span, lexicon: Lexicon) -> Iterator[tuple[Span, BlockKind | None]]:
@@ -81,31 +79,37 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _cuts(text: str, folded: str, span: Span, words: _Patterns) -> Iterator[tuple[int, int, BlockKind]]:
     done = span.start
     for found in words.anchor.finditer(folded, span.start, span.end):
-        if found.start() < done:
+        if found.start() < done or not _is_whole(folded, found):
             continue
-        cut = _cut(text, found, Span(done, span.end), words)
+        cut = _cut(text, Span(*found.span()), words.kinds[found.group()], Span(done, span.end), words)
         if cut is not None:
             yield cut
             done = cut[1]
 
 
-def _cut(text: str, found: re.Match[str], room: Span, words: _Patterns) -> tuple[int, int, BlockKind] | None:
-    if found.lastgroup == "credit":
+def _is_whole(folded: str, found: re.Match[str]) -> bool:
+    """Whether no word goes on before what was found; behind it words may be glued."""
+    first, at = found.group()[0], found.start()
+    return not first.isalnum() or at == 0 or not folded[at - 1].isalnum()
+
+
+def _cut(text: str, found: Span, kind: _Kind, room: Span, words: _Patterns) -> tuple[int, int, BlockKind] | None:
+    if kind == "credit":
         return _captioned(text, found, room, words)
-    large = text[found.start()].isupper()
-    if found.lastgroup == "link":
-        return (found.start(), _link_end(text, found.end(), room.end, words), "furniture") if large else None
-    start = _sentence_start(text, found.start(), room.start)
-    if start is None or (found.lastgroup == "opening" and not (large and found.start() - start <= _MARKS)):
+    large = text[found.start].isupper()
+    if kind == "link":
+        return (found.start, _link_end(text, found.end, room.end, words), "furniture") if large else None
+    start = _sentence_start(text, found.start, room.start)
+    if start is None or (kind == "opening" and not (large and found.start - start <= _MARKS)):
         return None  # the story's own words
-    end = _sentence_end(text, found.end(), room.end)
-    return None if "“" in text[start : found.end()] else (start, end, "furniture")
+    end = _sentence_end(text, found.end, room.end)
+    return None if "“" in text[start : found.end] else (start, end, "furniture")
 
 
-def _captioned(text: str, found: re.Match[str], room: Span, words: _Patterns) -> tuple[int, int, BlockKind] | None:
+def _captioned(text: str, found: Span, room: Span, words: _Patterns) -> tuple[int, int, BlockKind] | None:
     """A photographer's credit, and the sentence before it, which is the caption."""
-    credit = words.credit.search(text, max(room.start, found.start() - 80), min(room.end, found.end() + 200))
-    if credit is None or not credit.start() <= found.start() < credit.end():
+    credit = words.credit.search(text, max(room.start, found.start - 80), min(room.end, found.end + 200))
+    if credit is None or not credit.start() <= found.start < credit.end():
         return None
     start = _sentence_start(text, max(room.start, credit.start() - 2), room.start)
     if start is None or "“" in text[start : credit.start()]:  # somebody speaks: the story's own sentence

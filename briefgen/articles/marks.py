@@ -57,7 +57,7 @@ class Marks:
     caption_side: re.Pattern[str]
 
 
-def _any(words: Iterable[str]) -> str:
+def alternation(words: Iterable[str]) -> str:
     """An alternation of words, longest first; each branch begins with a letter of its own, so a search can skip."""
     tails: dict[str, list[str]] = {}
     for word in sorted(map(fold, words), key=lambda word: (-len(word), word)):
@@ -73,62 +73,62 @@ def _words_of(lexicon: Lexicon, path: str) -> frozenset[str]:
 def marks(lexicon: Lexicon) -> Marks:
     """The patterns of a lexicon. All but those for names run on a folded line of at most a few hundred characters."""
     words = lexicon.words
-    agency = _any(words("articles.agencies"))
-    units = _any(words("articles.ago_units"))
+    agency = alternation(words("articles.agencies"))
+    units = alternation(words("articles.ago_units"))
     number = r"(?:\d{1,3}|an?|one|two|three|four|five|six)"
     count = rf"{number}\s?(?:{units})"
     dates = ("published", "updated", "plain")
-    label = rf"(?:{_any(word for group in dates for word in words(f'articles.date.{group}'))})"
-    zone = rf"(?:{_any(words('articles.zones'))})"
+    label = rf"(?:{alternation(word for group in dates for word in words(f'articles.date.{group}'))})"
+    zone = rf"(?:{alternation(words('articles.zones'))})"
     clock = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?"
     return Marks(
         whole=_words_of(lexicon, "articles.furniture.whole"),
         ends=_words_of(lexicon, "articles.furniture.ends"),
-        opening=re.compile(rf"(?:{_any(words('articles.furniture.opening'))})(?!\w)"),
-        containing=re.compile(_any(words("articles.furniture.containing"))),
+        opening=re.compile(rf"(?:{alternation(words('articles.furniture.opening'))})(?!\w)"),
+        containing=re.compile(alternation(words("articles.furniture.containing"))),
         bar_words=_words_of(lexicon, "articles.share_bar"),
-        credits=re.compile(rf"[(\[]?(?:{_any(words('articles.credits'))})\b"),
+        credits=re.compile(rf"[(\[]?(?:{alternation(words('articles.credits'))})\b"),
         related=_words_of(lexicon, "articles.related"),
-        related_to=re.compile(rf"(?:{_any(words('articles.related_to'))})\s[^.!?\"]{{2,40}}$"),
+        related_to=re.compile(rf"(?:{alternation(words('articles.related_to'))})\s[^.!?\"]{{2,40}}$"),
         highlights=_words_of(lexicon, "articles.highlights"),
         counter=re.compile(
-            rf"(?:(?:{_any(words('articles.counters'))})\s?(?:no\.?\s?|#\s?)?\d{{1,3}}(?:\s?(?:of|/)\s?\d{{1,4}})?"
-            rf"|[\[(]?\d{{1,3}}\s?(?:of|/)\s?\d{{1,4}}[\])]?(?:\s(?:{_any(words('articles.counters'))})s?)?)[.:]?$"
+            rf"(?:(?:{alternation(words('articles.counters'))})\s?(?:no\.?\s?|#\s?)?\d{{1,3}}(?:\s?(?:of|/)\s?\d{{1,4}})?"
+            rf"|[\[(]?\d{{1,3}}\s?(?:of|/)\s?\d{{1,4}}[\])]?(?:\s(?:{alternation(words('articles.counters'))})s?)?)[.:]?$"
         ),
-        field=re.compile(rf"({_any(words('articles.fields'))})\s?:\s?|(hd|by|wc|pd|sn|la|lp|td)\s{{2,}}"),
+        field=re.compile(rf"({alternation(words('articles.fields'))})\s?:\s?|(hd|by|wc|pd|sn|la|lp|td)\s{{2,}}"),
         title_fields=_words_of(lexicon, "articles.fields.title"),
         body_fields=_words_of(lexicon, "articles.fields.body"),
-        updated=re.compile(rf"(?:{_any(words('articles.date.updated'))})\b"),
-        published=re.compile(rf"(?:{_any(words('articles.date.published'))})\b"),
-        age=re.compile(rf"(?:{count}(?:\s(?:and\s)?{count})*\sago|{_any(words('articles.just_now'))})\b"),
+        updated=re.compile(rf"(?:{alternation(words('articles.date.updated'))})\b"),
+        published=re.compile(rf"(?:{alternation(words('articles.date.published'))})\b"),
+        age=re.compile(rf"(?:{count}(?:\s(?:and\s)?{count})*\sago|{alternation(words('articles.just_now'))})\b"),
         date_rest=re.compile(
             rf"(?:{label}\b|{clock}|{zone}\b|[+-]\d{{1,2}}(?::?\d{{2}})?|t(?=\d)|[\s,;:()\[\]|/.@*_-])+"
         ),
         clock=re.compile(rf"(?:{clock})(?:\s(?:{zone}))?$"),
         header_date=re.compile(r"date\s+(?=\d{4}-\d\d-\d\d(?!\d))"),
-        byline=re.compile(rf"({_any(words('articles.byline'))})\s?:?\s"),
-        role=re.compile(rf"({_any(words('articles.byline_roles'))})s?\s?:\s?"),
-        office=re.compile(rf"(?:{_any(words('articles.issuing_office'))})$"),
-        greeting=re.compile(rf"(?:{_any(words('articles.greetings'))})\b"),
+        byline=re.compile(rf"({alternation(words('articles.byline'))})\s?:?\s"),
+        role=re.compile(rf"({alternation(words('articles.byline_roles'))})s?\s?:\s?"),
+        office=re.compile(rf"(?:{alternation(words('articles.issuing_office'))})$"),
+        greeting=re.compile(rf"(?:{alternation(words('articles.greetings'))})\b"),
         adverts=frozenset(" ".join(fold(word).split()[:2]) for word in words("articles.adverts")),
-        speakers=re.compile(rf"\b(?:{_any(words('articles.speakers'))})\b"),
-        source=re.compile(rf"(?:{_any(words('articles.source_labels'))})\s?:\s?(?=\S)"),
+        speakers=re.compile(rf"\b(?:{alternation(words('articles.speakers'))})\b"),
+        source=re.compile(rf"(?:{alternation(words('articles.source_labels'))})\s?:\s?(?=\S)"),
         agencies=_words_of(lexicon, "articles.agencies"),
         agency=agency,
-        editors_note=re.compile(_any(words("articles.editors_note"))),
+        editors_note=re.compile(alternation(words("articles.editors_note"))),
         note=re.compile(
-            rf"\((?:{_any(words('articles.notes'))})\b[^()]{{0,250}}\)"
-            rf"|(?:{_any(words('articles.editors_note'))})[^.]{{0,{NOTE}}}\.(?=\s)"
+            rf"\((?:{alternation(words('articles.notes'))})\b[^()]{{0,250}}\)"
+            rf"|(?:{alternation(words('articles.editors_note'))})[^.]{{0,{NOTE}}}\.(?=\s)"
         ),
         # a photographer's credit on a line of its own: "REUTERS/Ada Stone", "(AFP Photo)"
         caption_alone=re.compile(rf"\(?(?:{agency})(?:/[^()\[\]]{{1,60}}|\sphotos?)\)?$"),
-        caption_opening=re.compile(rf"[(\[]?(?:{_any(words('articles.caption.opening'))})(?!\w)"),
+        caption_opening=re.compile(rf"[(\[]?(?:{alternation(words('articles.caption.opening'))})(?!\w)"),
         caption_containing=re.compile(
-            rf"[(\[|][^()\[\]]*(?:{_any(words('articles.caption.containing'))})[^()\[\]]*[)\]]?$"
+            rf"[(\[|][^()\[\]]*(?:{alternation(words('articles.caption.containing'))})[^()\[\]]*[)\]]?$"
         ),
         caption_credit=re.compile(rf"[(\[](?:{agency})(?:/[^()\[\]]{{1,60}})?[)\]]$"),
-        caption_verb=re.compile(rf"\b(?:{_any(words('articles.caption.verbs'))})\b"),
-        caption_not=re.compile(rf"\b(?:{_any(words('articles.caption.never'))})\b"),
-        caption_place=re.compile(rf",\s(?:from\s)?(?:{_any(words('articles.caption.places'))}),"),
+        caption_verb=re.compile(rf"\b(?:{alternation(words('articles.caption.verbs'))})\b"),
+        caption_not=re.compile(rf"\b(?:{alternation(words('articles.caption.never'))})\b"),
+        caption_place=re.compile(rf",\s(?:from\s)?(?:{alternation(words('articles.caption.places'))}),"),
         caption_side=re.compile(r"\((?:\w{1,6}\s(?:from\s)?)?[lrc]\)"),
     )
