@@ -90,8 +90,8 @@ def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Ac
     inside = _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start)
     if inside and not _ABOUT.match(inside.group()):
         return cast.main_subject(sentence)
-    if _CALLED_OFF.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
-        return main
+    if off := _CALLED_OFF.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
+        return cast.subject(sentence, Span(*off.span("verb"))) or main
     joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
     return main if joins and main.span.end <= cue.span.start else None
 
@@ -198,7 +198,7 @@ _INSIDE = re.compile(
     rf"\b{_PREPOSITION}(?: (?:a|an|the|this|that|closed-door))?(?: (?!{_PREPOSITION})\"?[\w'-]+){{0,4}} \"?$"
 )
 _CALLED_OFF = re.compile(
-    r"\b(?:cancel+(?:s|ed|ing)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?|postpon(?:e|es|ed|ing)|put off|"
+    r"\b(?P<verb>cancel+(?:s|ed|ing)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?|postpon(?:e|es|ed|ing)|put off|"
     r"delay(?:s|ed|ing)?) (?:a|the|an|his|her|their|its) (?:[\w-]+ ){0,3}$"
 )
 _ABOUT = re.compile(r"(?:on|for) (?:the|this|that)\b")

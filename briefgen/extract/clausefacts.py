@@ -83,7 +83,7 @@ def day_of(sentence: Span, cue: Occasion, end: int, subject: Actor | None, cast:
         owned_day(sentence, cue, cast, days)
         or _day_before(sentence, cue, subject, cast, days, words)
         or (None if cue.verb in _WITH_OBJECT else _day_after(sentence, end, cast, days, words))
-        or _day_of_words(sentence, cue, end, cast, days, words)
+        or _day_of_words(sentence, cue, end, subject, cast, days)
     )
 
 
@@ -131,17 +131,22 @@ def _day_after(sentence: Span, end: int, cast: Cast, days: Days, words: _Words) 
     return None
 
 
-def _day_of_words(sentence: Span, cue: Occasion, end: int, cast: Cast, days: Days, words: _Words) -> When | None:
+def _day_of_words(
+    sentence: Span, cue: Occasion, end: int, subject: Actor | None, cast: Cast, days: Days
+) -> When | None:
     """The day of words that were said at the meeting itself: "said on Tuesday during talks with", "as he hosted"."""
     view = cast.view
     before = days.inside(Span(max(sentence.start, cue.chain - _FURTHER), cue.chain))
     if before and _MEANWHILE.fullmatch(view, before[-1].span.end, cue.chain):
         return before[-1]
-    if cue.verb or not _AT_IT.search(view, max(sentence.start, cue.chain - 50), cue.chain):
+    if cue.verb or subject is None or not _AT_IT.search(view, max(sentence.start, cue.chain - 50), cue.chain):
         return None
     for when in days.inside(Span(end, min(sentence.end, end + _FURTHER))):
-        said = words.said.search(view, end, when.span.start)
-        return when if said and _AT_ONCE.fullmatch(view, said.end(), when.span.start) else None
+        said = _words(cast.lexicon).said.search(view, end, when.span.start)
+        if said is None or not _AT_ONCE.fullmatch(view, said.end(), when.span.start):
+            return None
+        speaker = cast.subject(sentence, Span(*said.span()))
+        return when if speaker is not None and speaker.name == subject.name else None
     return None
 
 

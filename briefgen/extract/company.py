@@ -180,7 +180,12 @@ class _Reader:
         """Who is told by office alone, or has a name right behind it: a title that is glued to "with"."""
         if phrase := self._cast.phrase_at(span.end + 1):
             return self._cast.actor_of(phrase[1], phrase[0])
-        return Actor(kind="unnamed", span=span, name=span.of(self._text))
+        country = _FROM.match(self._view, span.end, self._stop)
+        place = self._cast.place_at(country.end()) if country else None
+        if place is None or place.form == "demonym" or self._cast.owns(place.span.end):
+            return Actor(kind="unnamed", span=span, name=span.of(self._text))
+        span = Span(span.start, place.span.end)
+        return Actor(kind="unnamed", span=span, name=span.of(self._text), country=place.country)
 
     def _openings(self, at: int) -> list[int]:
         """Where a name may begin: here, or behind an article and a few adjectives."""
@@ -257,11 +262,18 @@ class _Reader:
         if place.form != "demonym" and not self._cast.owns(place.span.end):
             return place.span
         capital = self._words.capital.match(self._view, place.span.end, self._stop)
-        if capital is None:
-            return None
+        if capital is None or not self._text[place.span.end : capital.end()].split()[-1].strip(",").islower():
+            return self._town_of(place)  # no "Kenya's Port Marsh"
         named = self._cast.place_at(capital.end())
         run = _RUN.match(self._text, capital.end(), self._stop)
         return named.span if named else Span(*run.span()) if run else None
+
+    def _town_of(self, place: Place) -> Span | None:
+        """A town with the country that owns it: "Kenya's Mombasa"."""
+        if not self._view.startswith("'s ", place.span.end):
+            return None
+        town = self._unknown_place(place.span.end + 3)
+        return Span(place.span.start, town.end) if town else None
 
     def _unknown_place(self, start: int) -> Span | None:
         """A capitalised run that is no person, date, event or country's property."""
@@ -342,6 +354,7 @@ _RUN = re.compile(
 _NEXT_STOP = re.compile(r",? and (?:to |in )?(?:the )?|, (?:to |in )?(?:the )?")
 _OWNS = re.compile("(?:['’]s|s['’])$")
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
+_FROM = re.compile(r" (?:from|of) (?:the )?")
 _TO_COME = re.compile(r" (?:expected|set|due|scheduled|likely|\w+ing)\b")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
 _NO_ADJECTIVE = (
