@@ -83,7 +83,8 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """Subject, cue, object: "The ministers discussed the pipeline"; also a second cue of the same subject."""
     actor: Actor | None = None
     coming = ahead = idle = False
-    cues = find_cues(sentence.span, "agenda", reading.cast)
+    found = find_cues(sentence.span, "agenda", reading.cast)
+    cues = [cue for cue in found if cue.group != "programme" or cue.form.form != "ing"]  # ", including" is no verb
     for number, cue in enumerate(cues):
         near = stood_for(reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end)), sentence, reading)
         shared = near is None and actor is not None and continues(reading.view, cues[number - 1], cue)

@@ -86,7 +86,12 @@ def clause_end(view: str, start: int, end: int) -> Span:
     stop = _STOP.search(view, start, end)
     end = stop.start() if stop else end
     first = next(_outside(view, start, _CLAUSE_ENDS.finditer(view, start, end)), None)
+    if first and len(_WORD.findall(view[start : first.start()])) < _SHORTEST:
+        first = None  # "that Peru, as host, will"
     return trim(view, start, _balanced(view, start, first.start() if first else end))
+
+
+_SHORTEST = 4  # words of a clause with subject and verb
 
 
 def _outside(view: str, start: int, found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
