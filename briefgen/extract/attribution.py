@@ -165,7 +165,7 @@ class _Attributor:
             return replace(self.last, rule="next paragraph, same speaker", strong=sure, by_cue=False)
         if not alone and self._opens_paragraph(at, stretch.span.start):
             return None  # its tag is in its own sentence, read or not
-        return self._speaker_before(at, full=is_full(self.text, stretch, self.lexicon))
+        return self._speaker_before(at, full=is_full(self.text, stretch, self.lexicon) or self._is_clause(stretch))
 
     def _announced(self, at: int) -> Attribution | None:
         """Whom the sentence before introduces with a colon at its end."""
@@ -210,6 +210,11 @@ class _Attributor:
     def _ended_before(self, at: int) -> bool:
         """Whether the sentence right before holds the last quotation."""
         return at > 0 and self.last.mention is not None and self.last_end > self.sentences[at - 1].span.start
+
+    def _is_clause(self, stretch: Marked) -> bool:
+        """Whether a quotation ends its sentence behind a comma: With the bridge open, "there is a new way."."""
+        behind = self.text[max(0, stretch.span.start - 2) : stretch.span.start] == ", "
+        return behind and stretch.content.of(self.text).rstrip().endswith((".", "?", "!"))
 
     def _speaker_before(self, at: int, *, full: bool) -> Attribution | None:
         """Whom the sentence before a quotation speaks of; a statement goes on with the one tagged right before it."""

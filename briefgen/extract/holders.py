@@ -65,6 +65,7 @@ class Holders:
             and not (country and one.person.country and country != one.person.country)
             and not (sex and one.person.gender and sex != one.person.gender)
             and (head == "leader" or any(self._of_one_rank(described, title) for title in one.titles))
+            and self._of_one_field(described, one.words)
             and (gone or not all(title & _no_longer(self.lexicon) for title in one.titles))
         ]
         before = Span(phrase.start, own.start)
@@ -127,6 +128,11 @@ class Holders:
         """Whether words that make another office of the same noun stand in both or in neither: "vice", "deputy"."""
         return described & _ranks(self.lexicon) == title & _ranks(self.lexicon)
 
+    def _of_one_field(self, described: frozenset[str], known: frozenset[str]) -> bool:
+        """Whether an office is for the same affairs, as far as both tell: not "finance" and "foreign"."""
+        fields = _fields(self.lexicon)
+        return not described & fields or not known & fields or described & fields <= known
+
     def _read(self) -> dict[str, list[Holder]]:
         heads = _describing(self.lexicon)
         found: dict[str, list[Holder]] = {}
@@ -188,6 +194,12 @@ def head_alike(words: str, lexicon: Lexicon) -> str:
 def _canonical(phrase: str, lexicon: Lexicon) -> frozenset[str]:
     folded = " ".join(_WORD.findall(fold(phrase).replace("'s", "")))
     return frozenset(head_alike(folded, lexicon).split())
+
+
+@cache
+def _fields(lexicon: Lexicon) -> frozenset[str]:
+    """Words that tell what affairs an office is for."""
+    return frozenset(lexicon.words("people.titles.tails")) - {"office", "general", "special", "state"}
 
 
 @cache

@@ -122,7 +122,7 @@ def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
     if not own or NEW_CLAUSE.search(shape.kinds, held.cue, place.token):
         return None
     last = shape.words[source.core].split()[-1:]
-    recorded = source.head == "d" or (source.head == "N" and not shape.small.recorders.isdisjoint(last))
+    recorded = source.head == "d" or (source.head in "Nh" and not shape.small.recorders.isdisjoint(last))
     return held if recorded else replace(held, strong=False)
 
 
