@@ -82,7 +82,7 @@ def _cases(words: tuple[str, ...]) -> tuple[str, ...]:
             forms[word] = None  # "PM" is no "5 pm"
             continue
         low = word.lower()
-        capitals = re.sub(r"(?<![\w'])(?!of\b|the\b|in\b|and\b)[a-zà-ÿ]", lambda found: found.group().upper(), low)
+        capitals = re.sub(r"(?<![\w'])(?!of\b|the\b|in\b|and\b|at\b)[a-zà-ÿ]", lambda found: found.group().upper(), low)
         first = low[:1].upper() + low[1:]
         forms.update(dict.fromkeys((low, first, capitals)))
     return tuple(forms)
