@@ -13,7 +13,7 @@ from briefgen.match.raised import raised
 from briefgen.match.sides import THIRD, Cast
 from briefgen.match.weight import STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span
-from briefgen.rules import Zone
+from briefgen.rules import Score, Zone
 from briefgen.text import words
 
 OTHER = "other"  # the topic of what fits none
@@ -123,17 +123,31 @@ def _placed(
 def topic_of(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, tuple[str, ...]]:
     """The topic of a stretch by its own words, else by its sentence's; with the words that decided.
 
-    Where its own are no more than one general word ("cooperation"), a sentence that is plainly of a topic decides.
+    Where its own are no more than one general word ("cooperation"), a sentence that is plainly of a topic decides. A
+    sentence that lists subjects of several topics lends none.
     """
-    text, topics = cast.findings.article.text, cast.sides.topics
-    own = topics.score(cast.sides.without(span.of(text)), zone)
-    if own and (own[0].score >= _FAINT or span == sentence):
-        return own[0].id, tuple(fired.of(span.of(text)) for fired in own[0].spans)
-    around = topics.score(cast.sides.without(sentence.of(text)), zone) if span != sentence else ()
+    own = _scored(cast, span, zone)
+    if span == sentence or (own and own[0].score >= _FAINT):
+        return _first(own, span, cast)
+    around = _scored(cast, sentence, zone)
     ahead = around and (len(around) == 1 or around[0].score >= _CLEARLY * around[1].score)
     if ahead and (not own or around[0].score >= _PLAINLY * own[0].score):
-        return around[0].id, tuple(fired.of(sentence.of(text)) for fired in around[0].spans)
-    return (own[0].id, tuple(fired.of(span.of(text)) for fired in own[0].spans)) if own else (OTHER, ())
+        listed = {
+            found[0].id for item in cast.items_at(sentence) if item != span and (found := _scored(cast, item, zone))
+        }
+        if listed <= {around[0].id}:
+            return _first(around, sentence, cast)
+    return _first(own, span, cast)
+
+
+def _scored(cast: Cast, span: Span, zone: Zone) -> tuple[Score, ...]:
+    return cast.sides.topics.score(cast.sides.without(span.of(cast.findings.article.text)), zone)
+
+
+def _first(scores: tuple[Score, ...], span: Span, cast: Cast) -> tuple[str, tuple[str, ...]]:
+    """The topic that scores best on a stretch, and the words for which."""
+    piece = span.of(cast.findings.article.text)
+    return (scores[0].id, tuple(fired.of(piece) for fired in scores[0].spans)) if scores else (OTHER, ())
 
 
 def _both(actors: Iterable[Actor], cast: Cast) -> set[str]:
@@ -158,7 +172,7 @@ def _why_silent(quote: Quote, side: str | None, *, joint: bool) -> str:
     if quote.confidence != "strong":
         return f"the speaker is not sure enough ({quote.rule})"
     name = words(quote.speaker.name)
-    if quote.speaker.kind == "unnamed" and len(name) == _BARE and name[0] == "the" and not joint:
+    if quote.speaker.kind != "named" and len(name) == _BARE and name[0] == "the" and not joint:
         return "nobody can tell who the speaker is"  # "the minister", of whom the article tells no more
     return "" if joint else _why_no_side(side, "the speaker")
 

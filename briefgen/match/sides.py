@@ -11,12 +11,14 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefgen.model import Actor, Findings, Person, Place, Span, Speaker, When
+from briefgen.model import Actor, Findings, Person, Place, Position, Span, Speaker, When
 from briefgen.profile import Profile
 from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import words
 
 THIRD = "third party"
+_RIGHT_BEHIND = 16  # characters behind a verb of asking in which whoever is asked is named
+_ARTICLES = frozenset({"the", "both", "all"})
 _BASED = re.compile(r"-(?:based|backed|born|educated|funded|led|sponsored|trained)\b")
 _IN_PASSING = 2  # namings of somebody without an office who may be an interviewer
 _ELSEWHERE = re.compile(r"\b(?:to|for|on|against|with) (?:the )?\Z")
@@ -206,6 +208,18 @@ class Cast:
         named = self.sides.in_words(actor.span.of(self.findings.article.text)) or self.sides.in_words(actor.name)
         return self._country(actor) or named
 
+    def hearer(self, position: Position) -> str | None:
+        """The side of whoever is named right behind its verb: "urged Peru", "called on the Kenyan president"."""
+        at = self._presence_starts
+        text = self.findings.article.text
+        near = Span(position.cue.end, min(position.sentence.end, position.cue.end + _RIGHT_BEHIND))
+        places = self.findings.places[bisect_left(self._place_starts, near.start) :][:1]
+        named = [(span.start, side) for span, side in self.presence[bisect_left(at, near.start) :][:1]]
+        named += [(place.span.start, self.place(place) or THIRD) for place in places]
+        start, side = min(named, default=(near.end, None))
+        between = words(text[near.start : start])
+        return side if start < near.end and set(between) <= _ARTICLES else None
+
     def speaker(self, speaker: Speaker) -> str | None:
         """The side of a quote's speaker; those who speak for nobody but themselves are of none."""
         person = self._by_name.get(speaker.name)
@@ -266,6 +280,17 @@ class Cast:
             return None
         found = self.findings.sentences[number].span
         return found if found.meets(span) else None
+
+    def items_at(self, sentence: Span) -> tuple[Span, ...]:
+        """The agenda items found in a sentence."""
+        return tuple(self._items.get(sentence.start, ()))
+
+    @cached_property
+    def _items(self) -> dict[int, list[Span]]:
+        found: dict[int, list[Span]] = {}
+        for item in self.findings.items:
+            found.setdefault(item.sentence.start, []).append(item.span)
+        return found
 
     def following(self, sentence: Span) -> Span | None:
         """The sentence after one of the article's, in the same paragraph."""

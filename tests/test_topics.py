@@ -1,0 +1,93 @@
+"""Under which topic a subject is filed: by its own words, else by its sentence, else under other business."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.packs import load_packs
+from briefgen.pipeline import Request, make_brief
+from briefgen.profile import load_profile
+from briefgen.profile.examples import failing_examples
+from briefgen.resources import Workspace
+
+HEAD = """Peru and Kenya talk
+25 March 2026
+
+Kenyan Foreign Minister Daniel Otieno met Peruvian Foreign Minister Ana Quispe in Lima on Tuesday.
+
+"""
+
+
+@pytest.fixture
+def filed(tmp_path: Path):
+    """The topics of a story's agenda items, by their words."""
+
+    def topics(story: str, profile: str = "", sides: str = "  - country: PE\n  - country: KE\n") -> dict[str, str]:
+        (tmp_path / "pair.yaml").write_text(f"title: Pair\nsides:\n{sides}{profile}", encoding="utf-8")
+        (tmp_path / "a.txt").write_text(story + "\n", encoding="utf-8")
+        request = Request(articles=(tmp_path / "a.txt",), as_of=date(2026, 3, 31))
+        brief = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).brief
+        return {entry.text: entry.topic for entry in brief.agenda}
+
+    return topics
+
+
+def test_every_topic_of_the_pack_keeps_its_examples(tmp_path):
+    (tmp_path / "pair.yaml").write_text("title: Pair\nsides:\n  - country: PE\n  - country: KE\n", encoding="utf-8")
+    profile = load_profile(tmp_path / "pair.yaml", Workspace(tmp_path))
+    assert len(profile.topics) > 15
+    assert all(len(topic.match) > 1 and len(topic.skip) > 1 for topic in profile.topics)
+    whole = replace(profile, topics=tuple(replace(topic, own=True) for topic in profile.topics))
+    assert [problem.message for problem in failing_examples(whole)] == []
+    assert load_packs()
+
+
+@pytest.mark.parametrize(
+    ("subject", "topic"),
+    [
+        ("visa-free travel for students", "migration-and-consular"),
+        ("a second gas pipeline", "energy"),
+        ("the denuclearization of the peninsula", "nuclear"),
+        ("an extradition treaty", "crime-and-justice"),
+        ("the sharing of satellite images", "technology-and-cyber"),
+        ("direct flights", "transport"),
+        ("fishing quotas", "agriculture-and-fisheries"),
+        ("the melting of glaciers and climate change", "climate-and-environment"),
+        ("a vaccine against malaria", "health"),
+        ("scholarships", "education-and-culture"),
+        ("the demarcation of the border", "borders"),
+        ("human rights", "domestic-politics"),
+        ("a free trade agreement", "trade"),
+        ("a joint naval exercise and arms sales", "defence-industry-and-sanctions"),
+    ],
+)
+def test_a_subject_is_filed_by_its_own_words(filed, subject, topic):
+    assert filed(f"{HEAD}The two ministers discussed {subject}.") == {subject: topic}
+
+
+def test_what_fits_no_topic_is_other_business(filed):
+    assert set(filed(f"{HEAD}The two ministers discussed the puzzle of the lost parrots.").values()) == {"other"}
+
+
+def test_a_word_that_names_a_side_tells_no_topic(filed):
+    story = (
+        "Russian Foreign Minister Ivan Orlov met Kenyan Foreign Minister Daniel Otieno in Moscow on Tuesday.\n\n"
+        "The two ministers discussed Russian tea machines. The two ministers discussed the war in Ukraine."
+    )
+    found = filed(f"Russia and Kenya talk\n25 March 2026\n\n{story}", sides="  - country: RU\n  - country: KE\n")
+    assert found["the war in Ukraine"] == "ukraine-russia"
+    assert found["Russian tea machines"] != "ukraine-russia"
+
+
+def test_a_list_of_several_topics_lends_none_to_what_has_none(filed):
+    found = filed(f"{HEAD}The two ministers discussed visas, gas pipelines and the lost parrots.")
+    assert found["the lost parrots"] == "other"
+
+
+def test_a_topic_of_the_profile_wins_a_draw(filed):
+    own = "topics:\n  quotas: {title: Quotas, weight: 0.9, any: [fishing quotas]}\n"
+    assert filed(f"{HEAD}The two ministers discussed fishing quotas.", own) == {"fishing quotas": "quotas"}
