@@ -155,9 +155,12 @@ def is_relative(near: Actor, sentence: Sentence, reading: Reading) -> bool:
         start = near.span.start - (4 if reading.view.endswith("the ", 0, near.span.start) else 0)
         return near.kind in _SIDES and reading.cast.ending(start - 1) is not None  # "the plan for Peru Kenya seeks"
     before = _WORD_BEFORE.search(reading.view, max(sentence.span.start, near.span.start - 30), near.span.start)
-    return before is not None and before.group(1) not in _opens_clause(reading.lexicon)
+    if before is None:
+        return False
+    return before.group(1) in _RELATIVES or before.group(1) not in _opens_clause(reading.lexicon)
 
 
+_RELATIVES = frozenset(("which", "whom", "what"))
 _WORD_BEFORE = re.compile(r"([a-z'-]+) $")
 
 

@@ -90,7 +90,7 @@ _NO_TOPIC = (
     r"(?:[\w-]+ )?(?:visit|trip|tour|call|arrival|lunch|dinner|phone|way|behalf)\b|behalf|board|lunch|dinner|breakfast|"
     r"video|zoom|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
-_TOLD = re.compile(rf" [\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{_NO_TOPIC})")
+_TOLD = re.compile(rf" (?!(?:[a-z]+ )?(?:how|why|whether|what|if)\b)[\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{_NO_TOPIC})")
 _GIVEN = re.compile(r" [\w .'-]{2,60}? with (?=(?:a|an|the|his|her|its|their|plans|proposals|potential|new) )")
 _GIVING = frozenset(("present", "confront"))
 _ABOUT = re.compile(rf"(?: (?:[\w .,'&()]|(?<! )-){{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{_NO_TOPIC})")
@@ -167,6 +167,7 @@ def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
         _POINTED.fullmatch(view, part.start, part.end)
         or (cue.group == "contact" and alone and reading.text[part.start].isupper())  # "meets her on Thurday"
         or (cue.group == "programme" and _meeting(lexicon).match(view, part.start))
+        or (cue.group == "stance" and view.startswith("against ", part.start))  # "defend against"
         or (cue.form.lemma == "address" and _venues(lexicon).search(view, part.start, part.end))
         or (cue.group == "intend" and (_ONE_WORD.match(view, start, part.end) or _idle(lexicon).match(view, start)))
         or (cue.form.lemma == "recall" and _ENVOY.search(view, part.start, part.end))

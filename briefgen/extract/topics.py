@@ -62,7 +62,8 @@ def purposes(sentence: Sentence, reading: Reading) -> Iterator[Item]:
 
 
 _ANOTHER_CLAUSE = re.compile(
-    r"[;\"]|,? \b(?:as|which|who|where|while|after|that|but|because|since|when|if|and [a-z]+ (?:is|are|was|were))\b"
+    r"[;\"]|,? \b(?:as|which|who|where|while|after|that|but|because|since|when|if|said|says|told|"
+    r"and [a-z]+ (?:is|are|was|were))\b"
 )
 
 
