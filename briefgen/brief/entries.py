@@ -11,6 +11,7 @@ from briefgen.brief.meetings import Meetings
 from briefgen.brief.outlets import outlets
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
+from briefgen.match import THIRD
 from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
 from briefgen.profile import Profile
 from briefgen.select import Choice, Selection
@@ -77,7 +78,7 @@ def _note(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: 
     """What to say of an item of no meeting, or announced for one now past or cancelled: never "discussed"."""
     item, number = choice.placed.find, choice.placed.event
     assert isinstance(item, Item)  # noqa: S101
-    if number is None and not _meeting(number, meetings):
+    if not _meeting(number, meetings):
         return say("agenda.no-meeting")
     event = meetings.events.get(number) if number is not None else None
     if item.status not in {"to-raise", "to-discuss"} or event is None:
@@ -116,8 +117,9 @@ def positions(
         assert isinstance(position, Position)  # noqa: S101
         found.append(_position(choice, sources, known, as_of))
         wants = position.rule.startswith("ask") and choice.placed.side != profile.our_side
-        text = sources.story(choice.placed.article).findings.article.text
-        if wants and not _refuses(text, position):
+        story = sources.story(choice.placed.article)
+        text = story.findings.article.text
+        if wants and not _refuses(text, position) and story.cast.hearer(position) != THIRD:
             found[-1] = replace(found[-1], ask=True)
     return tuple(sorted(found, key=lambda entry: (sides.get(entry.side, len(sides)), *place(entry))))
 

@@ -1,0 +1,82 @@
+"""Which quotes, positions and asks of a story a brief shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import Brief
+from briefgen.pipeline import Request, make_brief
+from briefgen.profile import load_profile
+from briefgen.resources import Workspace
+
+HEAD = """Kenya and Peru hold talks on fish
+NAIROBI, 2 March 2026
+
+Kenyan President Daniel Otieno met Peruvian Foreign Minister Ana Quispe in Nairobi on Monday for talks on fish.
+
+"""
+
+
+def brief(folder: Path, text: str, more: str = "") -> Brief:
+    """The brief of two sides on a story that ends so."""
+    (folder / "story.txt").write_text(HEAD + text, encoding="utf-8")
+    (folder / "pair.yaml").write_text(
+        f"title: Pair\nsides:\n  - country: KE\n  - country: PE\n{more}", encoding="utf-8"
+    )
+    request = Request(articles=(folder / "story.txt",), as_of=date(2026, 3, 3))
+    return make_brief(load_profile(folder / "pair.yaml", Workspace(folder)), request).brief
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ask"),
+    [
+        ("Quispe urged Kenya to release the two sailors.", True),
+        ("Quispe urged the Kenyan navy to release the two sailors.", True),
+        ("Quispe demanded the release of the two sailors.", True),
+        ("Quispe said Peru wants the two sailors to be released.", True),
+        ("Quispe urged Chad to release the two sailors.", False),
+        ("Quispe called on the Chadian army to release the two sailors.", False),
+        ("Quispe wants no quarrel with the fleet over the sailors.", False),
+        ("Quispe does not want the two sailors to be moved.", False),
+        ("Quispe said the two sailors were in good health.", False),
+    ],
+)
+def test_what_is_asked_of_a_third_or_refused_is_no_ask(tmp_path: Path, sentence: str, ask: bool) -> None:
+    found = {one.text: one.ask for one in brief(tmp_path, sentence).positions}
+    assert found.get(sentence) is ask, found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ('"We will open the ports to all boats," the two leaders said.', [("the two leaders", None)]),
+        ('"We will open the ports to all boats," a joint statement said.', [("a joint statement", None)]),
+        ('"We will open the ports to all boats," a statement said.', []),
+        ('"We will open the ports to all boats," the statement said.', []),
+        ('"We will open the ports to all boats," the official said.', []),
+        ('"We will open the ports to all boats," a Kenyan official said.', [("a Kenyan official", "Kenya")]),
+        (
+            '"We will open the ports to all boats," a statement from the Kenyan Foreign Ministry said.',
+            [("a statement from the Kenyan Foreign Ministry", "Kenya")],
+        ),
+        ('"We will open the ports to all boats," Otieno said.', [("Daniel Otieno", "Kenya")]),
+        ('"We will open the ports to all boats," an analyst said.', []),
+    ],
+)
+def test_a_quote_is_shown_with_whoever_can_be_told(tmp_path: Path, sentence: str, speakers: list[object]) -> None:
+    assert [(one.speaker, one.side) for one in brief(tmp_path, sentence).quotes] == speakers
+
+
+def test_quotes_that_fit_no_topic_are_only_counted_in_all(tmp_path: Path) -> None:
+    said = "\n\n".join(f'"The {n} birds of the island sang all night," Otieno said.' for n in range(30))
+    assert len(brief(tmp_path, said, "limits: {quotes: 12, quotes_per_topic: 2}\n").quotes) == 12
+    assert len(brief(tmp_path, said).quotes) == 20
+
+
+def test_quotes_of_one_topic_are_limited(tmp_path: Path) -> None:
+    said = "\n\n".join(f'"The {n} tariffs on trade are too high for us," Otieno said.' for n in range(30))
+    found = brief(tmp_path, said, "extends: [packs/topics]\nlimits: {quotes_per_topic: 2}\n").quotes
+    assert 0 < len(found) <= 4, [one.topic for one in found]
