@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -103,10 +103,12 @@ class Event:
 
     @property
     def when(self) -> date:
-        """The day to sort by: its own, else that of its month, else that of its newest report."""
+        """The day to sort by: its own, else that of its month, else that of its newest report; long ago if earlier."""
         if self.first:
             return self.first
-        return date.fromisoformat(f"{self.month}-01") if self.month else self.told or date.min
+        if self.month:
+            return date.fromisoformat(f"{self.month}-01")
+        return date.min if self.told is None or self.earlier else self.told
 
 
 def reports(cast: Cast) -> tuple[Report, ...]:
@@ -156,7 +158,7 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
     return tuple(found)
 
 
-_LEAD = 2  # sentences
+_LEAD = 5  # sentences
 
 
 def _opening(cast: Cast) -> list[Span]:
@@ -277,6 +279,22 @@ def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
     found = [_event(draft) for draft in drafts]
     real = [event for event in found if _is_real(event)]
     return tuple(sorted(real, key=lambda event: (event.when, event.reports[0].digest), reverse=True))
+
+
+def told_in(event: Event, articles: Collection[str]) -> Event:
+    """The event as some of the articles tell it: what only others know of it stands in no source of a brief.
+
+    Where they tell too little to make it a meeting, none of its reports is theirs.
+    """
+    told = [report for report in event.reports if report.article in articles]
+    if len(told) in {0, len(event.reports)}:
+        return event
+    draft = _Draft()
+    for report in told:
+        draft.add(report)
+    found = _event(draft)
+    real = _is_real(found) and not all(report.lent for report in told)
+    return found if real else replace(event, reports=tuple(r for r in event.reports if r not in told))
 
 
 def _is_real(event: Event) -> bool:

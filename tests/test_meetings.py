@@ -1,0 +1,119 @@
+"""Which meeting a brief is for, what belongs to it, and what it prints of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from briefgen.articles import read_page
+from briefgen.extract import extract
+from briefgen.lexicon import load_lexicon
+from briefgen.link import link
+from briefgen.match import Event, match
+from briefgen.model import BriefMeeting, Page
+from briefgen.packs import load_packs
+from briefgen.pipeline import Request, make_brief
+from briefgen.profile import load_profile
+from briefgen.render.view import meeting_facts
+from briefgen.resources import Workspace
+
+PAIR = "title: Peru–Kenya\nsides:\n  - country: PE\n  - country: KE\n"
+MET = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday."
+
+HOST = "Quispe and Kenyan President Daniel Otieno will discuss the port fee."
+
+
+def story(*paragraphs: str, day: str = "12 March 2026", title: str = "Peru and Kenya talk trade") -> str:
+    return "\n\n".join(filter(None, [title, day, *paragraphs])) + "\n"
+
+
+@pytest.fixture
+def events(tmp_path: Path):
+    """The events of some stories."""
+    (tmp_path / "pair.yaml").write_text(PAIR, encoding="utf-8")
+    profile = load_profile(tmp_path / "pair.yaml", Workspace(tmp_path))
+
+    def of(*texts: str) -> tuple[Event, ...]:
+        pages = [Page(path=f"{n}.txt", text=text, sha256=f"{n}", encoding="utf-8") for n, text in enumerate(texts)]
+        found = [extract(article, load_packs(), load_lexicon()) for page in pages for article in read_page(page)]
+        return match(profile, link(tuple(found)), load_lexicon()).events
+
+    return of
+
+
+@pytest.fixture
+def meeting(tmp_path: Path):
+    """The meeting that the brief of some stories is for."""
+
+    def of(*texts: str, as_of: str = "2026-11-20") -> BriefMeeting:
+        folder = tmp_path / "articles"
+        folder.mkdir()
+        for number, text in enumerate(texts):
+            (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+        (tmp_path / "pair.yaml").write_text(PAIR, encoding="utf-8")
+        profile = load_profile(tmp_path / "pair.yaml", Workspace(tmp_path))
+        made = make_brief(profile, Request(articles=(folder,), as_of=date.fromisoformat(as_of)))
+        assert made.brief.meeting is not None
+        return made.brief.meeting
+
+    return of
+
+
+def test_what_names_one_side_alone_belongs_to_the_meeting_of_its_people(events):
+    (event,) = events(story("Peruvian President Ana Quispe began a visit on Monday.", MET.replace(" on Tuesday", "")))
+    assert (event.kind, event.first, event.place) == ("meeting", date(2026, 3, 9), "Lima")
+
+
+def test_a_story_of_both_sides_needs_no_second_name(events):
+    (event,) = events(
+        story("Kenya pressed Peru on the port fee.", "Peruvian President Ana Quispe met lawmakers on Tuesday.")
+    )
+    assert [actor.name for actor in event.who] == ["Ana Quispe", "lawmakers"]
+
+
+def test_an_earlier_meeting_lends_nothing_to_the_one_told_of(events):
+    found = events(story(MET, "Quispe hosted Otieno at the palace in Cusco last year."))
+    assert [(event.place, event.earlier) for event in found] == [("Lima", False), ("Cusco", True)]
+
+
+def test_a_range_of_weekdays(events):
+    (event,) = events(
+        story("Peruvian President Ana Quispe will visit Kenya on Tuesday to Thursday.", HOST, day="9 March 2026")
+    )
+    assert (event.first, event.last) == (date(2026, 3, 10), date(2026, 3, 12))
+
+
+def test_a_caption_dates_a_meeting_only_on_the_story_s_own_weekday(events):
+    photo = "Ana Quispe of Peru shakes hands with Daniel Otieno of Kenya in Cusco, March {}, 2026."
+    told = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno on Tuesday."
+    assert [event.first for event in events(story(told, photo.format(10), day=""))] == [date(2026, 3, 10)]
+    assert [event.first for event in events(story(told, photo.format(4), day=""))] == [None]
+
+
+def test_the_brief_is_for_what_the_article_is_about(meeting):
+    found = meeting(story(MET, "Quispe will host Otieno in Cusco on 2 April, the palace said."))
+    assert (found.status, found.start, found.place) == ("held", "2026-03-10", "Lima")
+
+
+def test_what_is_ahead_comes_first_while_it_is(meeting):
+    found = meeting(story(MET, "Quispe will host Otieno in Cusco on 2 April, the palace said."), as_of="2026-03-20")
+    assert (found.status, found.start, found.place) == ("upcoming", "2026-04-02", "Cusco")
+
+
+def test_a_meeting_announced_long_ago_without_a_day_is_past_and_nobody_reports_it(meeting):
+    found = meeting(story("Peruvian President Ana Quispe will visit Kenya to sign a treaty."))
+    assert (found.status, found.note) == ("held", "no report that it took place")
+
+
+def test_a_weekday_that_nobody_can_date_is_printed_as_written(meeting):
+    found = meeting(story(MET, day=""))
+    assert (found.start, found.when_text) == ("", "Tuesday")
+    assert meeting_facts(found)[0] == "“Tuesday”, date not known"
+
+
+def test_the_event_is_printed_with_the_meeting(meeting):
+    found = meeting(story(MET.replace("in Lima", "at the Great Lakes Forum in Lima")))
+    assert found.event == "Great Lakes Forum"
+    assert "Great Lakes Forum" in meeting_facts(found)
