@@ -20,6 +20,7 @@ from briefgen.text import squeeze
 # Times a third country may be named as often as the weaker side: without a meeting the story must be the pair's own,
 # with one told at the top, or both sides named there, it may be about another country's war, with both yet more so.
 _FAR_MORE = (2.0, 3.0, 4.0)
+_BEHIND = 12  # characters behind a verb in which the one it is done to is named
 _CODE = 2  # letters of a country's id; bodies like NATO have more
 _FIRST = 2  # places at a story's top, title and first sentence, one of which names both where nothing else joins them
 
@@ -59,7 +60,8 @@ class _Signs:
         active: the sides that say, want, meet or raise something.
         together: whether something is told of both at once: "the two ministers discussed".
         paired: whether that is so and both have a minister or the like in the story.
-        business: whether a subject is told that the sides discuss, or that one of them raises.
+        business: whether something is told of both at once, one raises something where they meet, or one turns to
+            the other: "urged Peru".
         joint: how many sentences name two sides; ``joint_first`` whether the title or the first sentence does.
         met: whether a meeting joins two sides; ``met_first`` whether the title or the first sentences tell of it.
         weaker: how often the less named side is named.
@@ -144,7 +146,7 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
         ),
         Condition(
             name="lets two sides speak or act, or names both at its top and tells what is between them",
-            met=len(signs.active) > 1 or signs.paired or (at_top and signs.business and (signs.met or signs.together)),
+            met=len(signs.active) > 1 or signs.paired or (at_top and signs.business),
             lacking="names one of the sides, which neither speaks nor acts",
         ),
         Condition(
@@ -172,13 +174,14 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
     thirds = Counter({country: times for country, times in thirds.items() if len(country) == _CODE})
     third, count = max(thirds.items(), key=lambda pair: (pair[1], pair[0]), default=("", 0))
     written = (squeeze(place.span.of(found.article.text)) for place in found.places if place.country == third)
+    raised = any(cast.actor(actor) in named for item in found.items for actor in item.actors)
     together = any(actor.kind in {"both", "talks"} for item in found.items for actor in item.actors)
     officials = {side for one in found.people if one.office and (side := cast.person(one.name)) and side != THIRD}
     return _Signs(
         sides=frozenset(named),
         opening=frozenset(chain.from_iterable(cast.named_in(span) for span in cast.lead)),
         active=_active(cast),
-        business=together or any(cast.actor(actor) in named for item in found.items for actor in item.actors),
+        business=together or _turns_to_other(cast) or (bool(meetings) and raised),
         together=together,
         paired=together and len(officials) > 1,
         joint=sum(len(cast.named_in(span)) > 1 for span in places),
@@ -189,6 +192,21 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
         third=next(written, ""),
         thirds=count,
     )
+
+
+def _turns_to_other(cast: Cast) -> bool:
+    """Whether one side does something to another, which is named right behind the verb: "urged Peru"."""
+    found = cast.findings
+    turns = chain(
+        ((actor, item.cue) for item in found.items for actor in item.actors),
+        ((position.actor, position.cue) for position in found.positions),
+    )
+    for actor, cue in turns:
+        side, behind = cast.actor(actor), Span(cue.end, cue.end + _BEHIND)
+        clause = behind.of(found.article.text).startswith(" that ")  # "hoped that Salas" is said about her
+        if side and side != THIRD and not clause and cast.named_in(behind) - {side}:
+            return True
+    return False
 
 
 def _active(cast: Cast) -> frozenset[str]:
