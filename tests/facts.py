@@ -183,7 +183,7 @@ tariffs that have been in force since spring.
 
 
 def of_brief(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """What a brief on Norway and Iceland prints of a story that ends so: its agenda, watch-outs, asks, dates and bottom line."""
+    """What a brief on Norway and Iceland prints of a story that ends so, line by line."""
     with TemporaryDirectory() as folder, patch("briefgen.pipeline.load_lexicon", return_value=lexicon):
         profile, story = Path(folder, "pair.yaml"), Path(folder, "story.txt")
         profile.write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
