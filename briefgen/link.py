@@ -343,7 +343,9 @@ def _renamed(found: Findings, names: _Names) -> Findings:
 
     return replace(
         found,
-        people=tuple(replace(one, name=full[one.name]) if one.name in full else one for one in found.people),
+        people=tuple(
+            replace(one, name=full[one.name], as_told=one.name) if one.name in full else one for one in found.people
+        ),
         meetings=tuple(replace(one, who=actors(one.who)) for one in found.meetings),
         items=tuple(replace(one, actors=actors(one.actors)) for one in found.items),
         positions=tuple(replace(one, actor=actor(one.actor)) for one in found.positions),

@@ -12,11 +12,12 @@ from briefgen.brief.dates import background, dates_ahead
 from briefgen.brief.figures import figures
 from briefgen.brief.gaps import gaps
 from briefgen.brief.meetings import Meetings, meetings
+from briefgen.brief.names import names_told, of_participants, of_speakers
 from briefgen.brief.participants import participants, who_is_who
 from briefgen.brief.sources import Sources
 from briefgen.brief.watch import differing, single_source, stale_desk, watch_outs
 from briefgen.lexicon import Lexicon
-from briefgen.match import Matched
+from briefgen.match import Matched, told_in
 from briefgen.model import Brief, Desk, DeskText, NotUsed, TopicHead, Window
 from briefgen.packs import Packs
 from briefgen.profile import Profile
@@ -57,13 +58,15 @@ def build_brief(
     as_of = made.as_of
     known = who_is_who(profile, packs)
     sources = Sources(selection.used)
-    held = meetings(profile, matched, sources, as_of)
-    people = participants(profile, matched, sources, knowledge, as_of)
+    told = names_told(sources)
+    matched = replace(matched, events=tuple(told_in(event, sources.articles) for event in matched.events))
+    held = meetings(profile, matched, sources, as_of, told)
+    people = of_participants(participants(profile, matched, sources, knowledge, as_of), told)
     agenda = entries.agenda(profile, selection, sources, held, as_of)
-    positions = entries.positions(profile, selection, sources, known, as_of)
-    quotes = entries.quotes(profile, selection, sources, known, as_of)
+    positions = of_speakers(entries.positions(profile, selection, sources, known, as_of), told)
+    quotes = of_speakers(entries.quotes(profile, selection, sources, known, as_of), told)
     ahead = dates_ahead(profile, sources, as_of, _reporting(held), lexicon)
-    numbers = figures(profile, selection, sources, lexicon)
+    numbers = of_speakers(figures(profile, selection, sources, lexicon), told)
     meeting_days = {entry.start for entry in held.all}
     bottom = bottom_line(
         profile,

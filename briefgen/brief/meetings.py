@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefgen.brief.names import Names, of_meeting
 from briefgen.brief.sources import Sources
 from briefgen.match import Event, Matched, Report
 from briefgen.model import BriefMeeting, MeetingStatus, Span
@@ -49,15 +51,15 @@ def status(event: Event, as_of: date) -> MeetingStatus:
     return "under-way" if as_of <= (event.last or event.first) else "held"
 
 
-def meetings(profile: Profile, matched: Matched, sources: Sources, as_of: date) -> Meetings:
-    """The meetings the used stories report; the desk's own meeting wins over what articles say."""
-    used = {story.findings.article.id for story in sources.stories}
+def meetings(profile: Profile, matched: Matched, sources: Sources, as_of: date, told: Names) -> Meetings:
+    """The meetings the used stories report, newest first; the desk's own meeting wins over what articles say."""
+    used = sources.articles
     seen = {
         number: event
         for number, event in enumerate(matched.events)
         if any(report.article in used for report in event.reports)
     }
-    printed = {number: _printed(event, sources, used, as_of) for number, event in seen.items()}
+    printed = {number: of_meeting(_printed(event, sources, used, as_of), told) for number, event in seen.items()}
     ids = {number: entry.id for number, entry in printed.items()}
     main = _main(seen, as_of)
     head = printed[main] if main is not None else None
@@ -66,7 +68,8 @@ def meetings(profile: Profile, matched: Matched, sources: Sources, as_of: date) 
         head = _of_desk(profile.meeting, as_of, printed[main] if main is not None else None)
         if main is not None:
             ids[main] = head.id
-    others = [printed[number] for number in seen if number != main]
+    newest = sorted(seen, key=lambda number: seen[number].when, reverse=True)
+    others = [printed[number] for number in newest if number != main]
     return Meetings(
         main=head,
         all=(*((head,) if head else ()), *others),
@@ -107,7 +110,7 @@ def _of_that_day(desk: DeskMeeting, seen: dict[int, Event]) -> int | None:
     return next(same, None)
 
 
-def _printed(event: Event, sources: Sources, used: set[str], as_of: date) -> BriefMeeting:
+def _printed(event: Event, sources: Sources, used: Collection[str], as_of: date) -> BriefMeeting:
     report = max((report for report in event.reports if report.article in used), key=_tells)
     line = sources.line("meeting", report.article, (report.meeting.span,))
     who = (*report.meeting.who, *event.who)

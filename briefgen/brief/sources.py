@@ -22,6 +22,11 @@ class Sources:
     def _number(self) -> dict[str, int]:
         return {story.findings.article.id: n for n, story in enumerate(self.stories, start=1)}
 
+    @cached_property
+    def articles(self) -> frozenset[str]:
+        """The ids of their articles."""
+        return frozenset(self._number)
+
     def number(self, article: str) -> int:
         """The number of an article's story."""
         return self._number[article]

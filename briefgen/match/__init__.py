@@ -6,13 +6,26 @@ from dataclasses import dataclass
 
 from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.match.dyad import Dyad, dyad
-from briefgen.match.events import Event, Report, events, reports
+from briefgen.match.events import Event, Report, events, reports, told_in
 from briefgen.match.placing import OTHER, Placed, place, topic_of
 from briefgen.match.sides import THIRD, Cast, Sides
 from briefgen.model import Findings
 from briefgen.profile import Profile
 
-__all__ = ["OTHER", "THIRD", "Cast", "Dyad", "Event", "Matched", "Placed", "Report", "Story", "match", "topic_of"]
+__all__ = [
+    "OTHER",
+    "THIRD",
+    "Cast",
+    "Dyad",
+    "Event",
+    "Matched",
+    "Placed",
+    "Report",
+    "Story",
+    "match",
+    "told_in",
+    "topic_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

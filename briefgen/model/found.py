@@ -154,6 +154,7 @@ class Person:
     gender: Literal["m", "f", ""] = ""
     foreign: tuple[str, ...] = ()  # countries they are not of: they travel or have a counterpart there
     private: bool = False  # an analyst, a lawyer, somebody formerly in office: speaks for no country
+    as_told: str = ""  # the name in this article, where another article has lent a fuller one
 
 
 ActorKind = Literal["person", "country", "both", "talks", "unnamed", "document", "other"]
