@@ -44,6 +44,7 @@ from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
 
+_LEADING = frozenset({"intend", "agree"})  # "agreed to set up": whose the second verb is, and whether it is settled
 _JOINT = frozenset({"discuss", "contact", "programme", "agree", "announce"})
 
 
@@ -94,7 +95,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             met = who_met(sentence, cue, reading)
         if met is None and idle and not shared and near is not None and is_bare(cue, near, reading.view):
             continue  # "Kenya wants Peru to support its bid": Peru does nothing, and Kenya stays the subject
-        led = number > 0 and cues[number - 1].group == "intend" and cue.chain < cues[number - 1].span.end
+        led = number > 0 and cues[number - 1].group in _LEADING and cue.chain < cues[number - 1].span.end
         shared, near = shared or led, actor if led else near
         near = met[0] if met else actor if shared else near or carried(sentence, cue, reading)
         near = hosts(sentence, cue, near, reading) or near
@@ -110,7 +111,8 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             continue
         if met is None and not shared and not _is_own(near, cue, sentence, reading):
             continue
-        status = _status(cue, coming=coming)
+        bound = led and cues[number - 1].group == "agree" and not cues[number - 1].coming
+        status = "agreed" if bound else _status(cue, coming=coming)
         if that := _that(cue, reading):
             yield from _clause(sentence, cue, reading, (near, status, cues[number + 1 :]), that)
             ahead = coming  # "will repeat that it welcomed": what is said is still to be said

@@ -99,10 +99,11 @@ _DEFINITE = re.compile(r"\bthe (?:visiting )?$")
 def _both_before(actor: Actor, _sentence: Sentence, reading: Reading) -> Actor:
     """Both of them, where "they" follows a sentence that names two people; else the actor as found."""
     number = bisect_right(reading.cast.sentence_starts, actor.span.start) - 1
-    if number < 1:
-        return actor
-    before = reading.cast.sentences[number - 1].span
-    return replace(actor, kind="both") if len(reading.cast.people_in(before)) == 2 else actor
+    for before in reversed(reading.cast.sentences[max(0, number - _LOOK_BACK) : max(0, number)]):
+        named = reading.cast.people_in(before.span)
+        if named or reading.cast.places_in(before.span):
+            return replace(actor, kind="both") if len(named) == 2 else actor
+    return actor
 
 
 def _subjects_before(sentence: Sentence, reading: Reading) -> Iterator[Actor]:

@@ -22,15 +22,15 @@ _REACH = 25  # sentences for which a deal stays "the deal"
 def deals(sentence: Sentence, reading: Reading, before: Sequence[Item]) -> Iterator[Item]:
     """What the deal does, where a deal made in the items ``before`` is the subject of the sentence, or its frame."""
     view, span, lexicon = reading.view, sentence.span, reading.lexicon
-    status = _status(sentence, reading, before)
+    named = _deal(lexicon).search(view, span.start, span.end)
+    status = "agreed" if named and view.startswith(" between ", named.end()) else _status(sentence, reading, before)
     if status is None:
         return
     framed = _frame(lexicon).search(view, span.start, span.end)
     if framed:
         yield from _framed(sentence, framed, status, reading)
         return
-    named = _deal(lexicon).search(view, span.start, span.end)
-    if named is None and view.startswith("it ", span.start) and before[-1].rule.startswith("deal"):
+    if named is None and before and view.startswith("it ", span.start) and before[-1].rule.startswith("deal"):
         named = _IT.match(view, span.start)
     if named is not None:
         yield from _done(sentence, named, status, reading)
@@ -87,7 +87,7 @@ def _verbs(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     will = r"(?:will|would|is expected to|is set to|aims to|seeks to|is designed to|is meant to|is intended to)"
     return (
         re.compile(rf"[^.;:\"]{{0,90}}? {will} (?:also |further |[a-z]+ly )?(?P<verb>[a-z]+)(?= )"),
-        re.compile(rf"(?: (?:also|,))* (?P<verb>{finite})(?= )"),
+        re.compile(rf"(?: between [\w .'-]{{3,60}}?)?,?(?: also)? (?P<verb>{finite})(?= )"),
     )
 
 

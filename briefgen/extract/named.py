@@ -78,7 +78,7 @@ def agenda_lines(sentence: Sentence, reading: Reading) -> Iterator[Item]:
 _HIGH = re.compile(
     r"\b(?:(?:high|highest|top|first|also|at the top|on the top) (?:on|of|in|to) )?(?:the|their|his|her|its) agenda"
     r"(?: for [\w ]{2,30})? (?P<be>will be|would be|was|were|is|are)(?= )|"
-    r"\b(?:high|top|at the top) (?:on|of) (?:the|their|his|her) (?:agenda|list)(?P<colon>:)(?= )"
+    r"\b(?:(?:high|top|at the top|also|still) )?(?:on|of) (?:the|their|his|her) (?:agenda|list)(?P<colon>:)(?= )"
 )
 _WITH = re.compile(
     r"\bwith (?P<what>[^.;:\"]{4,140}?) (?P<where>(?:high |also |both |all )?(?:on the (?:agenda|table)|at the top of "

@@ -19,6 +19,9 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
     start = _content_start(cue, limit, sentence, reading)
     if start is None:
         return
+    if view.startswith(":", start):
+        yield from _points(Span(start, limit), cue, reading)
+        return
     part = own_clause(object_span(view, start, limit, lexicon), reading)
     if cue.group == "intend":
         part = Span(view.rindex("to", 0, part.start), part.end)
@@ -36,6 +39,20 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
         for one in conjuncts(view, reading.text, part):
             if says_something(one, reading) and not _is_idle(one, cue, reading):
                 yield one
+
+
+def _points(whole: Span, cue: Cue, reading: Reading) -> Iterator[Span]:
+    """The points of a list behind a colon: "discussed: the quota; the ban; and visas"."""
+    start = whole.start
+    for end in (*(found.start() for found in _SEMICOLON.finditer(reading.view, whole.start, whole.end)), whole.end):
+        at = start + (len("; and") if reading.view.startswith("; and ", start) else 1)
+        point = trim(reading.view, at, end)
+        if says_something(point, reading) and not _is_idle(point, cue, reading):
+            yield point
+        start = end
+
+
+_SEMICOLON = re.compile(";")
 
 
 def _is_name(part: Span, reading: Reading) -> bool:

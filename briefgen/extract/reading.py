@@ -130,7 +130,7 @@ _TORN_END = re.compile(r"\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|th
 def says_something(part: Span, reading: Reading) -> bool:
     """Not empty, not a pronoun or date alone, not torn, not a lone word with nothing beside it."""
     piece = reading.view[part.start : part.end].strip('"')
-    if len(piece) < 4 or piece in _empty(reading.lexicon) or _NOT_A_SUBJECT.match(piece) or _TORN_END.search(piece):
+    if len(piece) < 3 or piece in _empty(reading.lexicon) or _NOT_A_SUBJECT.match(piece) or _TORN_END.search(piece):
         return False
     if _NO_SUBJECT.match(piece) or part.start in reading.named:
         return False

@@ -150,6 +150,10 @@ def _clause_start(view: str, start: int, end: int) -> int:
     return last
 
 
+_MAIN_VERB = re.compile(
+    r"(?P<what>(?:(?!\b(?:that|which|who|whose|what|how|where)\b)[^\"]){3,90}?) "
+    r"(?:will|would|is|are|was|were|has|have|had) "
+)
 _OF_TALKS = re.compile(r"with an? |aimed at")
 
 
@@ -166,6 +170,9 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         ):
             continue  # "a reporter with a focus on", "efforts aimed at"
         whole = object_span(view, found.end(), sentence.span.end, reading.lexicon)
+        told = _MAIN_VERB.match(view, whole.start, whole.end)
+        if told:
+            whole = trim(view, whole.start, told.end("what"))  # "talks on tea will resume"
         cue = Span(*found.span())
         for part in conjuncts(view, reading.text, whole):
             if says_something(part, reading):
