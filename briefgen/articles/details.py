@@ -137,7 +137,10 @@ def is_date_line(text: str, span: Span, folded: str, words: Marks, lexicon: Lexi
 
 
 # "Norpress, Ostvik, 3 March 2025": up to two names before the date
-_FILED = re.compile(r"[*_]?(?:(?:[\w.'-]+(?: [\w.'-]+){0,3},\s){1,2}[\s*_]*|[\w.'-]+(?: [\w.'-]+){0,3}\s\(\s*\))")
+_FILED = re.compile(
+    r"[*_]?(?:(?:[\w.'-]+(?: [\w.'-]+){0,3},\s){1,2}(?:[\s,*_]|p(?:g|age)?\.?\s?\d{1,3})*"
+    r"|[\w.'-]+(?: [\w.'-]+){0,3}\s\(\s*\))"
+)
 _FILED_WRITTEN = re.compile(r"[*_]?(?:[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]*){0,3}(?:,\s|\s(?=\())){1,2}")
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from briefgen.articles.heads import PageView
 from briefgen.articles.lines import Line
-from briefgen.articles.marks import marks
+from briefgen.articles.marks import SLUG, marks
 from briefgen.text import fold
 
 _LONGEST = 6  # lines of a frame that are compared
@@ -109,6 +109,8 @@ def _look(view: PageView, line: Line, repeated: frozenset[str]) -> tuple[str, st
         if words in marks(view.lexicon).adverts:  # stands beside sub-headings too
             return "advert", ""
         return "furniture", told.lastgroup or "" if told else words
+    if SLUG.fullmatch(written):
+        return "short", ""
     if line.mark == "title" and line.key.count(" ") > 2 and line.key not in repeated:
         return "title", _ornament(written, line)
     return ("short" if line.mark == "title" else line.mark), ""
@@ -120,7 +122,8 @@ _KIND = re.compile(r"(?P<link>^(?:\w+: ?)?(?:https?://|www\.))|(?P<time>\d min(?
 # "1.", "2)", "[3]", "#4", "II.", "B)", "08:15"
 _NUMBER = re.compile(r"(?:[\[(]?\d{1,2}[.)\]]|#\d{1,2}|[IVX]{1,4}[.)]|[A-H]\)|\d{1,2}[:.]\d\d)\s")
 _SITE = re.compile(r"\s[|–—»-]\s([^|–—»]{3,40})$")
-_MARKS = re.compile(r"#{1,6}(?=\s)|\*\*|={2,}|_{2,}|[•●▪◦‣∙·*»>–—-]+(?=\s)")
+_MARKS = re.compile(r"#{1,6}(?=\s)|\*\*|={2,}|_{2,}|[^\w\s\"'“”‘’«»()\[\]<>$€£]{1,3}(?=\s)")
+_DAY = re.compile(r"(?:\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)(?=\s*[–—:|/-])")
 
 
 def _ornament(written: str, line: Line) -> str:
@@ -132,6 +135,8 @@ def _ornament(written: str, line: Line) -> str:
     if written.isupper():
         return "capitals"
     site = _SITE.search(written)
+    if _DAY.match(written) or (site and any(char.isdigit() for char in site[1])):
+        return "day"
     return fold(site[1]) if site and line.key.count(" ") >= 4 else ""
 
 

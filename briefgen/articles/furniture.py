@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from briefgen.articles.dateline import find_dateline
 from briefgen.articles.inline import pieces
 from briefgen.articles.lines import CAPTION, Line, Mark, look
-from briefgen.articles.marks import marks
+from briefgen.articles.marks import SLUG, marks
 from briefgen.articles.split import Story
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, BlockKind, Span
@@ -23,15 +23,13 @@ _SUB_HEADING = 80  # characters: a longer line without a full stop is a paragrap
 _CAPITALS_LINK = 45  # characters: a longer line in capitals is a link, a shorter one a sub-heading
 _STANDFIRST = 160
 _KICKER = 40
+_AGE = 12
 _SIGHT = 40  # lines in which the text of a story begins
 _DECK = 300
 _TAIL = 300  # characters of a copyright line at the end of a paragraph
 
 _COPYRIGHT = re.compile(r"\s(?:©|\(c\)|copyright)\s?(?:\d{4}|[^\W\d_])", re.IGNORECASE)
 _SOURCE_AT_END = re.compile(r"\[[^\[\]]{2,60}\]$")
-_SLUG = re.compile(
-    r"[A-Z]{2}-[^\s-]+-.{2,30}|[A-Z]+(?: [A-Z]+)?-[A-Z]+(?:/[A-Z]+)?(?: \(.{2,20}\))?"
-)  # "BC-Norland-Talks, 1st Ld"
 _SIGNATURE = re.compile(r"(?:--?|–|—)\s?\S")
 
 
@@ -255,11 +253,12 @@ def _is_kicker(view: _View, at: int, line: Line) -> bool:
     if line.mark not in ("short", "title") or view.length(at) > _KICKER or at + 1 >= len(view.lines):
         return False
     below, written = view.lines[at + 1], view.written(at)
-    if _SLUG.fullmatch(written):
+    if SLUG.fullmatch(written):
         return below.mark in ("title", "short", "byline", "furniture")
     if line.mark == "title" and line.key.count(" ") > 2:
         return False
-    if below.mark == "date":  # below a day stands the headline, or the text
+    if below.mark == "date" or (below.mark == "furniture" and view.length(at + 1) < _AGE):
+        # below a day or an age stands the headline, or the text
         return _heads_text(view, at + 2) and view.prose_after(at + 2)
     if below.mark != "title" or below.bullet or (line.mark == "title" and not _heads_text(view, at + 1)):
         return False

@@ -11,6 +11,8 @@ from briefgen.lexicon import Lexicon
 from briefgen.text import fold
 
 NOTE = 350  # an editor's note is never longer
+# An agency's slug above its headline: "BC-Norland-Talks, 1st Ld", "NORLAND-TALKS", "U.S./TALKS (WRAPUP 1, PIX)"
+SLUG = re.compile(r"[A-Z]{2}-[^\s-]+-.{2,30}|[A-Z.]+(?: [A-Z]+)?[/-][A-Z]+(?:/[A-Z]+)?(?: \(.{2,20}\))?")
 
 
 @dataclass(frozen=True, slots=True)
