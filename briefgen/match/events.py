@@ -117,10 +117,11 @@ def reports(cast: Cast) -> tuple[Report, ...]:
     What names one side alone ("the minister arrived on Tuesday") belongs to the meeting that its people have in the
     story; where the story tells of none, but names both sides at once, it is theirs all the same.
     """
-    told = [meeting for meeting in cast.findings.meetings if not meeting.pictured or _of_the_week(meeting, cast)]
+    week = _own_weekday(cast)
+    told = [meeting for meeting in cast.findings.meetings if not meeting.pictured or _is_on(week, meeting)]
     sides = {meeting: _sides_of(meeting, cast) for meeting in told}
     pairs = {meeting: found - {THIRD} for meeting, found in sides.items() if len(found - {THIRD}) > 1}
-    joint = [(meeting, found) for meeting, found in pairs.items() if not meeting.earlier]
+    joint = [(meeting, found) for meeting, found in pairs.items() if not meeting.earlier][:_LENDERS]
     found: list[Report] = []
     for meeting in told:
         if meeting in pairs:
@@ -159,6 +160,7 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
 
 
 _LEAD = 5  # sentences
+_LENDERS = 50  # meetings of a story that others may belong to
 
 
 def _opening(cast: Cast) -> list[Span]:
@@ -166,11 +168,16 @@ def _opening(cast: Cast) -> list[Span]:
     return [cast.findings.article.title, *(one.span for one in cast.findings.sentences[:_LEAD])]
 
 
-def _of_the_week(meeting: Meeting, cast: Cast) -> bool:
-    """Whether the first weekday that the story's own text names is that of a caption's date."""
+def _own_weekday(cast: Cast) -> int | None:
+    """The first weekday that the story's own text names."""
+    whens = cast.findings.article.whens
+    return next((when.weekday for when in whens if when.weekday is not None and when.day is None), None)
+
+
+def _is_on(weekday: int | None, meeting: Meeting) -> bool:
+    """Whether a meeting told in a caption is on that day of the week: its date is the story's, and no old picture's."""
     days = resolve(meeting.when, None) if meeting.when else None
-    named = next((when for when in cast.findings.article.whens if when.weekday is not None and when.day is None), None)
-    return bool(days and named and named.weekday == days[0].weekday())
+    return days is not None and weekday == days[0].weekday()
 
 
 def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Report]) -> Report:
