@@ -13,7 +13,7 @@ from briefgen.articles import read_page
 from briefgen.extract import extract
 from briefgen.lexicon import load_lexicon
 from briefgen.match import Matched, match
-from briefgen.match.events import reports
+from briefgen.match.reports import reports
 from briefgen.match.weight import points_of
 from briefgen.model import Page
 from briefgen.packs import load_packs

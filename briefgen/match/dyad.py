@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from briefgen.lexicon import Lexicon
-from briefgen.match.events import Report
 from briefgen.match.offtopic import Matter, is_list, is_opinion, other_matter
+from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD, Cast
 from briefgen.model import Span
 from briefgen.rules import Zone

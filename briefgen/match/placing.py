@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
-from briefgen.match.events import Event, Report
+from briefgen.match.events import Event
 from briefgen.match.raised import raised
+from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD, Cast
 from briefgen.match.weight import STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefgen.match.events import Report
+from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD, Cast
 from briefgen.model import Item, Position, Quote, Span, Statement
 from briefgen.text import words

@@ -1,0 +1,179 @@
+"""What one article says of the meetings of a pair: each sentence that reports one, with its sides, place and days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from briefgen.articles.whens import Tense, resolve
+from briefgen.match.sides import THIRD, Cast
+from briefgen.model import Actor, Article, Meeting, Span, When
+from briefgen.text import squeeze, words
+
+Written = tuple[int | None, int | None, int | None, int | None]  # year, month, day, weekday
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One sentence that reports a meeting of the pair.
+
+    Attributes:
+        article: the article's id; ``digest`` is its page's SHA-256, for an order that no file name changes.
+        published: the article's day.
+        sides: the sides that meet there, THIRD left out.
+        place: as written, "" when none; ``country`` is the id of its country.
+        first: its first day, when it can be known; ``last`` likewise.
+        month: "2025-02" where only the month is told.
+        people: the surnames, folded, of those who meet.
+        event: the summit or forum that it is or is held at, as written.
+        number: how many meetings of the pair the article told before.
+        written: the date as written, where nobody can tell which day it is; ``words`` are its words.
+        earlier: whether it is told as one before the meeting the article is about.
+        lent: whether its second side is only that of the report before: "Baker's visit".
+    """
+
+    article: str
+    digest: str
+    published: date | None
+    meeting: Meeting
+    sides: frozenset[str]
+    place: str
+    country: str
+    first: date | None
+    last: date | None
+    month: str = ""
+    people: frozenset[str] = frozenset()
+    event: str = ""
+    number: int = 0
+    written: Written | None = None
+    words: str = ""
+    earlier: bool = False
+    lent: bool = False
+
+
+def reports(cast: Cast) -> tuple[Report, ...]:
+    """The meetings of an article that join at least two sides: by who meets, or by one side's visit to the other.
+
+    What names one side alone ("the minister arrived on Tuesday") belongs to the meeting that its people have in the
+    story; where the story tells of none, but names both sides at once, it is theirs all the same.
+    """
+    week = _own_weekday(cast)
+    told = [meeting for meeting in cast.findings.meetings if not meeting.pictured or _is_on(week, meeting)]
+    sides = {meeting: _sides_of(meeting, cast) for meeting in told}
+    pairs = {meeting: found - {THIRD} for meeting, found in sides.items() if len(found - {THIRD}) > 1}
+    joint = [(meeting, found) for meeting, found in pairs.items() if not meeting.earlier][:_LENDERS]
+    found: list[Report] = []
+    for meeting in told:
+        if meeting in pairs:
+            found.append(_report(cast, meeting, pairs[meeting], found))
+            continue
+        lender = next((of for other, of in joint if _goes_on(other, of, meeting, sides[meeting])), None)
+        if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
+            found.append(replace(_report(cast, meeting, lender, found), lent=True))
+    return tuple(found) or _by_the_story(cast, sides)
+
+
+def _sides_of(meeting: Meeting, cast: Cast) -> frozenset[str]:
+    """The sides that meet, with that of the place; THIRD among them where anybody or the place is of neither."""
+    host = cast.sides.of_country(cast.country_at(meeting.place))
+    return frozenset({side for actor in meeting.who if (side := cast.actor(actor))} | ({host} if host else set()))
+
+
+def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozenset[str]) -> bool:
+    """Whether a meeting that names one side alone is the one that is told elsewhere in the story."""
+    if meeting.earlier or not sides or not sides <= of:
+        return False
+    people, others = _surnames(meeting.who), _surnames(other.who)
+    return people <= others or not others
+
+
+def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Report, ...]:
+    """The meetings that name one side alone, in a story whose title and first sentences name both."""
+    opening = {side for span in _opening(cast) for side in cast.sides_in(span)}
+    if len(opening) != len(cast.sides.profile.sides) or len(opening) > 2:
+        return ()
+    found: list[Report] = []
+    for meeting, sides in told.items():
+        if sides and THIRD not in sides:
+            found.append(_report(cast, meeting, frozenset(opening), found))
+    return tuple(found)
+
+
+_LEAD = 5  # sentences
+_LENDERS = 50  # meetings of a story that others may belong to
+
+
+def _opening(cast: Cast) -> list[Span]:
+    """The title and the first sentences."""
+    return [cast.findings.article.title, *(one.span for one in cast.findings.sentences[:_LEAD])]
+
+
+def _own_weekday(cast: Cast) -> int | None:
+    """The first weekday that the story's own text names."""
+    whens = cast.findings.article.whens
+    return next((when.weekday for when in whens if when.weekday is not None and when.day is None), None)
+
+
+def _is_on(weekday: int | None, meeting: Meeting) -> bool:
+    """Whether a meeting told in a caption is on that day of the week: its date is the story's, and no old picture's."""
+    days = resolve(meeting.when, None) if meeting.when else None
+    return days is not None and weekday == days[0].weekday()
+
+
+def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Report]) -> Report:
+    article = cast.findings.article
+    days = _days_of(meeting, article.date.day)
+    return Report(
+        article=article.id,
+        digest=article.sha256,
+        published=article.date.day,
+        meeting=meeting,
+        sides=sides,
+        place=squeeze(meeting.place.of(article.text)) if meeting.place else "",
+        country=cast.country_at(meeting.place),
+        first=days[0] if days else None,
+        last=days[1] if days else None,
+        month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
+        people=_surnames(meeting.who),
+        event=squeeze(meeting.event.of(article.text)) if meeting.event else "",
+        number=len(before),
+        written=_written(meeting.when) if meeting.when and not days else None,
+        words=_words_of(meeting, article) if not days else "",
+        earlier=bool(before) and (meeting.earlier or _is_history(meeting.when)),
+    )
+
+
+def _is_history(when: When | None) -> bool:
+    return when is not None and when.year is not None and when.month is None
+
+
+def _days_of(meeting: Meeting, published: date | None) -> tuple[date, date] | None:
+    """The days of a meeting as far as the article's own day tells them."""
+    tense: Tense = "future" if meeting.coming else ""
+    days = resolve(meeting.when, published, tense=tense) if meeting.when else None
+    if days is None or meeting.until is None or meeting.until.weekday is None:
+        return days
+    return days[0], days[1] + timedelta(days=(meeting.until.weekday - days[1].weekday()) % 7)
+
+
+def _surnames(who: tuple[Actor, ...]) -> frozenset[str]:
+    return frozenset(found[-1] for actor in who if actor.kind == "person" and (found := words(actor.name)))
+
+
+def _written(when: When) -> Written:
+    return when.year, when.month, when.day, when.weekday
+
+
+def _words_of(meeting: Meeting, article: Article) -> str:
+    """The words of a weekday, or of a day without its year."""
+    when = meeting.when
+    told = when is not None and (when.weekday is not None or when.day is not None)
+    return squeeze(when.span.of(article.text)) if when and told else ""
+
+
+def _month(when: When, published: date | None) -> str:
+    """The month that a date without a day names: the nearest before the article where it gives no year."""
+    if when.month is None or when.day is not None:
+        return ""
+    year = when.year or (published.year - (when.month > published.month) if published else None)
+    return f"{year}-{when.month:02}" if year else ""
