@@ -198,7 +198,9 @@ class _Reader:
     # --- what holds no position ---------------------------------------------------------------------------------
 
     def _is_name(self, verb: Verb, sentence: Span) -> bool:
-        """Whether a word with a capital inside its sentence is part of a name: the "State" Property Fund."""
+        """Whether a word is part of a name or compound: the "State" Property Fund, "Kenyan-backed"."""
+        if self.view.endswith("-", sentence.start, verb.start):
+            return True
         inside = _LETTER.search(self.view, sentence.start, verb.start) is not None
         return inside and self.cast.text[verb.start].isupper() and not self.cast.text[verb.end - 1].isupper()
 
