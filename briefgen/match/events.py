@@ -10,6 +10,7 @@ from functools import cached_property
 
 from briefgen.match.reports import Report, Written
 from briefgen.model import Actor, MeetingKind
+from briefgen.text import fold
 
 _KINDS: tuple[MeetingKind, ...] = ("visit", "summit", "sidelines", "talks", "meeting", "call")
 _NEAR = timedelta(days=10)  # undated reports of one meeting do not lie further apart
@@ -77,6 +78,7 @@ class _Draft:
     articles: set[str] = field(default_factory=set)
     ranges: set[tuple[date, date]] = field(default_factory=set)
     published: set[date] = field(default_factory=set)
+    pairs: set[frozenset[str]] = field(default_factory=set)  # who meets, as each report with several people names them
     months: set[str] = field(default_factory=set)
     written: dict[str, Written] = field(default_factory=dict)  # by article
     country: str = ""
@@ -85,6 +87,8 @@ class _Draft:
         self.reports.append(report)
         self.people |= report.people
         self.articles.add(report.article)
+        if len(report.people) > 1:
+            self.pairs.add(report.people)
         if report.first and report.last:
             self.ranges.add((report.first, report.last))
         self.published |= {day for day in (report.published, report.first) if day}
@@ -169,8 +173,19 @@ def _alike(draft: _Draft, report: Report) -> bool:
     if report.earlier != first.earlier:
         return False
     again = report.meeting.again and report.article in draft.articles and not report.earlier
-    strangers = draft.people and report.people and not draft.people & report.people
-    return not strangers or again or _may_be(draft, report)
+    return not _strangers(draft, report) or again or _may_be(draft, report)
+
+
+def _strangers(draft: _Draft, report: Report) -> bool:
+    """Whether those who meet are others; in another article who saw one of two people need not have seen the other."""
+    if draft.people and report.people and not draft.people & report.people:
+        return True
+    told_of = report.article in draft.articles or len(report.people) < 2 or not draft.pairs
+    return not told_of and not any(_one_company(pair, report.people) for pair in draft.pairs)
+
+
+def _one_company(some: frozenset[str], others: frozenset[str]) -> bool:
+    return len(some & others) > 1 or some <= others or others <= some
 
 
 def _agrees(draft: _Draft, report: Report) -> bool:
@@ -185,7 +200,16 @@ def _agrees(draft: _Draft, report: Report) -> bool:
         return known is None or report.written is None or known == report.written
     if report.written is not None and not report.month:
         return False
-    return bool(draft.people & report.people) and _published_near(draft, report)
+    shared = draft.people & report.people
+    if (report.published is None and report.first is None) or not draft.published:
+        return len(shared) > 1 and _one_event(draft, report)
+    return bool(shared) and _published_near(draft, report)
+
+
+def _one_event(draft: _Draft, report: Report) -> bool:
+    """Whether an article that nobody can date tells of the same summit or month as another."""
+    events = {fold(told.event) for told in draft.reports if told.event}
+    return fold(report.event) in events or bool(report.month and report.month in draft.months)
 
 
 def _may_be(draft: _Draft, report: Report) -> bool:
@@ -211,9 +235,8 @@ def _in_month(draft: _Draft, report: Report) -> bool:
 
 
 def _published_near(draft: _Draft, report: Report) -> bool:
-    if report.published is None or not draft.published:
-        return True
-    return min(abs(report.published - day) for day in draft.published) <= _NEAR
+    day = report.published or report.first
+    return day is not None and min(abs(day - other) for other in draft.published) <= _NEAR
 
 
 def _event(draft: _Draft) -> Event:
