@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from typing import Literal
 
 from briefgen.match import OTHER, Placed, Story
-from briefgen.model import Evidence, Findings, Item, Position, Quote, Span
+from briefgen.model import Evidence, Findings, Item, ItemStatus, Position, Quote, Span
 
 Kind = Literal["agenda", "position", "quote"]
 
+# What is told to be on the agenda is printed before what one side states.
+_ON_THE_AGENDA: dict[ItemStatus, float] = {"to-discuss": 10.0, "discussed": 10.0, "agreed": 10.0, "to-raise": 5.0}
 _OLD = timedelta(days=60)  # behind the newest story: what was said then gives way to what is said now
 
 Said = dict[tuple[str, Span], list[Quote]]
@@ -110,7 +112,9 @@ def _worth(placed: Placed, said: Said) -> tuple[Kind, tuple[Span, ...], tuple[tu
     find = placed.find
     topic = ("fits a topic", 0.0 if placed.topic == OTHER else 1.0)
     if isinstance(find, Item):
-        return "agenda", (find.span,), tuple((name, float(value)) for name, value in placed.points)
+        points = tuple((name, float(value)) for name, value in placed.points)
+        told = _ON_THE_AGENDA.get(find.status)
+        return "agenda", (find.span,), (*points, ("is told to be on the agenda", told)) if told else points
     if isinstance(find, Position):
         held = 0.5 if find.actor.kind == "unnamed" else 1.0
         wants = 0.5 if find.rule.startswith("ask") else 0.0
