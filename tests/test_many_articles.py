@@ -121,3 +121,12 @@ MANY = (
 def test_neither_order_nor_names_of_the_files_change_a_brief(brief):
     told = [lines_of(brief(*MANY, names="".join(names))) for names in permutations("abcd")]
     assert all(one == told[0] for one in told)
+
+
+def test_what_an_undated_article_announces_is_not_ahead_of_dated_coverage(brief):
+    announced = story("Kenyan President Daniel Otieno will meet Peruvian President Ana Quispe in Lima soon.", day="")
+    held = story("Kenyan Foreign Minister Rosa Kamau met Peruvian Foreign Minister Luis Mamani in Lima on Tuesday.")
+    alone, both = brief(announced), brief(announced, held)
+    assert (alone.meeting.status, alone.meeting.who) == ("upcoming", ("Daniel Otieno", "Ana Quispe"))
+    assert (both.meeting.status, both.meeting.who) == ("held", ("Rosa Kamau", "Luis Mamani"))
+    assert [one.status for one in both.meetings] == ["held", "none"]

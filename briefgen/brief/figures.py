@@ -122,12 +122,13 @@ def _worth(given: _Given, used: set[tuple[str, Span]]) -> float:
 
 
 _Near = dict[tuple[str, Span], tuple[tuple[str, Span], ...]]
+_Nearby = defaultdict[tuple[str, Span], set[tuple[str, Span]]]
 
 
 def _compared(given: list[_Given], lexicon: Lexicon) -> tuple[_Near, _Near]:
     """For each sentence those that give the same number for the same thing, and those that give another."""
-    twins: dict[tuple[str, Span], set[tuple[str, Span]]] = defaultdict(set)
-    rivals: dict[tuple[str, Span], set[tuple[str, Span]]] = defaultdict(set)
+    twins: _Nearby = defaultdict(set)
+    rivals: _Nearby = defaultdict(set)
     by_unit: dict[tuple[str, str], list[_Given]] = defaultdict(list)
     for one in given:
         known = by_unit[one.figure.kind, one.figure.unit]
@@ -139,7 +140,12 @@ def _compared(given: list[_Given], lexicon: Lexicon) -> tuple[_Near, _Near]:
             near[one.sentence].add(other.sentence)
             near[other.sentence].add(one.sentence)
         known.append(one)
-    return {at: tuple(sorted(near)) for at, near in twins.items()}, {at: tuple(sorted(n)) for at, n in rivals.items()}
+    order = {one.sentence: number for number, one in enumerate(given)}  # no file's name has a say
+
+    def in_order(near: _Nearby) -> _Near:
+        return {at: tuple(sorted(many, key=order.__getitem__)) for at, many in near.items()}
+
+    return in_order(twins), in_order(rivals)
 
 
 def _same_thing(one: _Given, other: _Given, lexicon: Lexicon) -> bool:

@@ -59,9 +59,12 @@ def meetings(profile: Profile, matched: Matched, sources: Sources, as_of: date, 
         for number, event in enumerate(matched.events)
         if any(report.article in used for report in event.reports)
     }
-    printed = {number: of_meeting(_printed(event, sources, used, as_of), told) for number, event in seen.items()}
+    states = _states(seen, as_of)
+    printed = {
+        number: of_meeting(_printed(event, sources, used, states[number]), told) for number, event in seen.items()
+    }
     ids = {number: entry.id for number, entry in printed.items()}
-    main = _main(seen, as_of)
+    main = _main(seen, states, as_of)
     head = printed[main] if main is not None else None
     if profile.meeting is not None:
         main = _of_that_day(profile.meeting, seen)
@@ -78,14 +81,26 @@ def meetings(profile: Profile, matched: Matched, sources: Sources, as_of: date, 
     )
 
 
-def _main(seen: dict[int, Event], as_of: date) -> int | None:
+def _states(seen: dict[int, Event], as_of: date) -> dict[int, MeetingStatus]:
+    """The status of each meeting; none of one that only undated articles announce, where dated ones tell of others.
+
+    Alone it may well be the meeting that the brief is for; beside dated articles it may be years old.
+    """
+    known = any(event.told for event in seen.values())
+    states: dict[int, MeetingStatus] = {}
+    for number, event in seen.items():
+        state = status(event, as_of)
+        states[number] = "none" if known and event.when == date.min and state == "upcoming" else state
+    return states
+
+
+def _main(seen: dict[int, Event], states: dict[int, MeetingStatus], as_of: date) -> int | None:
     """Under way before upcoming before held, of those held what the newest article is about; undated calls last."""
     rank = {"under-way": 0, "upcoming": 1, "held": 2, "none": 3, "cancelled": 4}
 
     def key(number: int) -> tuple[bool, int, bool, int, int, int]:
-        event = seen[number]
+        event, state = seen[number], states[number]
         undated_call = event.kind == "call" and event.first is None
-        state = status(event, as_of)
         told = event.told or date.min
         past = event.earlier or (
             event.first is not None and event.told is not None and event.told - event.first > _LONG
@@ -110,7 +125,7 @@ def _of_that_day(desk: DeskMeeting, seen: dict[int, Event]) -> int | None:
     return next(same, None)
 
 
-def _printed(event: Event, sources: Sources, used: Collection[str], as_of: date) -> BriefMeeting:
+def _printed(event: Event, sources: Sources, used: Collection[str], state: MeetingStatus) -> BriefMeeting:
     report = max((report for report in event.reports if report.article in used), key=_tells)
     line = sources.line("meeting", report.article, (report.meeting.span,))
     who = (*report.meeting.who, *event.who)
@@ -120,7 +135,7 @@ def _printed(event: Event, sources: Sources, used: Collection[str], as_of: date)
         text=line.text,
         evidence=line.evidence,
         marks=line.marks,
-        status=status(event, as_of),
+        status=state,
         kind=event.kind,
         who=tuple(people or dict.fromkeys(actor.name for actor in who if actor.name)),
         place=event.place,
@@ -128,7 +143,7 @@ def _printed(event: Event, sources: Sources, used: Collection[str], as_of: date)
         start=event.first.isoformat() if event.first else event.month,
         end=event.last.isoformat() if event.last else "",
         when_text="" if event.first or event.month else event.words,
-        note=say("meeting.no-report") if event.coming and status(event, as_of) == "held" else "",
+        note=say("meeting.no-report") if event.coming and state == "held" else "",
     )
 
 
