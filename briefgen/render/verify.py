@@ -13,6 +13,7 @@ from typing import Any
 from briefgen.articles import read_page
 from briefgen.errors import InputError, Problem, UsageError
 from briefgen.gate import PrintedPages, slices
+from briefgen.lexicon import load_lexicon
 from briefgen.model import Article, Evidence, Mark, Page
 from briefgen.render import view
 from briefgen.render.claims import Claim, ListedSource, read_claims
@@ -186,11 +187,17 @@ def _find(piece: str, page: str, at: int = 0) -> int:
     while found >= 0:
         before, after = page[found - 1 : found] or " ", page[found + len(piece) : found + len(piece) + 1] or " "
         cut_before = piece[:1].isalnum() and (before.isalnum() or before == "-")
-        cut_after = piece[-1:].isalnum() and after.isalnum()
+        cut_after = piece[-1:].isalnum() and after.isalnum() and not _is_glued(piece, page, found + len(piece))
         if not cut_before and not cut_after:
             return found
         found = page.find(piece, found + 1)
     return -1
+
+
+def _is_glued(piece: str, page: str, end: int) -> bool:
+    """Whether the page wrote the next word on to a name: "Bakerwill"."""
+    on = next((at for at in range(end, len(page)) if not page[at].isalnum()), len(page))
+    return piece.rsplit(maxsplit=1)[-1][:1].isupper() and page[end:on] in load_lexicon().words("people.glued")
 
 
 def _excerpt(text: str) -> str:
