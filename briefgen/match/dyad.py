@@ -17,9 +17,9 @@ from briefgen.model import Span
 from briefgen.rules import Zone
 from briefgen.text import squeeze
 
-# Times a third country may be named as often as the weaker side: without a meeting the story must be the pair's own,
-# with one told at the top, or both sides named there, it may be about another country's war, with both yet more so.
-_FAR_MORE = (2.0, 3.0, 4.0)
+# Times a third country may be named as often as the weaker side, by how many of two signs hold: the story's top tells of
+# their meeting; it reports one, and names both at its top. With both it may be about another country's war as it likes.
+_FAR_MORE = (3.5, 3.5, 99.0)
 _BEHIND = 12  # characters behind a verb in which the one it is done to is named
 _CODE = 2  # letters of a country's id; bodies like NATO have more
 _FIRST = 2  # places at a story's top, title and first sentence, one of which names both where nothing else joins them
@@ -145,8 +145,8 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
             else "no meeting joins the sides, and neither title nor first sentence names both",
         ),
         Condition(
-            name="lets two sides speak or act, or names both at its top and tells what is between them",
-            met=len(signs.active) > 1 or signs.paired or (at_top and signs.business),
+            name="lets two sides speak or act, or tells at its top that they meet or what is between them",
+            met=len(signs.active) > 1 or signs.paired or signs.met_first or (at_top and signs.business),
             lacking="names one of the sides, which neither speaks nor acts",
         ),
         Condition(
