@@ -17,8 +17,8 @@ from briefgen.model import Span
 from briefgen.rules import Zone
 from briefgen.text import squeeze
 
-# Times a third country may be named as often as the weaker side, by how many of two signs hold: the story's top tells of
-# their meeting; it reports one, and names both at its top. With both it may be about another country's war as it likes.
+# Times a third country may be named as often as the weaker side, by how many of two signs hold: the top tells of their
+# meeting; one is told, and the top names both. With both it may be about another country's war as much as it likes.
 _FAR_MORE = (3.5, 3.5, 99.0)
 _BEHIND = 12  # characters behind a verb in which the one it is done to is named
 _CODE = 2  # letters of a country's id; bodies like NATO have more

@@ -16,7 +16,7 @@ from briefgen.model import Item, Span, Statement
 from briefgen.text import words
 
 _MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
-_SMALL = 3  # letters of a word that tells no subject, at most
+_SMALL = 4  # letters of a word that tells no subject, at most
 _LONG = 30  # words
 
 
