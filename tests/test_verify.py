@@ -104,7 +104,7 @@ def test_shortening_and_rewrapping_a_line_is_no_fault():
 @pytest.mark.parametrize(("glued", "found"), [("Steelwill not", True), ("Steelworks not", False)])
 def test_a_name_that_a_page_has_glued_to_the_next_word_is_found(glued, found):
     pages = tuple(page(path, text.replace("Steel is not", glued)) for path, text in ARTICLES.items())
-    told = "Steel is not a weapon, […] We will not use it as one."
+    told = "Steel is not a weapon, \\[…\\] We will not use it as one."
     report = verify_markdown(MARKDOWN.replace(told, "Steel"), pages)
     assert told in MARKDOWN
     assert [one.message for one in report.missing if one.message.endswith(": Steel")] == (
