@@ -129,8 +129,27 @@ def find_offices(
             last = folded if kin else folded.rpartition(" ")[2]
             apart = start < held or _stands(text, begin, head, words)
             country = country or tail_country
-            offices.append(Office(begin, start, held, trunk, end, last, country, folded in words.plural, kin, apart))
+            one = Office(begin, start, held, trunk, end, last, country, folded in words.plural, kin, apart)
+            offices[-1:] = _doubled(text, offices[-1:], one)
     return tuple(offices)
+
+
+def _doubled(text: str, before: list[Office], one: Office) -> list[Office]:
+    """A title behind the one before; both as one where they are of one bearer."""
+    if not before or not _is_second(text, before[0], one):
+        return [*before, one]
+    begin, start, held, *_ = before[0]
+    return [one._replace(begin=begin, start=start, held=held, country=before[0].country)]
+
+
+def _is_second(text: str, first: Office, second: Office) -> bool:
+    """Whether two titles are of the one whose name follows: "Kolan's Crown Prince and Prime Minister Ada Stone"."""
+    if text[first.end : second.begin] != " and " or second.country or not first.country:
+        return False
+    if text[second.end : second.end + 1] not in (" ", "\u00a0") or not text[second.end + 1 : second.end + 2].isupper():
+        return False
+    capitals = text[first.held].isupper() and text[second.held].isupper()
+    return capitals and not (first.plural or second.plural or first.kin or second.kin)
 
 
 _RANKED = frozenset(
@@ -143,7 +162,10 @@ def _trunk(office: Office) -> Office:
     return office._replace(end=office.trunk)
 
 
-def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) -> tuple[int, int, int, str] | None:
+_Before = tuple[int, int, int, str]
+
+
+def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) -> _Before | None:
     """Where the whole phrase begins, where the title, where the office, and the country before; None: a family name."""
     start = held = begin = head
     capitals = 0
@@ -179,11 +201,32 @@ def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) 
             capitals += 1
             begin = start = held = at
         else:
-            break
+            return _charge_before(text, head, end, floor, ends) or (begin, start, held, country)
     return begin, start, held, country
 
 
-_Before = tuple[int, int, int, str]
+def _charge_before(text: str, head: int, end: int, floor: int, ends: _Places) -> _Before | None:
+    """The same for a minister with a charge that no list knows: "Kolan's | herring and lighthouse minister"."""
+    if not _IN_CHARGE.match(text, head):
+        return None
+    found = _CHARGE.search(text, max(floor, end - _CHARGE_REACH), end)
+    if found is None or _NO_CHARGE.search(found["charge"]):
+        return None
+    place = ends.get(found.start())
+    owned = bool(found["owns"])
+    if place is None or (not owned and (place.form != "demonym" or " " in found["charge"])):
+        return None  # "Kolan police chased minister Bo Lund"
+    charge = found.start("charge")
+    return place.span.start, charge, charge, place.country
+
+
+_IN_CHARGE = re.compile(r"(?:minister|secretary)\b")
+_CHARGE_REACH = 48  # characters between a country and "minister"
+_CHARGE = re.compile(r"(?P<owns>['’]s)? (?P<charge>[a-z][a-z-]+(?: [a-z][a-z-]+){0,3})\Z")
+_NO_CHARGE = re.compile(
+    r"\b(?:to|of|in|on|at|by|for|from|with|that|as|is|was|are|were|has|had|will|his|her|its|their|the|an?|or|but|\w+ed|"
+    r"met|told|says|sees|meets|tells|sent|sends)\b"
+)
 
 
 def _sent(before: _Before | None, text: str, head: str, ends: _Places, words: _Words) -> _Before | None:
@@ -253,6 +296,12 @@ def _joins(text: str, begin: int, after: int, floor: int, words: _Words) -> bool
 
 _LINK = re.compile(r"(?:,)? (?:of|for|to|on|at|in charge of|in) (?:the )?")
 _AFFAIRS = re.compile(r" (?:affairs|relations)\b")
+_BEARER = re.compile(r"[A-ZÀ-Ý][\w’'.-]*(?: (?:(?:al|bin|de|van|el|da|von) )?[A-ZÀ-Ý][\w’'-]*){1,3}(?![\w’'-])")
+_STYLE = re.compile(
+    r"(?:(?:People['’]s|Democratic|Federal|Federative|Islamic|Arab|Hashemite|Bolivarian|Socialist|Oriental|"
+    r"Plurinational|Independent|United|Co-operative|Cooperative|Great) ){0,3}"
+    r"(?:Republic|Kingdom|State|Sultanate|Federation|Commonwealth|Emirate|Principality|Union) of (?:the )?"
+)
 _TOKEN = re.compile(r"[\w&][\w’'&-]*(?:\.(?=\w))?")
 
 
@@ -276,11 +325,12 @@ def _reach_on(text: str, end: int, stop: int, starts: _Places, words: _Words) ->
 
 def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, of: bool) -> tuple[int, str]:
     """How far the words after "of" belong to the title, and the country among them."""
-    position = reached = begin
+    reached = begin
     country = ""
     unknown = 0  # capitalised words that may be the body's name or the person's
     plain = not of
     before = ""  # the sort of the word before
+    position = _behind_style(text, begin, stop, starts) if of else begin
     while position < stop:
         if place := starts.get(position):
             country, before = country or place.country, "place"
@@ -290,8 +340,9 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
             sort = _sort(token.group(), words, plain=plain, first=reached == begin)
             if not sort and _AFFAIRS.match(text, token.end(), stop):
                 sort = "link"  # "river affairs"
-            if not sort or unknown == 3:
-                break
+            bearer = sort == "unknown" and of and before == "place" and _is_bearer(text, position, stop, words)
+            if not sort or unknown == 3 or bearer:
+                break  # "President of Kolan | Ada Stone"
             ends = before == "title" or (before == "place" and not of)
             if sort == "unknown" and ends and not _goes_on(text, token.end(), words):
                 break  # "Minister of Defence | Chi Haotian", "ambassador to Peru | Lena Borg"
@@ -307,6 +358,20 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
             reached = position
         position += 1
     return reached, country
+
+
+def _behind_style(text: str, begin: int, stop: int, starts: _Places) -> int:
+    """Where a country's name begins behind its style: "the Federal Republic of | Kolan"."""
+    style = _STYLE.match(text, begin, stop)
+    return style.end() if style and style.end() in starts else begin
+
+
+def _is_bearer(text: str, start: int, stop: int, words: _Words) -> bool:
+    """Whether capitalised words right behind a country are whoever rules it, and no body's: no "Kolan Airways"."""
+    run = _BEARER.match(text, start, stop)
+    return run is not None and not any(
+        _sort(word, words, plain=True, first=False) == "title" for word in run.group().split()
+    )
 
 
 def _goes_on(text: str, end: int, words: _Words) -> bool:

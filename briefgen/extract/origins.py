@@ -257,7 +257,8 @@ class Origins(OriginScene):
         for span in one.descriptions[:1] or one.mentions[:1]:
             sentence = self._sentence_at(span.start)
             start = max(sentence.start, span.start - _LIST) if sentence else 0
-            cue = self._words.company.search(self._view, start, span.start) if sentence else None
+            cues = list(self._words.company.finditer(self._view, start, span.start)) if sentence else []
+            cue = cues[-1] if cues else None
             if sentence is None or cue is None or self._places_in(Span(cue.end(), span.start)):
                 continue
             owner = _OWNER.search(self._view, span.start, span.end)

@@ -49,7 +49,7 @@ def find_people(
     for block in blocks:
         seen.extend(beside.titled(block))
     seen = unglued(seen, packs)
-    seen = _without_headings(seen, text)
+    seen = _respectively(_without_headings(seen, text), text, places, offices)
     people = Register(article, names, lexicon, packs)
     for one in seen:
         if len(one.name.words) > 1:
@@ -76,6 +76,37 @@ def _without_headings(seen: list[Candidate], text: str) -> list[Candidate]:
         return one._replace(begin=start, start=start, name=one.name._replace(words=(rest[0],)))
 
     return [freed(one) for one in seen]
+
+
+def _respectively(
+    seen: list[Candidate], text: str, places: tuple[Place, ...], offices: tuple[Office, ...]
+) -> list[Candidate]:
+    """The candidates; those of "the presidents of Kolan and Peru, Ada Stone and Bo Lund," each with its own country."""
+    names, places_at = {one.begin: number for number, one in enumerate(seen)}, {one.span.start: one for one in places}
+    for office in offices:
+        if not office.plural:
+            continue
+        of = _OF.match(text, office.trunk)
+        first = places_at.get(of.end()) if of else None
+        link = _AND_THE.match(text, first.span.end) if first else None
+        second = places_at.get(link.end()) if link else None
+        numbers = _two_names(seen, names, text, second.span.end) if second else None
+        if first is None or second is None or numbers is None:
+            continue
+        for number, country in zip(numbers, (first.country, second.country), strict=True):
+            seen[number] = seen[number]._replace(office=office._replace(country=country), country=country)
+    return seen
+
+
+def _two_names(seen: list[Candidate], names: dict[int, int], text: str, end: int) -> tuple[int, int] | None:
+    """The numbers of the two candidates that "and" joins behind a comma at ``end``, and nobody besides."""
+    first = names.get(end + 2) if text.startswith(", ", end) else None
+    second = names.get(seen[first].end + 5) if first is not None and text.startswith(" and ", seen[first].end) else None
+    return (first, second) if first is not None and second is not None else None
+
+
+_OF = re.compile(r" (?:of|from) (?:the )?")
+_AND_THE = re.compile(r" and (?:the )?")
 
 
 class _Beside:
@@ -124,6 +155,8 @@ class _Beside:
             if after and not self._names.is_placed(one):
                 office, description = after, Span(start, after.end)
             country = office.country if office else ""
+            if office and not country:
+                country = self._counterpart_before(office)
             if office and not country and description and description.start == start:
                 owner = self._places_at.get(end + 2)  # "Zhao Leji, China's third-highest ranked official"
                 country = owner.country if owner else ""
@@ -134,6 +167,13 @@ class _Beside:
         """The title that ends at ``end``, in the same block."""
         office = self._offices_to.get(end)
         return office if office and end > area.start else None
+
+    def _counterpart_before(self, office: Office) -> str:
+        """The country of the counterpart whose office and name follow: "his Kolan counterpart, President Ada Stone"."""
+        if not self._text.startswith(", ", office.begin - 2):
+            return ""
+        before = self._offices_to.get(office.begin - 2)
+        return before.country if before and before.head == "counterpart" else ""
 
     def _set_after(self, end: int, area: Span) -> Office | None:
         """The title set after a name: "Olivia Baker, the prime minister of Peru,"."""
