@@ -102,9 +102,13 @@ def one_subject(one: Entry, other: Entry, sides: frozenset[str]) -> Score | None
 
 
 def _of_one_list(one: Entry, other: Entry) -> bool:
-    """Whether two items may be one at all: of one meeting, one side, one speaker."""
+    """Whether two items may be one at all: of one meeting, one side, one speaker.
+
+    What one side states is no later form of what the other stated; what was announced may have become both sides'.
+    """
     if one.section == "agenda":
-        return one.meeting == other.meeting
+        stated = one.get("status") == other.get("status") == "open"
+        return one.meeting == other.meeting and not (stated and one.all("by") != other.all("by"))
     if one.section == "positions":
         return one.get("side") == other.get("side")
     return same_person(one.get("speaker"), other.get("speaker"))
