@@ -59,6 +59,7 @@ format: setup
 
 bench: setup system
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/stages.py
 	$(MAKE) bench-quotes
 
 # Beside textacy with spaCy, which goes into an environment of its own; that one is kept: PEER=DIR names another place.

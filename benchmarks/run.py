@@ -8,6 +8,8 @@ slows both alike.
 - ``briefgen us-turkiye`` on the seeds, whole process, against a process that imports its libraries and ends;
 - ``briefgen us-turkiye --pdf`` against WeasyPrint alone, in a process of its own, on the same HTML;
 - ``briefgen extract`` in megabytes a second, on the seeds taken many times over;
+- ``briefgen us-turkiye`` over 50 and over 200 files, in milliseconds a file beyond its start (``stages.py`` tells where
+  they go);
 - whole processes of ``--version`` and ``--help``, in milliseconds.
 """
 
@@ -79,6 +81,14 @@ def many(folder: Path, copies: int) -> int:
     return sum(path.stat().st_size for path in folder.iterdir())
 
 
+def each(brief: Sequence[object], folder: Path, one: Path) -> float:
+    """The seconds that a brief takes for each file of a folder, beyond those of a folder with a few."""
+    whole, start = (
+        statistics.median(process(*brief, "--articles", path)() for _ in range(3)) for path in (folder, one)
+    )
+    return (whole - start) / (len(list(folder.iterdir())) - len(list(one.iterdir())))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Times of briefgen as ratios.")
     parser.add_argument("--rounds", type=int, default=15)
@@ -115,6 +125,11 @@ def main() -> None:
         print(
             f"briefgen extract: {size / 1e6 / spent:.2f} MB/s beyond its start ({size / 1e6:.2f} MB in {spent:.2f} s)"
         )
+        few = folder / "few"
+        few.mkdir()
+        many(few, 10)
+        seconds = [each(brief, path, empty) for path in (few, articles)]
+        show("briefgen us-turkiye a file, of 200 : of 50", (seconds[1], seconds[0], seconds[1] / seconds[0]), "aim 1")
 
 
 if __name__ == "__main__":
