@@ -115,8 +115,7 @@ class Reasons:
             event = self.made.matched.events[placed.event]
             who = ", ".join(actor.name for actor in event.who if actor.name)
             yield f"  meeting {event.kind}, {who}, {event.first or 'no date'}"
-        parts = " + ".join(f"{value:g} {name}" for name, value in choice.parts)
-        yield f"  score   {choice.score:g} = {parts}"
+        yield f"  score   {choice.score:g} = {_sum(choice.parts)}"
         for other in choice.also:
             yield f"  also in {other}"
         yield f"  {_sign(choice)} {choice.reason}"
@@ -136,6 +135,12 @@ class Reasons:
         if not line.evidence:
             told = "about the brief as a whole, or lines of it" if isinstance(line, WatchOut) else "from the profile"
             yield f"  {told}, not from one place in an article"
+
+
+def _sum(parts: Iterable[tuple[str, float]]) -> str:
+    """The arithmetic of a score: "5 a cue + 3 a topic - 2 stands near the end"."""
+    told = "".join(f" {'-' if value < 0 else '+'} {abs(value):g} {name}" for name, value in parts)
+    return told.removeprefix(" + ").removeprefix(" ")
 
 
 def _sections(brief: Brief) -> Iterator[tuple[str, Line]]:
