@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -88,15 +89,46 @@ def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozen
 
 
 def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Report, ...]:
-    """The meetings that name one side alone, in a story whose title and first sentences name both."""
+    """The meetings that name one side alone, in a story whose title and first sentences name both.
+
+    Two in office whose sides nobody tells meet for the pair too, where the opening speaks of no third country.
+    """
     opening = {side for span in _opening(cast) for side in cast.sides_in(span)}
-    if len(opening) != len(cast.sides.profile.sides) or len(opening) > 2:
+    if len(opening) != len(cast.sides.profile.sides) or len(opening) > 2 or _is_elsewhere(cast):
         return ()
     found: list[Report] = []
     for meeting, sides in told.items():
-        if sides and THIRD not in sides:
+        if (sides and THIRD not in sides) or (not sides and _is_official(meeting, cast)):
             found.append(_report(cast, meeting, frozenset(opening), found))
     return tuple(found)
+
+
+def _is_elsewhere(cast: Cast) -> bool:
+    """Whether the opening names a third country more often than one of the sides."""
+    spans = _opening(cast)
+    sides = Counter(side for span in spans for side in cast.sides_at(span))
+    thirds = Counter(
+        place.country
+        for place in cast.findings.places
+        if cast.place(place) == THIRD and any(span.holds(place.span) for span in spans)
+    )
+    return max(thirds.values(), default=0) > min(sides.values(), default=0)
+
+
+def _is_official(meeting: Meeting, cast: Cast) -> bool:
+    """Whether two people meet, one in office, in a story whose opening names no third country."""
+    people = [person for one in meeting.who if (person := cast.person_named(one.name))]
+    if len(people) < _PAIR or len(people) != len(meeting.who) or any(one.private for one in people):
+        return False
+    if not any(one.office for one in people):
+        return False
+    opening = _opening(cast)
+    return not any(
+        cast.place(place) == THIRD and any(span.holds(place.span) for span in opening) for place in cast.findings.places
+    )
+
+
+_PAIR = 2
 
 
 _LEAD = 5  # sentences

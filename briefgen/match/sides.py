@@ -20,6 +20,7 @@ THIRD = "third party"
 _RIGHT_BEHIND = 16  # characters behind a verb of asking in which whoever is asked is named
 _ARTICLES = frozenset({"the", "both", "all"})
 _BASED = re.compile(r"-(?:based|backed|born|educated|funded|led|sponsored|trained)\b")
+_ROUNDS = 2  # of telling a side by whom somebody meets
 _IN_PASSING = 2  # namings of somebody without an office who may be an interviewer
 _ELSEWHERE = re.compile(r"\b(?:to|for|on|against|with) (?:the )?\Z")
 _LEAD = 7  # sentences
@@ -132,19 +133,22 @@ class Cast:
 
     @cached_property
     def _people(self) -> dict[str, str | None]:
-        return self._known | self._of_the_other()
+        known = self._known
+        for _ in range(_ROUNDS):  # who meets somebody whose side the first round told
+            known = known | self._of_the_other(known)
+        return known
 
-    def _of_the_other(self) -> dict[str, str | None]:
+    def _of_the_other(self, known: dict[str, str | None]) -> dict[str, str | None]:
         """Of two sides: those who are not of the one, and are known to be nobody else's, by name.
 
         Somebody is not of a side that they travel to, meet, or have a counterpart in; and they are of the other only
         where no third country is named more often.
         """
         names = [side.name for side in self.sides.profile.sides]
-        unknown = [person for person in self.findings.people if self._known[person.name] is None]
+        unknown = [person for person in self.findings.people if known[person.name] is None]
         if len(names) != 2 or not unknown:
             return {}
-        met, text = self._met(), self.findings.article.text
+        met, text = self._met(known), self.findings.article.text
         found: dict[str, str | None] = {}
         for person in unknown:
             not_of = {side for country in person.foreign if (side := self.sides.of_country(country))}
@@ -156,23 +160,23 @@ class Cast:
                 found[person.name] = others[0]
         return found
 
-    def _met(self) -> dict[str, set[str]]:
+    def _met(self, known: dict[str, str | None]) -> dict[str, set[str]]:
         """The sides that people whose own side is unknown meet; of several such in a meeting none is told."""
         met: dict[str, set[str]] = {}
         for meeting in self.findings.meetings:
             people = [actor.name for actor in meeting.who if actor.kind == "person"]
-            unknown = {name for name in people if name in self._known and self._known[name] is None}
+            unknown = {name for name in people if name in known and known[name] is None}
             others = [actor for actor in meeting.who if actor.kind in {"person", "unnamed"}]
-            present = {side for actor in others if (side := self._known.get(actor.name) or self._country(actor))}
+            present = {side for actor in others if (side := known.get(actor.name) or self._country(actor))}
             if len(unknown) == 1 and len(present) == 1:
                 met.setdefault(unknown.pop(), set()).update(present)
         return met
 
     def _is_main(self, side: str) -> bool:
-        """Whether a side is named more than once, and no third country more often."""
+        """Whether a side is named, more than once beside a third country, and no such country more often."""
         named = self._named
         third = max((count for name, count in named.items() if name.startswith(THIRD)), default=0)
-        return named[side] > max(1, third - 1)
+        return named[side] > (max(1, third - 1) if third else 0)
 
     @cached_property
     def _named(self) -> Counter[str]:
@@ -271,7 +275,11 @@ class Cast:
 
     def sides_in(self, span: Span) -> frozenset[str]:
         """The sides named in a stretch of the article."""
-        return frozenset(side for _, side in _within(self.presence, self._presence_starts, span))
+        return frozenset(self.sides_at(span))
+
+    def sides_at(self, span: Span) -> tuple[str, ...]:
+        """The side of each naming of one in a stretch of the article."""
+        return tuple(side for _, side in _within(self.presence, self._presence_starts, span))
 
     def sentence_at(self, span: Span) -> Span | None:
         """The sentence that a stretch begins in."""
