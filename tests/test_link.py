@@ -153,3 +153,10 @@ def test_a_later_article_lends_no_name():
 def test_a_family_name_that_stands_first():
     texts = ("South Korean President Kim Dae-won spoke.", "South Korean President Kim spoke.")
     assert people(*texts)[1] == ["Kim Dae-won"]
+
+
+def test_the_name_of_the_article_itself_is_kept_beside_a_lent_one():
+    texts = ("Kenyan President Daniel Otieno spoke.", "Kenyan President Otieno spoke.")
+    found = tuple(findings(text, f"{n}.txt", f"{n} March 2026") for n, text in enumerate(texts, 1))
+    told = [(person.name, person.as_told) for one in link(found) for person in one.people]
+    assert told == [("Daniel Otieno", ""), ("Daniel Otieno", "Otieno")]
