@@ -89,7 +89,9 @@ def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Ac
         return None  # who is quoted need not be at the meeting that the quotation speaks of
     inside = _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start)
     if inside and not _ABOUT.match(inside.group()):
-        return cast.main_subject(sentence)
+        subject = cast.main_subject(sentence)
+        of = view.startswith((" of ", " by "), cue.span.end)  # "after a meeting of the party"
+        return subject if subject is None or of else _two_from(subject, cue, cast) or subject
     if off := _CALLED_OFF.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
         return cast.subject(sentence, Span(*off.span("verb"))) or main
     joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)

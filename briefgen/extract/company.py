@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
 
-Form = Literal["verb", "visit", "noun", "link"]
+Form = Literal["verb", "visit", "noun", "link", "host"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,8 @@ def company_at(cast: Cast, days: Days, room: Span, lexicon: Lexicon, form: Form 
         room: where to read.
         lexicon: its word lists.
         form: what stands before the room. Behind a "link" ("with", "to") a country is company and no place; behind a
-            "visit" a place needs no "in"; behind a "noun" the meeting may take place first ("talks were held in").
+            "visit" a place needs no "in"; behind a "noun" the meeting may take place first ("talks were held in");
+            behind a "host" the place may stand before the guest.
     """
     reader = _Reader(cast, days, room, _words(lexicon), form)
     return reader.read()
@@ -146,7 +147,8 @@ class _Reader:
         link = _LINK.match(self._view, self._at, self._stop) or _GLUED.match(self._text, self._at, self._stop)
         word = link.group().strip(" ,") if link else ""
         listed = word in ("", "and")
-        if (link is None and not self._is_first) or (link and listed and not self._actors):
+        first = self._is_first or (self._form == "host" and not self._actors)  # "received in Lima Ada Stone"
+        if (link is None and not first) or (link and listed and not self._actors):
             return False
         at = link.end() if link else self._at
         actor = self._actor(at, linked=not listed or (self._form == "link" and not self._actors))

@@ -29,6 +29,7 @@ _WORDS = (
     "positions.nouns",
     "meetings.nouns",
     "meetings.sidelines",
+    "meetings.guests",
     "meetings.verbs.passive",
     "meetings.verbs.signed",
 )

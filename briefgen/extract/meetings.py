@@ -222,12 +222,16 @@ def _told_to(cue: Occasion, company: Company) -> int:
 
 
 def _form(cue: Occasion) -> Form:
-    return "visit" if cue.verb == "visit" else "noun" if cue.verb in ("", "light") else "verb"
+    if cue.verb in ("visit", "host"):
+        return "visit" if cue.verb == "visit" else "host"
+    return "noun" if cue.verb in ("", "light") else "verb"
 
 
 def _room(sentence: Span, cue: Occasion, cast: Cast) -> Span:
     """Where company, place and day may stand: with "told" in front of what is told."""
-    content = _CONTENT.search(cast.view, cue.after, sentence.end) if cue.verb == "told" else None
+    owned = _OWNED.match(cast.view, cue.after)  # "told his Kenyan counterpart that": not what was told
+    low = owned.end() if owned else cue.after
+    content = _CONTENT.search(cast.view, low, sentence.end) if cue.verb == "told" else None
     return Span(cue.after, content.start() if content else sentence.end)
 
 
@@ -303,6 +307,7 @@ def _makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: C
         "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
         "visit": company.place or company.actors,
         "host": people,
+        "paid": people[:1] == ["person"] and not _ASKED.match(cast.view, company.actors[-1].span.end),
         "light": kind,
     }
     return bool(needs.get(cue.verb, company.actors or kind == "both"))
@@ -396,6 +401,8 @@ _PHONE = 24  # characters behind a call's company in which "by phone" stands
 _BY_PHONE = re.compile(r" (?:(?:by|over|on|via|in an?) (?:the )?(?:tele)?(?:phone|call|video)|in a (?:tele)?phone)")
 _ASIDE = re.compile(r"[;:]|,? (?:which|who|that|whose|before|after|when|while) ")
 _CONTENT = re.compile(r" (?:of|that|about|to|how|why|what|whether|he|she|it|they|his|her|their)\b|[\"“]")
+_ASKED = re.compile(r",? (?:to|for|not) ")  # "called on the king to": an appeal, no visit
+_OWNED = re.compile(r" (?:his|her|their)(?= )")
 _WITH = re.compile(r"(?<!coincides)(?<!coincided)(?<!coincide)(?<!coinciding)(?<!begins)(?<!deals) with ")
 _FROM_OR_WITH = re.compile(r" (?:with|from) ")
 _ABSOLUTE = re.compile(r",? (?:\w+(?:ed|ing)|set|due|to|also)\b")

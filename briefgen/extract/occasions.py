@@ -29,12 +29,14 @@ _KINDS: dict[str, MeetingKind] = {
     "sign": "meeting",
     "discuss": "meeting",
     "phoned": "call",
+    "paid": "meeting",
 }
 
 
 _PASSIVES = ("meetings.verbs.passive", "meetings.verbs.signed")
 _NOUNS = ("meetings.nouns", "meetings.sidelines")
-LISTS = ("meetings.alone", *_PASSIVES, *_NOUNS)
+_GUESTS = "meetings.guests"
+LISTS = ("meetings.alone", _GUESTS, *_PASSIVES, *_NOUNS)
 """The lists without whose words there is no cue of a meeting."""
 
 
@@ -59,6 +61,7 @@ class _Words:
     light: re.Pattern[str]  # from a light verb to its noun
     passive: re.Pattern[str]
     signed: re.Pattern[str]
+    guest: re.Pattern[str]
     denied: re.Pattern[str]
     journeys: frozenset[str]  # verbs whose present tells of what is to come
 
@@ -76,14 +79,19 @@ def _words(lexicon: Lexicon) -> _Words:
         noun=re.compile(rf"\b(?P<noun>{trie((*nouns, *beside))})(?![\w'-])"),
         nouns=nouns | beside,
         light=re.compile(
-            rf" (?:(?:[\w-]+ )?(?:days?|weeks?|hours?|rounds?|series|string) of )?"
+            rf" (?:(?:[\w-]+ )?(?:days?|weeks?|hours?|rounds?|series|string|sessions?) of )?"
             rf"(?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )\"?[\w.'&-]+,? ){{0,6}}?{noun}"
         ),
-        passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?= by )"),
+        passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?={_SCENE} by )"),
         signed=re.compile(rf"{be}(?P<cue>{any_of('verbs.signed')})(?= (?:by|in|at|on) )"),
+        guest=re.compile(rf"\b(?:his|her) (?:[a-z]+ )?(?P<guest>{any_of('guests')}),?(?= (?!(?:and|of|in|at|to) ))"),
         denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
         journeys=frozenset(lexicon.words("meetings.journeys")),
     )
+
+
+# What may stand between "was met" and "by": "at the airport", "with full honours on Monday".
+_SCENE = r"(?: (?:at|in|on|with|upon|here|there)\b(?! by )[^.,;:\"]{0,60}?)?"
 
 
 def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
@@ -94,6 +102,8 @@ def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
         found += _passives(sentence, view, words)
     if cast.has_any(_NOUNS, sentence):
         found += _nouns(sentence, view, words)
+    if cast.has_any((_GUESTS,), sentence):
+        found += _guests(sentence, view, words)
     denied = [cue for cue in found if _is_denied(sentence, cue, view, words)]
     kept = [cue for cue in found if not any(no.span.holds(cue.span) for no in denied)]
     return sorted(kept, key=lambda cue: (cue.span.start, -cue.span.end))
@@ -151,8 +161,9 @@ def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
         return
     for group, pattern in (("host", words.passive), ("signed", words.signed)):
         for found in pattern.finditer(view, sentence.start, sentence.end):
-            past = not _TO_BE.match(found.group())
-            yield Occasion(Span(*found.span("cue")), "meeting", found.start(), found.end("cue"), group, past=past)
+            past, end = not _TO_BE.match(found.group()), found.end("cue")
+            after = view.find(" by ", end) if group == "host" else end
+            yield Occasion(Span(*found.span("cue")), "meeting", found.start(), after, group, past=past)
 
 
 def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
@@ -162,6 +173,12 @@ def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
         kind = words.nouns[found.group("noun")]
         event = _EVENT.match(view, found.end(), sentence.end) if kind == "sidelines" else None
         yield Occasion(Span(*found.span()), kind, found.start(), event.end() if event else found.end())
+
+
+def _guests(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
+    """Who is somebody's guest: "the king and his guest, President Stone"."""
+    for found in words.guest.finditer(view, sentence.start, sentence.end):
+        yield Occasion(Span(*found.span("guest")), "meeting", found.start("guest"), found.end())
 
 
 _WISHED = re.compile(
