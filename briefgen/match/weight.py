@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD, Cast
@@ -26,6 +27,36 @@ STATEMENT = "statement"  # the rule of an item that no construction found
 
 Points = tuple[tuple[str, int], ...]
 """The observations that hold of a sentence, each with its points."""
+
+_TITLE = "shares words with the title"
+POINTS: dict[str, int] = {
+    "a cue of what both talk about or agree": 5,
+    "a cue of what one raises with the other": 4,
+    "reported speech": 2,
+    "a stance": 1,
+    "somebody who takes part speaks or acts": 3,
+    "a document speaks": 1,
+    "somebody of no known side speaks or acts": 1,
+    "a third party speaks or acts": -2,
+    "a quotation": 1,
+    "a side is quoted": 1,
+    "speaks of what the two have together": 2,
+    "speaks of an agreement": 3,
+    "speaks of what is wanted or to come": 2,
+    "speaks of what went before": -2,
+    "an onlooker speaks": -2,
+    "tells of travel or form": -2,
+    "speaks of a topic of the profile": 3,
+    _TITLE: 3,  # all of them; 2 for half, 1 for a few
+    "names a year": -1,
+    "names both sides": 1,
+    "names one side alone": -2,
+    "names another country": -2,
+    "reports the meeting": 1,
+    "reports no more than the meeting": -2,
+    "stands near the top": 1,
+    "stands near the end": -2,
+}
 
 _JOINT_CUES = frozenset({"discuss", "agree", "announce", "passive", "noun", "purpose"})
 _TOP = 3  # paragraphs in which a story says what it is about
@@ -58,46 +89,56 @@ class _Scale:
     reports: tuple[Report, ...]
 
     def points(self, statement: Statement, *, last_third: bool) -> Iterator[tuple[str, int]]:
-        """The observations that hold, in the order in which they are told."""
-        yield from self._spoken(statement)
-        yield from self._worded(statement)
+        """The observations that hold, in the order in which they are told, each with its points."""
+        for name in chain(self._spoken(statement), self._worded(statement)):
+            yield name, POINTS[name]
+        if share := self._share_of_title(statement.sentence):
+            yield _TITLE, share
+        for name in self._placed(statement, last_third=last_third):
+            yield name, POINTS[name]
+
+    def _placed(self, statement: Statement, *, last_third: bool) -> Iterator[str]:
+        """Which countries it names, and where it stands."""
         span, start = statement.sentence, statement.sentence.start
         sides = self.cast.sides_in(span)
+        if any(when.year for when in self.cast.whens_in(span)):
+            yield "names a year"
         if len(sides) > 1:
-            yield "names both sides", 1
+            yield "names both sides"
         elif sides:
-            yield "names one side alone", -2
+            yield "names one side alone"
         if self._names_others(span):
-            yield "names another country", -2
+            yield "names another country"
         if start in self._reported:
-            yield ("reports the meeting", 1) if self._items[start] else ("reports no more than the meeting", -2)
+            yield "reports the meeting" if self._items[start] else "reports no more than the meeting"
         if 1 < statement.paragraph <= _TOP:
-            yield "stands near the top", 1
+            yield "stands near the top"
         if last_third:
-            yield "stands near the end", -2
+            yield "stands near the end"
 
-    def _spoken(self, statement: Statement) -> Iterator[tuple[str, int]]:
+    def _spoken(self, statement: Statement) -> Iterator[str]:
+        """Who says it, and how."""
         start = statement.sentence.start
         groups = {item.rule.split(":")[0].split()[0] for item in self._items[start]}
         if groups & _JOINT_CUES:
-            yield "a cue of what both talk about or agree", 5
+            yield "a cue of what both talk about or agree"
         if groups - _JOINT_CUES:
-            yield "a cue of what one raises with the other", 4
+            yield "a cue of what one raises with the other"
         position = self._positions.get(start)
         rule = position.rule if position else ""
         if rule.startswith("say"):
-            yield "reported speech", 2
+            yield "reported speech"
         elif rule.startswith("stance"):
-            yield "a stance", 1
+            yield "a stance"
         voice = self._voice(statement, position)
         if voice:
             yield voice
         if self._quotes[start]:
-            yield "a quotation", 1
+            yield "a quotation"
         if any(quote.speaker and self._of_a_side(self.cast.speaker(quote.speaker)) for quote in self._quotes[start]):
-            yield "a side is quoted", 1
+            yield "a side is quoted"
 
-    def _voice(self, statement: Statement, position: Position | None) -> tuple[str, int] | None:
+    def _voice(self, statement: Statement, position: Position | None) -> str | None:
         """Who speaks, else who acts."""
         for quote in self._quotes[statement.sentence.start]:
             if quote.speaker is not None:
@@ -108,32 +149,29 @@ class _Scale:
         if actor is None or actor.kind in {"both", "talks"}:
             return None
         if actor.kind == "document":
-            return "a document speaks", 1
+            return "a document speaks"
         side = self.cast.actor(actor)
         if actor.kind == "other" and side is None:
             return None
         return self._told(side, attends=actor.kind == "person" and actor.name in self._attending)
 
-    def _told(self, side: str | None, *, attends: bool) -> tuple[str, int] | None:
+    def _told(self, side: str | None, *, attends: bool) -> str | None:
         if attends:
-            return "somebody who takes part speaks or acts", 3
+            return "somebody who takes part speaks or acts"
         if side == THIRD:
-            return "a third party speaks or acts", -2
-        return None if side else ("somebody of no known side speaks or acts", 1)
+            return "a third party speaks or acts"
+        return None if side else "somebody of no known side speaks or acts"
 
-    def _worded(self, statement: Statement) -> Iterator[tuple[str, int]]:
-        for sign in statement.signs:
-            yield _SIGNS[sign]
-        span = statement.sentence
-        text = self.cast.findings.article.text
-        if self.cast.sides.topics.score(span.of(text), "body"):
-            yield "speaks of a topic of the profile", 3
-        if self._title:
-            share = len(self._content(span) & self._title) / len(self._title)
-            if points := round(3 * share):
-                yield "shares words with the title", points
-        if any(when.year for when in self.cast.whens_in(span)):
-            yield "names a year", -1
+    def _worded(self, statement: Statement) -> Iterator[str]:
+        """Of what it speaks."""
+        yield from (_SIGNS[sign] for sign in statement.signs)
+        if self.cast.sides.topics.score(statement.sentence.of(self.cast.findings.article.text), "body"):
+            yield "speaks of a topic of the profile"
+
+    def _share_of_title(self, span: Span) -> int:
+        """Up to three points for the words of the title that stand in a sentence too."""
+        shared = len(self._content(span) & self._title)
+        return round(POINTS[_TITLE] * shared / len(self._title)) if shared else 0
 
     # --- the story ----------------------------------------------------------------------------------------------
 
@@ -192,11 +230,11 @@ class _Scale:
         return any(self.cast.place(place) in (None, THIRD) for place in self.cast.findings.places[low:high])
 
 
-_SIGNS: dict[str, tuple[str, int]] = {
-    "together": ("speaks of what the two have together", 2),
-    "accord": ("speaks of an agreement", 3),
-    "ahead": ("speaks of what is wanted or to come", 2),
-    "before": ("speaks of what went before", -2),
-    "onlooker": ("an onlooker speaks", -2),
-    "course": ("tells of travel or form", -2),
+_SIGNS: dict[str, str] = {
+    "together": "speaks of what the two have together",
+    "accord": "speaks of an agreement",
+    "ahead": "speaks of what is wanted or to come",
+    "before": "speaks of what went before",
+    "onlooker": "an onlooker speaks",
+    "course": "tells of travel or form",
 }
