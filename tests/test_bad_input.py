@@ -249,8 +249,9 @@ def test_a_file_too_large_to_be_an_article_is_a_notice(desk):
         " " * 500_000 + ".",
         "March 4-" * 30_000,
         "Norwegian Foreign Minister Ada Stone " * 5_000,
+        "Norway and Iceland discussed " + "1" * 5_000 + "x.",
     ],
-    ids=["one word", "no end", "opening marks", "titles", "a list", "blanks", "days", "names"],
+    ids=["one word", "no end", "opening marks", "titles", "a list", "blanks", "days", "names", "a number"],
 )
 def test_an_endless_line_ends(desk, line):
     (desk / "news" / "line.txt").write_text(line, encoding="utf-8")
