@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -81,7 +82,8 @@ def _given(story: Story) -> Iterator[_Given]:
     mentions = sorted(span for person in story.findings.people for span in (*person.mentions, *person.descriptions))
     for figure in story.findings.figures:
         whose = [*speakers[figure.sentence], *([figure.credit] if figure.credit else [])]
-        whose += [span for span in mentions if figure.clause.holds(span)]
+        first, last = (bisect_left(mentions, Span(at, at)) for at in (figure.clause.start, figure.clause.end))
+        whose += [span for span in mentions[first:last] if span.end <= figure.clause.end]
         plain = _without(text, figure.clause, [*whose, figure.span])
         days = story.findings.article.date.day
         times = {resolve(when, days) or (when.year, when.month) for when in cast.whens_in(figure.sentence)}

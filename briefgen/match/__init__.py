@@ -51,17 +51,15 @@ def match(profile: Profile, findings: tuple[Findings, ...], lexicon: Lexicon | N
     """The findings of all articles through a profile; stories in the order given."""
     sides = Sides(profile)
     lexicon = lexicon or load_lexicon(profile.language)
-    stories = []
-    told: list[Report] = []
+    stories: list[Story] = []
+    kept: list[tuple[Cast, tuple[Report, ...]]] = []
     for found in findings:
         cast = Cast(sides, found)
         meets = reports(cast)
         outcome = dyad(cast, meets, lexicon, threshold=profile.dyad.min_sentences)
         stories.append(Story(findings=found, cast=cast, dyad=outcome))
         if outcome.kept:
-            told.extend(meets)
-    gathered = events(tuple(told))
-    placed = tuple(
-        find for story in stories if story.dyad.kept for find in place(story.cast, gathered, reports(story.cast))
-    )
+            kept.append((cast, meets))
+    gathered = events(tuple(report for _, meets in kept for report in meets))
+    placed = tuple(find for cast, meets in kept for find in place(cast, gathered, meets))
     return Matched(stories=tuple(stories), events=gathered, placed=placed)
