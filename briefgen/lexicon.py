@@ -32,10 +32,7 @@ class Lexicon:
         Raises:
             KeyError: there is no such list.
         """
-        node: Any = self.lists
-        for key in path.split("."):
-            node = node[key]
-        return tuple(_leaves(node))
+        return _words(self, path)
 
     def groups(self, path: str) -> dict[str, tuple[str, ...]]:
         """The lists below ``path`` by name, in the order of the file."""
@@ -43,6 +40,14 @@ class Lexicon:
         for key in path.split("."):
             node = node[key]
         return {name: tuple(_leaves(child)) for name, child in node.items()}
+
+
+@cache
+def _words(lexicon: Lexicon, path: str) -> tuple[str, ...]:
+    node: Any = lexicon.lists
+    for key in path.split("."):
+        node = node[key]
+    return tuple(_leaves(node))
 
 
 def _leaves(node: Any) -> list[str]:
