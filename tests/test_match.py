@@ -67,7 +67,9 @@ def test_a_side_named_in_passing_does_not(profile):
 
 
 def test_without_a_meeting_enough_sentences_must_name_both(profile):
-    text = story("Kenya and Peru sell tea.", "Kenya urged Peru to lift the duty.", "Peru said it expected more of Kenya.")
+    text = story(
+        "Kenya and Peru sell tea.", "Kenya urged Peru to lift the duty.", "Peru said it expected more of Kenya."
+    )
     assert seen(profile(), text).stories[0].dyad.kept
     strict = profile(PAIR + "dyad: {min_sentences: 9}\n")
     assert "fewer than 9 sentences" in seen(strict, text).stories[0].dyad.missing

@@ -45,8 +45,8 @@ __all__ = [
 
 SECTIONS = (
     "changes", "bottom-line", "meeting", "agenda", "participants", "last-time", "objectives", "points", "if-raised",
-    "press-line", "positions", "asks", "quotes", "figures", "watch-outs", "dates-ahead", "background", "gaps", "dropped", "sources",
-    "not-used",
+    "press-line", "positions", "asks", "quotes", "figures", "watch-outs", "dates-ahead", "background", "gaps",
+    "dropped", "sources", "not-used",
 )  # fmt: skip
 DEFAULT_WINDOW = 180
 
