@@ -125,7 +125,7 @@ _WORDS = {
     "status.to-discuss": "to discuss",
     "status.discussed": "discussed",
     "status.agreed": "agreed",
-    "status.open": "open",
+    "status.open": "reported",
     "status.by.to-raise": "{sides} to raise",
     "status.by.to-discuss": "to discuss, raised by {sides}",
     "status.by.discussed": "discussed, raised by {sides}",

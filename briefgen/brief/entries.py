@@ -11,7 +11,7 @@ from briefgen.brief.meetings import Meetings
 from briefgen.brief.outlets import outlets
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
-from briefgen.match import THIRD
+from briefgen.match import REPORT, THIRD
 from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
 from briefgen.profile import Profile
 from briefgen.select import Choice, Selection
@@ -61,7 +61,7 @@ def _item(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: 
         topic=placed.topic,
         sentence=item.sentence.of(text),
         status=item.status,
-        by=placed.sides if item.status in _ONE_SIDED else (),
+        by=placed.sides if item.status in _ONE_SIDED and item.rule != REPORT else (),
         note=_note(choice, kept, sources, meetings, as_of),
         outlets=outlets(choice, sources),
     )

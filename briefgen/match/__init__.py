@@ -10,11 +10,13 @@ from briefgen.match.events import Event, events, told_in
 from briefgen.match.placing import OTHER, Placed, place, topic_of
 from briefgen.match.reports import Report, reports
 from briefgen.match.sides import THIRD, Cast, Sides
+from briefgen.match.weight import REPORT
 from briefgen.model import Findings
 from briefgen.profile import Profile
 
 __all__ = [
     "OTHER",
+    "REPORT",
     "THIRD",
     "Cast",
     "Dyad",

@@ -12,7 +12,7 @@ from briefgen.match.events import Event
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD, Cast
-from briefgen.match.weight import STATEMENT, Points, enough_for, points_of
+from briefgen.match.weight import REPORT, STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span
 from briefgen.rules import Score, Zone
 from briefgen.text import words
@@ -188,7 +188,7 @@ def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
     if owners == {THIRD}:
         return "raised by a third party"
     named = [actor for actor in item.actors if actor.kind in {"person", "country"}]
-    if named and item.rule != STATEMENT and not any(cast.actor(actor) for actor in named):
+    if named and item.rule not in {STATEMENT, REPORT} and not any(cast.actor(actor) for actor in named):
         return "its actor is of no known side"
     return ""
 

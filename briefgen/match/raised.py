@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefgen.match.sides import Cast
-from briefgen.match.weight import ENOUGH, STATEMENT, Points
+from briefgen.match.weight import ENOUGH, REPORT, STATEMENT, Points
 from briefgen.model import Item, Span, Statement
 from briefgen.text import words
 
@@ -23,6 +23,8 @@ _LONG = 30  # words
 def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     """The items of a story, those of constructions first, each group in the order of the text."""
     found = cast.findings
+    said = {position.sentence.start for position in found.positions}
+    said |= {at.start for quote in found.quotes if quote.speaker and (at := cast.sentence_at(quote.span))}
     stated = {statement.sentence.start: statement for statement in found.statements}
     for start, group in groupby(found.items, key=lambda item: item.sentence.start):
         items = tuple(group)
@@ -34,7 +36,7 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
             yield replace(items[0], span=clause)
     for statement in stated.values():
         if sum(value for _, value in points[statement.sentence.start]) >= ENOUGH:
-            yield _as_item(statement)
+            yield _as_item(statement, STATEMENT if statement.sentence.start in said else REPORT)
 
 
 def _around(subject: Span, clause: Span) -> Span:
@@ -55,7 +57,7 @@ def _size(span: Span, text: str) -> int:
     return sum(len(word) > _SMALL for word in words(span.of(text)))
 
 
-def _as_item(statement: Statement) -> Item:
+def _as_item(statement: Statement, rule: str) -> Item:
     """A statement as an item: nothing tells that it was discussed."""
     actor = statement.actor
     return Item(
@@ -63,7 +65,7 @@ def _as_item(statement: Statement) -> Item:
         sentence=statement.sentence,
         paragraph=statement.paragraph,
         cue=statement.span,
-        rule=STATEMENT,
+        rule=rule,
         status="open",
         actors=(actor,) if actor and actor.kind in {"person", "country", "both"} else (),
     )

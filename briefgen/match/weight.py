@@ -20,14 +20,16 @@ from briefgen.match.sides import THIRD, Cast
 from briefgen.model import Item, Position, Quote, Span, Statement
 from briefgen.text import words
 
-ENOUGH = 7  # points from which a sentence is the meeting's business,
+ENOUGH = 8  # points from which a sentence is the meeting's business,
 _ENOUGH_BEHIND_A_CUE = 5  # where a construction tells its subject,
 _ENOUGH_ALONE = 8  # and where the story tells of no meeting: all that is left is that the two deal with each other
-STATEMENT = "statement"  # the rule of an item that no construction found
+STATEMENT = "statement"  # the rule of an item that no construction found: what somebody says,
+REPORT = "report"  # and what the article itself tells
 
 Points = tuple[tuple[str, int], ...]
 """The observations that hold of a sentence, each with its points."""
 
+_ONLOOKER = "an onlooker speaks"
 _TITLE = "shares words with the title"
 POINTS: dict[str, int] = {
     "a cue of what both talk about or agree": 5,
@@ -44,7 +46,7 @@ POINTS: dict[str, int] = {
     "speaks of an agreement": 3,
     "speaks of what is wanted or to come": 2,
     "speaks of what went before": -2,
-    "an onlooker speaks": -2,
+    _ONLOOKER: -2,
     "tells of travel or form": -2,
     "speaks of a topic of the profile": 3,
     _TITLE: 3,  # all of them; 2 for half, 1 for a few
@@ -78,7 +80,7 @@ def enough_for(item: Item, *, met: bool) -> int:
     """The points an item needs: fewer behind a cue, more where the story reports no meeting of the pair."""
     if not met:
         return _ENOUGH_ALONE
-    return ENOUGH if item.rule == STATEMENT else _ENOUGH_BEHIND_A_CUE
+    return ENOUGH if item.rule in {STATEMENT, REPORT} else _ENOUGH_BEHIND_A_CUE
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class _Scale:
 
     def points(self, statement: Statement, *, last_third: bool) -> Iterator[tuple[str, int]]:
         """The observations that hold, in the order in which they are told, each with its points."""
-        for name in chain(self._spoken(statement), self._worded(statement)):
+        for name in dict.fromkeys(chain(self._spoken(statement), self._worded(statement))):
             yield name, POINTS[name]
         if share := self._share_of_title(statement.sentence):
             yield _TITLE, share
@@ -143,8 +145,7 @@ class _Scale:
         for quote in self._quotes[statement.sentence.start]:
             if quote.speaker is not None:
                 name = quote.speaker.name
-                side = self.cast.speaker(quote.speaker) or self.cast.person(name)
-                return self._told(side, attends=name in self._attending)
+                return self._told(name, self.cast.speaker(quote.speaker) or self.cast.person(name))
         actor = position.actor if position else statement.actor
         if actor is None or actor.kind in {"both", "talks"}:
             return None
@@ -153,11 +154,15 @@ class _Scale:
         side = self.cast.actor(actor)
         if actor.kind == "other" and side is None:
             return None
-        return self._told(side, attends=actor.kind == "person" and actor.name in self._attending)
+        return self._told(actor.name if actor.kind == "person" else "", side)
 
-    def _told(self, side: str | None, *, attends: bool) -> str | None:
-        if attends:
+    def _told(self, name: str, side: str | None) -> str | None:
+        """What to say of a speaker; an analyst or former official speaks for nobody."""
+        if name in self._attending:
             return "somebody who takes part speaks or acts"
+        person = self.cast.person_named(name)
+        if person is not None and person.private:
+            return _ONLOOKER
         if side == THIRD:
             return "a third party speaks or acts"
         return None if side else "somebody of no known side speaks or acts"
@@ -235,6 +240,6 @@ _SIGNS: dict[str, str] = {
     "accord": "speaks of an agreement",
     "ahead": "speaks of what is wanted or to come",
     "before": "speaks of what went before",
-    "onlooker": "an onlooker speaks",
+    "onlooker": _ONLOOKER,
     "course": "tells of travel or form",
 }
