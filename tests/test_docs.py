@@ -11,6 +11,7 @@ import pytest
 from commandline import ROOT, briefgen
 
 from briefgen.errors import Exit
+from briefgen.match.weight import POINTS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -124,3 +125,9 @@ def test_every_key_of_extract_is_in_the_paper(tmp_path):
     (quote,) = article["quotes"]
     named = {key for row in re.findall(r"(?m)^\| (`.+?) \|", EXTRACT) for key in re.findall(r"`(\w+)`", row)}
     assert {*article, *quote, *quote["speaker"]} <= named
+
+
+def test_every_point_of_the_agenda_is_told_as_it_counts():
+    page = (ROOT / "docs" / "agenda.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"(?m)^\| ([a-z][^|]+?) \| (-?\d+) \|$", page))
+    assert told == {name: str(points) for name, points in POINTS.items()}

@@ -24,6 +24,7 @@ _PAST = timedelta(days=21)
 _FAINT = 0.75  # a score below it is that of one general word
 _PLAINLY = 2.0  # times the score of a faint topic of the stretch itself
 _CLEARLY = 1.5  # times the score of the next topic: where a sentence is of one topic, so is all in it
+_NEXT_DAY = timedelta(days=1)  # on which a meeting is still told about
 _FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
 
 
@@ -205,7 +206,7 @@ def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Eve
         days = resolve(when, article.date.day)
         if days and (first - days[1]).days > _FRESH_DAYS:
             return "background: dated before the meeting"
-        if days and article.date.day and last < days[0] <= article.date.day:
+        if days and article.date.day and last + _NEXT_DAY < days[0] <= article.date.day:
             return "dated after the meeting"
         if days is None and _earlier(when.year, when.month, first):
             return "background: told of an earlier month or year"
