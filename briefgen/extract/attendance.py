@@ -70,10 +70,13 @@ def _two_countries(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
     named = cast.places_in(Span(sentence.start, cue.chain))
     if len(named) < 2 or named[-1].country == named[-2].country:
         return None
-    first, second = named[-2:]
-    if not _AND_REALM.fullmatch(cast.view, first.span.end, second.span.start):
+    view, (first, second) = cast.view, named[-2:]
+    if not _AND_REALM.fullmatch(view, first.span.end, second.span.start):
         return None
     people = _PEOPLE.fullmatch(cast.view, second.span.end, cue.chain) if second.form == "demonym" else None
+    of = _OFFICIALS.search(view, max(sentence.start, first.span.start - 60), first.span.start)
+    if of and _ON_THAT.fullmatch(view, second.span.end, cue.chain):
+        return Actor(kind="both", span=Span(first.span.start, second.span.end))
     if people is None and (second.form == "demonym" or cue.chain - second.span.end > 1):
         return None
     return Actor(kind="both", span=Span(first.span.start, people.end("noun") if people else second.span.end))
@@ -133,7 +136,7 @@ def who_meets(
     if definite and (not found or (cue.verb == "light" and not company.actors)):
         # "The visit, scheduled for Tuesday": the one just told of
         same = (one.who for one in reversed(before) if one.kind == cue.kind or cue.kind != "visit")
-        found.extend(next(same, ()))
+        found.extend(next(same, ()) or (() if found else _two_named(cast, Actor(kind="both", span=cue.span))))
     found = [actor for actor in found if actor.kind in SURE]
     named = [actor for actor in found if actor.name]
     seen: dict[tuple[str, str], Actor] = {}
@@ -164,12 +167,17 @@ def _country_or_people(cast: Cast, place: Place, subject: Actor) -> Actor:
 
 
 def _two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
-    """The two people of different countries whom the sentence named before "the two leaders"."""
-    number = bisect_right(cast.sentence_starts, subject.span.start)
-    start = cast.sentence_starts[number - 1] if number else 0
-    named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, subject.span.start))}
-    two = tuple(named.values())
-    return two if len(two) == 2 and two[0].country != two[1].country else ()
+    """The two people of different countries, and nobody besides, whom the last sentences before "the two leaders" name.
+
+    Of these the nearest that name two.
+    """
+    number, end = bisect_right(cast.sentence_starts, subject.span.start) - 1, subject.span.start
+    for start in reversed(cast.sentence_starts[max(0, number - _BEFORE) : number + 1]):
+        named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, end))}
+        if len(named) > 1:
+            two = tuple(named.values())
+            return two if len(two) == 2 and two[0].country != two[1].country else ()
+    return ()
 
 
 def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
@@ -177,6 +185,7 @@ def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     return bool(_DEFINITE.search(cast.view, max(sentence.start, cue.span.start - 40), cue.span.end))
 
 
+_BEFORE = 3  # sentences before "the two leaders"; further back they may be others
 _LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named
 _LAST_WORD = re.compile(r"[\w-]+$")
 _ING = re.compile(r"\w+ing\b")
@@ -189,6 +198,7 @@ _WHO = (
     r"lawmakers|teams|governments|sides|experts|chiefs|secretaries|premiers)"
 )
 _OFFICIALS = re.compile(rf"\b{_WHO}(?: [\w-]+)? (?:of|from) (?:the |both )?$")
+_ON_THAT = re.compile(r"(?: (?:on|for) (?:the )?(?:[\w-]+ ){1,9}|, (?:[\w-]+ ){1,8}[\w-]+, )")
 _PEOPLE = re.compile(rf"(?P<noun> (?:[\w-]+ ){{0,2}}{_WHO}) ?")
 _OWNER = re.compile(
     r"(?P<mark>'s|(?<=s)'|\b(?P<pronoun>his|her|their|its)) "

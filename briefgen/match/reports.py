@@ -91,7 +91,7 @@ def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozen
 def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Report, ...]:
     """The meetings that name one side alone, in a story whose title and first sentences name both.
 
-    Two in office whose sides nobody tells meet for the pair too, where the opening speaks of no third country.
+    Two in office whose sides nobody tells meet for the pair too, where the opening is about no third country.
     """
     opening = {side for span in _opening(cast) for side in cast.sides_in(span)}
     if len(opening) != len(cast.sides.profile.sides) or len(opening) > 2 or _is_elsewhere(cast):
@@ -103,8 +103,8 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
     return tuple(found)
 
 
-def _is_elsewhere(cast: Cast) -> bool:
-    """Whether the opening names a third country more often than one of the sides."""
+def _is_elsewhere(cast: Cast, than: int = 0) -> bool:
+    """Whether the opening names a third country more often than one of the sides; ``than`` 1: as often."""
     spans = _opening(cast)
     sides = Counter(side for span in spans for side in cast.sides_at(span))
     thirds = Counter(
@@ -112,20 +112,17 @@ def _is_elsewhere(cast: Cast) -> bool:
         for place in cast.findings.places
         if cast.place(place) == THIRD and any(span.holds(place.span) for span in spans)
     )
-    return max(thirds.values(), default=0) > min(sides.values(), default=0)
+    return max(thirds.values(), default=0) + than > min(sides.values(), default=0)
 
 
 def _is_official(meeting: Meeting, cast: Cast) -> bool:
-    """Whether two people meet, one in office, in a story whose opening names no third country."""
+    """Whether two people meet, one in office, in a story whose opening names both sides more than any other country."""
     people = [person for one in meeting.who if (person := cast.person_named(one.name))]
     if len(people) < _PAIR or len(people) != len(meeting.who) or any(one.private for one in people):
         return False
     if not any(one.office for one in people):
         return False
-    opening = _opening(cast)
-    return not any(
-        cast.place(place) == THIRD and any(span.holds(place.span) for span in opening) for place in cast.findings.places
-    )
+    return not _is_elsewhere(cast, than=1)
 
 
 _PAIR = 2
