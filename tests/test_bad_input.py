@@ -250,8 +250,22 @@ def test_a_file_too_large_to_be_an_article_is_a_notice(desk):
         "March 4-" * 30_000,
         "Norwegian Foreign Minister Ada Stone " * 5_000,
         "Norway and Iceland discussed " + "1" * 5_000 + "x.",
+        "Norway told Iceland that it was " + "about 3 percent " * 2_000,
+        "Norway told Iceland that it was on Monday, " + "on Monday, " * 4_000,
     ],
-    ids=["one word", "no end", "opening marks", "titles", "a list", "blanks", "days", "names", "a number"],
+    ids=[
+        "one word",
+        "no end",
+        "opening marks",
+        "titles",
+        "a list",
+        "blanks",
+        "days",
+        "names",
+        "a number",
+        "figures",
+        "dates",
+    ],
 )
 def test_an_endless_line_ends(desk, line):
     (desk / "news" / "line.txt").write_text(line, encoding="utf-8")

@@ -135,3 +135,11 @@ def test_the_limit_of_the_profile_holds(tmp_path):
     story = " ".join(f"Norway sold Iceland {n} {what}." for n, what in enumerate(("boats", "nets", "lamps"), 40))
     assert len(brief_of(tmp_path, story).figures) == 3
     assert len(brief_of(tmp_path, story, limits="limits: {figures: 2}\n").figures) == 2
+
+
+def test_a_sentence_of_many_figures_is_a_table(tmp_path):
+    def sold(most: int) -> str:
+        return f"Norway sold Iceland {' and '.join(f'the {n} boats' for n in range(40, most))} of the fleet."
+
+    assert len(brief_of(tmp_path, sold(50)).figures) == 1
+    assert brief_of(tmp_path, sold(80)).figures == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,8 @@ from briefgen.lexicon import Lexicon
 from briefgen.model import DatedLine, Span, When
 from briefgen.profile import Profile
 from briefgen.text import fold
+
+_TABLE = 30  # dates of a sentence that are looked at; one with more is a table
 
 
 def dates_ahead(
@@ -125,10 +128,12 @@ def _dated_sentences(sources: Sources, lexicon: Lexicon) -> Iterator[tuple[Span,
     """Every date in a sentence that names a side, with the sentence and its article; notes on the page are none."""
     for story in sources.stories:
         article = story.findings.article
+        seen: Counter[Span] = Counter()
         for when in article.whens:
             sentence = story.cast.sentence_at(when.span)
-            if sentence is None or not story.cast.sides_in(sentence):
+            if sentence is None or seen[sentence] == _TABLE or not story.cast.sides_in(sentence):
                 continue
+            seen[sentence] += 1
             if not _opens(lexicon, "page.notes").match(fold(sentence.of(article.text))):
                 yield sentence, article.id, when, resolve(when, article.date.day)
 

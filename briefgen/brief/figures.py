@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -19,6 +19,7 @@ from briefgen.text import squeeze
 
 _SAME = 0.6  # share of the shorter clause's words from which two clauses count the same thing,
 _SHARED = 2  # and how many they share at least, the thing counted among them
+_TABLE = 30  # figures of a sentence; more are a table, which nobody reads as one
 _RIVALS = 40  # figures of one unit are compared with so many before them
 
 
@@ -80,7 +81,10 @@ def _given(story: Story) -> Iterator[_Given]:
     for position in story.findings.positions:
         speakers[position.sentence] += [position.actor.span, position.cue]
     mentions = sorted(span for person in story.findings.people for span in (*person.mentions, *person.descriptions))
+    counts = Counter(figure.sentence for figure in story.findings.figures)
     for figure in story.findings.figures:
+        if counts[figure.sentence] > _TABLE:
+            continue
         whose = [*speakers[figure.sentence], *([figure.credit] if figure.credit else [])]
         first, last = (bisect_left(mentions, Span(at, at)) for at in (figure.clause.start, figure.clause.end))
         whose += [span for span in mentions[first:last] if span.end <= figure.clause.end]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,7 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FALSE_END = re.compile(r"(?:st|nd|rd|th)\b|[:/]\d|-\d|[,.]\d|-[a-z]|[a-z]| \d")
 _LEFT = re.compile(r"[,;:\"()]\s|\s--?\s")
 _RIGHT = re.compile(r"[,;:](?=\s)|\s--?\s|[()\"]")
+_CREDIT_ENDS = re.compile(r"[,;:.\"()](?=\s|$)|\s--?\s|\s(?:that|which|who|and|but|with|as|while)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,9 @@ def find_figures(
 
 def _in_sentence(sentence: Sentence, text: str, view: str, lexicon: Lexicon) -> Iterator[Figure]:
     words, whole = _grammar(lexicon), sentence.span
+    lefts = [mark.end() for mark in _LEFT.finditer(view, whole.start, whole.end)]
+    rights = [mark.start() for mark in _RIGHT.finditer(view, whole.start, whole.end)]
+    credit = _credit(whole, text, view, words)
     at = whole.start
     while found := words.figure.search(view, at, whole.end):
         at = found.end("digits") if found["digits"] else found.end()  # "2017 to 40%": the second may be one alone
@@ -115,14 +120,14 @@ def _in_sentence(sentence: Sentence, text: str, view: str, lexicon: Lexicon) -> 
         span = Span(found.start(), end)
         yield Figure(
             span=span,
-            clause=_clause(span, whole, view),
+            clause=_clause(span, whole, lefts, rights),
             sentence=whole,
             paragraph=sentence.paragraph,
             kind=kind,
             unit=unit,
             low=value[0],
             high=value[1],
-            credit=_credit(whole, text, view, words),
+            credit=credit,
         )
 
 
@@ -217,13 +222,10 @@ def _is_a_name(text: str, view: str, figure: Figure, named: set[int], lexicon: L
     return word[:1].isupper() and word.isalnum() and not first
 
 
-def _clause(span: Span, whole: Span, view: str) -> Span:
+def _clause(span: Span, whole: Span, lefts: list[int], rights: list[int]) -> Span:
     """The part of the sentence around a figure, between the marks that close it in."""
-    start = whole.start
-    for mark in _LEFT.finditer(view, whole.start, span.start):
-        start = mark.end()
-    right = _RIGHT.search(view, span.end, whole.end)
-    return Span(start, right.start() if right else whole.end)
+    before, behind = bisect_right(lefts, span.start), bisect_left(rights, span.end)
+    return Span(lefts[before - 1] if before else whole.start, rights[behind] if behind < len(rights) else whole.end)
 
 
 def _credit(whole: Span, text: str, view: str, words: _Grammar) -> Span | None:
@@ -231,9 +233,7 @@ def _credit(whole: Span, text: str, view: str, words: _Grammar) -> Span | None:
     found = words.credit.search(view, whole.start, whole.end)
     if found is None:
         return None
-    end = re.compile(r"[,;:.\"()](?=\s|$)|\s--?\s|\s(?:that|which|who|and|but|with|as|while)\s").search(
-        view, found.end(), whole.end
-    )
+    end = _CREDIT_ENDS.search(view, found.end(), whole.end)
     stop = end.start() if end else whole.end
     span = Span(found.end(), stop)
     return span if 0 < len(span.of(text).split()) <= _CREDIT_WORDS else None
