@@ -117,3 +117,43 @@ def test_the_event_is_printed_with_the_meeting(meeting):
     found = meeting(story(MET.replace("in Lima", "at the Great Lakes Forum in Lima")))
     assert found.event == "Great Lakes Forum"
     assert "Great Lakes Forum" in meeting_facts(found)
+
+
+def test_who_met_on_the_day_of_the_brief_has_met(meeting):
+    assert meeting(story(MET, day="10 March 2026"), as_of="2026-03-10").status == "held"
+
+
+def test_who_is_to_meet_on_the_day_of_the_brief_has_not_met_yet(meeting):
+    told = MET.replace("met", "is due to meet").replace("on Tuesday", "on Thursday")
+    assert meeting(story(told), as_of="2026-03-12").status == "upcoming"
+
+
+def test_a_visit_lasts_all_day(meeting):
+    told = "Peruvian President Ana Quispe arrived in Kenya on Tuesday."
+    assert meeting(story(told, HOST, day="10 March 2026"), as_of="2026-03-10").status == "under-way"
+
+
+def test_what_has_just_been_comes_before_what_the_article_also_announces(meeting):
+    ahead = "Quispe is due to meet Kenyan opposition leader Peter Mwangi on Thursday."
+    found = meeting(story(MET, ahead, day="11 March 2026"), as_of="2026-03-11")
+    assert found.who == ("Ana Quispe", "Daniel Otieno")
+
+
+def test_an_article_without_a_date_is_about_what_it_opens_with(meeting):
+    later = "Quispe will meet Kenyan Prime Minister Peter Mwangi in Kampala."
+    found = meeting(story(MET.replace(" on Tuesday", ""), later, day=""))
+    assert (found.status, found.place) == ("held", "Lima")
+
+
+def test_what_is_over_and_what_others_have_ahead_are_two(events):
+    later = "Otieno will meet Peruvian Prime Minister Olivia Baker."
+    found = events(story(MET.replace(" in Lima on Tuesday", ""), later))
+    assert sorted(sorted(actor.name for actor in event.who) for event in found) == [
+        ["Ana Quispe", "Daniel Otieno"],
+        ["Daniel Otieno", "Olivia Baker"],
+    ]
+
+
+def test_the_assembly_of_one_stop_is_not_that_of_another(events):
+    stop = "Quispe met Otieno at the Great Lakes Forum in Port Marsh."
+    assert [(event.place, event.event) for event in events(story(MET, stop))] == [("Lima", "")]

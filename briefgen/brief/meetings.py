@@ -15,6 +15,7 @@ from briefgen.select import line_id
 from briefgen.wording import day, say
 
 _LONG = timedelta(days=21)  # a meeting that was longer ago when an article told of it is not what it is about
+_JUST = timedelta(days=1)  # of what took place no longer ago an article still tells as its news
 _STALE = timedelta(days=30)  # an announcement without a day that is older has been overtaken
 
 
@@ -38,7 +39,8 @@ class Meetings:
 def status(event: Event, as_of: date) -> MeetingStatus:
     """Upcoming, under way or held on that day; cancelled if the articles say so.
 
-    Of a meeting without a day the articles' tense decides; one announced long ago counts as past like any other.
+    Of a meeting without a day the articles' tense decides; one announced long ago counts as past like any other. On
+    the very day too: who "met" on it has met, and who "will meet" has not; only a visit lasts all day.
     """
     if event.cancelled:
         return "cancelled"
@@ -48,6 +50,8 @@ def status(event: Event, as_of: date) -> MeetingStatus:
         return "held" if event.told and as_of - event.told > _STALE else "upcoming"
     if as_of < event.first:
         return "upcoming"
+    if event.first == event.last == as_of and event.kind != "visit" and event.coming | event.done:
+        return "upcoming" if event.coming else "held"
     return "under-way" if as_of <= (event.last or event.first) else "held"
 
 
@@ -95,11 +99,19 @@ def _states(seen: dict[int, Event], as_of: date) -> dict[int, MeetingStatus]:
 
 
 def _main(seen: dict[int, Event], states: dict[int, MeetingStatus], as_of: date) -> int | None:
-    """Under way before upcoming before held, of those held what the newest article is about; undated calls last."""
+    """Under way before upcoming before held, of those held what the newest article is about; undated calls last.
+
+    Nobody knows what is still ahead of an article without a date, and one of these days is about what it opens with
+    where that has just taken place: there what the article is about comes first.
+    """
     rank = {"under-way": 0, "upcoming": 1, "held": 2, "none": 3, "cancelled": 4}
 
     def key(number: int) -> tuple[bool, int, bool, int, int, int]:
         event, state = seen[number], states[number]
+        if state == "upcoming" and event.told is None:
+            state = "held"
+        elif state == "held" and _has_just_been(event, as_of):
+            state = "under-way"
         undated_call = event.kind == "call" and event.first is None
         told = event.told or date.min
         past = event.earlier or (
@@ -110,6 +122,13 @@ def _main(seen: dict[int, Event], states: dict[int, MeetingStatus], as_of: date)
         return undated_call, rank[state], past, newest, near, number
 
     return min(seen, key=key, default=None)
+
+
+def _has_just_been(event: Event, as_of: date) -> bool:
+    """Whether the newest article opens with a meeting of the last days."""
+    if event.number or event.earlier or event.told is None or as_of - event.told > _JUST:
+        return False
+    return event.first is not None and as_of - event.first <= _JUST
 
 
 def _of_that_day(desk: DeskMeeting, seen: dict[int, Event]) -> int | None:

@@ -26,6 +26,7 @@ class Event:
         cancelled: whether the newest word is that it does not take place.
         coming: whether it is told as ahead, and nowhere as something that took place.
         told: the day of the newest report.
+        done: whether it is told as something that took place.
         event: the summit or forum that it is or is held at, as written.
         words: its day as written, where nobody can tell which one it is.
     """
@@ -43,6 +44,7 @@ class Event:
     reports: tuple[Report, ...]
     event: str = ""
     words: str = ""
+    done: bool = False
 
     @cached_property
     def attended(self) -> frozenset[str]:
@@ -173,7 +175,25 @@ def _alike(draft: _Draft, report: Report) -> bool:
     if report.earlier != first.earlier:
         return False
     again = report.meeting.again and report.article in draft.articles and not report.earlier
+    if _in_other_tenses(draft, report):
+        return False
     return not _strangers(draft, report) or again or _may_be(draft, report)
+
+
+def _in_other_tenses(draft: _Draft, report: Report) -> bool:
+    """Whether one is over and the other to come, and each has somebody the other has not."""
+    if report.article not in draft.articles or not report.people or report.meeting.done == report.meeting.coming:
+        return False
+    others = [told for told in draft.reports if told.people and told.article == report.article]
+    over = any(told.meeting.done for told in others)
+    ahead = any(told.meeting.coming for told in others)
+    if over in (ahead, report.meeting.done):
+        return False
+    return not any(_nested(told.people, report.people) for told in others)
+
+
+def _nested(some: frozenset[str], others: frozenset[str]) -> bool:
+    return some <= others or others <= some
 
 
 def _strangers(draft: _Draft, report: Report) -> bool:
@@ -242,6 +262,7 @@ def _published_near(draft: _Draft, report: Report) -> bool:
 def _event(draft: _Draft) -> Event:
     """The event of some reports: the widest range, the first place, everybody who is named."""
     told = draft.reports
+    place = next((report.place for report in told if report.place), "")
     who: dict[tuple[str, str, str], Actor] = {}
     for report in told:
         for actor in report.meeting.who:
@@ -249,7 +270,7 @@ def _event(draft: _Draft) -> Event:
     return Event(
         kind=min((report.meeting.kind for report in told if not report.lent), key=_KINDS.index, default="visit"),
         who=tuple(who.values()),
-        place=next((report.place for report in told if report.place), ""),
+        place=place,
         country=draft.country,
         first=min((report.first for report in told if report.first), default=None),
         last=max((report.last for report in told if report.last), default=None),
@@ -258,8 +279,10 @@ def _event(draft: _Draft) -> Event:
         coming=any(report.meeting.coming for report in told) and not any(report.meeting.done for report in told),
         told=max((report.published for report in told if report.published and not report.lent), default=None),
         reports=tuple(told),
-        event=next((report.event for report in told if report.event), ""),
+        # the assembly at one stop of a journey is not that of another
+        event=next((report.event for report in told if report.event and report.place in ("", place)), ""),
         words=next((report.words for report in told if report.words), ""),
+        done=any(report.meeting.done for report in told),
     )
 
 
