@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from briefgen.extract.phrases import word_class
 from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Place, Span
 from briefgen.text import fold
@@ -177,10 +178,18 @@ class Holders:
                 after = max((end for start, end in named.items() if span.start <= start < span.end), default=span.start)
                 phrases.append(Span(after, max(after, span.end)))
         apposed = (_APPOSED.match(self.text, mention.end) for mention in person.mentions[:3])
-        phrases += [Span(*found.span(1)) for found in apposed if found]
+        phrases += [Span(*found.span(1)) for found in apposed if found and not self._is_clause(found[1])]
         return [phrase for phrase in phrases if not _OWNED.match(self.text, phrase.end)]
 
+    def _is_clause(self, words: str) -> bool:
+        """Whether words behind a comma are a new clause: "Alongside Kolas, the premier has met Odur"."""
+        kinds = [word_class(fold(word), self.lexicon) for word in words.split()[1:]]
+        verb = next((n for n, kind in enumerate(kinds) if kind in _FINITE), len(kinds))
+        return verb < len(kinds) and not _RELATIVE.intersection(words.split()[: verb + 2])
 
+
+_FINITE = ("V", "X", "b")
+_RELATIVE = frozenset(("who", "whose", "which", "that", "whom", "as"))
 _TAIL = re.compile(r"\b(?:of|for|to|at|in|from|who|whose|on|by)\b")
 
 

@@ -24,6 +24,8 @@ _WORD_BEFORE = re.compile(r"([^\W_]+)\s+(?:[^\W\d_a-z][\w.]*\s+)*\Z")
 _OPENING_NAME = re.compile(r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,3}), ")
 _OPENING_WORD = re.compile(r"([^\W\d_a-z][\w’'-]+) [a-z]+")
 _BESIDE = re.compile(r"(?:'s|’s)?,? (?:and|or) (?:[\w.'’-]+ ){0,4}", re.IGNORECASE)
+_SAYER = r"(?<![\w’'-])(?:the|[^\W\d_a-z][\w.-]*['’]s?)(?: [\w.-]+){0,3}? ([a-z]+) "
+_BEFORE_SAYER = re.compile(r"(?:[,;:]|\b(?:and|but|while|that|as|when|because)) \Z")
 _ACCORDING = re.compile(r"\baccording to (?:[^\W\d_a-z][\w.]*\s+)*\Z", re.IGNORECASE)
 _AGENT = re.compile(r" by (?:[\w.'’-]+ ){0,4}\Z")
 _OPENS = re.compile(r"[^\W\d_]+")
@@ -101,7 +103,7 @@ class Pronouns:
         first = bisect_left(self.starts, span.start)
         for n in range(first, min(bisect_left(self.starts, end), first + _CANDIDATES)):
             start, after, who = self.named[n]
-            other = who in hearers or self.sexes[who] not in ("", sex)
+            other = who in hearers or self.sexes[who] not in ("", sex) or self._is_told(start, after, span.start)
             if other or self._inside_quotation(start) or self.text.startswith("/", after):
                 continue  # "Ada Stone/Kolan News" is a credit
             rank = 2 * self._rank(start, after, span.start) + bool(self.sexes[who])
@@ -133,6 +135,21 @@ class Pronouns:
             word = tag[1]
         return SEX[word] == sex
 
+    def opens(self, number: int, place: int, sex: str) -> bool:
+        """Whether the same pronoun opens the sentence, before ``place``: "He told her it was late and he said"."""
+        opening = _OPENS.match(self.text, self.sentences[number].span.start, place)
+        return opening is not None and SEX.get(opening[0].lower(), "") == sex
+
+    def sayer(self, number: int, place: int) -> Span | None:
+        """The description before the last verb of saying of a sentence: "As he met Kolas, the premier said"."""
+        span = self.sentences[number].span
+        last: Span | None = None
+        for found in _sayers(self.lexicon).finditer(self.text, span.start, min(span.end, place)):
+            begins = found.start() == span.start or _BEFORE_SAYER.search(self.text, span.start, found.start())
+            if begins and word_class(fold(found[1]), self.lexicon) == "h" and not self._inside_quotation(found.start()):
+                last = Span(found.start(), found.end(1))
+        return last
+
     def stranger(self, number: int) -> Span | None:
         """The description of whoever speaks in the tag of a sentence without quotation: "…, the diplomat said."."""
         span = self.sentences[number].span
@@ -158,6 +175,14 @@ class Pronouns:
         if opens and self.text.startswith(", ", end):
             return 3  # "Kolas, who was there when Odur left, said"
         return 1 if object_ and not self.text.startswith(", who ", end) else 2
+
+    def _is_told(self, start: int, end: int, floor: int) -> bool:
+        """Whether somebody is the one whom another told: "He told the editor Ada Stone it was late"."""
+        if _told(self.lexicon).search(self.text, max(floor, start - _TAG), start) is None:
+            return False
+        following = _NEXT_WORD.match(self.text, end)
+        kind = word_class(following[1], self.lexicon) if following is not None else ""
+        return not kind or kind not in "VJKXbeA"
 
     def _is_fronted(self, floor: int) -> bool:
         """Whether a sentence opens with a phrase of place, time or circumstance."""
@@ -193,6 +218,20 @@ class Pronouns:
 def _tags(lexicon: Lexicon) -> re.Pattern[str]:
     said = "|".join(map(re.escape, lexicon.words("actors.said")))
     return re.compile(rf", ((?:the|an?|one|another) (?:[\w.-]+ ){{0,4}}?([a-z]+)) (?:{said})\b")
+
+
+@cache
+def _sayers(lexicon: Lexicon) -> re.Pattern[str]:
+    said = "|".join(map(re.escape, lexicon.words("actors.said")))
+    return re.compile(rf"{_SAYER}(?:also |later |then |has |had )?(?:{said})\b", re.IGNORECASE)
+
+
+@cache
+def _told(lexicon: Lexicon) -> re.Pattern[str]:
+    told = "|".join(map(re.escape, lexicon.words("quotes.telling")))
+    return re.compile(
+        rf"\b(?:{told})(?: (?!(?:that|how|why|what|if|he|she|it|they|and|but|in|on|at|of)\b)[\w.'’&-]+){{0,6}} \Z"
+    )
 
 
 def sex_of(person: Person, lexicon: Lexicon) -> str:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from briefgen.extract.actorwords import actor_words
 from briefgen.extract.attribution import Attribution
@@ -208,12 +208,33 @@ class Resolver:
                 name = self._described(words, fold(words).split()[-1], stranger.start)
                 return Speaker(name=name, mention=mention, kind="unnamed"), False
             found, likely = self.pronouns.subject(number, place, sex, hearers)
-            if number < here and likely < TELLS and self.pronouns.goes_on(number, sex):
+            if likely < TELLS and (sayer := self.pronouns.sayer(number, place)):
+                told = self._sayer(sayer, mention, sex, near=here - number <= 1, beside=found is not None)
+                if told is not None:
+                    return told
+            goes_on = self.pronouns.goes_on if number < here else partial(self.pronouns.opens, place=place)
+            if likely < TELLS and goes_on(number, sex=sex):
                 continue
             if found is not None and (likely >= SURE or last is None or here - last.sentence > _NEAR):
                 return self._likeliest(found, mention, sex, sure=likely >= SURE)
             passed = passed or found is not None
         return _nobody(mention, self.text)
+
+    def _sayer(self, phrase: Span, mention: Span, sex: str, *, near: bool, beside: bool) -> tuple[Speaker, bool] | None:
+        """Whom the description before a verb of saying stands for, where the pronoun can be theirs.
+
+        A stranger counts where they stand for a country, or ``beside`` a name that could be taken for theirs.
+        """
+        words = squeeze(phrase.of(self.text))
+        head = fold(words).split()[-1]
+        holder, sure = self.holders.holder(phrase, head, self.last.speaker.name if self.last is not None else "")
+        if holder is not None:
+            return (_named(holder, mention), sure and near) if self.bearers.sex_of[holder.name] in ("", sex) else None
+        country = self.holders.country_in(phrase)
+        if _sexes(self.lexicon).get(head, sex) != sex or not (country or beside):
+            return None
+        name = self._described(words, head, phrase.start)
+        return Speaker(name=name, mention=mention, kind="unnamed", country=country), False
 
     def _likeliest(self, found: Person | str, mention: Span, sex: str, *, sure: bool) -> tuple[Speaker, bool]:
         """The likeliest person of a sentence; somebody not listed only where no first name speaks against it."""
