@@ -14,7 +14,6 @@ from briefgen.model import Article, Figure, FigureKind, Place, Sentence, Span
 from briefgen.text import page_view
 
 _NOUN_WORDS = 6  # between a number and the noun it counts: "40 new long-range anti-ship missiles"
-_OF_MONEY = 4  # words of what money is for: "$5 billion trade target"
 _LEAST_COUNT = 10  # "two countries" counts nothing worth a line; "7 sailors", in digits, does
 _ROUND_ABOUT, _ROUND_LEAST, _ROUND_MOST = 0.1, 0.5, 0.15
 _YEARS = range(1000, 2100)  # a bare number of four digits is one of these

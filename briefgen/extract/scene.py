@@ -38,7 +38,6 @@ class Scene:
     place_starts: tuple[int, ...]
     phrases: _Phrases  # by where they begin, the longest; names among them
     closing: _Phrases  # by where they end, the longest; names among them
-    appositions: dict[int, int]  # from where the name ends to where the apposition does
     places_at: dict[int, Place]
     places_to: dict[int, Place]  # by where they end
     country_names: dict[str, str]
@@ -133,7 +132,6 @@ def scene_parts(
         "place_starts": tuple(place.span.start for place in outside),
         "phrases": phrases,
         "closing": closing,
-        "appositions": _appositions(people),
         "places_at": {place.span.start: place for place in outside},
         "places_to": {place.span.end: place for place in outside},
         "country_names": _country_names(article.text, places),
@@ -147,18 +145,6 @@ def _word_end(text: str, end: int) -> int:
     while end < len(text) and text[end].isalpha():
         end += 1
     return end
-
-
-def _appositions(people: tuple[Person, ...]) -> dict[int, int]:
-    """Where each name that opens a longer description ends, and where the description does."""
-    found: dict[int, int] = {}
-    for person in people:
-        starts = [name.start for name in person.mentions]
-        for span in person.descriptions:
-            for name in person.mentions[bisect_left(starts, span.start) : bisect_left(starts, span.end)]:
-                if name.end < span.end:
-                    found[name.end] = span.end
-    return found
 
 
 def _offices(people: tuple[Person, ...], lexicon: Lexicon) -> dict[tuple[str, str], list[tuple[int, Person]]]:
