@@ -275,6 +275,8 @@ class Cast(Scene):
         """The subject before ", the prime minister of Peru," or ", who met him in March,"."""
         if end <= sentence.start or self.view[end - 1] != ",":
             return None
+        if titled := self._behind_title(sentence, end - 1):
+            return titled
         low, comma = max(sentence.start, end - _NEAR), end - 1
         for _ in range(3):
             comma = self.view.rfind(",", low, comma)
@@ -287,6 +289,14 @@ class Cast(Scene):
             if actor is not None and self._begins_clause(sentence, actor.span.start):
                 return actor
         return None
+
+    def _behind_title(self, sentence: Span, end: int) -> Actor | None:
+        """The subject whose name stands between commas behind its office: "The Kolan minister, Ada Stone, said"."""
+        named = self.ending(end)
+        if named is None or named.kind != "person" or "," not in named.span.of(self.view):
+            return None
+        before = self.view[sentence.start : named.span.start].rstrip(" \"'").removesuffix("the").rstrip(" \"'")
+        return named if not before or before[-1] in ",;:" else None
 
     def _begins_clause(self, sentence: Span, start: int) -> bool:
         before = self.view[sentence.start : start].rstrip(" \"'")

@@ -21,7 +21,7 @@ _SPACE = "[ \u00a0]"
 _ARTICLE = r"(?:a(?:sh|[dlnrstz])|e[dls]|u[lr]|[dlo])[-’']"
 _SHORT = (
     "Gen|Lt|Col|Maj|Capt|Sgt|Adm|Brig|Dr|Mr|Mrs|Ms|St|Sens|Sen|Reps|Rep|Govs|Gov|Prof|Rev|Hon|Pres|Amb|Jr|Sr|Fr|"
-    "Cmdr|Atty|Sec|Mme"
+    "Cmdr|Atty|Sec|Mme|Rt|Smt|Eng"
 )
 _HYPHENED = r"\w*(?:[-’'](?!s\b)\w+)*"
 # What may follow a word's capital: more initials, the rest of a short form of address, or just letters.
@@ -39,6 +39,10 @@ _RUN = re.compile(
     rf"[{CAPITAL}](?<![\w@#].){_REST}"
     rf"(?:(?:{_SPACE}{{1,2}}|,{_SPACE}(?=[JS]r\b)|{_SPACE}(?:{_PARTICLE}{_SPACE}){{1,2}}){_WORD})*"
 )
+# What stands before a form of address and belongs to it: "HE", "His | Excellency", "the | Rt Hon"
+_HE = re.compile(r"(?<![\w-])HE,? \Z")
+_STYLED = re.compile(r"(?:excellenc|highness|majest|holiness|eminence|honou?r|right|rt|hon)")
+_STYLE_BEFORE = re.compile(r"(?<![\w-])(?:the|his|her|their|your)(?: royal| most)? \Z", re.IGNORECASE)
 _ARTICLE_BEFORE = re.compile(rf"(?<![\w@#]){_ARTICLE}\Z")
 _TOKEN = re.compile(rf"{_WORD}|{_PARTICLE}(?={_SPACE})")
 _LONGEST = 200  # characters of a run that are worth keeping for when it comes again
@@ -171,7 +175,18 @@ class NameFinder:
             if names is None:
                 names, start = reader.read(start, end), 0
             for name in names:
-                yield Candidate(start + name.begin, start + name.start, start + name.end, name, block)
+                begin, titled = self._addressed(start + name.begin, area.start)
+                known = name._replace(honorific=True) if titled and not name.honorific else name
+                yield Candidate(begin, start + name.start, start + name.end, known, block)
+
+    def _addressed(self, begin: int, floor: int) -> tuple[int, bool]:
+        """Where a form of address begins that begins before the name's run, "HE", "the Rt Hon"; whether it does."""
+        floor, text = max(floor, begin - 16), self._text
+        if found := _HE.search(text, floor, begin):
+            return found.start(), True
+        if _STYLED.match(text[begin : begin + 10].lower()) and (found := _STYLE_BEFORE.search(text, floor, begin)):
+            return found.start(), True
+        return begin, False
 
     def is_placed(self, one: Candidate) -> bool:
         """Whether a candidate stands after "in", "at", "near"."""
@@ -341,12 +356,20 @@ class _Reader:
     def _without_address(self, pieces: list[_Piece]) -> tuple[list[_Piece], str, bool]:
         """The name without "Mr." and the like, the gender that told, and whether there was one."""
         words, first, gender = self._words, 0, ""
+        if len(pieces) > 1 and self._is_styled(pieces[0], pieces[1]):
+            first = 1
         while first < len(pieces) and (word := pieces[first].word) in words.honorifics:
             if first + 1 < len(pieces) and word in words.first_names and word not in _ROYAL:
                 break  # "Ayman Judge": a first name too
             gender = gender or words.honorifics[word]
             first += 1
         return pieces[first:], gender, first > 0
+
+    def _is_styled(self, one: _Piece, following: _Piece) -> bool:
+        """Whether a word is of a form of address by how it stands: "HE Ada Stone" ("He Lin" is a name), "Right"."""
+        if one.word == "right":
+            return following.word in self._words.honorifics
+        return self._text[one.start : one.end] == "HE" and not self._text[following.start : following.end].isupper()
 
     def _is_no_name(self, core: tuple[str, ...]) -> bool:
         """Whether nothing but initials and words that open sentences is left: "X. The"."""

@@ -136,6 +136,7 @@ class _Beside:
         last = area.start  # where the name before ends
         found = tuple(self._names.within(block))
         self._name_begins = {one.begin for one in found}
+        borne: Office | None = None  # the title that the name before has
         for one in found:
             start, end = one.begin, one.end
             after_comma = text.startswith(", ", start - 2, start)
@@ -146,7 +147,8 @@ class _Beside:
             elif several and text[last:start] in (" and ", ", ", ", and "):
                 office = several
             elif after_comma and len(one.name.words) > 1 and _CLOSES.match(text, end):
-                office = self._office_to(start - 2, area) if self._set_after(end, area) is None else None
+                office = self._office_to(start - 2, area) if self._is_before(end, area) else None
+                office = None if office is borne else office
                 description = Span(office.begin, end) if office else None
             if office and after_comma and self._names.is_placed(one):
                 office = description = None
@@ -154,6 +156,7 @@ class _Beside:
             after = self._set_after(end, area) if office is None and text.startswith(",", end) else None
             if after and not self._names.is_placed(one):
                 office, description = after, Span(start, after.end)
+            borne = office
             country = office.country if office else ""
             if office and not country:
                 country = self._counterpart_before(office)
@@ -167,6 +170,14 @@ class _Beside:
         """The title that ends at ``end``, in the same block."""
         office = self._offices_to.get(end)
         return office if office and end > area.start else None
+
+    def _is_before(self, end: int, area: Span) -> bool:
+        """Whether a title before a name that ends at ``end`` is its own, for none behind it is.
+
+        In "OFFICE, NAME, OFFICE, NAME" the second office is of the name that follows it.
+        """
+        after = self._set_after(end, area)
+        return after is None or (self._text.startswith(", ", after.end) and after.end + 2 in self._name_begins)
 
     def _counterpart_before(self, office: Office) -> str:
         """The country of the counterpart whose office and name follow: "his Kolan counterpart, President Ada Stone"."""
