@@ -199,6 +199,8 @@ WRONG = {
     "another profile": ({"profile": "chile-kenya"}, "this is a brief of chile-kenya, not of peru-kenya"),
     "a later day": ({"as_of": "2026-03-15"}, "this brief is of 15 March 2026, later than 14 March 2026"),
     "a part is missing": ({"agenda": [{"id": "a"}]}, "this brief is not as it should be"),
+    "a meeting that is none": ({"meeting": 5}, "this brief is not as it should be"),
+    "several meetings": ({"meeting": ["a", "b"]}, "this brief is not as it should be"),
 }
 
 

@@ -54,6 +54,8 @@ def read_baseline(data: Any, name: str, profile: str, as_of: str) -> Baseline:
                 _check_item(section, item, listed)
         for topic in data["topics"]:
             _text(topic, "id")
+        if data["meeting"] is not None:
+            _text(data["meeting"], "id")
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
         why = f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
         raise UsageError(
