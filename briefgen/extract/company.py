@@ -290,6 +290,7 @@ class _Reader:
             or self._cast.people_in(Span(*run.span()))
             or self._words.no_place.search(fold(run.group()))
             or self._words.gathering.match(self._view, run.end(), self._stop)
+            or _REALM.match(self._view, run.end(), self._stop)
         ):
             return None
         return Span(*run.span())
@@ -353,6 +354,7 @@ _RUN = re.compile(
     rf"(?:St\. )?[{CAPITAL}][\w’'-]*"
     rf"(?: (?:el|al|of|de|du|la|the|upon) (?=[{CAPITAL}])[\w’'-]+|[ -][{CAPITAL}][\w’'-]*)*"
 )
+_REALM = re.compile(r" (?:nation|country|state|kingdom|republic|neighbou?r|side|leader|ally)\b")  # "the Andean nation"
 _NEXT_STOP = re.compile(r",? and (?:to |in )?(?:the )?|, (?:to |in )?(?:the )?")
 _OWNS = re.compile("(?:['’]s|s['’])$")
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
