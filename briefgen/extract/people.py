@@ -154,6 +154,8 @@ class _Beside:
                 office = description = None
             several, last = (office if office and office.plural else None), end
             after = self._set_after(end, area) if office is None and text.startswith(",", end) else None
+            if after and self._opens_clause(after, start, area):
+                after = None
             if after and not self._names.is_placed(one):
                 office, description = after, Span(start, after.end)
             borne = office
@@ -205,6 +207,11 @@ class _Beside:
         gap = text[begin : office.begin]
         return office if _GAP.match(gap) and not _NO_GAP.search(gap) else None
 
+    def _opens_clause(self, office: Office, start: int, area: Span) -> bool:
+        """Whether a title behind a name is the next clause's subject: "As he met Ada Stone, the premier has said"."""
+        before = self._text[max(area.start, start - 2) : start].rstrip()
+        return before[-1:].isalpha() and _FINITE.match(self._text, office.end, area.end) is not None
+
     def _country(self, start: int, end: int, area: Span) -> str:
         """The country whose word stands before a name, or behind it after "of"."""
         text = self._text
@@ -216,6 +223,9 @@ class _Beside:
         return place.country if place else ""
 
 
+_FINITE = re.compile(
+    r" (?:also |later |then )?(?:has|have|had|is|was|are|were|will|would|could|said|says|told|tells|met|added|noted)\b"
+)
 _WAS = (", who was ", ", who served as ")
 _ARTICLES = (" the ", " a ", " an ", " his ", " her ", " its ", " their ")
 _GAP = re.compile(r"(?:[\w’'-]+ ){0,3}$")

@@ -204,6 +204,9 @@ class Resolver:
                 near = near and not last.asked
                 return replace(last.speaker, mention=mention), near and not passed and last.fits != "?"
             if number < here and (stranger := self.pronouns.stranger(number)):
+                told = self._sayer(stranger, mention, sex, near=here - number == 1, beside=True)
+                if told is not None:
+                    return told
                 words = squeeze(stranger.of(self.text))
                 name = self._described(words, fold(words).split()[-1], stranger.start)
                 return Speaker(name=name, mention=mention, kind="unnamed"), False
@@ -228,7 +231,7 @@ class Resolver:
         words = squeeze(phrase.of(self.text))
         head = fold(words).split()[-1]
         holder, sure = self.holders.holder(phrase, head, self.last.speaker.name if self.last is not None else "")
-        if holder is not None:
+        if holder is not None and not self._nearer_stranger(holder, words, head, phrase.start):
             return (_named(holder, mention), sure and near) if self.bearers.sex_of[holder.name] in ("", sex) else None
         country = self.holders.country_in(phrase)
         if _sexes(self.lexicon).get(head, sex) != sex or not (country or beside):
