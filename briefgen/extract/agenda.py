@@ -21,6 +21,7 @@ from briefgen.extract.agents import (
     stood_for,
     wanted_by_another,
     who_met,
+    whose_gerund,
 )
 from briefgen.extract.clauses import clause_end
 from briefgen.extract.cues import Cue, find_cues, is_bare
@@ -34,6 +35,7 @@ from briefgen.extract.reading import (
     denied,
     hedged,
     keeping_condition,
+    looked_on,
     refusing,
     says_something,
     tag,
@@ -59,6 +61,8 @@ def find_items(cast: Cast) -> tuple[Item, ...]:
     reading = Reading(cast.text, cast.view, cast.lexicon, cast, named)
     items: list[Item] = []
     for sentence in cast.sentences_with(_LISTS):
+        if looked_on(cast.lexicon).search(cast.view, sentence.span.start, sentence.span.end):
+            continue
         items += _items_of(sentence, reading, items)
     return tuple(items)
 
@@ -87,7 +91,9 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     found = find_cues(sentence.span, "agenda", reading.cast)
     cues = [cue for cue in found if cue.group != "programme" or cue.form.form != "ing"]  # ", including" is no verb
     for number, cue in enumerate(cues):
-        near = stood_for(reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end)), sentence, reading)
+        near = whose_gerund(sentence, cue, actor, reading) or stood_for(
+            reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end)), sentence, reading
+        )
         shared = near is None and actor is not None and continues(reading.view, cues[number - 1], cue)
         idle = _does_not(near, cue, sentence, reading) or (idle and shared and cue.form.form == "base")
         met = None
@@ -120,6 +126,10 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         goes_on = following is not None and not ends_list(reading.view, cue, following)
         last = following.chain if following and goes_on else sentence.span.end
         limit = _object_limit(reading.view, cue, last, sentence)
+        if (
+            following and cue.group == "contact" and following.form.form in {"past", "third"}
+        ):  # "met her in May and the two agreed on" is not "met her on"
+            limit = min(limit, following.chain)
         rule = f"{cue.group}: {cue.form.lemma}"
         for part in slices(cue, limit, near, sentence, reading):
             yield as_item(sentence, keeping_condition(part, status, sentence, reading), cue.span, rule, status, (near,))

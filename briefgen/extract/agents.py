@@ -235,7 +235,34 @@ def carried(sentence: Sentence, cue: Cue, reading: Reading) -> Actor | None:
 
 def continues(view: str, before: Cue, cue: Cue) -> bool:
     """Whether a cue shares the subject of the cue before it: ", and pledged", ", while discussing", ", offering"."""
+    if cue.form.form == "ing" and _SAID_BETWEEN.search(view, before.span.end, cue.chain):
+        return False
     return not ends_list(view, before, cue) and bool(_JOINED.search(view, before.span.end, cue.chain))
+
+
+_SAID_BETWEEN = re.compile(r"\b(?:said|says|added|told)\b")
+
+
+def whose_gerund(sentence: Sentence, cue: Cue, actor: Actor | None, reading: Reading) -> Actor | None:
+    """Whose "-ing" form it is where grammar leaves no choice; None where it does.
+
+    ", while agreeing to" is of the subject so far, ", he said, expressing concern" of the speaker, and "In addition to
+    discussing tea, Otieno praised" of the subject that is still to come.
+    """
+    if cue.form.form != "ing":
+        return None
+    view, start = reading.view, sentence.span.start
+    if actor is not None and view.endswith(" while ", start, cue.chain):
+        return actor
+    if said := _HAVING_SAID.search(view, max(start, cue.chain - 40), cue.chain):
+        return reading.cast.ending(said.start())
+    if _BESIDES.fullmatch(view, start, cue.span.start):
+        return stood_for(reading.cast.main_subject(sentence.span), sentence, reading)
+    return None
+
+
+_HAVING_SAID = re.compile(r" (?:said|says|added|told (?:reporters|journalists))(?: on [a-z]+)?, $")
+_BESIDES = re.compile(r"(?:in addition to|besides|apart from|aside from|along with|as well as|beyond) (?:also )?")
 
 
 def ends_list(view: str, before: Cue, cue: Cue) -> bool:

@@ -130,6 +130,37 @@ def trim(view: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
+_LIST_HEAD = re.compile(
+    r"(?:,? and )?(?:(?:on|about|of) )?[^,\"]*\b(?:issues?|topics?|matters?|areas?|points?|things|subjects?|"
+    r"questions?|priorities|fields|sectors|themes?|items?)\b(?: of [\w -]+)?$"
+)
+_OTHERS = re.compile(r",? (?:among|and|including) (?:many )?other(?:s| [a-z]+)?\W*$")
+_NO_LIST = re.compile(r"\"|\b(?:is|are|was|were|has|have|had|will|would|can|could|must|should|said|he|she|it|they)\b")
+
+
+def listed_behind(view: str, text: str, whole: Span, end: int) -> tuple[Span, ...]:
+    """The three or more points of a list behind a colon, "on key issues: tea, visas and fish"; else nothing."""
+    if not view.startswith(": ", whole.end):
+        return ()
+    others = _OTHERS.search(view, whole.end, end)
+    listed = trim(view, whole.end, others.start() if others else end)
+    if _NO_LIST.search(view, listed.start, listed.end) or listed.start >= listed.end:
+        return ()
+    points = conjuncts(view, text, listed)
+    return points if len(points) > 2 else ()
+
+
+def with_list(view: str, text: str, part: Span, points: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The conjuncts of what stands before a list, without the words that only lead to it: "and on key issues"."""
+    if not points:
+        return conjuncts(view, text, part)
+    ands = [found.start() for found in re.finditer(r",? and ", view[part.start : part.end])]
+    for at in (*ands[::-1], 0):
+        if _LIST_HEAD.fullmatch(view, part.start + at, part.end):
+            return conjuncts(view, text, Span(part.start, part.start + at)) if at else ()
+    return conjuncts(view, text, part)
+
+
 _SPLIT = re.compile(r",?\s+(?:as well as|along with|and also)\s+|,\s+and\s+|,\s+|\s+and\s+")
 
 
@@ -203,6 +234,9 @@ def _joined(view: str, text: str, parts: list[Span], seps: list[str]) -> tuple[S
     listed = len(parts) > 2 and seps[-1] != "," and commas and not _LEADS.search(view, parts[0].start, parts[0].end)
     opened = False  # a conjunct with a head of its own has been cut off: the list is of the cue, not of a preposition
     for part, sep in zip(parts[1:], seps, strict=True):
+        if _leans(text, out[-1], part):
+            out[-1] = Span(out[-1].start, part.end)
+            continue
         kind = _kind(view, text, part)
         own = listed and (
             (_has_own_head(view, part, kind) and not _NAMED.match(part.of(text)))
@@ -218,6 +252,21 @@ def _joined(view: str, text: str, parts: list[Span], seps: list[str]) -> tuple[S
         else:
             out[-1] = Span(out[-1].start, part.end)
     return tuple(out)
+
+
+_PRONOUN = re.compile(r"(?:its|his|her|their|whose)\b")
+_WITH_IT = re.compile(r"\b(?:for|with|of|to|on|from|behind|about) (?:it|them)$")
+_NAME_INSIDE = re.compile(r"\b[A-Z][a-z]")
+
+
+def _leans(text: str, left: Span, part: Span) -> bool:
+    """Whether a conjunct's "its" is what the one before names: "Chad and its ruler", "the loan and fees with it"."""
+    if _WITH_IT.search(text, part.start, part.end):
+        return True
+    its, other = _PRONOUN.match(text, part.start, part.end), _PRONOUN.match(text, left.start, left.end)
+    if its is None or (other and other.group() == its.group()):
+        return False
+    return bool(_NAME_INSIDE.search(text, left.start, left.end))
 
 
 def _has_own_head(view: str, part: Span, kind: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
+from briefgen.extract.clauses import conjuncts, listed_behind, object_span, trim, with_list, words_of
 from briefgen.extract.reading import Reading, as_item, background, denied, own_clause, says_something
 from briefgen.extract.topics import event_nouns
 from briefgen.lexicon import Lexicon
@@ -67,7 +67,8 @@ def agenda_lines(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         )
     for found in _WITH.finditer(view, span.start, span.end):
         part = trim(view, *found.span("what"))
-        yield from _listed(sentence, part, Span(*found.span("where")), "named: with", "to-discuss", reading)
+        parts = conjuncts(view, reading.text, part)
+        yield from _listed(sentence, parts, Span(*found.span("where")), "named: with", "to-discuss", reading)
     for found in _topped_by(reading.lexicon).finditer(view, span.start, span.end):
         lead = view[max(span.start, found.start() - 70) : found.start()]
         if event_nouns(reading.lexicon).search(lead) and not _is_off(found.start(), found.end(), sentence, reading):
@@ -168,20 +169,21 @@ def _is_off(start: int, end: int, sentence: Sentence, reading: Reading) -> bool:
 
 
 def _behind(sentence: Sentence, cue: Span, rule: str, status: ItemStatus, reading: Reading) -> Iterator[Item]:
-    part = own_clause(object_span(reading.view, cue.end, sentence.span.end, reading.lexicon), reading)
+    whole = object_span(reading.view, cue.end, sentence.span.end, reading.lexicon)
+    points = listed_behind(reading.view, reading.text, whole, sentence.span.end)
+    part = own_clause(whole, reading)
     if not _NO_NOUN.match(reading.view, part.start):
-        yield from _listed(sentence, part, cue, rule, status, reading)
+        parts = (*with_list(reading.view, reading.text, part, points), *points) if part.start < part.end else ()
+        yield from _listed(sentence, parts, cue, rule, status, reading)
 
 
 _NO_NOUN = re.compile(r"(?:not|no|that|now|still|also|clear|unclear|likely|expected|to be|being|on|in|one of)\b")
 
 
 def _listed(
-    sentence: Sentence, part: Span, cue: Span, rule: str, status: ItemStatus, reading: Reading
+    sentence: Sentence, parts: tuple[Span, ...], cue: Span, rule: str, status: ItemStatus, reading: Reading
 ) -> Iterator[Item]:
     talks = Actor(kind="talks", span=cue)
-    if part.start >= part.end:
-        return
-    for one in conjuncts(reading.view, reading.text, part):
+    for one in parts:
         if says_something(one, reading):
             yield as_item(sentence, one, cue, rule, status, (talks,))

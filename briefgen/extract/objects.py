@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
+from briefgen.extract.clauses import listed_behind, object_span, trim, with_list, words_of
 from briefgen.extract.cues import Cue
 from briefgen.extract.reading import Reading, asked, condition, hopes, own_clause, refusing, says_something, wishes
 from briefgen.lexicon import Lexicon
@@ -22,7 +22,9 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
     if view.startswith(":", start):
         yield from _points(Span(start, limit), cue, reading)
         return
-    part = own_clause(object_span(view, start, limit, lexicon), reading)
+    whole = object_span(view, start, limit, lexicon)
+    points = listed_behind(view, reading.text, whole, limit)
+    part = _without_hearer(own_clause(whole, reading), cue, reading)
     if cue.group == "intend":
         part = Span(view.rindex("to", 0, part.start), part.end)
     if not says_something(part, reading) or not _is_wished(part, cue, sentence, reading):
@@ -31,14 +33,41 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
         return
     if cue.form.lemma in refusing(lexicon):
         yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
-    elif _TO_DO.match(view, part.start) or condition(lexicon).search(view, part.start, part.end):
+    elif _is_whole(part, reading):
         yield from (
             () if _is_idle(part, cue, reading) else (part,)
         )  # the verb, or the condition, may be for all that is listed
     else:
-        for one in conjuncts(view, reading.text, part):
+        for one in (*with_list(view, reading.text, part, points), *points):
             if says_something(one, reading) and not _is_idle(one, cue, reading):
                 yield one
+
+
+_LAID_BEFORE = frozenset(("present", "outline", "set out", "lay out", "spell out", "put forward", "relay", "convey"))
+_TO_WHOM = re.compile(r" to (?:the )?")
+
+
+def _without_hearer(part: Span, cue: Cue, reading: Reading) -> Span:
+    """What is laid before somebody, without them: "present the plan to President Otieno and the press"."""
+    view, cast = reading.view, reading.cast
+    if cue.form.lemma not in _LAID_BEFORE:
+        return part
+    for found in _TO_WHOM.finditer(view, part.start, part.end):
+        hearer = found.end() in cast.phrases or found.end() in cast.places_at
+        if hearer or _audience(reading.lexicon).match(view, found.end()):
+            return trim(view, part.start, found.start())
+    return part
+
+
+@cache
+def _audience(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:[a-z]+ ){{0,2}}?(?:{words_of(lexicon.words('agenda.venues'))}|counterparts?|leaders?)\b")
+
+
+def _is_whole(part: Span, reading: Reading) -> bool:
+    """Whether a slice is one clause, or hangs on a condition, and is never split."""
+    view = reading.view
+    return bool(_CLAUSE.match(view, part.start) or condition(reading.lexicon).search(view, part.start, part.end))
 
 
 def _points(whole: Span, cue: Cue, reading: Reading) -> Iterator[Span]:
@@ -53,6 +82,11 @@ def _points(whole: Span, cue: Cue, reading: Reading) -> Iterator[Span]:
 
 
 _SEMICOLON = re.compile(";")
+
+
+def _has_place(part: Span, reading: Reading) -> bool:
+    """Whether a slice names a country: one of the sides may be the partner."""
+    return bool(reading.cast.places_in(part))
 
 
 def _is_name(part: Span, reading: Reading) -> bool:
@@ -96,7 +130,7 @@ def _content_start(cue: Cue, limit: int, sentence: Sentence, reading: Reading) -
     return start
 
 
-_TO_DO = re.compile(r"(?:not |never |no longer )?to ")
+_CLAUSE = re.compile(r"(?:not |never |no longer )?to |how ")
 _WILL = re.compile(r"[\w .'-]{2,60}? (?=(?:will|would|can)\b)")
 _ASKED = re.compile(r" [\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) [\"']?\w)")
 _PREPOSITION = r"(?:on|about|over|of|for|against|regarding|concerning)"
@@ -160,6 +194,13 @@ _POINTED = re.compile(
     r"(?:this|that|these|those|such) (?:[\w-]+|(?:issue|matter|topic|question|subject)s?\b.*)"
 )  # what it was stands elsewhere
 _ONE_WORD = re.compile(r"[\w-]+(?:,|$)")
+# Who asks for an opinion wants to hear, not to have: the one asked is as a rule no side.
+_OPINION = re.compile(
+    r"(?:his|her|their|its) (?:[a-z]+ )?(?:opinions?|views?|thoughts|advice|assessment|impressions?)\b"
+)
+_WITH_A_BODY = re.compile(
+    r" with (?:the )?(?:[A-Z][\w-]+ ){1,4}(?:Association|Union|Bank|Fund|Bloc|Council|Agency|Group)\b"
+)
 _ENVOY = re.compile(r"\b(?:ambassador|envoy|diplomat)s?\b")
 _SIGNING = frozenset(("sign", "ink", "initial", "seal", "conclude", "finalise", "finalize", "clinch"))
 
@@ -181,7 +222,10 @@ def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
     alone = " " not in view[part.start : part.end]
     start = part.start + (len("to ") if cue.group == "intend" else 0)
     return bool(
-        _POINTED.fullmatch(view, part.start, part.end)
+        (cue.group == "ask" and _OPINION.match(view, part.start))
+        or (cue.group == "agree" and _WITH_A_BODY.search(part.of(reading.text)) and not _has_place(part, reading))
+        or (cue.form.lemma == "turn to" and part.start in reading.cast.places_at)
+        or _POINTED.fullmatch(view, part.start, part.end)
         or (cue.group == "contact" and alone and reading.text[part.start].isupper())  # "meets her on Thurday"
         or (cue.group == "programme" and _meeting(lexicon).match(view, part.start))
         or (cue.group == "stance" and view.startswith("against ", part.start))  # "defend against"

@@ -42,6 +42,19 @@ def background(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 @cache
+def looked_on(lexicon: Lexicon) -> re.Pattern[str]:
+    """Somebody who looks on says it: "analysts say the visit will", "a professor at Lima University, said"."""
+    people = words_of(lexicon.words("agenda.onlookers"))
+    houses = r"institute|university|college|think[ -]tank|cent(?:re|er) for"
+    who = (
+        rf"(?:(?:{people})|(?:director|president|head|fellow|dean|chair|chairman|chairwoman)\b (?:of|at|with)\b "
+        rf"[^,;:\".]{{0,60}}\b(?:{houses}))"
+    )
+    says = r"(?:say|says|said|believes?|argues?|thinks?|notes?|noted|warns?)"
+    return re.compile(rf"\b{who}\b[^;:\".]{{0,90}}? {says}\b|\b{says} [^;:\".]{{0,50}}?\b{who}\b")
+
+
+@cache
 def hedged(lexicon: Lexicon) -> re.Pattern[str]:
     """Words right before a verb that make it no more than possible."""
     adverbs = words_of(lexicon.words("agenda.adverbs"))
@@ -123,10 +136,14 @@ _NO_SUBJECT = re.compile(
     r"(?:it|him|her|my|your)self|(?:them|our|your)selves|each other|one another|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!'s)|"
     r"(?:months|years|weeks|days|decades|hours)\b|"
-    r"by|in|on|at|with|from|last|next|this|once|the sidelines|how|when|very|hard|ahead|afterwards?|again|whether|if|"
+    r"by|in|on|at|with|from|last|next|this|once|the sidelines|"
+    r"how(?! (?:[\w'-]+ ){3})|when|very|hard|ahead|afterwards?|again|whether|if|"
     r"where|while|as|and|or|will|would|is|are|was|were|has|have|had)\b"
 )
-_TORN_END = re.compile(r"\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|that|which|its|their|his|her)$")
+_TORN_END = re.compile(
+    r"\b(?:the|a|an|of|in|on|at|to|for|with|by|from|and|or|that|which|its|their|his|her)$|"
+    r"\bin (?:this|that) (?:regard|respect|context)$|\bto (?:this|that) end$"
+)
 
 
 def says_something(part: Span, reading: Reading) -> bool:
@@ -147,9 +164,18 @@ def own_clause(part: Span, reading: Reading) -> Span:
         end = phrase[0].end if phrase else place.span.end if place and place.form != "demonym" else 0
         if end and _ACTS.match(view, end, part.end):
             return trim(view, part.start, comma.start())
+    second = _AND_IT.search(view, part.start, part.end)
+    if second and not view.startswith(("to ", "not to "), part.start):
+        return trim(view, part.start, second.start())
     return part
 
 
+# Grammar: before a bare "it" as object stands a verb, "and see it as", unless it is a preposition.
+_AND_IT = re.compile(
+    r",? and (?!(?:with|for|to|of|on|about|against|by|from|in|at|over|behind|after|before|around|through|like|"
+    r"what|which|how|that|whether|where|when|if|while|as|than)\b)"
+    r"[a-z]+ (?:it|him|them)\b"
+)
 _COMMA = re.compile(r", (?:the )?")
 _ACTS = re.compile(r" (?:[a-z]+ed|has|had|have|is|are|was|were|will|would|said|says|told|met|made|held|took)\b")
 

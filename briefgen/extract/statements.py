@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SIGNS = "signs"  # the lexicon's group of lists; the name of a list is the name of its sign
 _LONG = 28  # words from which a statement is cut at the end of its main clause
 _SHORT = 8  # words that are left of it at least
+_MARK = 2  # characters between the end of a slice and the mark that closes it: the full stop
 _TAG = 9  # words of a tag, ", the foreign minister of Peru said", at most
 
 
@@ -66,7 +67,7 @@ def _slice(number: int, position: Position | None, quote: Quote | None, cast: Ca
     that = (
         _that(cast.lexicon).match(view, position.cue.end, end) if position and position.rule.startswith("say") else None
     )
-    part = trim(view, that.end() if that else start, end)
+    part = _closed(trim(view, that.end() if that else start, end), whole, cast)
     if len(part.of(view).split()) <= _LONG or condition(cast.lexicon).search(view, part.start, part.end):
         return part
     return _main_clause(part, cast)
@@ -79,6 +80,18 @@ def _that(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf" (?:[\w .'-]{{2,40}}? )?(?:(?:on )?(?:{days}) )?that (?=\w)")
 
 
+def _closed(part: Span, whole: Span, cast: Cast) -> Span:
+    """A slice with the mark that closes its last quotation, or without that quotation where none does."""
+    view = cast.view
+    if part.of(view).count('"') % 2 == 0:
+        return part
+    close = view.find('"', part.end, whole.end)
+    if close >= 0 and close - part.end <= _MARK:
+        return Span(part.start, close + 1)
+    opened = trim(view, part.start, view.rindex('"', part.start, part.end))
+    return opened if len(opened.of(view).split()) >= _SHORT else part
+
+
 def _main_clause(part: Span, cast: Cast) -> Span:
     """A long statement up to the first clause that hangs on it; never inside a quotation or a bracket.
 
@@ -87,16 +100,26 @@ def _main_clause(part: Span, cast: Cast) -> Span:
     view = cast.view
     for found in _hanging(cast.lexicon).finditer(view, part.start, part.end):
         piece = view[part.start : found.start()]
-        if piece.count('"') % 2 or piece.count("(") > piece.count(")") or len(piece.split()) < _SHORT:
+        if (
+            ("," not in piece and _SUBORDINATE.match(piece))
+            or piece.count('"') % 2
+            or piece.count("(") > piece.count(")")
+            or len(piece.split()) < _SHORT
+        ):
             continue
         if cast.words.finite.search(piece) or _VERB.search(piece):
             return trim(view, part.start, found.start())
     return part
 
 
+# A clause that only leads to the main one, at the start or behind "and", is no place to stop.
+_SUBORDINATE = re.compile(r"(?:although|though|while|when|after|before|as|because|since|if|whereas|once|given)\b")
 _VERB = re.compile(r"\b[a-z]+(?:ed|s) (?:the|a|an|its|his|her|their|to|that|on|for|with)\b")
 
 
 @cache
 def _hanging(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf",\s+(?:{words_of(lexicon.words('agenda.breaks'))})\b|[;:](?=\s)|\s-{{1,2}}\s")
+    return re.compile(
+        rf",\s+(?:{words_of(lexicon.words('agenda.breaks'))})\b|[;:](?=\s)|\s-{{1,2}}\s|"
+        r",?\s(?:and|but)\s(?:although|though|while|whereas)\b"
+    )

@@ -88,15 +88,20 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             continue  # more than a noun phrase
         cue = Span(*found.span("cue"))
         ahead = found.group("coming") or found.group("past") in ("is", "are")  # "is on the agenda" tells no talks yet
-        status: ItemStatus = "to-discuss" if ahead else "discussed"
+        settled: ItemStatus = "agreed" if cue.of(view).startswith(_SETTLED) else "discussed"
+        status: ItemStatus = "to-discuss" if ahead else settled
         talks = Actor(kind="talks", span=cue)
         for part in conjuncts(view, reading.text, whole):
             if says_something(part, reading):
                 yield as_item(sentence, part, cue, f"passive: {found.group('cue')}", status, (talks,))
 
 
+_SETTLED = ("agreed", "signed")
 _FINITE = re.compile(r"(?!.*\b(?:who|which|that|whose)\b).*? (?:will|would|is|are|was|were|has|have|had|said)(?: |$)")
-_FRONT = re.compile(r"(?:^|,\s|;\s|\bthat\s|\bsaid\s|\bsaying\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)")
+_FRONT = re.compile(
+    r"(?:^|\b(?:in|at|on|during|for|under|of) which\s|,\s|"
+    r";\s|\bthat\s|\bsaid\s|\bsaying\s|\badditionally,?\s|\bin addition,?\s|\balso,\s)"
+)
 
 
 def fronted(sentence: Sentence, reading: Reading) -> Iterator[Item]:
@@ -152,8 +157,10 @@ def _clause_start(view: str, start: int, end: int) -> int:
 
 _MAIN_VERB = re.compile(
     r"(?P<what>(?:(?!\b(?:that|which|who|whose|what|how|where)\b)[^\"]){3,90}?) "
-    r"(?:will|would|is|are|was|were|has|have|had) "
+    r"(?:(?:will|would|is|are|was|were|has|have|had) |"
+    r"(?:starts?|started|begins?|began|resumes?|resumed|opens?|opened|ends?|ended|collapsed)\b)"
 )
+_TO_COME = re.compile(r"\b(?:will|would|is to|are to|is expected to|are expected to)\b")
 _OF_TALKS = re.compile(r"with an? |aimed at")
 
 
@@ -174,6 +181,8 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         if told:
             whole = trim(view, whole.start, told.end("what"))  # "talks on tea will resume"
         cue = Span(*found.span())
+        ahead = found.group().startswith("with a") and _TO_COME.search(view, sentence.span.start, found.start())
+        status: ItemStatus = "to-discuss" if ahead else "open"
         for part in conjuncts(view, reading.text, whole):
             if says_something(part, reading):
-                yield as_item(sentence, part, cue, f"noun: {found.group()}", "open", (Actor(kind="talks", span=cue),))
+                yield as_item(sentence, part, cue, f"noun: {found.group()}", status, (Actor(kind="talks", span=cue),))

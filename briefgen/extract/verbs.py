@@ -42,6 +42,8 @@ def forms(entry: str) -> tuple[VerbForm, ...]:
 
 def _regular(verb: str) -> list[str]:
     """Base, third person, past and -ing of a regular verb."""
+    if verb.endswith("ee"):
+        return [verb, verb + "s", verb + "d", verb + "ing"]
     if verb.endswith("e"):
         return [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
     if re.search(r"[^aeiou]y$", verb):
