@@ -157,3 +157,20 @@ def test_what_is_over_and_what_others_have_ahead_are_two(events):
 def test_the_assembly_of_one_stop_is_not_that_of_another(events):
     stop = "Quispe met Otieno at the Great Lakes Forum in Port Marsh."
     assert [(event.place, event.event) for event in events(story(MET, stop))] == [("Lima", "")]
+
+
+def test_talks_of_next_week_are_ahead(meeting):
+    told = "Quispe of Peru will press Kenyan President Daniel Otieno to cut the port fee in talks next week."
+    found = meeting(story("President Ana Quispe " + told.removeprefix("Quispe ")), as_of="2026-03-12")
+    assert found.status == "upcoming"
+
+
+def test_until_somebody_meets_is_still_to_come(events):
+    told = MET.replace("met", "meets").replace(" on Tuesday", "")
+    (event,) = events(story(f"Nothing is settled until {told}"))
+    assert event.coming
+
+
+def test_a_meeting_of_last_november_is_an_earlier_one(events):
+    found = events(story(MET, "Quispe met Otieno in Cusco last November."))
+    assert [(event.place, event.earlier) for event in found] == [("Lima", False), ("Cusco", True)]

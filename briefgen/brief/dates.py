@@ -53,6 +53,7 @@ def dates_ahead(
 
 def _tells_of_a_day_ahead(sources: Sources, article: str, sentence: Span, when: When, lexicon: Lexicon) -> bool:
     view = fold(sentence.of(sources.story(article).findings.article.text))
+    view = _FIRST_TO.sub(lambda found: "_" * len(found.group()), view)
     before, after = view[: when.span.start - sentence.start], view[when.span.end - sentence.start :]
     return not (_SINCE.search(before) or _opens(lexicon, "page.memories").match(after.lstrip())) and bool(
         _anywhere(lexicon, "page.ahead").search(view)
@@ -68,6 +69,7 @@ def _month_ahead(sources: Sources, article: str, when: When, as_of: date) -> str
     return f"{year}-{when.month:02}" if (year, when.month) > (as_of.year, as_of.month) else ""
 
 
+_FIRST_TO = re.compile(r"\bfirst\b[^,.;]{0,60}? to \w+")  # "became the first minister to visit": no plan
 _SINCE = re.compile(r"\b(?:since|after|following)\b(?: [\w'-]+){0,7} ?$")
 
 

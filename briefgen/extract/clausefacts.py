@@ -95,6 +95,13 @@ def is_reported(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     )
 
 
+def is_quoted(when: When, cue: Occasion, sentence: Span, cast: Cast) -> bool:
+    """Whether a date is in a quotation that the cue is not; "today" in one is the day somebody said it."""
+    low, high = sorted((when.span.start, cue.span.start))
+    apart = cast.view.count('"', low, high) % 2
+    return bool(apart or (when.offset is not None and cast.view.count('"', sentence.start, when.span.start) % 2))
+
+
 def owned_day(sentence: Span, cue: Occasion, cast: Cast, days: Days) -> When | None:
     """The day that owns the noun: "Thursday's state visit"."""
     near = () if cue.verb else days.inside(Span(max(sentence.start, cue.span.start - 36), cue.span.start))
@@ -112,18 +119,32 @@ def _day_before(
     if not cue.verb and words.aside.search(cast.view, max(sentence.start, cue.span.start - 60), cue.span.start):
         return None  # "on Tuesday praised the port ahead of a visit"
     for when in reversed(days.inside(Span(subject.span.end, cue.span.start))):
+        if _owns(when, cast):
+            continue
         if not words.reported.search(cast.view, subject.span.end, when.span.start):
             return when
     lead = cast.view[sentence.start : subject.span.start]
     opening = days.inside(Span(sentence.start, subject.span.start))
-    if len(opening) != 1 or '"' in lead or cast.view.count(",", opening[0].span.end, subject.span.start) > 2:
+    if (
+        len(opening) != 1
+        or _owns(opening[0], cast)
+        or '"' in lead
+        or cast.view.count(",", opening[0].span.end, subject.span.start) > 2
+    ):
         return None
     return None if words.reported.search(lead) or words.unsure.search(lead) else opening[0]
+
+
+def _owns(when: When, cast: Cast) -> bool:
+    """Whether a date says which of several something else is: "May's election"."""
+    return cast.view.startswith("'s ", when.span.end)
 
 
 def _day_after(sentence: Span, end: int, cast: Cast, days: Days, words: _Words) -> When | None:
     """A date further on in the same clause: "met in the palace's old library on 4 May"."""
     for when in days.inside(Span(end, min(sentence.end, end + _FURTHER))):
+        if _owns(when, cast):
+            continue
         if not words.breaks.search(cast.view, end, when.span.start) and not _DONE.search(
             cast.view, end, when.span.start
         ):

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast
 from briefgen.extract.attendance import SURE, is_again, subject_of, who_meets
-from briefgen.extract.clausefacts import Days, day_of, is_reported, owned_day, place_of
+from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
-from briefgen.extract.tense import is_coming, is_earlier
+from briefgen.extract.tense import is_ahead, is_coming, is_earlier
 from briefgen.extract.trie import trie
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
 from briefgen.text import fold
@@ -147,11 +147,19 @@ def _stops(sentence: Span, cue: Occasion, meeting: Meeting, reading: _Reading) -
 
 def _is_told(meeting: Meeting) -> bool:
     """Two are enough; one alone must be a visitor, or have a place to meet in."""
+    if _is_history(meeting):
+        return False
     if len(meeting.who) != 1:
         return len(meeting.who) > 1
     one = meeting.who[0]
     known = one.kind in ("person", "country") or (one.kind == "unnamed" and one.country)
     return bool(known) and (meeting.kind == "visit" or meeting.place is not None)
+
+
+def _is_history(meeting: Meeting) -> bool:
+    """Whether it is dated by its year alone, and no visit: "signed a treaty in 1985"."""
+    when = meeting.when
+    return meeting.kind != "visit" and when is not None and when.year is not None and when.month is None
 
 
 def _meeting(
@@ -170,9 +178,12 @@ def _meeting(
         if is_reported(span, cue, cast)
         else company.when or day_of(span, cue, company.end, subject, cast, reading.days)
     )
-    if when and when.offset is not None and cast.view.count('"', span.start, when.span.start) % 2:
-        when = None  # "today" in a quotation is the day somebody said it
+    if when and is_quoted(when, cue, span, cast):
+        when = None
     coming = cue.ahead or is_coming(cast.view, span, cue.span, reading.lexicon)
+    coming = coming or (
+        not cue.past and is_ahead(cast.view, span, Span(cue.span.end, max(cue.span.end, company.end)), reading.lexicon)
+    )
     return Meeting(
         span=span,
         kind=_kind(cue, min(span.end, company.end + 40), reading),
@@ -377,9 +388,10 @@ def _apart(one: Meeting, cue: Occasion, reading: _Reading) -> bool:
 
 def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
     known = {actor.name for actor in one.who}
+    lone = len(one.who) > 1 and len(other.who) == 1  # "the minister said X and Y had met for talks": who said it
     return replace(
         one,
-        who=(*one.who, *(actor for actor in other.who if actor.name not in known)),
+        who=one.who if lone else (*one.who, *(actor for actor in other.who if actor.name not in known)),
         place=one.place or other.place,
         when=one.when or other.when,
         until=one.until if one.when else other.until,
@@ -410,4 +422,7 @@ _FOR = re.compile(r" (?:the [^.;]{1,60} )?(?:for|on behalf of) (?:the )?")
 _IN_IT = re.compile(r"\b(?:in|during|at|over) (?:(?:a|an|the|his|her|their) )?(?:[\w-]+ ){0,3}$")
 _LED_BY = re.compile(r" (?:led|joined|attended|chaired|co-chaired|headed|hosted) by ")
 _CALL_ENDS = re.compile(r"[.,;]|$| (?:on|to|from|about|after|over|late|early|and|before|during|in|again|back|by)\b")
-_APART = re.compile(r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since) ")
+_APART = re.compile(
+    r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since|"
+    r"(?:before|after|following) (?!(?:his|her|their|its) )(?:[\w.-]+ ){0,3}?[\w.-]+'s?) "
+)

@@ -119,7 +119,7 @@ def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
             told = words.nouns[found.group("noun")]
             if group == "light" or told == "call":  # "received a phone call from X"
                 group, end, kind = "light", found.end(), told
-        if view.startswith("-", verb.start - 1) or _agent(verb, view):
+        if view.startswith("-", verb.start - 1) or _agent(verb, view) or _is_noun(verb, view, words):
             continue
         if kind and (cue := as_cue(verb, sentence, cast)):
             span = Span(verb.start, end)
@@ -132,8 +132,15 @@ def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
                 group,
                 noun_too,
                 past=cue.form.form in ("past", "participle") and not cue.coming,
-                ahead=_is_ahead(cue, view, words),
+                ahead=_is_ahead(cue, sentence, view, words),
             )
+
+
+def _is_noun(verb: Verb, view: str, words: _Words) -> bool:
+    """Whether what could be a verb stands behind an article: "ahead of a visit"."""
+    if view[verb.start : verb.end] not in words.nouns:
+        return False
+    return bool(_ARTICLE.search(view, max(0, verb.start - 30), verb.start))
 
 
 def _is_denied(sentence: Span, cue: Occasion, view: str, words: _Words) -> bool:
@@ -148,8 +155,10 @@ def _agent(verb: Verb, view: str) -> bool:
     return verb.group != "light" and verb.form.form in ("past", "participle") and bool(_BY_ONE.match(view, verb.end))
 
 
-def _is_ahead(cue: Cue, view: str, words: _Words) -> bool:
-    """Whether a verb in the present tells of a journey that is still to be made: "is heading to", "flies to"."""
+def _is_ahead(cue: Cue, sentence: Span, view: str, words: _Words) -> bool:
+    """Whether a verb in the present tells of what is still to come: "is heading to", "flies to", "until X meets Y"."""
+    if cue.form.form == "third" and _UNTIL.search(view, max(sentence.start, cue.chain - 90), cue.chain):
+        return True
     if cue.form.lemma not in words.journeys:
         return False
     return cue.form.form == "third" or (cue.form.form == "ing" and bool(_IS.search(view, cue.chain, cue.span.start)))
@@ -185,6 +194,8 @@ _WISHED = re.compile(
     r"\b(?:invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,5}to $"
 )
 _BY_ONE = re.compile(r" by (?!(?:phone|telephone|video)\b)")
+_UNTIL = re.compile(r"\b(?:until|when|once|before) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
 _IS = re.compile(r"\b(?:is|are|was|were) ")
+_ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|(?:a|an|his|her) [\w-]+) $")
 _TO_BE = re.compile(r"(?:will|to) |is |are ")
 _EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")

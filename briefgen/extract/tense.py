@@ -29,6 +29,29 @@ def is_coming(view: str, sentence: Span, cue: Span, lexicon: Lexicon) -> bool:
 
 
 @cache
+def _next(lexicon: Lexicon) -> re.Pattern[str]:
+    words = words_of(lexicon.words("meetings.ahead"))
+    return re.compile(rf"\b(?:{words})\b")
+
+
+def is_ahead(view: str, sentence: Span, told: Span, lexicon: Lexicon) -> bool:
+    """Whether the words right behind a meeting's put it ahead: "in talks with the king next week".
+
+    Args:
+        view: the folded text.
+        sentence: the sentence the meeting is told in.
+        told: from the end of its cue to the end of its company.
+        lexicon: its words for what is ahead.
+    """
+    found = _next(lexicon).search(view, told.start, min(sentence.end, told.end + _NEXT))
+    return bool(found and not _ELSE.search(view, told.end, found.start()))
+
+
+_NEXT = 34  # characters behind a meeting's words in which "next week" is still theirs
+_ELSE = re.compile(r"[,;:\"]|\b(?:and|or|but|to|before|after|that|who|which|when|as|said|says)\b")
+
+
+@cache
 def _earlier(lexicon: Lexicon) -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = (words_of(lexicon.words(f"meetings.earlier.{place}")) for place in ("before", "after"))
     return re.compile(rf"\b(?:{before})\b(?: [\w'-]+){{0,2}} ?$"), re.compile(rf"[^;:\"]{{0,40}}?\b(?:{after})\b")
