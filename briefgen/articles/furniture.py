@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefgen.articles.dateline import find_dateline
+from briefgen.articles.frontmatter import front_matter, front_parts
 from briefgen.articles.inline import pieces
 from briefgen.articles.lines import CAPTION, Line, Mark, look
 from briefgen.articles.marks import SLUG, marks
@@ -30,6 +31,9 @@ _TAIL = 300  # characters of a copyright line at the end of a paragraph
 
 _COPYRIGHT = re.compile(r"\s(?:©|\(c\)|copyright)\s?(?:\d{4}|[^\W\d_])", re.IGNORECASE)
 _SOURCE_AT_END = re.compile(r"\[[^\[\]]{2,60}\]$")
+_POINT = re.compile(
+    r"\d{1,2}[.)]\s(?=[A-ZÀ-Ý\"“])"
+)  # "1. The ministers agreed": a paragraph of a communiqué, no summary
 _SIGNATURE = re.compile(r"(?:--?|–|—)\s?\S")
 
 
@@ -78,13 +82,24 @@ def label_story(text: str, story: Story, lexicon: Lexicon) -> tuple[Block, ...]:
     """The blocks of a story, in order; together they hold all of it but white space."""
     view = _View(text, page_view(text), story.lines, lexicon)
     place = _Place(labelled=_has_title_field(view, story.head))
+    front = front_matter(text, story.lines)
     for at, line in enumerate(story.lines):
-        if at < story.head:
+        if at < front:
+            _front(view, line, place)
+        elif at < story.head:
             place.add(line.span, "furniture")
         else:
             _label(view, at, line, place)
     blocks = _with_prose(_without_colophon(view, place.blocks))
     return tuple(blocks) if blocks is place.blocks else _counted(blocks)
+
+
+def _front(view: _View, line: Line, place: _Place) -> None:
+    """A line of the front matter: the first title there is the story's headline."""
+    for span, kind in front_parts(view.text, line):
+        if kind == "headline" and not place.has_headline:
+            place.has_headline, place.headline = True, look(view.text, span, 0, view.lexicon).key
+        place.add(span, kind)
 
 
 def _has_title_field(view: _View, head: int) -> bool:
@@ -303,7 +318,7 @@ def _is_standfirst(view: _View, at: int, line: Line, place: _Place) -> bool:
     if not view.prose_after(at) or find_dateline(view.text, line.span, view.lexicon) is not None:
         return False
     if line.bullet:
-        return True
+        return not (line.mark == "prose" and _POINT.match(view.written(at)))
     if line.mark in ("title", "short"):
         return view.length(at) <= _STANDFIRST
     if view.length(at) > (_DECK if place.has_headline else CAPTION):
@@ -344,6 +359,9 @@ def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:
     folded = view.folded[near : span.end]
     signed = "©" in folded or "(c)" in folded or "copyright" in folded
     tail = _COPYRIGHT.search(view.text, near, span.end) if signed else None
+    if point := _POINT.match(view.text, span.start, span.end):
+        place.add(Span(span.start, point.end() - 1), "furniture")
+        span = Span(point.end(), span.end)
     text = span
     if tail is not None and tail.start() > span.start:
         text = Span(span.start, span.start + len(view.text[span.start : tail.start()].rstrip()))

@@ -179,7 +179,7 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
     officials = {side for one in found.people if one.office and (side := cast.person(one.name)) and side != THIRD}
     return _Signs(
         sides=frozenset(named),
-        opening=frozenset(chain.from_iterable(cast.named_in(span) for span in cast.lead)),
+        opening=frozenset(chain.from_iterable(cast.named_in(span) for span in (*cast.lead, *_standfirsts(cast)))),
         active=_active(cast),
         business=together or _turns_to_other(cast) or (bool(meetings) and raised),
         together=together,
@@ -192,6 +192,11 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
         third=next(written, ""),
         thirds=count,
     )
+
+
+def _standfirsts(cast: Cast) -> tuple[Span, ...]:
+    """What stands between the headline and the text."""
+    return tuple(block.span for block in cast.findings.article.blocks if block.kind == "standfirst")
 
 
 def _turns_to_other(cast: Cast) -> bool:
