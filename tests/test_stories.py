@@ -58,3 +58,19 @@ def test_a_story_gives_its_brief(case: Case, tmp_path: Path) -> None:
     shown = _shown(make_brief(load_profile(profile, Workspace(tmp_path)), request).brief)
     assert case.expected
     assert [line for line in case.expected if not _is_shown(line, shown)] == []
+
+
+def test_a_guest_is_not_of_the_dateline_s_country(tmp_path: Path) -> None:
+    """Whoever tells a ruler's country where it is the dateline's is a guest there, and so are the others."""
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text(_profile("Pakistan (Pakistani, Islamabad) – Saudi Arabia (Saudi, Riyadh)"), encoding="utf-8")
+    first = "Prime Minister Saleem Malik on Tuesday called on Saudi Crown Prince Turki Nasser at the palace. "
+    story.write_text(
+        f"PM, crown prince talk\n\nRIYADH, Nov 28, 2023 (APP): {first}Pakistan buys oil there.\n\n"
+        "Finance Minister Umar Rehan said Pakistan was glad.\n",
+        encoding="utf-8",
+    )
+    request = Request(articles=(story,), as_of=date(2026, 11, 22))
+    people = make_brief(load_profile(profile, Workspace(tmp_path)), request).brief.participants
+    assert {one.name: one.side for one in people}["Turki Nasser"] == "Saudi Arabia"
+    assert not any(one.side == "Saudi Arabia" for one in people if one.name != "Turki Nasser")

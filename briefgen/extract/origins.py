@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.extract.originscene import OriginScene
@@ -301,10 +302,25 @@ class Origins(OriginScene):
 
     def _at_home(self, one: Person) -> Iterator[str]:
         """The country of the dateline, for a person in office who speaks or acts."""
-        if self._home and self._serves(one, home=True) and one.mentions:
+        if self._home and self._serves(one, home=True) and one.mentions and not self._is_abroad:
             sentence = self._sentence_at(one.mentions[0].start)
             if sentence and self._leads(one, one.mentions[0], sentence):
                 yield self._home
+
+    @cached_property
+    def _is_abroad(self) -> bool:
+        """Whether the dateline's own people are told by their country beside others who are not: these are guests."""
+        told = {one.name for one in self._people if self._countries.get(one.name) == self._home}
+        for one in self._people:
+            if one.country or one.name in told or not self._serves(one, home=True):
+                continue
+            for span in one.mentions[:1]:
+                sentence = self._sentence_at(span.start)
+                ends = (sentence.start, sentence.end) if sentence else (0, 0)
+                low, high = (bisect_left(self._name_starts, at) for at in ends)
+                if any(other.name in told for _, _, other in self._named[low:high]):
+                    return True
+        return False
 
     # --- what stands where ---
 
