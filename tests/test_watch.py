@@ -100,6 +100,11 @@ def test_a_side_without_a_voice_is_a_gap(brief_of):
     ]
 
 
+def test_what_both_state_is_an_account_of_both(brief_of):
+    brief = brief_of(MET + "The two ministers reaffirmed their support for the customs union of the north.")
+    assert not [gap for gap in brief.gaps if "account" in gap]
+
+
 def test_a_topic_is_a_gap_where_the_desk_waits_for_it(brief_of):
     quiet = brief_of(MET)
     assert not [gap for gap in quiet.gaps if "material" in gap]
@@ -133,6 +138,7 @@ def test_a_day_or_month_to_come_is_a_date_ahead(brief_of, sentence, day):
         "Since the events of 9 August Norway will not talk of them.",
         "Norway mourned those who died on 9 August.",
         "Norway was hit in September.",
+        "Stone became the first minister of Norway to visit Chad in 40 years in September.",
     ],
 )
 def test_a_day_long_past_is_no_date_ahead(brief_of, sentence):

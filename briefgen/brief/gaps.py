@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
+
+from briefgen.match import Story
 from briefgen.model import AgendaEntry, BriefMeeting, PositionEntry, QuoteEntry
 from briefgen.profile import Profile, Side
 from briefgen.wording import say
@@ -13,15 +17,20 @@ def gaps(
     agenda: tuple[AgendaEntry, ...],
     positions: tuple[PositionEntry, ...],
     quotes: tuple[QuoteEntry, ...],
+    stories: Iterable[Story] = (),
 ) -> tuple[str, ...]:
     """What was looked for and not found: the meeting, a side's own voice, material on a topic that the desk waits for.
 
-    It waits for those that the profile itself names, and those that it has points for.
+    A side has a voice too where an item is stated by it, and where a story tells what it says outside these lines, as
+    a joint statement does for all. The desk waits for the topics that the profile itself names, and for those it has
+    points for.
     """
     found: list[str] = []
     if meeting is None:
         found.append(say("gap.meeting"))
     voices = {entry.side for entry in positions} | {entry.side for entry in quotes}
+    voices |= {side for entry in agenda if entry.status == "open" for side in entry.by}
+    voices |= {side for story in stories for side in _heard(story)}
     found += [say("gap.voice", side=_adjective(side)) for side in profile.sides if side.name not in voices]
     covered = (
         {entry.topic for entry in agenda} | {entry.topic for entry in positions} | {entry.topic for entry in quotes}
@@ -31,6 +40,22 @@ def gaps(
     if empty:
         found.append(say("gap.topics", topics="; ".join(empty)))
     return tuple(found)
+
+
+def _heard(story: Story) -> Iterator[str | None]:
+    """The sides whose words a story tells, whatever the brief prints of them."""
+    cast, found = story.cast, story.findings
+    everybody = tuple(side.name for side in cast.sides.profile.sides)
+    if _JOINT.match(found.article.title.of(found.article.text)):
+        yield from everybody
+    for quote in found.quotes:
+        if quote.speaker is not None and quote.confidence == "strong":
+            yield cast.speaker(quote.speaker)
+    for position in found.positions:
+        yield from everybody if position.actor.kind == "both" else (cast.actor(position.actor),)
+
+
+_JOINT = re.compile(r"(?:[\w.-]+ ){0,3}joint (?:\w+ )?(?:statement|declaration|communiqu|press release)", re.IGNORECASE)
 
 
 def _adjective(side: Side) -> str:

@@ -266,6 +266,7 @@ class _Reader:
         for found in self.words.source.finditer(self.view, *_ends(sentence.span)):
             actor = self.cast.named_at(sentence.span, found.end())
             told = actor is not None and actor.kind in _HOLDERS and (actor.kind != "unnamed" or bool(actor.country))
+            told = told and not (actor and self.words.media.match(self.view, actor.span.end))  # "Kenya press reports"
             if actor is not None and told and _HAS_CONTENT.search(self.view, *self._rest(sentence.span, actor)):
                 return self._told(sentence, actor, Span(*found.span("noun")))
         return None

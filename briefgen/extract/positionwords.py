@@ -27,6 +27,7 @@ class PositionWords:
     noun_of: re.Pattern[str]
     noun_is: re.Pattern[str]
     source: re.Pattern[str]
+    media: re.Pattern[str]
     tag: re.Pattern[str]
     doubtful: re.Pattern[str]
     going_on: re.Pattern[str]
@@ -64,6 +65,7 @@ def position_words(lexicon: Lexicon) -> PositionWords:
         going_on=re.compile(rf"\b(?:{any_of('going_on')}) $"),
         tag=re.compile(rf"[,\"] [^,;\"]{{2,60}} (?P<cue>{said})\b[^,;]{{0,40}}$"),
         source=re.compile(rf"\b(?P<noun>{any_of('sources')}) (?=\w)"),
+        media=re.compile(rf" (?:\w+ )?(?:{any_of('media')})\b"),
         as_something=group("as_something"),
         of_somebody=group("of_somebody"),
         polite=group("polite"),

@@ -158,7 +158,9 @@ def _offices(people: tuple[Person, ...], lexicon: Lexicon) -> dict[tuple[str, st
     for person in people:
         words = fold_word(person.office).split(" ") if person.office else []
         whole = max((n for n, word in enumerate(words) if word in others), default=len(words))
-        ends = {" ".join(words[n:]) for n in range(len(words)) if n <= whole}
+        of = words.index("of") if "of" in words else len(words)  # "the secretary" of state
+        fronts = {" ".join(words[n:of]) for n in range(of) if n <= whole}
+        ends = fronts | {" ".join(words[n:]) for n in range(len(words)) if n <= whole}
         for end in (ends | {"counterpart"}) if words else ():
             for country in (_ANY, person.country):
                 found.setdefault((end, country), []).append((person.mentions[0].start, person))
