@@ -174,3 +174,14 @@ def test_until_somebody_meets_is_still_to_come(events):
 def test_a_meeting_of_last_november_is_an_earlier_one(events):
     found = events(story(MET, "Quispe met Otieno in Cusco last November."))
     assert [(event.place, event.earlier) for event in found] == [("Lima", False), ("Cusco", True)]
+
+
+def test_people_of_two_countries_are_printed_as_the_article_joins_them(meeting):
+    assert meeting(story("Peruvian and Kenyan negotiators held talks in Lima.")).who == (
+        "Peruvian and Kenyan negotiators",
+    )
+
+
+def test_talks_of_which_nothing_is_told_are_no_meeting(events):
+    later = "The two decided, following recent technical talks, that the fee would fall."
+    assert [event.place for event in events(story(MET, later))] == ["Lima"]

@@ -16,6 +16,7 @@ from briefgen.wording import day, say
 
 _LONG = timedelta(days=21)  # a meeting that was longer ago when an article told of it is not what it is about
 _JUST = timedelta(days=1)  # of what took place no longer ago an article still tells as its news
+_TWO = 2
 _STALE = timedelta(days=30)  # an announcement without a day that is older has been overtaken
 
 
@@ -156,7 +157,7 @@ def _printed(event: Event, sources: Sources, used: Collection[str], state: Meeti
         marks=line.marks,
         status=state,
         kind=event.kind,
-        who=tuple(people or dict.fromkeys(actor.name for actor in who if actor.name)),
+        who=tuple(people) or _of_two(report, sources) or tuple(dict.fromkeys(a.name for a in who if a.name)),
         place=event.place,
         event=event.event,
         start=event.first.isoformat() if event.first else event.month,
@@ -164,6 +165,17 @@ def _printed(event: Event, sources: Sources, used: Collection[str], state: Meeti
         when_text="" if event.first or event.month else event.words,
         note=say("meeting.no-report") if event.coming and state == "held" else "",
     )
+
+
+def _of_two(report: Report, sources: Sources) -> tuple[str, ...]:
+    """People of two countries as the article joins them: "Kenyan and Peruvian negotiators"; nothing else."""
+    if len(report.meeting.who) != _TWO or report.meeting.who[1].kind != "unnamed":
+        return ()
+    first, second = report.meeting.who
+    text = sources.story(report.article).findings.article.text
+    people = f" {second.name}"
+    joined = text[first.span.end : second.span.start] == " and " and text.startswith(people, second.span.end)
+    return (text[first.span.start : second.span.end + len(people)],) if joined else ()
 
 
 def _tells(report: Report) -> tuple[int, date, int]:

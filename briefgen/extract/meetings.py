@@ -180,6 +180,9 @@ def _meeting(
     )
     if when and is_quoted(when, cue, span, cast):
         when = None
+    earlier = is_earlier(cast.view, span, Span(cue.chain, _told_to(cue, company)), reading.lexicon)
+    if earlier and not cue.verb and cue.kind == "talks" and not (company.actors or company.place or when):
+        return None  # "following recent technical talks": nothing is told of them
     coming = cue.ahead or is_coming(cast.view, span, cue.span, reading.lexicon)
     coming = coming or (
         not cue.past and is_ahead(cast.view, span, Span(cue.span.end, max(cue.span.end, company.end)), reading.lexicon)
@@ -196,7 +199,7 @@ def _meeting(
         paragraph=sentence.paragraph,
         coming=coming,
         done=cue.past and not coming,
-        earlier=is_earlier(cast.view, span, Span(cue.chain, _told_to(cue, company)), reading.lexicon),
+        earlier=earlier,
         again=is_again(span, cue, cast),
         event=gathering_of(span, cue, company.end, cast),
     )
