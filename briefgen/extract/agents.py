@@ -254,7 +254,7 @@ def whose_gerund(sentence: Sentence, cue: Cue, actor: Actor | None, reading: Rea
     view, start = reading.view, sentence.span.start
     if actor is not None and view.endswith(" while ", start, cue.chain):
         return actor
-    if said := _HAVING_SAID.search(view, max(start, cue.chain - 40), cue.chain):
+    if cue.group == "raise" and (said := _HAVING_SAID.search(view, max(start, cue.chain - 40), cue.chain)):
         return reading.cast.ending(said.start())
     if _BESIDES.fullmatch(view, start, cue.span.start):
         return stood_for(reading.cast.main_subject(sentence.span), sentence, reading)
