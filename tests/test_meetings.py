@@ -185,3 +185,33 @@ def test_people_of_two_countries_are_printed_as_the_article_joins_them(meeting):
 def test_talks_of_which_nothing_is_told_are_no_meeting(events):
     later = "The two decided, following recent technical talks, that the fee would fall."
     assert [event.place for event in events(story(MET, later))] == ["Lima"]
+
+
+ANNOUNCED = (
+    " date 2026-03-02\nPeruvian premier to visit Nairobi\n\nPeruvian Prime Minister Ana Quispe will visit Nairobi on "
+    "March 9-10 for talks with Kenyan President Daniel Otieno, her office said.\n"
+)
+ENDED = (
+    " date 2026-03-{}\nPeru, Kenya to share trawlers\n\nPeru and Kenya will share trawlers, their ministers said on "
+    "{} after two days of talks in Nairobi.\n\nPeru and Kenya will go on, both sides said.\n"
+)
+
+
+def test_talks_of_which_the_end_is_told_are_those_that_were_announced(meeting):
+    found = meeting(ANNOUNCED, ENDED.format("11", "Tuesday"))
+    assert (found.status, found.start, found.place, found.note) == ("held", "2026-03-09", "Nairobi", "")
+
+
+def test_talks_that_ended_weeks_later_are_others(events):
+    assert len(events(ANNOUNCED, ENDED.format("28", "Friday"))) == 2
+
+
+def test_the_meeting_of_two_others_is_not_the_one_told_of(events):
+    told = "Peruvian Prime Minister Olivia Baker will visit Kenya on 3 May."
+    history = "Quispe of Peru met Kenyan President Daniel Otieno in Cusco last year."
+    again = "Baker praised the meeting of Quispe and Otieno."
+    found = events(story(told, "President Ana " + history, again))
+    assert [sorted(actor.name for actor in event.who) for event in found] == [
+        ["Olivia Baker"],
+        ["Ana Quispe", "Daniel Otieno"],
+    ]

@@ -13,6 +13,7 @@ from briefgen.model import Actor, MeetingKind
 from briefgen.text import fold
 
 _KINDS: tuple[MeetingKind, ...] = ("visit", "summit", "sidelines", "talks", "meeting", "call")
+_AFTER = timedelta(days=3)  # from the last day of talks to the article that tells of their end
 _NEAR = timedelta(days=10)  # undated reports of one meeting do not lie further apart
 
 
@@ -108,7 +109,8 @@ def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
     for report in sorted(told, key=_order):
         marks: list[tuple[str, object]] = [("name", name) for name in sorted(report.people)]
         marks += [("article", report.article), *(("day", day) for day in _days(report))]
-        rivals = sorted(set().union(*(known[mark] for mark in marks)))
+        before = [("day", day) for day in _days_before(report)]
+        rivals = sorted(set().union(*(known[mark] for mark in (*marks, *before) if mark in known)))
         number = next((n for n in rivals if _same(drafts[n], report)), None)
         if number is None and report.lent:
             continue
@@ -162,6 +164,13 @@ def _days(report: Report) -> list[date]:
     return [report.first + timedelta(days=n) for n in range(count + 1)]
 
 
+def _days_before(report: Report) -> list[date]:
+    """The days on which talks may have ended that an article tells of without a date or a name."""
+    if report.first or report.people or report.published is None:
+        return []
+    return [report.published - timedelta(days=n) for n in range(_AFTER.days + 1)]
+
+
 def _same(draft: _Draft, report: Report) -> bool:
     return _alike(draft, report) and _agrees(draft, report)
 
@@ -172,9 +181,11 @@ def _alike(draft: _Draft, report: Report) -> bool:
     elsewhere = draft.country and report.country and draft.country != report.country
     if elsewhere or (first.meeting.kind == "call") != (report.meeting.kind == "call"):
         return False
-    if report.earlier != first.earlier:
+    told_of_them = len(report.people) > 1 and report.people <= draft.people  # "the meeting of the two"
+    if report.earlier != first.earlier and not (report.meeting.again and told_of_them):
         return False
     again = report.meeting.again and report.article in draft.articles and not report.earlier
+    again = again and (len(report.people) < 2 or bool(draft.people & report.people))
     if _in_other_tenses(draft, report):
         return False
     return not _strangers(draft, report) or again or _may_be(draft, report)
@@ -218,12 +229,34 @@ def _agrees(draft: _Draft, report: Report) -> bool:
     if report.article in draft.articles:
         known = draft.written.get(report.article)
         return known is None or report.written is None or known == report.written
-    if report.written is not None and not report.month:
-        return False
+    if (report.written is not None and not report.month) or _tells_of_it_after(draft, report):
+        return report.written is None
     shared = draft.people & report.people
     if (report.published is None and report.first is None) or not draft.published:
         return len(shared) > 1 and _one_event(draft, report)
     return bool(shared) and _published_near(draft, report)
+
+
+def _tells_of_it_after(draft: _Draft, report: Report) -> bool:
+    """Whether talks that nobody dates or is named at are those that ended right before the article, at the same place.
+
+    "said on Tuesday after two days of talks in Oslo" is told of the visit to Oslo that another article dates.
+    """
+    there = any(fold(told.place) == fold(report.place) and report.sides <= told.sides for told in draft.reports)
+    return there and any(_is_right_after(report, told) for told in draft.reports)
+
+
+def _is_vague(report: Report) -> bool:
+    """Whether it tells of talks somewhere that are not ahead, but neither when nor who was there."""
+    dated = report.first or report.month
+    return not (report.people or dated or report.meeting.coming or report.earlier) and bool(report.place)
+
+
+def _is_right_after(report: Report, dated: Report) -> bool:
+    """Whether another article without a day or a name was printed when the meeting of a dated one had just ended."""
+    if not _is_vague(report) or report.article == dated.article or report.published is None or dated.last is None:
+        return False
+    return timedelta() <= report.published - dated.last <= _AFTER
 
 
 def _one_event(draft: _Draft, report: Report) -> bool:
@@ -263,6 +296,8 @@ def _event(draft: _Draft) -> Event:
     """The event of some reports: the widest range, the first place, everybody who is named."""
     told = draft.reports
     place = next((report.place for report in told if report.place), "")
+    over = any(_is_right_after(report, told[0]) for report in told[1:])
+    done = over or any(report.meeting.done for report in told)
     who: dict[tuple[str, str, str], Actor] = {}
     for report in told:
         for actor in report.meeting.who:
@@ -276,13 +311,13 @@ def _event(draft: _Draft) -> Event:
         last=max((report.last for report in told if report.last), default=None),
         month=next((report.month for report in told if report.month), ""),
         cancelled=_is_off(told),
-        coming=any(report.meeting.coming for report in told) and not any(report.meeting.done for report in told),
+        coming=any(report.meeting.coming for report in told) and not done,
         told=max((report.published for report in told if report.published and not report.lent), default=None),
         reports=tuple(told),
         # the assembly at one stop of a journey is not that of another
         event=next((report.event for report in told if report.event and report.place in ("", place)), ""),
         words=next((report.words for report in told if report.words), ""),
-        done=any(report.meeting.done for report in told),
+        done=done,
     )
 
 
