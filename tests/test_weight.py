@@ -59,7 +59,7 @@ def test_what_is_raised_without_a_cue_is_an_item():
 
 
 def test_what_little_speaks_for_is_none_and_says_so():
-    found = seen(MET, "Rain fell.", "Snow fell.", "Otieno raised nets in Chile last year, an analyst said.")
+    found = seen(MET, "Rain fell.", "Snow fell.", "Otieno raised nets in Chile last year, campaigners said.")
     (placed,) = [one for one in found.placed if one.points]
     assert placed.excluded == "too little speaks for it: -2 points of 5"
 
