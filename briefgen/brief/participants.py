@@ -13,7 +13,7 @@ from briefgen.brief.sources import Sources
 from briefgen.extract.trie import trie
 from briefgen.lexicon import Lexicon
 from briefgen.match import THIRD, Matched, Story
-from briefgen.model import Participant, Person
+from briefgen.model import Participant, Person, Span
 from briefgen.packs import KnownPerson, Packs, Tenure
 from briefgen.profile import Profile
 from briefgen.text import fold, page_view, words
@@ -35,6 +35,8 @@ def participants(
         known = found.get(person.name)
         if known is None or (person.office and not known.office):
             entry = _participant(person, story, sources)
+            if entry.side is None and (side := _led(story).get(person.name)):
+                entry = replace(entry, side=side)
             found[person.name] = _then(entry, held or as_of, known_people, as_of)
     return tuple(sorted(found.values(), key=lambda entry: order.get(entry.side or "", len(order))))
 
@@ -83,11 +85,34 @@ def _attending(story: Story, lexicon: Lexicon) -> Iterator[Person]:
     named = sorted((span.start, number) for number, one in enumerate(found.people) for span in one.mentions)
     starts = [start for start, _ in named]
     view = page_view(found.article.text)
+    led = _led(story)
+    yield from (person for person in found.people if person.name in led and person.office and not person.private)
     for sentence in found.sentences:
         if words.search(view, sentence.span.start, sentence.span.end):
             low, high = (bisect_left(starts, at) for at in (sentence.span.start, sentence.span.end))
             here = (found.people[number] for _, number in named[low:high])
             yield from (person for person in here if person.office and not person.private)
+
+
+def _led(story: Story) -> dict[str, str]:
+    """The side whose delegation somebody heads, by name: "The Kenyan team is led by", "Heading the Kenyan team is"."""
+    cast, found, sides = story.cast, story.findings, dict[str, str]()
+    view = page_view(found.article.text)
+    named = sorted((span.start, person.name) for person in found.people for span in person.mentions)
+    for lead in _LEADS.finditer(view, found.article.span.start, found.article.span.end):
+        at = bisect_left(named, (lead.end(), ""))
+        team = cast.sides_in(Span(*lead.span()))
+        if len(team) == 1 and at < len(named) and named[at][0] - lead.end() <= _HEAD:
+            sides.setdefault(named[at][1], next(iter(team)))
+    return sides
+
+
+_HEAD = 60  # characters from the verb to the name, with the office between
+_TEAM = r"(?:delegation|team|negotiators|negotiating team)"
+_LEADS = re.compile(
+    rf"\b(?:the|[a-z]+'s) (?:[\w.-]+ ){{0,3}}{_TEAM} (?:[\w',-]+ ){{0,6}}?(?:is|was|are|were|will be|being) "
+    rf"(?:led|headed) by (?=\w)|\b(?:heading|leading) (?:the )?(?:[\w.-]+ ){{1,3}}{_TEAM} (?:is|was|will be) (?=\w)"
+)
 
 
 def _speaking(story: Story, lexicon: Lexicon) -> Iterator[Person]:

@@ -332,7 +332,8 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
     before = ""  # the sort of the word before
     position = _behind_style(text, begin, stop, starts) if of else begin
     while position < stop:
-        if place := starts.get(position):
+        place = starts.get(position)
+        if place and not text.startswith("-", place.span.end):  # the "Kolan-Peru Trade Council" is a body's name
             country, before = country or place.country, "place"
             position = reached = place.span.end
             position += 2 if text.startswith(("'s", "’s"), position) else 0

@@ -193,12 +193,24 @@ def _unbracketed(note: str) -> str:
 
 
 def participants(brief: Brief) -> tuple[Group[Participant], ...]:
-    """The people of the brief's own meeting by side, in the sides' order; last the others."""
+    """The people of the brief's own meeting by side, in the sides' order; last the others, each with the side known."""
     own = brief.meeting.who if brief.meeting else ()
     here = [person for person in brief.participants if not own or person.name in own]
     groups = grouped(here, lambda person: person.side or say("side.none"), brief.sides)
-    elsewhere = tuple(person for person in brief.participants if person not in here)
-    return (*groups, Group(say("people.elsewhere"), elsewhere)) if elsewhere else groups
+    elsewhere = [person for person in brief.participants if person not in here]
+    others = grouped(elsewhere, lambda person: _elsewhere(person.side), [_elsewhere(side) for side in brief.sides])
+    known = {group.label: group for group in groups}
+    unknown = known.pop(say("side.none"), None)
+    if unknown is not None:  # one group of those of no side
+        rest = {group.label: group for group in others}
+        strangers = rest.pop(_elsewhere(None), Group("", ()))
+        others = (*rest.values(), Group(unknown.label, (*unknown.lines, *strangers.lines)))
+    return (*known.values(), *others)
+
+
+def _elsewhere(side: str | None) -> str:
+    """The label of those who are not of the brief's own meeting: "Others · Kenya"."""
+    return " · ".join(filter(None, (say("people.elsewhere"), side)))
 
 
 def person_tag(person: Participant) -> str:
