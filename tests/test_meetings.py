@@ -215,3 +215,12 @@ def test_the_meeting_of_two_others_is_not_the_one_told_of(events):
         ["Olivia Baker"],
         ["Ana Quispe", "Daniel Otieno"],
     ]
+
+
+def test_who_has_no_name_visits_by_office(events):
+    (event,) = events(story("Kenya’s foreign minister arrived in Peru on Wednesday.", day=""))
+    assert (event.place, event.words) == ("Peru", "Wednesday")
+
+
+def test_a_country_alone_is_no_visitor(events):
+    assert events(story("Kenya came to Peru on Wednesday.", day="")) == ()

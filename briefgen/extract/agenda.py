@@ -118,6 +118,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         if met is None and not shared and not _is_own(near, cue, sentence, reading):
             continue
         bound = led and cues[number - 1].group == "agree" and not cues[number - 1].coming
+        bound = bound or (cue.group == "announce" and _is_told_after(sentence, cue, reading))
         status = "agreed" if bound else _status(cue, coming=coming)
         if that := _that(cue, reading):
             yield from _clause(sentence, cue, reading, (near, status, cues[number + 1 :]), that)
@@ -198,6 +199,15 @@ def _status(cue: Cue, *, coming: bool) -> ItemStatus:
     return "to-raise" if coming else "open"
 
 
+def _is_told_after(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
+    """Whether what both will do is said at the end of their talks: "…, they said after two days of talks"."""
+    return _TOLD_AFTER.search(reading.view, cue.span.end, sentence.span.end) is not None
+
+
+_TOLD_AFTER = re.compile(
+    r"\b(?:said|announced|declared|confirmed|told reporters)(?: [\w'-]+){0,4},? (?:after|following|at the end of)"
+    r"(?: [\w'-]+){0,5} (?:talks|negotiations|consultations|meeting|summit|visit)\b"
+)
 _THAT = re.compile(
     r" (?:once again |once more |again |also |too |to [\w .'-]{2,50}? )?that "
     r"(?!(?:of|is|are|was|were|will|would|has|have|had|can|could|may|includes?|included)\b)"

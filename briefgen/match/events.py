@@ -142,11 +142,20 @@ def told_in(event: Event, articles: Collection[str]) -> Event:
 
 
 def _is_real(event: Event) -> bool:
-    """Whether it is a meeting rather than relations: somebody is named, or there is a day, or a place for several."""
+    """Whether it is a meeting rather than relations: somebody is named, or there is a day, or a place for several.
+
+    An office is enough to visit a country: "Kenya's foreign minister arrived in Lima".
+    """
     if event.first or event.month or any(actor.kind == "person" for actor in event.who):
+        return True
+    if event.kind == "visit" and event.country and any(_comes_by_office(actor, event) for actor in event.who):
         return True
     known = event.place or any(report.written for report in event.reports)
     return bool(known) and len({actor.country for actor in event.who if actor.country}) > 1
+
+
+def _comes_by_office(actor: Actor, event: Event) -> bool:
+    return actor.kind == "unnamed" and actor.country not in ("", event.country)
 
 
 def _order(report: Report) -> tuple[bool, bool, int, str, int]:
