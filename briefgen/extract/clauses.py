@@ -146,8 +146,22 @@ def listed_behind(view: str, text: str, whole: Span, end: int) -> tuple[Span, ..
     listed = trim(view, whole.end, others.start() if others else end)
     if _NO_LIST.search(view, listed.start, listed.end) or listed.start >= listed.end:
         return ()
-    points = conjuncts(view, text, listed)
+    points = _by_commas(view, text, listed) or conjuncts(view, text, listed)
     return points if len(points) > 2 else ()
+
+
+_LAST_COMMA = re.compile(r", and ")
+_COMMAS = re.compile(r", (?:and )?")
+
+
+def _by_commas(view: str, text: str, listed: Span) -> tuple[Span, ...]:
+    """The points of a list whose last comma has an "and", so that a bare one ties words: "tea, and cut and dry hay"."""
+    if not _LAST_COMMA.search(view, listed.start, listed.end):
+        return ()
+    parts, _ = _pieces(
+        view, listed, list(_outside(view, listed.start, _COMMAS.finditer(view, listed.start, listed.end)))
+    )
+    return () if "torn" in [_kind(view, text, part) for part in parts] else tuple(parts)
 
 
 def with_list(view: str, text: str, part: Span, points: tuple[Span, ...]) -> tuple[Span, ...]:
