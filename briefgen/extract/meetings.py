@@ -106,7 +106,11 @@ _CREDIT = 2  # characters that may follow a caption's date
 
 
 # A caption that ran into the prose tells who stands where: "(L)", "(2nd right)"; its day and place are a picture's.
-_CAPTION = re.compile(r"\((?:\d\w{2} )?(?:from )?(?:l|r|c|left|right|centre|center)\)")
+_CAPTION = re.compile(
+    r"\((?:\d\w{2} )?(?:from )?(?:l|r|c|left|right|centre|center)\)|"
+    r", (?:far |second |third |second from |third from )?(?:left|right|centre|center)(?: left| right)?,|"
+    r"\bduring (?:a|the) (?:group )?photo(?:graph)? (?:session|opportunity|call)"
+)
 
 
 def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, found: list[Meeting]) -> None:
