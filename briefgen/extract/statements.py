@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
 
 SIGNS = "signs"  # the lexicon's group of lists; the name of a list is the name of its sign
-_LONG = 28  # words from which a statement is cut at the end of its main clause
+_LONG = 21  # words from which a statement is cut at the end of its main clause
 _SHORT = 8  # words that are left of it at least
 _MARK = 2  # characters between the end of a slice and the mark that closes it: the full stop
 _TAG = 9  # words of a tag, ", the foreign minister of Peru said", at most
