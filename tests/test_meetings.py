@@ -224,3 +224,12 @@ def test_who_has_no_name_visits_by_office(events):
 
 def test_a_country_alone_is_no_visitor(events):
     assert events(story("Kenya came to Peru on Wednesday.", day="")) == ()
+
+
+def test_what_two_countries_do_year_after_year_is_no_meeting(events):
+    assert events(story("Peru and Kenya have met in Lima since 1965.", day="")) == ()
+
+
+def test_who_has_known_each_other_for_years_meets_all_the_same(events):
+    met = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno, a friend since 1998, in Lima on Tuesday."
+    assert len(events(story(met, day=""))) == 1

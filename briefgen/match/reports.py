@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -59,7 +60,8 @@ def reports(cast: Cast) -> tuple[Report, ...]:
     story; where the story tells of none, but names both sides at once, it is theirs all the same.
     """
     week = _own_weekday(cast)
-    told = [meeting for meeting in cast.findings.meetings if not meeting.pictured or _is_on(week, meeting)]
+    met = (meeting for meeting in cast.findings.meetings if not _is_custom(meeting, cast))
+    told = [meeting for meeting in met if not meeting.pictured or _is_on(week, meeting)]
     sides = {meeting: _sides_of(meeting, cast) for meeting in told}
     pairs = {meeting: found - {THIRD} for meeting, found in sides.items() if len(found - {THIRD}) > 1}
     joint = [(meeting, found) for meeting, found in pairs.items() if not meeting.earlier][:_LENDERS]
@@ -72,6 +74,15 @@ def reports(cast: Cast) -> tuple[Report, ...]:
         if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
     return tuple(found) or _by_the_story(cast, sides)
+
+
+def _is_custom(meeting: Meeting, cast: Cast) -> bool:
+    """Whether it is what two countries do year after year, and no one meeting: "have met there since 1965"."""
+    named = any(actor.kind == "person" for actor in meeting.who)
+    return not named and _SINCE.search(cast.findings.article.text, meeting.cue.start, meeting.span.end) is not None
+
+
+_SINCE = re.compile(r"\b(?:since (?:the )?(?:1[5-9]|20)\d\d|(?:every|each) year|annually)")
 
 
 def _sides_of(meeting: Meeting, cast: Cast) -> frozenset[str]:
