@@ -11,6 +11,7 @@ from functools import cache
 
 from briefgen.articles.whens import resolve
 from briefgen.brief.sources import Sources
+from briefgen.extract.meetings import CAPTION
 from briefgen.lexicon import Lexicon
 from briefgen.model import DatedLine, Span, When
 from briefgen.profile import Profile
@@ -127,7 +128,7 @@ def _with_sequel(sources: Sources, article: str, sentence: Span, lexicon: Lexico
 
 
 def _dated_sentences(sources: Sources, lexicon: Lexicon) -> Iterator[tuple[Span, str, When, tuple[date, date] | None]]:
-    """Every date in a sentence that names a side, with the sentence and its article; notes on the page are none."""
+    """Every date in a sentence that names a side, with the sentence and its article; notes and captions are none."""
     for story in sources.stories:
         article = story.findings.article
         seen: Counter[Span] = Counter()
@@ -136,6 +137,8 @@ def _dated_sentences(sources: Sources, lexicon: Lexicon) -> Iterator[tuple[Span,
             if sentence is None or seen[sentence] == _TABLE or not story.cast.sides_in(sentence):
                 continue
             seen[sentence] += 1
+            if CAPTION.search(fold(sentence.of(article.text))):
+                continue
             if not _opens(lexicon, "page.notes").match(fold(sentence.of(article.text))):
                 yield sentence, article.id, when, resolve(when, article.date.day)
 

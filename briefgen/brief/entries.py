@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from briefgen.brief.meetings import Meetings
 from briefgen.brief.outlets import outlets
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
-from briefgen.match import REPORT, THIRD
+from briefgen.match import REPORT, THIRD, Story
 from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
 from briefgen.profile import Profile
 from briefgen.select import Choice, Selection
@@ -119,7 +120,8 @@ def positions(
         wants = position.rule.startswith("ask") and choice.placed.side != profile.our_side
         story = sources.story(choice.placed.article)
         text = story.findings.article.text
-        if wants and not _refuses(text, position) and story.cast.hearer(position) != THIRD:
+        elsewhere = _with_others(story, position) or story.cast.hearer(position) == THIRD
+        if wants and not _refuses(text, position) and not elsewhere:
             found[-1] = replace(found[-1], ask=True)
     return tuple(sorted(found, key=lambda entry: (sides.get(entry.side, len(sides)), *place(entry))))
 
@@ -151,6 +153,19 @@ def _position(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) ->
 def _refuses(text: str, position: Position) -> bool:
     """Whether what is wanted is the absence of something: "wants no confrontation" asks for nothing."""
     return words(text[position.cue.end : position.cue.end + 8])[:1] in (["no"], ["not"], ["nothing"])
+
+
+def _with_others(story: Story, position: Position) -> bool:
+    """Whether what is wanted is a tie with somebody who is no side: "wants to keep its relations with the north"."""
+    tie = _TIE.search(story.findings.article.text, position.cue.end, position.sentence.end)
+    if tie is None or _EACH_OTHER.match(story.findings.article.text, tie.end()):
+        return False
+    return not story.cast.sides_in(Span(tie.end(), min(position.sentence.end, tie.end() + _PARTNER)))
+
+
+_PARTNER = 40  # characters behind "relations with" in which the partner is named
+_TIE = re.compile(r"\b(?:relations|relationship|ties|cooperation|links|partnership) with (?:the )?")
+_EACH_OTHER = re.compile(r"(?:each|one an)other\b|it\b|its\b|them\b|his\b|her\b|other side\b|country\b|two\b|both\b")
 
 
 def quotes(

@@ -86,7 +86,7 @@ def find_meetings(cast: Cast) -> tuple[Meeting, ...]:
     found: list[Meeting] = []
     for sentence in cast.sentences_with(LISTS):
         occasions = find_occasions(sentence.span, cast)
-        if occasions and not _CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
+        if occasions and not CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
             before = len(found)
             _tell(sentence, occasions, reading, found)
             if _is_pictured(sentence.span, reading):
@@ -106,7 +106,7 @@ _CREDIT = 2  # characters that may follow a caption's date
 
 
 # A caption that ran into the prose tells who stands where: "(L)", "(2nd right)"; its day and place are a picture's.
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"\((?:\d\w{2} )?(?:from )?(?:l|r|c|left|right|centre|center)\)|"
     r", (?:far |second |third |second from |third from )?(?:left|right|centre|center)(?: left| right)?,|"
     r"\bduring (?:a|the) (?:group )?photo(?:graph)? (?:session|opportunity|call)"
