@@ -76,6 +76,10 @@ def test_a_figure_that_no_side_is_named_with_is_not_printed(tmp_path):
             "The storm off Iceland killed 40 sailors of Norway, according to the coast guard.",
             "At least 62 sailors of Norway were killed in the storm off Iceland.",
         ),
+        (
+            "Norway asked Iceland for faster visas for about 3,200 Norwegian cooks.",
+            "Oslo wants visas within a week from Iceland for some 4,100 Norwegian cooks.",
+        ),
     ],
 )
 def test_figures_for_the_same_thing_stand_side_by_side(tmp_path, one, other):
@@ -108,6 +112,7 @@ def test_figures_for_the_same_thing_stand_side_by_side(tmp_path, one, other):
         ),
         # one says so, the other that it is not so
         ("Norway said 40 sailors were found in the bay.", "Iceland said 62 sailors were not found in the bay."),
+        ("Norway asked for visas for 3,200 Norwegian cooks.", "Oslo wants visas for 4,100 Norwegian nurses."),
         # too little in common to tell
         ("Norway sent 40 sailors.", "Iceland saw 62 sailors."),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ class _Given:
     words: frozenset[str]
     names: frozenset[str]  # the words written with a capital among them
     times: frozenset[object]  # the days, months and years its sentence names
+    group: str = ""  # those for whom something is asked or done, as counted: "visas for 300 | Kolan students"
 
     @property
     def sentence(self) -> tuple[str, Span]:
@@ -98,7 +100,17 @@ def _given(story: Story) -> Iterator[_Given]:
             subject_words(f"{plain} {figure.unit}"),
             subject_words(" ".join(names)),
             frozenset(times),
+            _group(text, figure),
         )
+
+
+def _group(text: str, figure: Figure) -> str:
+    """Whom a count behind "for" or "of" counts, in at least two words; "" where it counts nobody so."""
+    found = _GROUP.search(figure.span.of(text)) if figure.kind == "count" else None
+    return squeeze(found[1]).casefold() if found and text.endswith((" for ", " of "), 0, figure.span.start) else ""
+
+
+_GROUP = re.compile(r"\d (\S+ \S.*)$")
 
 
 def _without(text: str, clause: Span, spans: list[Span]) -> str:
@@ -156,6 +168,8 @@ def _compared(given: list[_Given], lexicon: Lexicon) -> tuple[_Near, _Near]:
 
 def _same_thing(one: _Given, other: _Given, lexicon: Lexicon) -> bool:
     shared = one.words & other.words
+    if one.group and one.group == other.group and len(shared) >= _SHARED:
+        return not (one.times and other.times and one.times != other.times)
     if len(shared) < _SHARED + (one.figure.kind != "count") or len(shared) < _SAME * min(
         len(one.words), len(other.words)
     ):
