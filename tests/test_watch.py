@@ -105,6 +105,14 @@ def test_what_both_state_is_an_account_of_both(brief_of):
     assert not [gap for gap in brief.gaps if "account" in gap]
 
 
+def test_a_tie_wished_with_others_is_no_ask(brief_of):
+    wishes = (
+        "Icelandic Prime Minister Jon Marsh said Iceland wants to keep its trade relations with {} in the coming years."
+    )
+    assert not [entry for entry in brief_of(MET + wishes.format("the south of the world")).positions if entry.ask]
+    assert [entry for entry in brief_of(MET + wishes.format("Norway")).positions if entry.ask]
+
+
 def test_a_topic_is_a_gap_where_the_desk_waits_for_it(brief_of):
     quiet = brief_of(MET)
     assert not [gap for gap in quiet.gaps if "material" in gap]
