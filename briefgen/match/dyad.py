@@ -13,7 +13,7 @@ from briefgen.lexicon import Lexicon
 from briefgen.match.offtopic import Matter, is_list, is_opinion, other_matter
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD, Cast
-from briefgen.model import Span
+from briefgen.model import Span, Statement
 from briefgen.rules import Zone
 from briefgen.text import squeeze
 
@@ -22,6 +22,8 @@ from briefgen.text import squeeze
 _FAR_MORE = (3.5, 3.5, 99.0)
 _BEHIND = 12  # characters behind a verb in which the one it is done to is named
 _CODE = 2  # letters of a country's id; bodies like NATO have more
+_OPENING = 5  # sentences
+_SHARED = frozenset({"together", "accord"})  # signs of what two sides have in common
 _FIRST = 2  # places at a story's top, title and first sentence, one of which names both where nothing else joins them
 
 
@@ -60,6 +62,8 @@ class _Signs:
         active: the sides that say, want, meet or raise something.
         together: whether something is told of both at once: "the two ministers discussed".
         paired: whether that is so and both have a minister or the like in the story.
+        shared: whether title or first sentence names both, and one of the first sentences tells of both what they have
+            together or have agreed.
         business: whether something is told of both at once, one raises something where they meet, or one turns to
             the other: "urged Peru".
         joint: how many sentences name two sides; ``joint_first`` whether the title or the first sentence does.
@@ -73,6 +77,7 @@ class _Signs:
     active: frozenset[str]
     together: bool
     paired: bool
+    shared: bool
     business: bool
     joint: int
     joint_first: bool
@@ -127,7 +132,7 @@ def _matter(cast: Cast, lexicon: Lexicon) -> tuple[Condition, ...]:
 def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
     """What the sides must do in it."""
     at_once = signs.joint_first and (signs.together or signs.joint >= threshold)
-    joined = signs.met or signs.paired or at_once
+    joined = signs.met or signs.paired or signs.shared or at_once
     at_top = signs.met_first or signs.joint_first
     bound = _FAR_MORE[signs.met_first + (signs.met and signs.joint_first)]
     return (
@@ -146,7 +151,7 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
         ),
         Condition(
             name="lets two sides speak or act, or tells at its top that they meet or what is between them",
-            met=len(signs.active) > 1 or signs.paired or signs.met_first or (at_top and signs.business),
+            met=len(signs.active) > 1 or signs.paired or signs.shared or signs.met_first or (at_top and signs.business),
             lacking="names one of the sides, which neither speaks nor acts",
         ),
         Condition(
@@ -177,6 +182,7 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
     raised = any(cast.actor(actor) in named for item in found.items for actor in item.actors)
     together = any(actor.kind in {"both", "talks"} for item in found.items for actor in item.actors)
     officials = {side for one in found.people if one.office and (side := cast.person(one.name)) and side != THIRD}
+    joint_first = any(len(cast.named_in(span)) > 1 for span in places[:_FIRST])
     return _Signs(
         sides=frozenset(named),
         opening=frozenset(chain.from_iterable(cast.named_in(span) for span in (*cast.lead, *_standfirsts(cast)))),
@@ -184,8 +190,9 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
         business=together or _turns_to_other(cast) or (bool(meetings) and raised),
         together=together,
         paired=together and len(officials) > 1,
+        shared=joint_first and any(_is_shared(one, cast) for one in found.statements[:_OPENING]),
         joint=sum(len(cast.named_in(span)) > 1 for span in places),
-        joint_first=any(len(cast.named_in(span)) > 1 for span in places[:_FIRST]),
+        joint_first=joint_first,
         met=bool(meetings),
         met_first=any(report.meeting.span.meets(span) for report in meetings for span in cast.lead),
         weaker=sorted(named.values())[-2] if len(named) > 1 else 0,
@@ -197,6 +204,11 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
 def _standfirsts(cast: Cast) -> tuple[Span, ...]:
     """What stands between the headline and the text."""
     return tuple(block.span for block in cast.findings.article.blocks if block.kind == "standfirst")
+
+
+def _is_shared(statement: Statement, cast: Cast) -> bool:
+    """Whether a sentence names both sides and tells what they have together or have agreed."""
+    return not _SHARED.isdisjoint(statement.signs) and len(cast.named_in(statement.sentence)) > 1
 
 
 def _turns_to_other(cast: Cast) -> bool:
