@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from briefgen.articles.whens import resolve
 from briefgen.brief.meetings import Meetings
@@ -21,9 +23,52 @@ from briefgen.wording import days, say
 
 _ONE_SIDED = frozenset({"to-raise", "open"})  # what both discuss is nobody's in particular
 _REPORTED = frozenset({"discussed", "agreed", "open"})
-_SAME_SUBJECT = 0.6  # share of the shorter item's words from which a later report is of the same subject,
-_SHARED_WORDS = 3  # and how many they share at least
+_SMALL = 3  # letters of a word that tells no subject, at most
+_STEM = 6  # letters by which a word is known again
 _SAID_WITHIN = 60  # code points after the cue in which "on 27 March" is the day of saying
+
+
+@dataclass(frozen=True)
+class _Reported:
+    """What the items that report of a meeting speak of, whether they are printed or not.
+
+    "No report that it was" must be sure: one word that tells a subject, under the same topic, is enough for doubt.
+    """
+
+    selection: Selection
+    sources: Sources
+    profile: Profile
+
+    def may_be(self, announced: Choice) -> bool:
+        """Whether what was announced may be among what is reported, in its words or in wider ones."""
+        placed = announced.placed
+        return not self._stems[placed.event, placed.topic].isdisjoint(self._bag(announced))
+
+    @cached_property
+    def _stems(self) -> defaultdict[tuple[int | None, str], set[str]]:
+        found: defaultdict[tuple[int | None, str], set[str]] = defaultdict(set)
+        for choice in self.selection.choices:
+            find, placed = choice.placed.find, choice.placed
+            if isinstance(find, Item) and not placed.excluded and find.status in _REPORTED:
+                found[placed.event, placed.topic] |= self._bag(choice)
+        return found
+
+    def _bag(self, choice: Choice) -> frozenset[str]:
+        """The stems of the words that tell a subject; names of sides and people are not among them."""
+        text = self._texts[choice.placed.article]
+        found = (word for piece in choice.pieces for word in words(piece.of(text)))
+        return frozenset(word[:_STEM] for word in found if len(word) > _SMALL and word not in self._names)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The pages of the used articles, by article id."""
+        return {story.findings.article.id: story.findings.article.text for story in self.sources.stories}
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        named = [name for side in self.profile.sides for name in (side.name, *side.aliases)]
+        named += [person.name for story in self.sources.stories for person in story.findings.people]
+        return frozenset(word for name in named for word in words(name))
 
 
 def agenda(
@@ -33,7 +78,8 @@ def agenda(
     rank = {entry.id: number for number, entry in enumerate(meetings.all)}
     place = _place(profile)
     kept = selection.kept("agenda")
-    entries = [_item(choice, kept, sources, meetings, as_of) for choice in kept]
+    reported = _Reported(selection, sources, profile)
+    entries = [_item(choice, reported, sources, meetings, as_of) for choice in kept]
     return tuple(sorted(entries, key=lambda entry: (rank.get(entry.meeting, len(rank)), *place(entry))))
 
 
@@ -47,7 +93,7 @@ def _place(profile: Profile) -> Callable[[AgendaEntry | PositionEntry], tuple[in
     return place
 
 
-def _item(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: Meetings, as_of: date) -> AgendaEntry:
+def _item(choice: Choice, reported: _Reported, sources: Sources, meetings: Meetings, as_of: date) -> AgendaEntry:
     placed = choice.placed
     item = placed.find
     assert isinstance(item, Item)  # noqa: S101
@@ -63,7 +109,7 @@ def _item(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: 
         sentence=item.sentence.of(text),
         status=item.status,
         by=placed.sides if item.status in _ONE_SIDED and item.rule != REPORT else (),
-        note=_note(choice, kept, sources, meetings, as_of),
+        note=_note(choice, reported, sources, meetings, as_of),
         outlets=outlets(choice, sources),
     )
 
@@ -75,7 +121,7 @@ def _meeting(event: int | None, meetings: Meetings) -> str:
     return meetings.main.id if meetings.main and meetings.main.origin == "desk" else ""
 
 
-def _note(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: Meetings, as_of: date) -> str:
+def _note(choice: Choice, reported: _Reported, sources: Sources, meetings: Meetings, as_of: date) -> str:
     """What to say of an item of no meeting, or announced for one now past or cancelled: never "discussed"."""
     item, number = choice.placed.find, choice.placed.event
     assert isinstance(item, Item)  # noqa: S101
@@ -90,20 +136,9 @@ def _note(choice: Choice, kept: tuple[Choice, ...], sources: Sources, meetings: 
         return ""
     published = sources.story(choice.placed.article).findings.article.date.day
     stem = "agenda.raise" if item.status == "to-raise" else "agenda.discuss"
-    bag = _bag(choice, sources)
-    for other in kept:
-        find = other.placed.find
-        if isinstance(find, Item) and other.placed.event == number and find.status in _REPORTED:
-            later = _bag(other, sources)
-            if len(bag & later) >= max(_SHARED_WORDS, _SAME_SUBJECT * min(len(bag), len(later))):
-                stem += ".reported"
-                break
+    if reported.may_be(choice):
+        stem += ".reported"
     return say(stem, date=days(published.isoformat())) if published else say(f"{stem}.undated")
-
-
-def _bag(choice: Choice, sources: Sources) -> set[str]:
-    text = sources.story(choice.placed.article).findings.article.text
-    return {word for piece in choice.pieces for word in words(piece.of(text)) if len(word) > 3}
 
 
 def positions(

@@ -131,11 +131,12 @@ def last_time(brief: Brief) -> tuple[Agenda, ...]:
 
 
 def last_time_heading(brief: Brief) -> str:
-    """The heading with the day of the newest dated meeting that was held: "Last time (12 December 2024)"."""
-    held = [m for table in last_time(brief) if (m := table.meeting) and m.start and m.status == "held"]
-    if not held:
+    """The heading, with the day where one dated meeting that was held stands there alone."""
+    told = last_time(brief)
+    meeting = told[0].meeting if len(told) == 1 else None
+    if meeting is None or not meeting.start or meeting.status != "held":
         return say("heading.last-time")
-    return say("heading.last-time.dated", date=days(held[0].start, held[0].end))
+    return say("heading.last-time.dated", date=days(meeting.start, meeting.end))
 
 
 def _agenda(brief: Brief, meeting: BriefMeeting | None, entries: Sequence[AgendaEntry], first: int) -> Agenda:
