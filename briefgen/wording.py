@@ -132,6 +132,7 @@ _WORDS = {
     "status.by.agreed": "agreed, raised by {sides}",
     "status.by.open": "stated by {sides}",
     "status.was-to-raise": "was to be raised",
+    "status.was-to-discuss": "was to be discussed",
     "status.by.was-to-raise": "was to be raised by {sides}",
     "agenda.common": "Where an item says nothing else",
     "outlets": "{n} outlets",

@@ -152,6 +152,9 @@ def _agenda(brief: Brief, meeting: BriefMeeting | None, entries: Sequence[Agenda
     return Agenda(meeting, tuple(legend.items()), groups)
 
 
+_ANNOUNCED = frozenset({"to-raise", "to-discuss"})  # of a meeting that is past
+
+
 def _legend(entries: Sequence[AgendaEntry]) -> dict[str, str]:
     """What many items share, by what stands in its place: nothing for the commonest, the status for another note."""
     shared = Counter(_standing(entry) for entry in entries if entry.note or not entry.by)
@@ -161,7 +164,7 @@ def _legend(entries: Sequence[AgendaEntry]) -> dict[str, str]:
     legend = {"": common}
     for note, count in Counter(entry.note for entry in entries if entry.note not in ("", common)).most_common():
         status = next(entry.status for entry in entries if entry.note == note)
-        stands_for = say("status.was-to-raise") if status == "to-raise" else say(f"status.{status}")
+        stands_for = say(f"status.was-{status}") if status in _ANNOUNCED else say(f"status.{status}")
         bare = any(entry.status == status and not entry.note for entry in entries)
         if count >= _SHARED_BY and not bare and stands_for not in legend:
             legend[stands_for] = note
@@ -179,6 +182,8 @@ def _tag(entry: AgendaEntry, legend: Mapping[str, str]) -> str:
     elif entry.note and entry.status == "to-raise":  # the legend tells when, and what came of it
         sides = ", ".join(entry.by)
         said = say("status.by.was-to-raise", sides=sides) if sides else say("status.was-to-raise")
+    elif entry.note and entry.status == "to-discuss" and entry.note != legend.get(""):
+        said = say("status.was-to-discuss")
     elif _standing(entry) == legend.get("") and (entry.note or not entry.by):
         said = ", ".join(entry.by)
     outlets = say("outlets", n=entry.outlets) if entry.outlets > 1 else ""
