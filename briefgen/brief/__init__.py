@@ -72,7 +72,7 @@ def build_brief(
         profile,
         sources,
         held,
-        (*agenda, *positions),
+        (*agenda, *positions, *quotes),
         tuple(line for line in ahead if line.date in meeting_days),
         lexicon,
     )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from briefgen.brief.meetings import Meetings
+from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
 from briefgen.match import OTHER, Story, topic_of
 from briefgen.match.sameness import subject_words
-from briefgen.model import AgendaEntry, Brief, BriefMeeting, DatedLine, Evidence, Line, PositionEntry, Span
+from briefgen.model import AgendaEntry, Brief, BriefMeeting, DatedLine, Evidence, Line, PositionEntry, QuoteEntry, Span
 from briefgen.profile import Profile
 from briefgen.text import fold
 
@@ -29,21 +30,23 @@ class _Candidate:
     topic: str
     leans: bool  # it opens with a word that hangs on the sentence before
     joint: bool  # it names two sides
+    spoken: bool = False  # a full quote of it is printed among the quotes
 
 
 def bottom_line(
     profile: Profile,
     sources: Sources,
     meetings: Meetings,
-    entries: tuple[AgendaEntry | PositionEntry, ...],
+    entries: tuple[AgendaEntry | PositionEntry | QuoteEntry, ...],
     ahead: tuple[DatedLine, ...],
     lexicon: Lexicon,
 ) -> tuple[Line, ...]:
     """Chosen sentences: the ledes of the newest stories, then items of other topics, last the next date.
 
     A lede is how a journalist puts the story in one sentence; nothing that briefgen could pick says it better. What the
-    brief says of the meeting itself, or another chosen sentence has told, is not said again; a sentence that leans on
-    the one before comes last, behind those that name one side, and the meeting's own where there is no other.
+    brief says of the meeting itself, or another chosen sentence has told, is not said again, nor what
+    is printed as a quote; a sentence that leans on the one before comes last, also behind a second one of a topic, and
+    the meeting's own where there is no other.
     """
     meeting, limit = meetings.main, profile.limits.bottom_line
     told = [subject_words(meeting.text)] if meeting else []
@@ -55,9 +58,12 @@ def bottom_line(
         candidates = list(_positions(sources, positions, lexicon))
     chosen: list[Line] = []
     covered: set[str] = set()
-    for candidate in sorted(candidates, key=lambda candidate: (candidate.leans, not candidate.joint)):
+    quoted = [entry for entry in entries if isinstance(entry, QuoteEntry) and entry.kind == "full"]
+    for candidate, again in _in_turn([_with_quotes(candidate, quoted) for candidate in candidates]):
         full = len(chosen) >= limit - len(next_day)
-        if full or candidate.topic in covered or _known(candidate.line, told):
+        if full or (candidate.topic in covered and not again) or _known(candidate.line, told):
+            continue
+        if candidate.spoken and chosen:
             continue
         chosen.append(candidate.line)
         covered.add(candidate.topic or _topic(sources, candidate.line))
@@ -66,6 +72,21 @@ def bottom_line(
     if not chosen and meeting and meeting.evidence:
         chosen.append(Line(id=meeting.id, text=meeting.text, evidence=meeting.evidence, marks=meeting.marks))
     return tuple(chosen[:limit])
+
+
+def _in_turn(candidates: list[_Candidate]) -> Iterator[tuple[_Candidate, bool]]:
+    """The candidates in the order they are asked; True with one that may be of a topic that another one has."""
+    ordered = sorted(candidates, key=lambda one: (one.spoken, one.leans, not one.joint))
+    upright = [one for one in ordered if not one.leans and not one.spoken]
+    yield from ((one, False) for one in upright)
+    yield from ((one, True) for one in upright)
+    yield from ((one, False) for one in ordered if one.leans or one.spoken)
+
+
+def _with_quotes(candidate: _Candidate, quoted: list[QuoteEntry]) -> _Candidate:
+    """The candidate that knows whether one of the printed quotes stands in it; a lede is not asked."""
+    spoken = bool(candidate.topic) and any(_inside(quote, candidate.line) for quote in quoted)
+    return replace(candidate, spoken=spoken)
 
 
 def _known(line: Line, told: list[frozenset[str]]) -> bool:
@@ -91,12 +112,12 @@ def _leaning(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def _candidate(sources: Sources, story: Story, sentence: Span, topic: str, lexicon: Lexicon) -> Iterator[_Candidate]:
-    """The sentence as a candidate; none where it asks, or is all quotation without its speaker."""
+    """The sentence as a candidate; none where it asks, runs on, or is all quotation without its speaker."""
     article = story.findings.article
     view = fold(sentence.of(article.text))
     quoted = any(quote.span.holds(sentence) or sentence.holds(quote.span) for quote in story.findings.quotes)
     told = not quoted or len(_QUOTED.sub(" ", view).split()) > 1
-    if told and not view.endswith("?"):
+    if told and not view.endswith("?") and not runs_on(sentence.of(article.text)):
         leans = view.startswith('"') or bool(_leaning(lexicon).match(view))
         joint = len(story.cast.sides_in(sentence)) > 1
         yield _Candidate(sources.line("line", article.id, (sentence,)), topic, leans, joint)
@@ -170,7 +191,7 @@ def led_by_change(brief: Brief, texts: Mapping[str, str], limit: int) -> tuple[L
     return (*brief.bottom_line[:1], first, *brief.bottom_line[1:])[:limit]
 
 
-def _inside(entry: AgendaEntry, line: Line) -> bool:
+def _inside(entry: Line, line: Line) -> bool:
     at = entry.evidence[0]
     return any(one.path == at.path and one.start <= at.start and at.end <= one.end for one in line.evidence)
 

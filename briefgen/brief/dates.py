@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from briefgen.articles.whens import resolve
+from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
 from briefgen.extract.meetings import CAPTION
 from briefgen.lexicon import Lexicon
@@ -128,7 +129,7 @@ def _with_sequel(sources: Sources, article: str, sentence: Span, lexicon: Lexico
 
 
 def _dated_sentences(sources: Sources, lexicon: Lexicon) -> Iterator[tuple[Span, str, When, tuple[date, date] | None]]:
-    """Every date in a sentence that names a side, with the sentence and its article; notes and captions are none."""
+    """Every date in a sentence that names a side, with the sentence and its article; no notes, captions or run-ons."""
     for story in sources.stories:
         article = story.findings.article
         seen: Counter[Span] = Counter()
@@ -137,9 +138,10 @@ def _dated_sentences(sources: Sources, lexicon: Lexicon) -> Iterator[tuple[Span,
             if sentence is None or seen[sentence] == _TABLE or not story.cast.sides_in(sentence):
                 continue
             seen[sentence] += 1
-            if CAPTION.search(fold(sentence.of(article.text))):
+            written = sentence.of(article.text)
+            if CAPTION.search(fold(written)) or runs_on(written):
                 continue
-            if not _opens(lexicon, "page.notes").match(fold(sentence.of(article.text))):
+            if not _opens(lexicon, "page.notes").match(fold(written)):
                 yield sentence, article.id, when, resolve(when, article.date.day)
 
 

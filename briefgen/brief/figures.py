@@ -7,16 +7,18 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from briefgen.articles.whens import resolve
 from briefgen.brief.sources import Sources
+from briefgen.extract.clauses import words_of
 from briefgen.lexicon import Lexicon
 from briefgen.match import OTHER, Story, topic_of
 from briefgen.match.sameness import contradict, subject_words
 from briefgen.model import Figure, FigureEntry, Quote, Span
 from briefgen.profile import Profile
 from briefgen.select import Selection
-from briefgen.text import squeeze
+from briefgen.text import fold, squeeze
 
 _SAME = 0.6  # share of the shorter clause's words from which two clauses count the same thing,
 _SHARED = 2  # and how many they share at least, the thing counted among them
@@ -178,7 +180,20 @@ def _same_thing(one: _Given, other: _Given, lexicon: Lexicon) -> bool:
         return False  # each names somebody or something that the other does not
     if one.times and other.times and one.times != other.times:
         return False
-    return not contradict(one.plain, other.plain, lexicon)
+    return _manner(one, lexicon) == _manner(other, lexicon) and not contradict(one.plain, other.plain, lexicon)
+
+
+def _manner(given: _Given, lexicon: Lexicon) -> tuple[bool, ...]:
+    """How the sentence of a figure means it: as something planned, and as an answer to something."""
+    article, sentence = given.story.findings.article, given.figure.sentence
+    said = fold(sentence.of(article.text))
+    return tuple(bool(pattern.search(said)) for pattern in _manners(lexicon))
+
+
+@cache
+def _manners(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    lists = (lexicon.words("figures.planned"), lexicon.words("figures.answers"))
+    return tuple(re.compile(rf"\b(?:{words_of(words)})\b") for words in lists)
 
 
 def _entry(told: list[_Given], sources: Sources, selection: Selection, also: tuple[str, ...]) -> FigureEntry:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefgen.brief.names import Names, of_meeting
+from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
 from briefgen.match import Event, Matched, Report
 from briefgen.model import BriefMeeting, MeetingStatus, Span
@@ -146,7 +147,9 @@ def _of_that_day(desk: DeskMeeting, seen: dict[int, Event]) -> int | None:
 
 
 def _printed(event: Event, sources: Sources, used: Collection[str], state: MeetingStatus) -> BriefMeeting:
-    report = max((report for report in event.reports if report.article in used), key=_tells)
+    reports = [report for report in event.reports if report.article in used]
+    clean = [report for report in reports if not runs_on(_words(report, sources))]
+    report = max(clean or reports, key=_tells)
     line = sources.line("meeting", report.article, (report.meeting.span,))
     who = (*report.meeting.who, *event.who)
     people = list(dict.fromkeys(actor.name for actor in who if actor.kind == "person"))
@@ -165,6 +168,10 @@ def _printed(event: Event, sources: Sources, used: Collection[str], state: Meeti
         when_text="" if event.first or event.month else event.words,
         note=say("meeting.no-report") if event.coming and state == "held" else "",
     )
+
+
+def _words(report: Report, sources: Sources) -> str:
+    return report.meeting.span.of(sources.story(report.article).findings.article.text)
 
 
 def _of_two(report: Report, sources: Sources) -> tuple[str, ...]:
