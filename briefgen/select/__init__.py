@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,8 +14,11 @@ from briefgen.profile import Profile
 from briefgen.select.choice import Choice, Kind, choose, evidence, goes_on, line_id, utterances
 from briefgen.select.merge import merge
 from briefgen.select.stories import Stories, Unused, choose_stories
+from briefgen.text import words
 
 __all__ = ["Choice", "Kind", "Selection", "Unused", "evidence", "line_id", "select"]
+
+_SAYS_SOMETHING = 4  # words of a fragment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +70,35 @@ def _choices(profile: Profile, matched: Matched, stories: Stories, lexicon: Lexi
     ]
     found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
     merged = merge(found, by_id, lexicon)
-    quoted = _not_twice(_limited(profile, merged, ("quote",)))
+    quoted = _not_twice(_limited(profile, _worth_quoting(merged, by_id), ("quote",)))
     return _limited(profile, quoted, ("agenda", "position"))
+
+
+def _worth_quoting(found: list[Choice], stories: Mapping[str, Story]) -> list[Choice]:
+    """A fragment of a few words is printed only where nothing longer is quoted of that speaker, and then one."""
+    quotes = [choice for choice in found if choice.kept and choice.kind == "quote"]
+    scraps = {choice.id for choice in quotes if _is_scrap(choice, stories[choice.placed.article])}
+    heard = {_speaker(choice) for choice in quotes if choice.id not in scraps}
+    out = []
+    for choice in found:
+        if choice.kept and choice.id in scraps:
+            if (speaker := _speaker(choice)) in heard:
+                out.append(replace(choice, kept=False, reason="too few words to quote"))
+                continue
+            heard.add(speaker)
+        out.append(choice)
+    return out
+
+
+def _speaker(choice: Choice) -> str:
+    find = choice.placed.find
+    return find.speaker.name if isinstance(find, Quote) and find.speaker else ""
+
+
+def _is_scrap(choice: Choice, story: Story) -> bool:
+    find, text = choice.placed.find, story.findings.article.text
+    said = sum(len(words(piece.of(text))) for piece in choice.pieces)
+    return isinstance(find, Quote) and find.kind == "fragment" and said < _SAYS_SOMETHING
 
 
 def _not_twice(found: list[Choice]) -> list[Choice]:
