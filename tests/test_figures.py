@@ -113,6 +113,15 @@ def test_figures_for_the_same_thing_stand_side_by_side(tmp_path, one, other):
         # one says so, the other that it is not so
         ("Norway said 40 sailors were found in the bay.", "Iceland said 62 sailors were not found in the bay."),
         ("Norway asked for visas for 3,200 Norwegian cooks.", "Oslo wants visas for 4,100 Norwegian nurses."),
+        # planned, or an answer, is not what is so
+        (
+            "Norway has put duties on Icelandic cod worth 40 million kroner.",
+            "Norway is scheduled to put duties on Icelandic cod worth 60 million kroner.",
+        ),
+        (
+            "Norway has put duties on Icelandic cod worth 40 million kroner.",
+            "Norway has put retaliatory duties on Icelandic cod worth 60 million kroner.",
+        ),
         # too little in common to tell
         ("Norway sent 40 sailors.", "Iceland saw 62 sailors."),
     ],

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.brief.runon import runs_on
 from briefgen.changes import read_baseline
 from briefgen.model import Brief
 from briefgen.pipeline import Request, make_brief
@@ -198,6 +199,61 @@ def test_a_bare_quotation_is_no_bottom_line(brief_of):
 def test_a_sentence_that_leans_on_another_comes_last(brief_of):
     brief = brief_of(MET + "They discussed visas.\n\nBoth ministers spoke about a railway to the coast.")
     assert next(line.text for line in brief.bottom_line) == "Both ministers spoke about a railway to the coast."
+
+
+def test_a_second_sentence_of_a_topic_comes_before_one_that_leans(brief_of):
+    told = (
+        "The two ministers discussed visas for cooks.\n\nThey discussed the railway.\n\n"
+        "Both ministers agreed on visas for six months."
+    )
+    texts = [line.text for line in brief_of(MET + told, profile="limits: {bottom_line: 2}\n").bottom_line]
+    assert not [text for text in texts if text.startswith("They")]
+    assert len(texts) == 2
+
+
+def test_what_is_printed_as_a_quote_is_not_said_again_in_the_bottom_line(brief_of):
+    said = "“We agreed to lift the ban on tea in both our countries,” Jon Marsh told reporters after the talks."
+    brief = brief_of(MET + said + "\n\nThe two ministers discussed visas.")
+    assert brief.quotes
+    assert [line.text for line in brief.bottom_line] == ["The two ministers discussed visas."]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The text of the following statement was released by the governments of Norway and Iceland.",
+        "The following is the text of a joint statement by Norway and Iceland.",
+    ],
+)
+def test_the_line_over_a_text_is_no_bottom_line(brief_of, opening):
+    brief = brief_of(f"{opening}\n\n{MET}The two ministers agreed to lift the ban on tea.")
+    assert [line.text for line in brief.bottom_line] == ["The two ministers agreed to lift the ban on tea."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "runs"),
+    [
+        ("Winter comes early on the coast She will then fly to Oslo for talks.", True),
+        ("Talks end without a deal But the two sides met again in Oslo.", True),
+        ("Ada Stone told reporters “the cod is ours But we share” in Oslo.", False),
+        ("Ada Stone met Her Majesty in Oslo, where It Rains opened.", False),
+    ],
+)
+def test_a_sentence_that_begins_anew_without_a_stop_runs_on(sentence, runs):
+    assert runs_on(sentence) is runs
+
+
+def test_a_sentence_that_runs_on_is_no_background_and_no_bottom_line(brief_of):
+    torn = "Winter comes early on the coast But the ministers of Norway and Iceland discussed visas on 4 May 2019."
+    brief = brief_of(MET + torn)
+    assert torn not in [line.text for line in (*brief.bottom_line, *brief.background)]
+
+
+def test_a_scrap_is_quoted_only_of_somebody_who_says_nothing_longer(brief_of):
+    scrap = "Jon Marsh called the draft “done properly” after the talks with Norway."
+    more = "\n\n“We will open the harbour to all boats in May,” Jon Marsh said."
+    assert [quote.text for quote in brief_of(MET + scrap).quotes] == ["done properly"]
+    assert [quote.kind for quote in brief_of(MET + scrap + more).quotes] == ["full"]
 
 
 def test_the_bottom_line_keeps_to_its_limit(brief_of):

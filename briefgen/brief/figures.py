@@ -192,7 +192,7 @@ def _manner(given: _Given, lexicon: Lexicon) -> tuple[bool, ...]:
 
 @cache
 def _manners(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
-    lists = (lexicon.words("figures.planned"), lexicon.words("figures.answers"))
+    lists = (lexicon.words("sameness.planned"), lexicon.words("sameness.answers"))
     return tuple(re.compile(rf"\b(?:{words_of(words)})\b") for words in lists)
 
 
