@@ -216,10 +216,10 @@ def test_a_brief_prints_no_weak_quotation_and_no_fragment_as_a_statement(desk: t
 
 
 def test_an_utterance_of_a_fragment_and_a_statement_is_printed_as_the_two(desk: tuple[Path, Profile]) -> None:
-    made = made_of('"open waters," Ada Stone said, “We want them open,\n\n“We will keep them open.”', desk)
+    made = made_of('"open waters for us all," Ada Stone said, “We want them open,\n\n“We will keep them open.”', desk)
     assert [(entry.kind, entry.text) for entry in made.brief.quotes] == [
         ("full", "We want them open, […] We will keep them open."),
-        ("fragment", "open waters,"),
+        ("fragment", "open waters for us all,"),
     ]
 
 
