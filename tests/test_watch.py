@@ -221,8 +221,8 @@ def test_what_is_printed_as_a_quote_is_not_said_again_in_the_bottom_line(brief_o
 @pytest.mark.parametrize(
     "opening",
     [
-        "The text of the following statement was released by the governments of Norway and Iceland.",
-        "The following is the text of a joint statement by Norway and Iceland.",
+        "The text of the following letter was published in Oslo and in Reykjavik.",
+        "The following is the text of what Norway and Iceland wrote.",
     ],
 )
 def test_the_line_over_a_text_is_no_bottom_line(brief_of, opening):
