@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefgen.lexicon import Lexicon, load_lexicon
+from briefgen.match.cast import Cast
 from briefgen.match.dyad import Dyad, dyad
 from briefgen.match.events import Event, events, told_in
 from briefgen.match.placing import OTHER, Placed, place, topic_of
 from briefgen.match.reports import Report, reports
-from briefgen.match.sides import THIRD, Cast, Sides
+from briefgen.match.sides import THIRD, Sides
 from briefgen.match.weight import REPORT
 from briefgen.model import Findings
 from briefgen.profile import Profile

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from briefgen.lexicon import Lexicon
+from briefgen.match.cast import Cast
 from briefgen.match.offtopic import Matter, is_list, is_opinion, other_matter
 from briefgen.match.reports import Report
-from briefgen.match.sides import THIRD, Cast
+from briefgen.match.sides import THIRD
 from briefgen.model import Span, Statement
 from briefgen.rules import Zone
 from briefgen.text import squeeze

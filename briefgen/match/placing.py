@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
+from briefgen.match.cast import Cast
 from briefgen.match.events import Event
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
-from briefgen.match.sides import THIRD, Cast
+from briefgen.match.sides import THIRD
 from briefgen.match.weight import REPORT, STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span
 from briefgen.rules import Score, Zone

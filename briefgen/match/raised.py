@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
-from briefgen.match.sides import Cast
+from briefgen.match.cast import Cast
 from briefgen.match.weight import ENOUGH, REPORT, STATEMENT, Points
 from briefgen.model import Item, Span, Statement
 from briefgen.text import words

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import Tense, resolve
-from briefgen.match.sides import THIRD, Cast
+from briefgen.match.cast import Cast
+from briefgen.match.sides import THIRD
 from briefgen.model import Actor, Article, Meeting, Span, When
 from briefgen.text import squeeze, words
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from briefgen.match.cast import Cast
 from briefgen.match.reports import Report
-from briefgen.match.sides import THIRD, Cast
+from briefgen.match.sides import THIRD
 from briefgen.model import Item, Position, Quote, Span, Statement
 from briefgen.text import words
 
