@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -34,28 +34,33 @@ class Lexicon:
         """
         return _words(self, path)
 
-    def groups(self, path: str) -> dict[str, tuple[str, ...]]:
+    def groups(self, path: str) -> Mapping[str, tuple[str, ...]]:
         """The lists below ``path`` by name, in the order of the file."""
-        node: Any = self.lists
-        for key in path.split("."):
-            node = node[key]
-        return {name: tuple(_leaves(child)) for name, child in node.items()}
+        return _groups(self, path)
 
 
 @cache
 def _words(lexicon: Lexicon, path: str) -> tuple[str, ...]:
+    return tuple(_leaves(_node(lexicon, path)))
+
+
+@cache
+def _groups(lexicon: Lexicon, path: str) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(_leaves(child)) for name, child in _node(lexicon, path).items()}
+
+
+def _node(lexicon: Lexicon, path: str) -> Any:
     node: Any = lexicon.lists
     for key in path.split("."):
         node = node[key]
-    return tuple(_leaves(node))
+    return node
 
 
 def _leaves(node: Any) -> list[str]:
-    if isinstance(node, Mapping):
-        return [word for child in node.values() for word in _leaves(child)]
-    if isinstance(node, Sequence) and not isinstance(node, str):
-        return [word for child in node for word in _leaves(child)]
-    return [str(node)]
+    if isinstance(node, str):
+        return [node]
+    children = node.values() if isinstance(node, dict) else node
+    return [word for child in children for word in _leaves(child)]
 
 
 @cache
