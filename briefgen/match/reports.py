@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from briefgen.articles.whens import Tense, resolve
 from briefgen.match.cast import Cast
+from briefgen.match.presence import presence
 from briefgen.match.sides import THIRD
 from briefgen.model import Actor, Article, Meeting, Span, When
 from briefgen.text import squeeze, words
@@ -74,7 +75,7 @@ def reports(cast: Cast) -> tuple[Report, ...]:
         lender = next((of for other, of in joint if _goes_on(other, of, meeting, sides[meeting])), None)
         if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
-    return tuple(found) or _by_the_story(cast, sides)
+    return tuple(found) or _by_the_story(cast, sides) or _by_the_scene(cast)
 
 
 def _is_custom(meeting: Meeting, cast: Cast) -> bool:
@@ -113,6 +114,14 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
         if (sides and THIRD not in sides) or (not sides and _is_official(meeting, cast)):
             found.append(_report(cast, meeting, frozenset(opening), found))
     return tuple(found)
+
+
+def _by_the_scene(cast: Cast) -> tuple[Report, ...]:
+    """The meeting of two in office that no words tell but the scene does."""
+    shown = presence(cast)
+    if shown is None:
+        return ()
+    return (_report(cast, shown, frozenset(side for actor in shown.who if (side := cast.actor(actor))), []),)
 
 
 def _is_elsewhere(cast: Cast, than: int = 0) -> bool:

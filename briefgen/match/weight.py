@@ -170,7 +170,7 @@ class _Scale:
 
     def _worded(self, statement: Statement) -> Iterator[str]:
         """Of what it speaks."""
-        yield from (_SIGNS[sign] for sign in statement.signs)
+        yield from (_SIGNS[sign] for sign in statement.signs if sign in _SIGNS)
         if self.cast.sides.topics.score(statement.sentence.of(self.cast.findings.article.text), "body"):
             yield "speaks of a topic of the profile"
 
