@@ -60,7 +60,7 @@ def _told(line: Line) -> Iterator[str]:
     """The names, offices, places, events and words for a day beside a line's text."""
     if isinstance(line, BriefMeeting) and line.origin == "articles":
         yield from line.who
-        yield from (line.place, line.event, line.when_text)
+        yield from (line.place, line.event, line.when_text, line.filed)
     elif isinstance(line, Participant):
         yield from (line.name, line.office)
     elif isinstance(line, QuoteEntry | PositionEntry):

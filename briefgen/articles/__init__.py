@@ -70,6 +70,7 @@ def read_page(page: Page, lexicon: Lexicon | None = None) -> tuple[Article, ...]
                 publisher=credit.publisher,
                 byline=credit.byline,
                 dateline=credit.dateline,
+                filed=credit.filed,
                 date=dated,
                 whens=_whens(text, prose, words),
             )

@@ -25,6 +25,7 @@ class Credits:
     publisher: str
     byline: str
     dateline: str
+    filed: Span | None
 
 
 def read_credits(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Credits:
@@ -47,6 +48,7 @@ def read_credits(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Credit
         publisher=publisher,
         byline=byline,
         dateline=filed.place if filed else "",
+        filed=filed.filed if filed else None,
     )
 
 

@@ -11,7 +11,7 @@ from briefgen.model import Span
 from briefgen.text import fold
 
 _REACH = 120
-_CLOSING = re.compile("[-(:—–]")  # each dateline has one of these
+_CLOSING = re.compile(r"[-(:—–/]|\d\.\s")  # each dateline has one of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,13 @@ class Dateline:
     """A dateline with its closing mark: "KYIV, March 3 (Wire) -"."""
 
     span: Span
+    filed: Span | None  # its place and day without the agency: "KYIV, March 3"; None where it names no place
     place: str  # "ANKARA/WASHINGTON", empty where only an agency is named
     agency: str
     day: Span | None  # the words between place and agency: "March 3"
+
+
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 
 
 @cache
@@ -32,15 +36,27 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     town = rf"{capitals}(?:[ ]{capitals}){{0,4}}(?:/{capitals}(?:[ ]{capitals}){{0,3}}){{0,3}}"
     region = r"(?:,[ ][A-ZÀ-ÖØ-Þ][\w.'’-]*(?:[ ][A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2})?"
     named = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]+(?:[ /][A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]+){0,3}"
-    day = (
-        r"(?:,?[ ](?P<day>(?:[A-ZŞÇ][\w]{2,9}\.?[ ]\d{1,2}(?:,?[ ]\d{4})?|\d{1,2}[ ][A-ZŞÇ]\w{2,9}\.?(?:[ ]\d{4})?)))?"
-    )
-    dash = r"\s*(?:--|[-–—:])\s+"
+    written = rf"(?:[A-ZŞÇ]\w{{2,9}}\.?[ ]{_DAY}(?:,?[ ]\d{{4}})?|{_DAY}[ ][A-ZŞÇ]\w{{2,9}}\.?(?:[ ]\d{{4}})?)"
+    day, some_day = rf"(?:,?[ ](?P<day>{written}))?", rf",?[ ](?P<day>{written})"
+    dash = r"\s*(?:--\s*|[-–—:_]\s+)"
+    leading = "|".join(map(re.escape, lexicon.words("articles.no_towns"))) or "(?!)"
+    bare = rf"(?!(?:{leading})\b)[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]{{2,}}(?:[ ][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+)?"
+    place = rf"(?P<place>(?:{town}|{named}){region})"
     return (
-        # KYIV (Reuters) - ; QUITO, Dec. 10 (Xinhua) -- ; Kyiv, Ukraine (AP) —
-        re.compile(rf"(?P<place>(?:{town}|{named}){region}){day},?[ ]\((?P<agency>[^()]{{2,40}})\){dash}"),
-        # (Reuters) -
+        # KYIV (Reuters) - ; QUITO, Dec. 10 (Xinhua) -- ; Kyiv, Ukraine (AP) — ; New Delhi [India], May 2 (ANI):
+        re.compile(rf"{place}(?:[ ]\[[^\[\]]{{2,30}}\])?{day},?[ ]\((?P<agency>[^()]{{2,40}})\){dash}"),
+        # Abuja, Feb. 9, (NAN) The ; Bern (SDA). The ; the letters of the agency are all there is
+        re.compile(rf"{place}{some_day},?[ ]\((?P<agency>{agency}|[A-Z]{{2,6}})\)\.?\s+(?=[\"“A-Z])"),
+        re.compile(rf"{place}[ ]\((?P<agency>{agency})\)\.?\s+(?=[\"“A-Z])"),
+        re.compile(rf"{place}[ ]\((?P<agency>[A-Z]{{2,6}})\)\.\s+(?=[\"“A-Z])"),
+        # MOSCOW, July 5. /TASS/.
+        re.compile(rf"{place}{day}[.,]?[ ]/(?P<agency>[^/\n]{{2,40}})/[.,]?(?:\s*--)?\s+"),
+        # Accra, March 25, GNA - ; Brussels, 6 March - ; Nairobi, July 4.
+        re.compile(rf"{place}{some_day},?[ ](?P<agency>{agency}|[A-Z]{{2,6}}){dash}(?=\S)"),
+        re.compile(rf"(?P<place>{bare}{region}),[ ](?P<day>{written})(?:{dash}|\.\s+)(?=\S)"),
+        # (Reuters) - ; (KPL) The
         re.compile(rf"\((?P<agency>{agency})\){dash}"),
+        re.compile(rf"\((?P<agency>{agency}|[A-Z]{{3,6}})\)\s+(?=[A-Z][a-z])"),
         # CNN — ; Kyiv CNN —
         re.compile(rf"(?:(?P<place>{named}){region}[ ])?(?P<agency>{agency})\s*[–—]\s+"),
         # ANKARA/WASHINGTON: ; GENEVA, March 3 —
@@ -67,7 +83,8 @@ def find_dateline(text: str, span: Span, lexicon: Lexicon) -> Dateline | None:
             continue
         stop = found.start() + len(found.group().rstrip())
         day = Span(*found.span("day")) if parts.get("day") else None
-        return Dateline(Span(found.start(), stop), place, parts.get("agency") or "", day)
+        filed = Span(found.start("place"), day.end if day else found.end("place")) if place else None
+        return Dateline(Span(found.start(), stop), filed, place, parts.get("agency") or "", day)
     return None
 
 

@@ -166,8 +166,15 @@ def _printed(event: Event, sources: Sources, used: Collection[str], state: Meeti
         start=event.first.isoformat() if event.first else event.month,
         end=event.last.isoformat() if event.last else "",
         when_text="" if event.first or event.month else event.words,
+        filed=_filed(event, report),
         note=say("meeting.no-report") if event.coming and state == "held" else "",
     )
+
+
+def _filed(event: Event, report: Report) -> str:
+    """The dateline of the article that reports a meeting, where the article itself tells no place or no day."""
+    placed = bool(event.place) or event.kind == "call"
+    return "" if placed and (event.first or event.month) else report.filed
 
 
 def _words(report: Report, sources: Sources) -> str:

@@ -38,7 +38,7 @@ def presence(cast: Cast) -> Meeting | None:
         span=best.sentence,
         kind="meeting",
         cue=best.sentence,
-        who=tuple(_actor(person, best, cast) for person in people),
+        who=tuple(_actor(person, best) for person in people),
         place=None,
         when=days[0] if len(days) == 1 else None,
         paragraph=best.paragraph,
@@ -65,7 +65,7 @@ def _named(statement: Statement, people: list[Person]) -> int:
     return sum(any(statement.sentence.holds(mention) for mention in person.mentions) for person in people)
 
 
-def _actor(person: Person, statement: Statement, cast: Cast) -> Actor:
+def _actor(person: Person, statement: Statement) -> Actor:
     """Somebody as the sentence names them, else as the article first does."""
     inside = (mention for mention in person.mentions if statement.sentence.holds(mention))
     return Actor(

@@ -33,6 +33,7 @@ class Report:
         number: how many meetings of the pair the article told before.
         written: the date as written, where nobody can tell which day it is; ``words`` are its words.
         earlier: whether it is told as one before the meeting the article is about.
+        filed: place and day of the article's dateline, of what took place; "" of anything else.
         lent: whether its second side is only that of the report before: "Baker's visit".
     """
 
@@ -52,6 +53,7 @@ class Report:
     written: Written | None = None
     words: str = ""
     earlier: bool = False
+    filed: str = ""
     lent: bool = False
 
 
@@ -189,6 +191,7 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Re
         number=len(before),
         written=_written(meeting.when) if meeting.when and not days else None,
         words=_words_of(meeting, article) if not days else "",
+        filed=squeeze(article.filed.of(article.text)) if article.filed and meeting.done else "",
         earlier=bool(before) and (meeting.earlier or _is_history(meeting.when)),
     )
 

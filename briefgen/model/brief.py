@@ -52,6 +52,7 @@ class BriefMeeting(Line):
     format: str = ""
     note: str = ""  # from the catalogue: its day is past and nobody reports that it took place
     event: str = ""  # the summit, forum or exercise that it is or is held at, as the article names it
+    filed: str = ""  # the article's dateline, where it tells no place or no day of the meeting: "KYIV, March 3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,8 +207,10 @@ class TopicHead:
 
 
 ChangeKind = Literal["new", "moved", "dropped", "unchanged"]
-ChangeSection = Literal["meetings", "agenda", "participants", "positions", "quotes"]
-Aspect = Literal["status", "note", "date", "place", "office", "side", "speaker", "wording"]
+ChangeSection = Literal[
+    "meetings", "agenda", "participants", "positions", "quotes", "dates_ahead", "figures", "background"
+]
+Aspect = Literal["status", "note", "date", "place", "office", "side", "speaker", "amounts", "wording"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,7 @@ class Article:
     dateline: str  # "ANKARA/WASHINGTON"
     date: Dated
     whens: tuple[When, ...] = ()  # every date in its prose, in order
+    filed: Span | None = None  # place and day of its dateline: "KYIV, March 3"
 
 
 # --- what is found in one article --------------------------------------------------------------------------------

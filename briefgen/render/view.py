@@ -107,8 +107,10 @@ def meeting_facts(meeting: BriefMeeting) -> tuple[str, ...]:
     if meeting.when_text:
         desk = meeting.origin == "desk"
         dates = meeting.when_text if desk else say("meeting.as-written", words=meeting.when_text)
+    filed = say("meeting.filed", words=meeting.filed) if meeting.filed else ""
     who = ", ".join(meeting.who)
-    return tuple(fact for fact in (dates, meeting.place, meeting.event, meeting.format, who, meeting.note) if fact)
+    facts = (dates, meeting.place, filed, meeting.event, meeting.format, who, meeting.note)
+    return tuple(fact for fact in facts if fact)
 
 
 def agenda(brief: Brief) -> Agenda:
