@@ -17,6 +17,8 @@ from data.brief_data import (
     agenda_item,
     baseline,
     brief_data,
+    dated,
+    figure,
     meeting,
     participant,
     position,
@@ -33,13 +35,19 @@ from briefgen.lexicon import load_lexicon
 from briefgen.model import Change, Since
 from briefgen.packs import load_packs
 
-MADE = {"agenda": agenda_item, "position": position, "quote": quote, "meeting": meeting}
+MADE = {
+    "agenda": agenda_item, "position": position, "quote": quote, "meeting": meeting, "figure": figure,
+    "ahead": dated, "background": dated,
+}  # fmt: skip
 LISTS = {
     "agenda": "agenda",
     "position": "positions",
     "quote": "quotes",
     "meeting": "meetings",
     "person": "participants",
+    "figure": "figures",
+    "ahead": "dates_ahead",
+    "background": "background",
     "not used": "not_used",
 }
 
@@ -69,7 +77,7 @@ def briefs(text: str) -> tuple[dict[str, Any], dict[str, Any], dict[str, str]]:
         values: dict[str, Any] = dict(pair.split("=", 1) for pair in pairs)
         if "source" in values:
             values["source"] = int(values["source"])
-        for many in ("who", "by"):
+        for many in ("who", "by", "amounts"):
             if many in values:
                 values[many] = values[many].split(", ")
         for one in ("then", "now") if when == "both" else (when,):
@@ -130,7 +138,7 @@ def test_a_brief_beside_itself_is_unchanged(then, now):
         assert since.sources == ()
 
 
-SECTIONS = ("meetings", "agenda", "participants", "positions", "quotes")
+SECTIONS = tuple(LISTS[kind] for kind in LISTS if kind not in ("not used", "sources"))
 TURNED = {"new": "dropped", "dropped": "new", "moved": "moved", "unchanged": "unchanged"}
 
 
@@ -210,6 +218,26 @@ def test_the_order_of_an_agenda_does_not_matter(shuffle, texts):
     assert compared(brief_data(THEN, agenda=then), brief_data(NOW, agenda=now)) == expected
 
 
+# --- what is compared ------------------------------------------------------------------------------------------------
+
+SHIPS = figure("Norway sends 3 ships to Iceland.", amounts=["3 ships"])
+
+
+@pytest.mark.parametrize(("then", "now"), [(["agenda"], ["agenda", "figures"]), (["figures"], ["quotes"])])
+def test_a_list_that_one_of_the_two_does_not_print_is_not_compared(then, now):
+    before = brief_data(THEN, figures=[SHIPS], sections=then)
+    assert [one.section for one in compared(before, brief_data(NOW, sections=now))[1]] == []
+
+
+def test_an_earlier_brief_may_have_no_figures_yet():
+    before = brief_data(THEN, agenda=[agenda_item("fish quotas")])
+    for name in ("figures", "dates_ahead", "background"):
+        del before[name]
+    earlier = read_baseline(before, "earlier.json", PROFILE, NOW)
+    _, found = changes(earlier, brief_data(NOW, agenda=[agenda_item("fish quotas")], figures=[SHIPS]), words())
+    assert {(one.section, one.kind) for one in found} == {("meetings", "unchanged"), ("agenda", "unchanged")}
+
+
 # --- sources ---------------------------------------------------------------------------------------------------------
 
 
@@ -267,14 +295,21 @@ def refused(data: Any) -> str:
     return str(problem)
 
 
-@pytest.mark.parametrize("data", [None, 3, "brief", [], {}, {"schema": "briefgen/brief/2"}])
+@pytest.mark.parametrize("data", [None, 3, "brief", [], {}, {"schema": "news/1"}, {"schema": ["briefgen/brief/1"]}])
 def test_what_is_no_brief_is_refused(data):
-    assert refused(data).startswith("this is no brief. ")
+    assert refused(data) == "this is no brief. Name the .json file that a run with --json writes beside the brief"
+
+
+@pytest.mark.parametrize(("version", "says"), [(0, "an older format"), (2, "a newer format")])
+def test_a_brief_of_another_format_is_refused(version, says):
+    assert f"this brief is of {says} (briefgen/brief/{version}, not briefgen/brief/1)" in refused(
+        {"schema": f"briefgen/brief/{version}"}
+    )
 
 
 def test_a_brief_of_another_profile_is_refused():
     assert refused(brief_data(THEN) | {"profile": "peru-kenya"}) == (
-        "this is a brief of peru-kenya, not of varnia-ostheim"
+        "this is a brief of peru-kenya, not of varnia-ostheim. Name an earlier brief of varnia-ostheim"
     )
 
 
@@ -284,23 +319,37 @@ def test_a_later_brief_is_refused_and_one_of_the_same_day_is_not():
 
 
 BROKEN = {
-    "no agenda": lambda data: data.pop("agenda"),
-    "an item that is none": lambda data: data["agenda"].append(3),
-    "a status of nobody's": lambda data: data["agenda"][0].update(status="won"),
-    "a day that is none": lambda data: data["meetings"][0].update(start="2025-99-01"),
-    "words that are none": lambda data: data["agenda"][0].update(text=None),
-    "a place that is none": lambda data: data["agenda"][0]["evidence"].append({"path": "a", "start": "0", "end": 1}),
-    "a mark for no source": lambda data: data["agenda"][0]["marks"].append({"source": 77, "paragraph": 1}),
-    "a source without a path": lambda data: data["sources"][0].pop("path"),
-    "an as-of that is no day": lambda data: data.update(as_of="soon"),
+    "agenda is missing": lambda data: data.pop("agenda"),
+    "agenda, number 2: it is not as briefgen writes it": lambda data: data["agenda"].append(3),
+    "agenda, number 1: its status is 'won'": lambda data: data["agenda"][0].update(status="won"),
+    "meetings, number 1: '2025-99-01' is no day": lambda data: data["meetings"][0].update(start="2025-99-01"),
+    "agenda, number 1: its text is no text": lambda data: data["agenda"][0].update(text=None),
+    "agenda, number 1: its start is no number": lambda data: data["agenda"][0]["evidence"].append(
+        {"path": "a", "start": "0", "end": 1}
+    ),
+    "agenda, number 1: it cites source 77, which is not listed": lambda data: data["agenda"][0]["marks"].append(
+        {"source": 77, "paragraph": 1}
+    ),
+    "path is missing": lambda data: data["sources"][0].pop("path"),
+    "'soon' is no day": lambda data: data.update(as_of="soon"),
+    "quotes is missing": lambda data: data.update(quotes={"a": 1}),
+    "figures, number 1: '9 ships' is not in its sentence": lambda data: data.update(
+        figures=[figure("Norway sends 3 ships.", amounts=["9 ships"])]
+    ),
 }
 
 
-@pytest.mark.parametrize("break_it", BROKEN.values(), ids=BROKEN)
-def test_a_brief_that_lacks_something_is_refused(break_it):
+@pytest.mark.parametrize("says", BROKEN)
+def test_a_brief_that_lacks_something_is_refused_with_the_place(says):
     data = json.loads(json.dumps(brief_data(THEN, agenda=[agenda_item("fish quotas")])))
-    break_it(data)
-    assert refused(data).startswith("this brief is not as it should be: ")
+    BROKEN[says](data)
+    assert f"this brief is not as it should be, {says}. Somebody has changed the file" in refused(data)
+
+
+def test_what_a_message_shows_of_a_file_is_one_short_line():
+    told = refused(brief_data(THEN) | {"profile": "x\nbriefgen: wrote out/brief.md" + "!" * 500})
+    assert "\n" not in told
+    assert len(told) < 250
 
 
 def test_the_baseline_carries_its_name_and_day():

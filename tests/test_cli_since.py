@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -170,11 +171,15 @@ def refused(ran: Ran, code: int, says: str, desk: Path) -> None:
 
 
 UNREADABLE = {
-    "gone.json": (None, "No such file or directory"),
-    "folder.json": ("folder", "Is a directory"),
-    "text.json": (b"Dear colleague", "this is no JSON"),
+    "gone.json": (None, "there is no such file"),
+    "folder.json": ("folder", "this is a folder. Name the brief's own file in it"),
+    "empty.json": (b"\xef\xbb\xbf \n", "this file is empty. Name the .json file that a run with --json writes"),
+    "text.json": (b"# Peru and Kenya", "this is text and no data. Name the .json file that a run with --json writes"),
     "binary.json": (b"\xff\xfe\x00\x81", "this is no text"),
-    "deep.json": (b"[" * 100_000, "this is no JSON"),
+    "deep.json": (b"[" * 100_000, "this is no brief's data"),
+    "short.json": (b'{"schema": "briefgen/brief/1", "agenda": [{"id": "a"}, ', "this file breaks off in the middle"),
+    "typing.json": (b'{"a": 1,\n "b": 2,, "c": 3}', "typing.json:2:9: the data of this file is damaged here"),
+    "digits.json": (b'{"a": ' + b"9" * 9000 + b"}", "this is no brief's data"),
 }
 
 
@@ -188,6 +193,17 @@ def test_what_cannot_be_read_is_one_line(desk, name):
     refused(since(desk, name), 1, says, desk)
 
 
+def test_a_file_too_large_for_a_brief_is_not_read(desk):
+    with (desk / "large.json").open("wb") as file:
+        file.truncate(200_000_000)
+    refused(since(desk, "large.json"), 1, "this file has 200 MB, and no brief has more than 64", desk)
+
+
+def test_what_is_no_file_is_not_read(desk):
+    os.mkfifo(desk / "pipe.json")
+    refused(since(desk, "pipe.json"), 1, "this is no file", desk)
+
+
 def changed(desk: Path, **values: Any) -> str:
     found = json.loads((desk / EARLIER).read_text(encoding="utf-8")) | values
     (desk / "other.json").write_text(json.dumps(found), encoding="utf-8")
@@ -196,6 +212,7 @@ def changed(desk: Path, **values: Any) -> str:
 
 WRONG = {
     "no brief": ({"schema": "something/1"}, "other.json: this is no brief. "),
+    "an older format": ({"schema": "briefgen/brief/0"}, "this brief is of an older format"),
     "another profile": ({"profile": "chile-kenya"}, "this is a brief of chile-kenya, not of peru-kenya"),
     "a later day": ({"as_of": "2026-03-15"}, "this brief is of 15 March 2026, later than 14 March 2026"),
     "a part is missing": ({"agenda": [{"id": "a"}]}, "this brief is not as it should be"),

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
-from briefgen.changes.baseline import Baseline, read_baseline
+from briefgen.changes.baseline import Baseline, list_of, read_baseline
 from briefgen.changes.entries import Entry, entries, one_subject, same_item, same_words
 from briefgen.changes.likeness import Words
 from briefgen.changes.meetings import same_meeting
@@ -26,7 +26,18 @@ from briefgen.model import Aspect, Change, ChangeKind, ChangeSection, Line, Sinc
 __all__ = ["Baseline", "Words", "changes", "read_baseline"]
 
 _KINDS = ("moved", "new", "dropped", "unchanged")
-_SECTIONS: tuple[ChangeSection, ...] = ("meetings", "agenda", "participants", "positions", "quotes")
+_SECTIONS: tuple[ChangeSection, ...] = get_args(ChangeSection)
+# Under which headings each list is printed; what one of the two briefs does not print is not compared.
+_PRINTED_AS: Mapping[ChangeSection, frozenset[str]] = {
+    "meetings": frozenset({"meeting", "last-time"}),
+    "agenda": frozenset({"agenda", "last-time"}),
+    "participants": frozenset({"participants"}),
+    "positions": frozenset({"positions", "asks"}),
+    "quotes": frozenset({"quotes"}),
+    "dates_ahead": frozenset({"dates-ahead"}),
+    "figures": frozenset({"figures"}),
+    "background": frozenset({"background"}),
+}
 _REPORTED = ("discussed", "agreed")
 _NO_REASONS: Mapping[str, str] = {}
 
@@ -49,9 +60,12 @@ def changes(
         entries(now["meetings"], "meetings", words),
         (same_item, same_meeting),
     )
-    found += _told(meetings, ((), ()), words, sources, left_out)
+    if _both_print("meetings", then.data, now):
+        found += _told(meetings, ((), ()), words, sources, left_out)
     sides = frozenset(name for side in now["sides"] for name in words.of(side).names)
     for section in _SECTIONS[1:]:
+        if not _both_print(section, then.data, now):
+            continue
         old, new = _meeting_names(then.data, now, meetings)
         paired = pair(
             entries(then.data[section], section, words, old),
@@ -65,9 +79,20 @@ def changes(
     return Since(name=then.name, as_of=then.as_of, sources=cited), tuple(sorted(placed, key=_order))
 
 
+def _both_print(section: ChangeSection, then: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether both briefs have that list and print it; an older brief may lack one, and a profile may leave one out."""
+    for brief in (then, now):
+        headings = list_of(brief, "sections")
+        if section not in brief or (headings and _PRINTED_AS[section].isdisjoint(headings)):
+            return False
+    return True
+
+
 def _rounds(section: ChangeSection, sides: frozenset[str]) -> tuple[Likeness, ...]:
     if section == "participants":
         return (_same_participant,)
+    if section == "background":
+        return same_item, same_words
     return same_item, same_words, partial(one_subject, sides=sides)
 
 

@@ -8,17 +8,25 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from briefgen.errors import Problem, UsageError
-from briefgen.model import Evidence, ItemStatus, Mark, MeetingKind, MeetingStatus, SourceEntry
+from briefgen.model import ChangeSection, Evidence, ItemStatus, Mark, MeetingKind, MeetingStatus, SourceEntry
+from briefgen.text import squeeze
 from briefgen.wording import day
 
 SCHEMA = "briefgen/brief/1"
-SECTIONS = ("meetings", "agenda", "participants", "positions", "quotes")
+SECTIONS: tuple[ChangeSection, ...] = get_args(ChangeSection)
+LATER_SECTIONS: frozenset[ChangeSection] = frozenset({"figures", "dates_ahead", "background"})  # a brief may lack them
+_SCHEMA = re.compile(r"briefgen/brief/([0-9]{1,4})")
+_SHOWN = 60  # characters of what stands in a file, in a message about it
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _DAYS = ("date", "start", "end")
 _ONE_OF = {
     "meetings": {"status": get_args(MeetingStatus), "kind": get_args(MeetingKind)},
     "agenda": {"status": get_args(ItemStatus)},
 }
+
+
+class _AmissError(ValueError):
+    """What is wrong with a part of an earlier brief, in words for whoever named the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,47 +50,95 @@ def read_baseline(data: Any, name: str, profile: str, as_of: str) -> Baseline:
     Raises:
         UsageError: it is no brief, of another profile, later than the new one, or not as a brief should be.
     """
-    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
-        raise UsageError(Problem("this is no brief", remedy=f"Its schema would be {SCHEMA}: write one with --json"))
+    if fault := no_brief(data):
+        raise UsageError(fault)
     if data.get("profile") != profile:
-        raise UsageError(Problem(f"this is a brief of {_named(data.get('profile'))}, not of {profile}"))
+        other = shown(data.get("profile"))
+        raise UsageError(
+            Problem(
+                f"this is a brief of {other or 'no profile'}, not of {profile}",
+                remedy=f"Name an earlier brief of {profile}",
+            )
+        )
+    day_of = _checked(data)
+    if day_of > as_of:
+        remedy = "Name an earlier one, or give a later day with --as-of"
+        raise UsageError(Problem(f"this brief is of {day(day_of)}, later than {day(as_of)}", remedy=remedy))
+    return Baseline(name=name, as_of=day_of, data=data)
+
+
+def no_brief(data: Any) -> Problem | None:
+    """What keeps data from being a brief that can be read here; None where nothing does."""
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema == SCHEMA:
+        return None
+    version = _SCHEMA.fullmatch(schema) if isinstance(schema, str) else None
+    if version is None:
+        return Problem("this is no brief", remedy="Name the .json file that a run with --json writes beside the brief")
+    if int(version[1]) < int(SCHEMA.rpartition("/")[2]):
+        remedy = "Make it again from its articles with --as-of and --json"
+        return Problem(f"this brief is of an older format ({schema}, not {SCHEMA})", remedy=remedy)
+    remedy = "Use the briefgen that wrote it, or a newer one"
+    return Problem(f"this brief is of a newer format ({schema}, not {SCHEMA})", remedy=remedy)
+
+
+def shown(value: object) -> str:
+    """Something that stands in a file, on one line and not too long for a message."""
+    words = squeeze(value if isinstance(value, str) else repr(value) if value is not None else "")
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]} …"
+
+
+def _checked(data: Mapping[str, Any]) -> str:
+    """The day of a brief, every part of it looked at that is compared or printed."""
     try:
         day_of = _day(data["as_of"])
         listed = {entry.n: entry.path for entry in map(source_entry, data["sources"])}
-        for section in SECTIONS:
-            for item in data[section]:
-                _check_item(section, item, listed)
         for topic in data["topics"]:
             _text(topic, "id")
         if data["meeting"] is not None:
             _text(data["meeting"], "id")
     except (AttributeError, KeyError, TypeError, ValueError) as fault:
-        why = f"{fault} is missing" if isinstance(fault, KeyError) else str(fault)
-        raise UsageError(
-            Problem(f"this brief is not as it should be: {why}", remedy="Name the file as written")
-        ) from None
-    if day_of > as_of:
-        raise UsageError(
-            Problem(f"this brief is of {day(day_of)}, later than {day(as_of)}", remedy="Name an earlier one")
-        )
-    return Baseline(name=name, as_of=day_of, data=data)
+        raise _not_as_it_should_be("", fault) from None
+    for section in SECTIONS:
+        if section in LATER_SECTIONS and section not in data:
+            continue
+        items = data.get(section)
+        if not isinstance(items, list):
+            raise _not_as_it_should_be("", KeyError(section))
+        for number, item in enumerate(items, start=1):
+            try:
+                _check_item(section, item, listed)
+            except (AttributeError, KeyError, TypeError, ValueError) as fault:
+                raise _not_as_it_should_be(f"{section}, number {number}: ", fault) from None
+    return day_of
+
+
+def _not_as_it_should_be(where: str, fault: Exception) -> UsageError:
+    if isinstance(fault, KeyError):
+        why = f"{shown(fault.args[0])} is missing"
+    else:
+        why = str(fault) if isinstance(fault, _AmissError) else "it is not as briefgen writes it"
+    remedy = "Somebody has changed the file: name it as it was written, or write it again with --json"
+    return UsageError(Problem(f"this brief is not as it should be, {where}{why}", remedy=remedy))
 
 
 def _check_item(section: str, item: Mapping[str, Any], listed: Mapping[int, str]) -> None:
     """Raises a KeyError, TypeError or ValueError where an item lacks what is compared or printed of it."""
     _text(item, "id")
-    _text(item, "text")
+    text = _text(item, "text")
     for field, value in item.items():
         if field in _DAYS and value is not None:
             _day(value)
     for field, allowed in _ONE_OF.get(section, {}).items():
         if item[field] not in allowed:
-            raise ValueError(f"{field} {item[field]!r}")
+            raise _AmissError(f"its {field} is {shown(item[field])!r}")
+    if foreign := [amount for amount in list_of(item, "amounts") if amount not in squeeze(text)]:
+        raise _AmissError(f"{shown(foreign[0])!r} is not in its sentence")
     cited = {mark.source for mark in marks(item)}
     if unlisted := cited - listed.keys():
-        raise ValueError(f"no source {min(unlisted)} is listed")
+        raise _AmissError(f"it cites source {min(unlisted)}, which is not listed")
     if unmarked := {at.path for at in evidence(item)} - {listed[n] for n in cited}:
-        raise ValueError(f"no mark names {min(unmarked)!r}")
+        raise _AmissError(f"no source mark of it names {shown(min(unmarked))!r}")
 
 
 def evidence(item: Mapping[str, Any]) -> tuple[Evidence, ...]:
@@ -101,7 +157,7 @@ def source_entry(source: Mapping[str, Any]) -> SourceEntry:
     """A source as a value."""
     basis = source["date_basis"]
     if basis not in ("stated", "inferred", "unknown"):
-        raise ValueError(f"date_basis {basis!r}")
+        raise _AmissError(f"the date_basis of a source is {shown(basis)!r}")
     return SourceEntry(
         n=_number(source, "n"),
         title=_text(source, "title"),
@@ -130,22 +186,18 @@ def list_of(item: Mapping[str, Any], field: str) -> tuple[str, ...]:
 def _text(item: Mapping[str, Any], field: str) -> str:
     value = item[field]
     if not isinstance(value, str):
-        raise TypeError(f"{field} is no text")
+        raise _AmissError(f"its {field} is no text")
     return value
 
 
 def _number(item: Mapping[str, Any], field: str) -> int:
     value = item[field]
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 10**9:
-        raise ValueError(f"{field} is no number")
+        raise _AmissError(f"its {field} is no number")
     return value
 
 
 def _day(value: object) -> str:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
-        raise ValueError(f"{value!r} is no day")
+        raise _AmissError(f"{shown(value)!r} is no day")
     return value
-
-
-def _named(profile: object) -> str:
-    return profile if isinstance(profile, str) and profile else "no profile"

@@ -96,13 +96,15 @@ def one_subject(one: Entry, other: Entry, sides: frozenset[str]) -> Score | None
         return same_subject(one.said, other.said, sides)
     if one.section == "positions":
         return same_subject(one.said, other.said, sides | _speakers(one, other), _STATEMENT)
+    if one.section in ("figures", "dates_ahead"):
+        return same_subject(one.said, other.said, sides, _STATEMENT)
     if one.section == "quotes" and _one_utterance(one, other, sides):
         return (1.0,)
     return None
 
 
 def _of_one_list(one: Entry, other: Entry) -> bool:
-    """Whether two items may be one at all: of one meeting, one side, one speaker.
+    """Whether two items may be one at all: of one meeting, one side, one speaker; figures of one kind.
 
     What one side states is no later form of what the other stated; what was announced may have become both sides'.
     """
@@ -111,6 +113,10 @@ def _of_one_list(one: Entry, other: Entry) -> bool:
         return one.meeting == other.meeting and not (stated and one.all("by") != other.all("by"))
     if one.section == "positions":
         return one.get("side") == other.get("side")
+    if one.section in ("dates_ahead", "background"):
+        return True
+    if one.section == "figures":
+        return one.get("kind") == other.get("kind")
     return same_person(one.get("speaker"), other.get("speaker"))
 
 

@@ -9,6 +9,7 @@ from briefgen.changes.likeness import Words
 from briefgen.changes.meetings import dates_moved, places_moved
 from briefgen.changes.people import same_office, same_person
 from briefgen.model import Aspect, Move
+from briefgen.wording import days
 
 
 def moves(then: Entry, now: Entry, knowledge: Words) -> tuple[Move, ...]:
@@ -17,6 +18,8 @@ def moves(then: Entry, now: Entry, knowledge: Words) -> tuple[Move, ...]:
         return tuple(_of_meeting(then, now, knowledge))
     if now.section == "participants":
         return tuple(_of_person(then, now, knowledge))
+    if now.section in ("dates_ahead", "figures", "background"):
+        return tuple(_of_fact(then, now))
     return tuple(_of_statement(then, now))
 
 
@@ -50,6 +53,23 @@ def _of_statement(then: Entry, now: Entry) -> Iterator[Move]:
         yield Move(aspect="speaker", was=then.get("speaker"), now=now.get("speaker"))
     if then.said.words != now.said.words:
         yield Move(aspect="wording")
+
+
+def _of_fact(then: Entry, now: Entry) -> Iterator[Move]:
+    """A day or figure that is another one; of the same sentence only the next of its days may be ahead now."""
+    if then.line.id == now.line.id:
+        return
+    if now.section == "dates_ahead" and then.get("date") != now.get("date"):
+        yield Move(aspect="date", was=_day_of(then), now=_day_of(now))
+    was, is_now = then.all("amounts"), now.all("amounts")
+    if set(was) != set(is_now):
+        yield Move(aspect="amounts", was="; ".join(was), now="; ".join(is_now))
+    if then.said.words != now.said.words:
+        yield Move(aspect="wording")
+
+
+def _day_of(entry: Entry) -> str:
+    return days(entry.get("date"), entry.get("end")) if entry.get("date") else ""
 
 
 def _differs(then: Entry, now: Entry, aspect: Aspect) -> Iterator[Move]:

@@ -11,6 +11,8 @@ from briefgen.changes.entries import Entry
 from briefgen.model import Line, SourceEntry
 from briefgen.wording import say
 
+_ELSEWHERE = ("bottom_line", "meetings", "positions", "dates_ahead", "figures", "background")
+
 
 class EarlierSources:
     """The sources of the earlier brief beside those of this one, which are known by their bytes and story."""
@@ -19,6 +21,8 @@ class EarlierSources:
         self._then = {entry.n: entry for entry in map(source_entry, then["sources"])}
         self._now = [source_entry(source) for source in now["sources"]]
         self._not_used = {(one["path"], one["story"]): str(one["reason"]) for one in now["not_used"]}
+        self._as_of = str(now["as_of"])
+        self._printed = {line["text"] for name in _ELSEWHERE for line in now.get(name, ())}
         self._next = 1 + max((entry.n for entry in self._now), default=0)
         self._same = {n: self._here(entry) for n, entry in self._then.items()}
 
@@ -48,6 +52,11 @@ class EarlierSources:
 
     def why_gone(self, entry: Entry, left_out: Mapping[str, str]) -> str:
         """Why an item of the earlier brief is not in this one; empty where it cannot be told."""
+        day = entry.get("date")
+        if entry.section == "dates_ahead" and day and day <= self._as_of[: len(day)]:
+            return say("changes.why.past")
+        if entry.section in ("dates_ahead", "figures", "background") and entry.line.text in self._printed:
+            return say("changes.why.elsewhere")
         own = [self._then[mark.source] for mark in entry.line.marks]
         if not own or any(self._same[source.n] for source in own):
             return left_out.get(entry.line.id, "")

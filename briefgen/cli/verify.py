@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefgen.cli.brief_file import read_brief_file
+from briefgen.cli.brief_file import as_json, read_brief_file
 from briefgen.cli.console import err, out
 from briefgen.cli.context import articles_or_seeds
-from briefgen.errors import BriefgenError, Exit, InputError, Location, Problem
+from briefgen.errors import BriefgenError, Exit, Location, Problem
 from briefgen.wording import say
 
 if TYPE_CHECKING:
@@ -58,12 +57,12 @@ def _report(file: Path, articles: tuple[Path, ...]) -> Report:
     from briefgen.render.verify import verify_data, verify_markdown
 
     text = read_brief_file(file)
+    is_data = file.suffix.lower() == ".json"
+    data = as_json(text, file) if is_data else None
     _, pages, _ = read_pages(articles)
     try:
-        if file.suffix.lower() != ".json":
+        if not is_data:
             return verify_markdown(text, pages)
-        return verify_data(json.loads(text), pages)
-    except (ValueError, RecursionError) as fault:
-        raise InputError(Problem(f"this is no JSON: {fault}", Location(str(file)))) from None
+        return verify_data(data, pages)
     except BriefgenError as fault:
         raise type(fault)(*(Problem(one.message, Location(str(file)), one.remedy) for one in fault.problems)) from None

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from briefgen.model import Brief, Change, ChangeSection, Line, Move
 from briefgen.render import view
@@ -17,7 +18,16 @@ from briefgen.wording import day, say
 
 _IN_FULL = 3  # items of one kind; more are counted
 _AGENDA_IN_FULL = 6  # of the agenda they are short
-_SECTIONS: tuple[ChangeSection, ...] = ("meetings", "agenda", "participants", "positions", "quotes")
+_SECTIONS: tuple[ChangeSection, ...] = get_args(ChangeSection)
+_MINOR: tuple[ChangeSection, ...] = ("figures", "background")  # counted in one line, all of them
+_LISTS = {
+    "AgendaEntry": ("agenda",),
+    "Participant": ("participants",),
+    "PositionEntry": ("positions",),
+    "QuoteEntry": ("quotes",),
+    "FigureEntry": ("figures",),
+    "DatedLine": ("dates_ahead", "background"),
+}
 _SAME_AS = re.compile(r"says the same as (\w+)")
 
 
@@ -53,8 +63,8 @@ def changes_since(brief: Brief) -> str:
 
 def is_new(brief: Brief, line: Line) -> str:
     """The mark of an item that the earlier brief had not; empty for every other."""
-    section = {"AgendaEntry": "agenda", "PositionEntry": "positions", "QuoteEntry": "quotes"}.get(type(line).__name__)
-    fresh = any(one.kind == "new" and one.section == section and one.id == line.id for one in brief.changes or ())
+    lists = _LISTS.get(type(line).__name__, ())
+    fresh = any(one.kind == "new" and one.section in lists and one.id == line.id for one in brief.changes or ())
     return say("changes.tag") if fresh else ""
 
 
@@ -66,9 +76,20 @@ def changes(brief: Brief) -> tuple[Told, ...]:
         own = [change for change in brief.changes or () if change.section == section]
         own.sort(key=lambda change: numbers.get(change.id, 0))
         found += _moved([change for change in own if change.kind == "moved"], brief, numbers)
+        if section in _MINOR:
+            continue
         found += _new(section, [change for change in own if change.kind == "new"], brief, numbers)
         found += _dropped(section, [change for change in own if change.kind == "dropped"], brief, numbers)
-    return tuple(found)
+    return (*found, *_minor(brief))
+
+
+def _minor(brief: Brief) -> Iterator[Told]:
+    """How much is new and gone of what a first page has no room for; it is marked or listed where it stands."""
+    for kind, where in (("new", say("changes.below")), ("dropped", say("changes.listed"))):
+        counts = Counter(change.section for change in brief.changes or () if change.kind == kind)
+        told = [say(f"changes.also.{section}", n=counts[section]) for section in _MINOR if counts[section]]
+        if told:
+            yield Told(say(f"changes.also.{kind}"), "; ".join((", ".join(told), where)))
 
 
 def _numbers(brief: Brief) -> dict[str, int]:
@@ -88,7 +109,7 @@ def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> It
         if change.section == "agenda" and (change.was is None or change.was.text == change.text):
             standing.setdefault(note, []).append(numbers.get(change.id, 0))
         else:
-            yield Told(_label(change, brief), note, _then_and_now(change))
+            yield Told(_label(change, brief), note, _then_and_now(change, brief))
     if standing:
         told = (
             f"{note}: {say('changes.items', n=len(found), numbers=_runs(sorted(found)))}"
@@ -97,14 +118,23 @@ def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> It
         yield Told(say("changes.agenda.standing"), "; ".join(told))
 
 
-def _then_and_now(change: Change) -> tuple[Piece, ...]:
-    """Both wordings, or the one where it is still the same; that of a meeting stands right below, in its section."""
+def _then_and_now(change: Change, brief: Brief) -> tuple[Piece, ...]:
+    """Both wordings, or the one where it is still the same; what a meeting's is now stands below, in its section."""
+    then = () if change.was is None or not change.was.text else (Piece(say("changes.then"), change.was),)
     if not change.text:
-        return () if change.was is None or not change.was.text else (Piece(say("changes.then"), change.was),)
+        return then
     if change.was is None or change.was.text == change.text:
         return () if change.section == "meetings" else (Piece("", change, _quoted(change)),)
+    if change.section == "meetings" and _stands_below(change, brief):
+        return then
     quoted = _quoted(change)
     return Piece(say("changes.then"), change.was, quoted), Piece(say("changes.now"), change, quoted)
+
+
+def _stands_below(change: Change, brief: Brief) -> bool:
+    """Whether the brief has the section in which a meeting stands with its words."""
+    own = brief.meeting is not None and brief.meeting.id == change.id
+    return ("meeting" if own else "last-time") in brief.sections
 
 
 def _notes(change: Change) -> Iterator[str]:
@@ -199,7 +229,7 @@ def dropped(brief: Brief) -> tuple[Told, ...]:
     found: list[Told] = []
     for section in _SECTIONS:
         gone = [change for change in brief.changes or () if (change.section, change.kind) == (section, "dropped")]
-        if len(gone) > (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL):
+        if section in _MINOR or len(gone) > (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL):
             found += _gone(section, gone, brief, numbers)
     return tuple(found)
 
@@ -228,6 +258,8 @@ def _why(reason: str, numbers: dict[str, int]) -> str:
 
 
 def _piece(change: Change, brief: Brief) -> Piece:
+    if change.section in ("dates_ahead", *_MINOR):
+        return Piece("", change)
     lead = view.topic_title(brief, change.topic) if change.section == "agenda" else _whose(change)
     return Piece(f"{lead}:", change, _quoted(change))
 

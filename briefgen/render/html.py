@@ -20,7 +20,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from briefgen.wording import WORDS, say
 
 _REFUSED = ("image", "link", "autolink", "html_inline", "html_block", "reference", "code", "fence")
-_AIRY_TABLE = 22  # items; a longer agenda runs on within its rows, so that the first page holds it
+_AIRY_TABLE = 22  # items; of a longer agenda all tables run on within their rows, so that the first page holds it
 _SHORT_ROW = 6  # items; a longer row of a table may run over the foot of a page
 _PARAGRAPH = re.compile(r"\s*¶\s*(\d+)")
 _HEADINGS = {words: key.removeprefix("heading.") for key, words in WORDS.items() if key.startswith("heading.")}
@@ -86,7 +86,8 @@ def _with_marks(children: Sequence[Token], cited: dict[str, int]) -> list[Token]
 
 
 def _label_blocks(tokens: Sequence[Token]) -> None:
-    table, items = Token("table_open", "table", 1), 0
+    table, items, longest = Token("table_open", "table", 1), 0, 0
+    tables = []
     for at, token in enumerate(tokens):
         if token.type == "blockquote_open":
             _label_attribution(tokens, at)
@@ -97,12 +98,15 @@ def _label_blocks(tokens: Sequence[Token]) -> None:
         elif token.type == "td_open":
             here = _label_items(tokens[at + 1])
             items += here
+            longest = max(longest, items)
+            if here and table not in tables:
+                tables.append(table)
             if here > _SHORT_ROW:
                 next(row for row in reversed(tokens[:at]) if row.type == "tr_open").attrSet("class", "long")
-            if items > _AIRY_TABLE:
-                table.attrSet("class", "dense")
         elif token.type == "th_open":
             token.attrSet("scope", "col")
+    for one in tables if longest > _AIRY_TABLE else ():  # those of earlier meetings are set as the longest is
+        one.attrSet("class", "dense")
 
 
 def _opener(tokens: Sequence[Token], at: int) -> int:

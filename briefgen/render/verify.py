@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.articles import read_page
+from briefgen.changes.baseline import no_brief, shown
 from briefgen.errors import InputError, Problem, UsageError
 from briefgen.gate import PrintedPages, slices
 from briefgen.lexicon import load_lexicon
@@ -18,7 +19,6 @@ from briefgen.model import Article, Evidence, Mark, Page
 from briefgen.render import view
 from briefgen.render.claims import Claim, ListedSource, read_claims
 from briefgen.render.escape import printed
-from briefgen.render.json import SCHEMA
 from briefgen.render.title_block import read_title_block
 from briefgen.text import JOINT, squeeze
 from briefgen.wording import say
@@ -215,12 +215,19 @@ def verify_data(brief: Any, pages: Sequence[Page]) -> Report:
         UsageError: the data are no brief.
         InputError: a part of it is missing, or none of its sources is among the pages.
     """
-    if not isinstance(brief, dict) or brief.get("schema") != SCHEMA:
-        raise UsageError(Problem("this is no brief", remedy=f"Its schema would be {SCHEMA}"))
+    if refused := no_brief(brief):
+        raise UsageError(refused)
     try:
         return _data_report(brief, pages)
-    except (AttributeError, KeyError, TypeError, ValueError) as fault:
-        raise InputError(f"a part of this brief is missing or not as it should be: {fault}") from None
+    except KeyError as fault:
+        raise _amiss(f"{shown(fault.args[0])} is missing") from None
+    except (AttributeError, TypeError, ValueError):
+        raise _amiss("a part of it is not as briefgen writes it") from None
+
+
+def _amiss(why: str) -> InputError:
+    remedy = "Somebody has changed the file: name it as it was written, or verify the .md beside it"
+    return InputError(Problem(f"this brief is not as it should be: {why}", remedy=remedy))
 
 
 def _data_report(brief: Mapping[str, Any], pages: Sequence[Page]) -> Report:

@@ -58,6 +58,17 @@ def meeting(text: str = "Ada Berg will meet Jon Lind in Oslo.", source: int = 1,
     return {**_line(text, source, section="meetings", **{**plain, **values}), "id": values.get("id", MEETING)}
 
 
+def figure(text: str, source: int = 1, **values: Any) -> dict[str, Any]:
+    """A sentence with figures."""
+    plain = {"amounts": [], "kind": "count", "topic": "trade", "speaker": "", "date": "2025-05-02"}
+    return _line(text, source, section="figures", **{**plain, **values})
+
+
+def dated(text: str, source: int = 1, **values: Any) -> dict[str, Any]:
+    """A date ahead, or a dated fact of the background."""
+    return _line(text, source, section="dated", **{"date": "2025-06-01", "end": None, "since": False, **values})
+
+
 def source(n: int, **values: Any) -> dict[str, Any]:
     """A source."""
     plain = {
@@ -81,6 +92,9 @@ def brief_data(as_of: str = NOW, **lists: Any) -> dict[str, Any]:
         "agenda": [],
         "positions": [],
         "quotes": [],
+        "figures": [],
+        "dates_ahead": [],
+        "background": [],
         "topics": [{"id": "trade", "title": "Trade"}],
         "sources": [source(n) for n in range(1, 10)],
         "not_used": [],
