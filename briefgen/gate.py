@@ -23,7 +23,7 @@ from briefgen.text import JOINT, squeeze
 
 
 def check_verbatim(brief: Brief, texts: Mapping[str, str], known: Collection[str] = ()) -> None:
-    """Every source line of ``brief`` re-read in its sources, and every name, office and place in it.
+    """Every source line of ``brief`` re-read in its sources, with every name, office and place, title and publisher.
 
     Args:
         brief: the finished brief.
@@ -40,11 +40,7 @@ def check_verbatim(brief: Brief, texts: Mapping[str, str], known: Collection[str
         for line in lines_of(brief)
         for fault in chain(_faults(line, texts, printed), _mark_faults(line, sources))
     ]
-    faults += [
-        Problem(f"source {source.n}: its title is not in {source.path}: {source.title!r}")
-        for source in brief.sources
-        if squeeze(source.title) not in printed[source.path]
-    ]
+    faults += _register_faults(brief, printed)
     used = {source.path for source in brief.sources}
     faults += [
         Problem(f"{_name(line)}: {words!r} stands in no source")
@@ -54,6 +50,22 @@ def check_verbatim(brief: Brief, texts: Mapping[str, str], known: Collection[str
     ]
     if faults:
         raise GateError(*dict.fromkeys(faults))
+
+
+def _register_faults(brief: Brief, printed: Mapping[str, str]) -> list[Problem]:
+    """The titles and publishers, of articles that are used and of those that are not, that no page holds."""
+    listed = [(f"source {source.n}", source) for source in brief.sources]
+    credits = [(of, what, words, one.path) for of, one in listed for what, words in _credits(one)]
+    credits += [(f"not used {one.path}/{one.story}", "title", one.title, one.path) for one in brief.not_used]
+    return [
+        Problem(f"{of}: its {what} is not in {path}: {words!r}")
+        for of, what, words, path in credits
+        if squeeze(words) not in printed[path]
+    ]
+
+
+def _credits(source: SourceEntry) -> tuple[tuple[str, str], ...]:
+    return ("title", source.title), ("publisher", source.publisher)
 
 
 def _told(line: Line) -> Iterator[str]:
@@ -100,29 +112,58 @@ def slices(evidence: Sequence[Evidence], texts: Mapping[str, str]) -> str | None
     return JOINT.join(pieces)
 
 
-def check_earlier(brief: Brief, pages: Mapping[str, Page]) -> None:
+def check_earlier(
+    brief: Brief,
+    pages: Mapping[str, Page],
+    then: Sequence[SourceEntry] = (),
+    names: Collection[str] = (),
+    known: Collection[str] = (),
+) -> None:
     """Every line quoted from an earlier brief re-read in its article, where that is there as it was.
 
     The words are those of the earlier brief, which was checked when it was made. An article that is gone or altered
-    since cannot be looked into again; one that is there must hold them.
+    since cannot be looked into again; one that is there must hold them. So must its articles all that is told of people
+    and places beside the lines, where every one of them is there.
+
+    Args:
+        brief: the finished brief.
+        pages: the pages that were read, by path.
+        then: all sources of the earlier brief.
+        names: the names, offices and places that it tells.
+        known: those that profile and packs vouch for.
 
     Raises:
         GateError: a line is not what stands at its place, or cites no source that is listed.
     """
     listed = (*brief.sources, *(brief.since.sources if brief.since else ()))
     numbers = {source.n: source for source in listed}
-    there = {
-        source.path: pages[source.path].text
-        for source in listed
-        if source.path in pages and pages[source.path].sha256 == source.sha256
-    }
+    there = {source.path: pages[source.path].text for source in (*listed, *then) if _is_there(source, pages)}
+    printed = PrintedPages(there)
     faults = [
         Problem(f"the earlier brief is not as it was written, {line.id}: {fault}")
         for line in earlier_lines(brief)
         for fault in chain(_earlier_faults(line, there), _mark_faults(line, numbers))
     ]
+    faults += [
+        Problem(f"the earlier brief is not as it was written, source {source.n}: its {what} is not in {source.path}")
+        for source in (brief.since.sources if brief.since else ())
+        for what, words in _credits(source)
+        if source.path in there and squeeze(words) not in printed[source.path]
+    ]
+    if then and all(_is_there(source, pages) for source in then):
+        texts = [printed[source.path] for source in then]
+        faults += [
+            Problem(f"the earlier brief is not as it was written: {words!r} stands in none of its articles")
+            for words in dict.fromkeys(names)
+            if words not in known and not any(squeeze(words) in text for text in texts)
+        ]
     if faults:
         raise GateError(*dict.fromkeys(faults))
+
+
+def _is_there(source: SourceEntry, pages: Mapping[str, Page]) -> bool:
+    """Whether the article of a source is among the pages, byte for byte."""
+    return source.path in pages and pages[source.path].sha256 == source.sha256
 
 
 def _earlier_faults(line: Line, there: Mapping[str, str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from briefgen.articles import Foreign, Reading, read_articles
 from briefgen.articles.whens import resolve
 from briefgen.brief import Circumstances, build_brief
 from briefgen.brief.bottom import led_by_change
-from briefgen.changes import Baseline, Words, changes
+from briefgen.changes import Baseline, Words, changes, names_of, sources_of
 from briefgen.errors import InputError, Problem
 from briefgen.extract import extract
 from briefgen.gate import check_earlier, check_verbatim
@@ -98,8 +98,11 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
         brief = _compared(brief, request.since, Words(*knowledge), selection)
         texts = {page.path: page.text for page in reading.pages}
         brief = replace(brief, bottom_line=led_by_change(brief, texts, profile.limits.bottom_line))
-    check_verbatim(brief, {page.path: page.text for page in reading.pages}, _vouched(profile, knowledge[0]))
-    check_earlier(brief, {page.path: page for page in reading.pages})
+    vouched = _vouched(profile, knowledge[0])
+    check_verbatim(brief, {page.path: page.text for page in reading.pages}, vouched)
+    if request.since:
+        pages = {page.path: page for page in reading.pages}
+        check_earlier(brief, pages, sources_of(request.since), names_of(request.since), vouched)
     problems = (*reading.problems, *(one.problem for one in foreign))
     return Made(brief=brief, reading=reading, matched=matched, selection=selection, foreign=foreign, problems=problems)
 

@@ -47,6 +47,27 @@ def test_a_profile_is_a_command(capsys):
     assert "warning" not in said.err
 
 
+def test_what_a_limit_turns_off_is_neither_printed_nor_counted(desk, capsys):
+    off = "figures: 0, quotes: 0, background: 0, dates_ahead: 0, positions_per_side: 0, bottom_line: 0"
+    path = desk / "profiles" / "peru-kenya.yaml"
+    path.write_text(f"{PROFILE}limits: {{{off}}}\n", encoding="utf-8")
+    assert run("peru-kenya", "--json") == 0
+    page = desk / "out" / "peru-kenya" / "peru-kenya-2026-03-14.md"
+    for heading in ("Figures", "Quotes", "Background", "Dates ahead", "Positions", "Likely asks", "Bottom line"):
+        assert heading not in page.read_text(encoding="utf-8")
+    sections = json.loads(page.with_suffix(".json").read_text(encoding="utf-8"))["sections"]
+    assert {"figures", "quotes", "bottom-line"}.isdisjoint(sections)
+    summary = capsys.readouterr().out.splitlines()[-1]
+    assert summary == "peru-kenya: 1 of 1 articles used, 2 agenda items, 2 gaps"
+
+
+def test_the_last_line_counts_what_is_printed(desk, capsys):
+    path = desk / "profiles" / "peru-kenya.yaml"
+    path.write_text(f"{PROFILE}sections: [meeting, quotes]\nlimits: {{agenda_per_topic: 0}}\n", encoding="utf-8")
+    assert run("peru-kenya") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "peru-kenya: 1 of 1 articles used, 0 quotes"
+
+
 def test_the_workspace_may_stand_anywhere_in_the_line(desk, monkeypatch):
     monkeypatch.chdir("/")
     args = ["--articles", str(desk / "news"), "--as-of", "2026-03-14", "--out", str(desk / "o")]

@@ -249,6 +249,26 @@ def test_a_brief_whose_words_were_altered_fails_at_the_gate(desk):
     assert not (desk / "out" / "peru-kenya" / f"peru-kenya-{NOW}.md").exists()
 
 
+@pytest.mark.parametrize(
+    ("section", "field"), [("participants", "office"), ("meetings", "place"), ("quotes", "speaker")]
+)
+def test_a_name_that_stands_in_none_of_its_articles_fails_at_the_gate(desk, section, field):
+    """The words of its lines are as they were; an office, a place or a speaker beside them is made up."""
+    ran = briefgen("peru-kenya", "--articles", "news", "--as-of", "2026-03-12", "--json", cwd=desk)
+    assert ran.code == 0, ran.said
+    found = json.loads((desk / "out" / "peru-kenya" / "peru-kenya-2026-03-12.json").read_text(encoding="utf-8"))
+    found[section][0][field] = "Minister of Magic"
+    (desk / EARLIER).write_text(json.dumps(found), encoding="utf-8")
+    ran = since(desk)
+    assert ran.code == 4, ran.said
+    assert "the earlier brief is not as it was written: 'Minister of Magic' stands in none of its articles" in ran.err
+
+
+def test_what_stood_then_is_told_as_the_file_s_word(desk):
+    since(desk)
+    assert "; what stood then is told as that file has it*" in markdown(desk)
+
+
 HOSTILE = "*x* [^1] <script>alert(1)</script> | \x1b[31m\u202e\n## Quotes"
 
 

@@ -69,6 +69,23 @@ def test_every_false_line_is_named_at_once():
     assert len(fault.value.problems) == 3
 
 
+@pytest.mark.parametrize(
+    ("section", "field", "says"),
+    [
+        ("sources", "title", "source 1: its title is not in visit.txt"),
+        ("sources", "publisher", "source 1: its publisher is not in visit.txt"),
+        ("not_used", "title", "not used sport.txt/1: its title is not in sport.txt"),
+        ("not_used", "path", "not used made up/1: its title is not in made up"),
+    ],
+)
+def test_what_is_listed_stands_in_its_article(section, field, says):
+    brief = example()
+    first, *rest = getattr(brief, section)
+    false = replace(brief, **{section: (replace(first, **{field: "made up"}), *rest)})
+    with pytest.raises(GateError, match=says):
+        check_verbatim(false, ARTICLES)
+
+
 def test_desk_meetings_and_bare_watch_outs_need_no_source():
     brief = example()
     desk = replace(brief.meeting, origin="desk", text="Talks in Room 4", evidence=(), marks=())

@@ -125,8 +125,24 @@ def build_brief(
         sources=sources.entries(),
         not_used=_not_used(selection, made),
         notices=_notices(selection, made, cutoff, desk_later),
-        sections=profile.sections,
+        sections=_sections(profile),
     )
+
+
+def _sections(profile: Profile) -> tuple[str, ...]:
+    """The sections in the order of print, without those that the profile's limits turn off."""
+    limits = profile.limits
+    kept = {
+        "bottom-line": limits.bottom_line,
+        "agenda": limits.agenda_per_topic,
+        "positions": limits.positions_per_side,
+        "asks": limits.positions_per_side,
+        "quotes": limits.quotes,
+        "figures": limits.figures,
+        "background": limits.background,
+        "dates-ahead": limits.dates_ahead,
+    }
+    return tuple(section for section in profile.sections if kept.get(section, 1))
 
 
 def _not_used(selection: Selection, made: Circumstances) -> tuple[NotUsed, ...]:

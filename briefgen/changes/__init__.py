@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, get_args
 
-from briefgen.changes.baseline import Baseline, list_of, read_baseline
+from briefgen.changes.baseline import Baseline, list_of, names_of, read_baseline, sources_of
 from briefgen.changes.entries import Entry, entries, one_subject, same_item, same_words
 from briefgen.changes.likeness import Words
 from briefgen.changes.meetings import same_meeting
@@ -23,7 +23,7 @@ from briefgen.changes.people import same_person
 from briefgen.changes.places import EarlierSources
 from briefgen.model import Aspect, Change, ChangeKind, ChangeSection, Line, Since
 
-__all__ = ["Baseline", "Words", "changes", "read_baseline"]
+__all__ = ["Baseline", "Words", "changes", "names_of", "read_baseline", "sources_of"]
 
 _KINDS = ("moved", "new", "dropped", "unchanged")
 _SECTIONS: tuple[ChangeSection, ...] = get_args(ChangeSection)

@@ -23,6 +23,13 @@ _ONE_OF = {
     "meetings": {"status": get_args(MeetingStatus), "kind": get_args(MeetingKind)},
     "agenda": {"status": get_args(ItemStatus)},
 }
+_NAMED: Mapping[str, tuple[str, ...]] = {
+    "meetings": ("place", "event"),
+    "participants": ("name", "office"),
+    "positions": ("speaker", "office"),
+    "quotes": ("speaker", "office"),
+    "figures": ("speaker",),
+}
 
 
 class _AmissError(ValueError):
@@ -201,3 +208,19 @@ def _day(value: object) -> str:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise _AmissError(f"{shown(value)!r} is no day")
     return value
+
+
+def sources_of(baseline: Baseline) -> tuple[SourceEntry, ...]:
+    """The sources of an earlier brief."""
+    return tuple(map(source_entry, baseline.data["sources"]))
+
+
+def names_of(baseline: Baseline) -> tuple[str, ...]:
+    """Who and what an earlier brief tells of beside its lines: the names, offices, places and events of articles."""
+    found: list[str] = []
+    for section in SECTIONS:
+        for item in baseline.data.get(section, ()):
+            if item.get("origin") != "desk":
+                found += [words_of(item, field) for field in _NAMED.get(section, ())]
+                found += list_of(item, "who")
+    return tuple(dict.fromkeys(name for name in found if name))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+from typer.core import TyperCommand
 
 from briefgen.cli.brief_file import read_json_file
 from briefgen.cli.console import Progress, err, out, tell
@@ -92,23 +93,15 @@ def build(
         raise typer.Exit(max(codes))
 
 
-def command_of(name: str) -> Callable[..., None]:
+def for_profile(name: str, title: str, whole: TyperCommand) -> TyperCommand:
     """The command of one profile: ``build`` for that profile alone, with the same options."""
-
-    def brief(**options: Any) -> None:
-        build([name], **options)
-
-    whole = inspect.signature(build)
-    # Of another function Typer resolves no annotation that is a string.
-    hints = get_type_hints(build, include_extras=True)
-    options = [
-        option.replace(annotation=hints[option.name])
-        for option in whole.parameters.values()
-        if option.name != "profiles"
-    ]
-    brief.__signature__ = whole.replace(parameters=options)  # type: ignore[attr-defined]
-    brief.__annotations__ = {option.name: option.annotation for option in options}
-    return brief
+    return TyperCommand(
+        name,
+        callback=partial(cast(Callable[..., None], whole.callback), profiles=[name]),
+        params=[param for param in whole.params if param.name != "profiles"],
+        help=f"Write the brief {title}.",
+        rich_markup_mode=None,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,8 +260,18 @@ def _write(made: Made, warnings: list[str], output: _Output, limit: int) -> int:
 
 
 def _summary(made: Made) -> str:
+    """The last line of a run: how many articles are used, and what of each printed list there is."""
     brief = made.brief
-    return (
-        f"{brief.profile}: {len(brief.sources)} of {brief.articles_read} articles used, {len(brief.agenda)} agenda "
-        f"items, {len(brief.positions)} positions, {len(brief.quotes)} quotes, {len(brief.gaps)} gaps"
+    counted = (
+        (len(brief.agenda), ("agenda", "last-time"), "agenda item"),
+        (len(brief.positions), ("positions", "asks"), "position"),
+        (len(brief.quotes), ("quotes",), "quote"),
+        (len(brief.gaps), ("gaps",), "gap"),
     )
+    told = [
+        f"{n} {what}{'s' * (n != 1)}"
+        for n, (own, *others), what in counted
+        if own in brief.sections or (n and not set(others).isdisjoint(brief.sections))
+    ]
+    used = f"{len(brief.sources)} of {brief.articles_read} articles used"
+    return f"{brief.profile}: {', '.join((used, *told))}"

@@ -45,6 +45,8 @@ Iğdır will raise the release of two Varnian sailors <script>alert(1)</script> 
 "We expect no miracles. We expect the strait to open," Iğdır told reporters [see](http://example.org) on Friday.
 
 The two sides aim at €5 billion in trade by 2027.
+
+Liman Post
 """
 READOUT = """\
 Ostheim and Varnia agree to keep talking
@@ -60,10 +62,18 @@ An Ostheim official, who asked not to be named, called the Varnian offer “half
 Ostheim wants the tariffs lifted before any customs union.
 
 Varnia closed the strait on 3 November 2023 after a collision.
+
+OCN
 """
 NOTE = "Ostheim will host a 土 summit on June 1 \x1b[31mif\x1b[0m the strait is open by then, reports say.\n"
 
-ARTICLES = {"visit.txt": VISIT, "old/readout.txt": READOUT, "note.txt": NOTE}
+ARTICLES = {
+    "visit.txt": VISIT,
+    "old/readout.txt": READOUT,
+    "note.txt": NOTE,
+    "sport.txt": "Varnia beat Ostheim 2–1\n",
+    "odd `name`.txt": "[^1] A title\n",
+}
 _SOURCE = {path: n for n, path in enumerate(ARTICLES, 1)}
 
 
