@@ -9,9 +9,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefgen.extract.originscene import OriginScene
+from briefgen.extract.originbodies import OriginBodies
 from briefgen.extract.places import fold_word
-from briefgen.model import Findings, Person, Span, Speaker
+from briefgen.model import Findings, Person, Span
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
@@ -40,20 +40,21 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     quotes = []
     for quote in found.quotes:
         speaker = quote.speaker
-        if speaker is not None and not speaker.country:
+        if speaker is not None and speaker.country and speaker.name not in named:
+            origins.heard(speaker)
+        elif speaker is not None and not speaker.country:
             country = told.get(speaker.name, "") if speaker.name in named else origins.of_body(speaker)
             quote = replace(quote, speaker=replace(speaker, country=country)) if country else quote  # noqa: PLW2901
         quotes.append(quote)
     return replace(found, people=people, quotes=tuple(quotes))
 
 
-class Origins(OriginScene):
+class Origins(OriginBodies):
     """The people of one article, their countries as far as they are known, and where else these may be told."""
 
     def __init__(self, found: Findings, lexicon: Lexicon) -> None:
         super().__init__(found, lexicon)
         self._people = found.people
-        self._countries = {one.name: one.country for one in found.people if one.country}
         self._holders: dict[str, set[str]] = {}  # the countries of an office that a country has one of
         self._nouns: dict[str, set[str]] = {}  # the nouns of the offices of a country's people
         for one in found.people:
@@ -102,31 +103,6 @@ class Origins(OriginScene):
                 self.rules[one.name] = name
                 return countries.pop()
         return ""
-
-    def is_private(self, one: Person) -> bool:
-        """Whether a person speaks for no country: an analyst, a lawyer, somebody formerly in office."""
-        words = fold_word(one.office).split()
-        return bool(words) and (words[0] in self._words.former or not self._words.private.isdisjoint(words))
-
-    def of_body(self, speaker: Speaker) -> str:
-        """The country of a speaker who is no person: of a body by its fuller name before, of its spokesman too."""
-        words = fold_word(speaker.name).removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
-        if words and words[0] in self._words.former:
-            return ""
-        if owners := self._owners_of(words):
-            return next(iter(owners)) if len(owners) == 1 else ""
-        start = speaker.mention.start
-        if words and words[-1] in self._words.state_bodies:
-            return self._body_before(words[-1], start)
-        if words and words[-1] in self._words.papers:
-            return "" if "joint" in words else self._issuer(start)
-        if not words or words[-1] not in self._words.speakers:
-            return ""
-        number = bisect_right(self._sentence_starts, start) - 1
-        sentence = self._sentence_at(start)
-        here = self._acting(Span(sentence.start, start)) if sentence else ""
-        before = self._acting(self._sentences[number - 1]) if number > 0 else ""
-        return here or before
 
     # --- what speaks against a country ---
 
@@ -222,18 +198,6 @@ class Origins(OriginScene):
     def _by_office(self, one: Person) -> Iterator[str]:
         """The countries that have such an office, of those the article speaks of."""
         yield from self._owners_of(fold_word(one.office).split())
-
-    def _owners_of(self, words: list[str]) -> set[str]:
-        """The countries that have an office of these words, of those the article speaks of."""
-        if "for" in words and words[: words.index("for")] != ["secretary", "of", "state"]:
-            words = words[: words.index("for")]  # "envoy for climate"
-        for start in range(len(words)):
-            office = " ".join(words[start:])
-            if owner := self._words.offices_only.get(office):
-                return owner
-            if owners := self._words.offices_of.get(office):
-                return owners & self._spoken_of
-        return set()
 
     def _nameless(self, one: Person) -> Iterator[str]:
         """The Kolan foreign minister, of a foreign minister who is named elsewhere without the country."""

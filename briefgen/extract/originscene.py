@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from briefgen.extract.originwords import origin_words
-from briefgen.extract.places import places_outside
-from briefgen.model import Article, Findings, Place, Span
+from briefgen.extract.places import fold_word, places_outside
+from briefgen.model import Article, Findings, Person, Place, Span
 from briefgen.text import page_view
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class OriginScene:
         self._sentence_starts = [span.start for span in self._sentences]
         self._spoken_of = {place.country for place in self._places}
         self._home = self._dateline(article)
+        self._countries = {one.name: one.country for one in found.people if one.country}
 
     def _acting(self, area: Span) -> str:
         """The country that acts at the head of a sentence: "Kolan hopes", "On Friday, the Kolan government said"."""
@@ -93,20 +94,42 @@ class OriginScene:
         return ""
 
     def _issuer(self, stop: int) -> str:
-        """The country of the body named last before what it says in writing."""
+        """The country of the body named last before what it says in writing, or of somebody's office."""
+        found, first = (stop - _FAR, ""), bisect_left(self._name_starts, stop - _FAR)
+        for start, end, one in self._named[first : bisect_left(self._name_starts, stop)]:
+            if _OFFICE.match(self._view, end) and not self.is_private(one):
+                found = start, self._countries.get(one.name, "")
         at = bisect_left(self._place_starts, stop)
         for place in reversed(self._places[max(0, at - _LOOK_BACK) : at]):
-            if stop - place.span.start > _FAR:
+            if place.span.start < found[0]:
                 break
             if place.form == "body" or self._words.state.match(self._view, place.span.end):
                 return place.country
-        return ""
+        return found[1]
+
+    def _owners_of(self, words: list[str]) -> set[str]:
+        """The countries that have an office of these words, of those the article speaks of."""
+        if "for" in words and words[: words.index("for")] != ["secretary", "of", "state"]:
+            words = words[: words.index("for")]  # "envoy for climate"
+        for start in range(len(words)):
+            office = " ".join(words[start:])
+            if owner := self._words.offices_only.get(office):
+                return owner
+            if owners := self._words.offices_of.get(office):
+                return owners & self._spoken_of
+        return set()
+
+    def is_private(self, one: Person) -> bool:
+        """Whether a person speaks for no country: an analyst, a lawyer, somebody formerly in office."""
+        words = fold_word(one.office).split()
+        return bool(words) and (words[0] in self._words.former or not self._words.private.isdisjoint(words))
 
     def _describes(self, place: Place) -> bool:
         """Whether a country's word is an adjective: "Kolan", "U.S."."""
         return place.form == "demonym" or place.span.of(self._text).isupper()
 
 
+_OFFICE = re.compile(r"'s?(?: press)? (?:office|administration|government)\b")
 _BODY = re.compile(r"(?:'s?)?(?: [a-z-]+){1,4}")
 _OBJECT = re.compile(
     r"\b(?:in|to|from|of|with|on|between|against|over|at|for|by|and|into|near|towards?|than|about|like|as|via) "

@@ -30,6 +30,8 @@ class OriginWords:
     bodies: frozenset[str]
     state_bodies: frozenset[str]
     papers: frozenset[str]  # what a body says in writing: "statement"
+    circle: frozenset[str]  # those around somebody who speak in their name: "office", "administration"
+    crew: frozenset[str]  # those of a body who are spoken of again without it: "official"
     offices_of: dict[str, set[str]]
     offices_only: dict[str, set[str]]
     lacking: dict[str, set[str]]  # the countries that have no such office
@@ -74,6 +76,8 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         bodies=folded("bodies"),
         state_bodies=folded("origins.bodies"),
         papers=folded("origins.papers"),
+        circle=folded("origins.circle"),
+        crew=folded("origins.crew"),
         offices_of=owners("offices_of"),
         offices_only=owners("offices_only"),
         lacking={fold_word(office): set(many) for office, many in lexicon.groups("people.origins.lacking").items()},

@@ -56,6 +56,7 @@ class Resolver:
         places: Sequence[Place] = (),
     ) -> None:
         self.text = article.text
+        self.area = article.span
         self.lexicon = lexicon
         self.pronouns = Pronouns(article.text, sentences, people, quoted, places, lexicon)
         self.people = people
@@ -298,7 +299,15 @@ class Resolver:
             self.issued[noun] = document
         elif self._is_bare(words) and noun in self.issued:
             return replace(self.issued[noun], mention=mention)
+        elif self._is_bare(words) and not document.country and (told := self._told_jointly(noun, phrase.start)):
+            return replace(document, name=told, joint=True)
         return document
+
+    def _told_jointly(self, noun: str, stop: int) -> str:
+        """What the article calls the joint document that "the statement" is, where it names no other of the kind."""
+        found = {phrase[0] for phrase in _joint_document(noun).finditer(self.text, self.area.start, stop)}
+        named = sum(1 for _ in re.finditer(rf"\b{noun}s?\b", self.text[self.area.start : stop]))
+        return next(iter(found)) if len(found) == 1 == named else ""
 
     def _is_pair(self, words: str) -> bool:
         """Whether a description means both parties at once: "the two leaders", "both sides"."""
@@ -341,6 +350,11 @@ def _nobody(mention: Span, text: str) -> tuple[Speaker, bool]:
 
 def _bare(words: str) -> str:
     return words.removeprefix("the ").removeprefix("The ")
+
+
+@cache
+def _joint_document(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_JOINT}|{_JOINT.title()}) (?:\w+ )?(?i:{re.escape(noun)})\b")
 
 
 @cache

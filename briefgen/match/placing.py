@@ -175,7 +175,8 @@ def _why_silent(quote: Quote, side: str | None, *, joint: bool) -> str:
     if quote.confidence != "strong":
         return f"the speaker is not sure enough ({quote.rule})"
     name = words(quote.speaker.name)
-    if quote.speaker.kind != "named" and len(name) == _BARE and name[0] == "the" and not joint:
+    told = joint or (quote.speaker.kind == "document" and bool(side))  # "the readout", of a known side
+    if quote.speaker.kind != "named" and len(name) == _BARE and name[0] == "the" and not told:
         return "nobody can tell who the speaker is"  # "the minister", of whom the article tells no more
     return "" if joint else _why_no_side(side, "the speaker")
 

@@ -1,0 +1,90 @@
+"""The country of those who speak without a name of their own: bodies, what they say in writing, their officials."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING
+
+from briefgen.extract.originscene import OriginScene
+from briefgen.extract.places import fold_word
+from briefgen.model import Findings, Span, Speaker
+
+if TYPE_CHECKING:
+    from briefgen.lexicon import Lexicon
+
+_NEARBY = 2  # words of a description that says no more than "the official", "another official"
+
+
+class OriginBodies(OriginScene):
+    """The speakers of one article who are no persons of it, and whose they are."""
+
+    def __init__(self, found: Findings, lexicon: Lexicon) -> None:
+        super().__init__(found, lexicon)
+        self._told_of: dict[str, str] = {}  # the country of a speaker, by the words for them
+
+    def of_body(self, speaker: Speaker) -> str:
+        """The country of a speaker who is no person: of a body by its fuller name before, of its spokesman too."""
+        words = fold_word(speaker.name).removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
+        if not words or words[0] in self._words.former:
+            return ""
+        country = self._told_of.get(" ".join(words)) or self._of_words(words, speaker)
+        if country:
+            self._told_of[" ".join(words)] = country
+        return country
+
+    def heard(self, speaker: Speaker) -> None:
+        """Notes whose a speaker is whose country is known: named again they need not be told of."""
+        words = fold_word(speaker.name).removeprefix("the ").removeprefix("a ").removeprefix("an ")
+        self._told_of.setdefault(words, speaker.country)
+
+    def _of_words(self, words: list[str], speaker: Speaker) -> str:
+        """The same by what the words for the speaker mean."""
+        start, noun = speaker.mention.start, words[-1]
+        if owners := self._owners_of(words):
+            return next(iter(owners)) if len(owners) == 1 else ""
+        if owner := self._owner_in(speaker.mention, {noun, " ".join(words).partition(" of ")[0]}):
+            return owner
+        if noun in self._words.state_bodies:
+            return self._body_before(noun, start)
+        if noun in self._words.papers:
+            return "" if "joint" in words else self._issuer(start)
+        if noun in self._words.crew:
+            return self._crew_before(noun, start) if len(words) <= _NEARBY else ""
+        return self._acting_before(start) if noun in self._words.speakers else ""
+
+    def _acting_before(self, start: int) -> str:
+        """Whoever acts in this sentence or in the one before."""
+        number = bisect_right(self._sentence_starts, start) - 1
+        sentence = self._sentence_at(start)
+        here = self._acting(Span(sentence.start, start)) if sentence else ""
+        return here or (self._acting(self._sentences[number - 1]) if number > 0 else "")
+
+    def _owner_in(self, mention: Span, nouns: set[str]) -> str:
+        """The country of somebody in whose name a speaker speaks: "Stone's office", "the Stone government"."""
+        if nouns.isdisjoint(self._words.circle | self._words.speakers | self._words.state_bodies):
+            return ""
+        at = bisect_left(self._name_starts, mention.start)
+        if at == len(self._named) or self._named[at][1] > mention.end:
+            return ""
+        owner = self._named[at][2]
+        return "" if self.is_private(owner) else self._countries.get(owner.name, "")
+
+    def _crew_before(self, noun: str, stop: int) -> str:
+        """The one country whose officials are spoken of before "the official", "one official"."""
+        view, floor = self._view, max(0, stop - _FAR_BACK)
+        first, last = (bisect_left(self._place_starts, at) for at in (floor, stop))
+        found = {
+            place.country
+            for place in self._places[first:last]
+            if (crew := _CREW.match(view, place.span.end)) and noun in (crew[1], crew[1].rstrip("s"))
+        }
+        for crew in _STAFF.finditer(view, floor, stop):
+            if crew[2].rstrip("s") == noun:
+                found |= self._owners_of([crew[1], crew[2].rstrip("s")])
+        return found.pop() if len(found) == 1 else ""
+
+
+_FAR_BACK = 6000  # characters before "the official" in which it may be told whose
+_CREW = re.compile(r"(?:'s?)?(?: [a-z-]+){0,4}? (officials?|diplomats?|negotiators?|ministers?)\b")
+_STAFF = re.compile(r"\b([a-z]+) (officials?|diplomats?|negotiators?)\b")

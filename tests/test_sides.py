@@ -1,0 +1,37 @@
+"""Whose side everybody in a story is, and those it quotes, case by case, for a brief on Peru and Kenya."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from specfile import Case, cases
+
+from briefgen.match import Cast
+from briefgen.pipeline import Request, make_brief
+from briefgen.profile import load_profile
+from briefgen.resources import Workspace
+
+PAIR = "title: Peru–Kenya\nsides:\n  - country: PE\n  - country: KE\n"
+HEAD = "Peru and Kenya talk\n\n25 March 2026\n\n"
+
+
+def _told(cast: Cast) -> Iterator[str]:
+    """Everybody whose side is told, and each speaker who is nobody of them."""
+    for person in cast.findings.people:
+        yield f"{person.name}: {cast.person(person.name) or '?'}"
+    for quote in cast.findings.quotes:
+        if quote.speaker and cast.person_named(quote.speaker.name) is None:
+            yield f"{quote.speaker.name} said: {cast.speaker(quote.speaker) or '?'}"
+
+
+@pytest.mark.parametrize("case", cases("sides.md"))
+def test_sides(case: Case, agrees, tmp_path: Path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text(PAIR, encoding="utf-8")
+    story.write_text(f"{HEAD}{case.plain}\n", encoding="utf-8")
+    request = Request(articles=(story,), as_of=date(2026, 3, 31))
+    made = make_brief(load_profile(profile, Workspace(tmp_path)), request)
+    agrees(case, expected=[line for one in made.matched.stories for line in _told(one.cast)])
