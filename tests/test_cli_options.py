@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
-from commandline import ROOT, briefgen
+from commandline import ROOT, briefgen, environment
 
 PROFILE = "title: Peru–Kenya\nsides: [{country: PE}, {country: KE}]\n"
 STORY = """Kenyan minister in Lima
@@ -83,6 +85,25 @@ def test_the_help_of_a_profile_says_what_each_option_does(desk):
 
 
 # --- several profiles ----------------------------------------------------------------------------------------------
+
+
+LOADED = "import sys; from briefgen.cli import main; main({}); print(*sorted(sys.modules))"
+
+
+@pytest.mark.parametrize(
+    ("args", "spared"),
+    [
+        (["--help"], {"pydantic", "yaml", "jinja2", "briefgen.model", "briefgen.pipeline"}),
+        (["profiles"], {"pydantic", "jinja2", "briefgen.pipeline", "briefgen.extract"}),
+        (["build", "peru-kenya", *HERE], {"pydantic", "markdown_it", "weasyprint"}),
+    ],
+)
+def test_a_command_loads_no_library_that_it_does_not_use(desk, args, spared):
+    code = LOADED.format([*args])
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=desk, env=environment(), capture_output=True, text=True, check=True
+    )
+    assert not spared & set(ran.stdout.split())
 
 
 def test_several_briefs_in_one_run(desk):

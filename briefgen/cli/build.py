@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
-from typer.core import TyperCommand
 
 from briefgen.cli.brief_file import read_json_file
 from briefgen.cli.console import Progress, err, out, tell
 from briefgen.cli.context import articles_or_seeds, current, is_sample
+from briefgen.cli.given import Command
 from briefgen.errors import (
     BriefgenError,
     Exit,
@@ -93,9 +93,9 @@ def build(
         raise typer.Exit(max(codes))
 
 
-def for_profile(name: str, title: str, whole: TyperCommand) -> TyperCommand:
+def for_profile(name: str, title: str, whole: Command) -> Command:
     """The command of one profile: ``build`` for that profile alone, with the same options."""
-    return TyperCommand(
+    return Command(
         name,
         callback=partial(cast(Callable[..., None], whole.callback), profiles=[name]),
         params=[param for param in whole.params if param.name != "profiles"],

@@ -13,7 +13,6 @@ from briefgen.cli.build import Articles, AsOf, WindowLength, request_of
 from briefgen.cli.console import out
 from briefgen.cli.context import current
 from briefgen.errors import InputError, Location, Problem, UsageError
-from briefgen.model import Block, Page, Span
 from briefgen.text import fold, squeeze
 
 if TYPE_CHECKING:
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
 
     from briefgen.cli.reasons import Reasons
     from briefgen.match import Story
+    from briefgen.model import Block, Page, Span
 
 _PLACE = re.compile(r"(.+):(\d{1,9})", re.ASCII)
 _ID = re.compile(r"[a-z][0-9a-f]{8}")
@@ -114,6 +114,8 @@ def _page(reasons: Reasons, file: str) -> Page | None:
 
 def _at(reasons: Reasons, page: Page, number: int) -> Iterator[str]:
     """Everything found on one line of an article, and the story it is part of."""
+    from briefgen.model import Span
+
     lines = page.text.removesuffix("\n").split("\n")
     if not 0 < number <= len(lines):
         raise UsageError(Problem("no such line", Location(page.path, number), f"The file has {len(lines)} lines"))
