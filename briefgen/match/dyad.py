@@ -24,7 +24,8 @@ _FAR_MORE = (3.5, 3.5, 99.0)
 _BEHIND = 12  # characters behind a verb in which the one it is done to is named
 _CODE = 2  # letters of a country's id; bodies like NATO have more
 _OPENING = 5  # sentences
-_SHARED = frozenset({"together", "accord"})  # signs of what two sides have in common
+_SHARED = frozenset({"together", "accord"})  # signs of what two sides have in common,
+_SCENE = _SHARED | {"scene"}  # and of people in one place, where both sides have somebody in office
 _FIRST = 2  # places at a story's top, title and first sentence, one of which names both where nothing else joins them
 
 
@@ -64,7 +65,7 @@ class _Signs:
         together: whether something is told of both at once: "the two ministers discussed".
         paired: whether that is so and both have a minister or the like in the story.
         shared: whether title or first sentence names both, and one of the first sentences tells of both what they have
-            together or have agreed.
+            together or have agreed, or where both have somebody in office, of people in one place.
         business: whether something is told of both at once, one raises something where they meet, or one turns to
             the other: "urged Peru".
         joint: how many sentences name two sides; ``joint_first`` whether the title or the first sentence does.
@@ -191,7 +192,10 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
         business=together or _turns_to_other(cast) or (bool(meetings) and raised),
         together=together,
         paired=together and len(officials) > 1,
-        shared=joint_first and any(_is_shared(one, cast) for one in found.statements[:_OPENING]),
+        shared=joint_first
+        and any(
+            _is_shared(one, cast, _SCENE if len(officials) > 1 else _SHARED) for one in found.statements[:_OPENING]
+        ),
         joint=sum(len(cast.named_in(span)) > 1 for span in places),
         joint_first=joint_first,
         met=bool(meetings),
@@ -207,9 +211,9 @@ def _standfirsts(cast: Cast) -> tuple[Span, ...]:
     return tuple(block.span for block in cast.findings.article.blocks if block.kind == "standfirst")
 
 
-def _is_shared(statement: Statement, cast: Cast) -> bool:
-    """Whether a sentence names both sides and tells what they have together or have agreed."""
-    return not _SHARED.isdisjoint(statement.signs) and len(cast.named_in(statement.sentence)) > 1
+def _is_shared(statement: Statement, cast: Cast, signs: frozenset[str]) -> bool:
+    """Whether a sentence names both sides and has one of the signs of what they have or do together."""
+    return not signs.isdisjoint(statement.signs) and len(cast.named_in(statement.sentence)) > 1
 
 
 def _turns_to_other(cast: Cast) -> bool:
