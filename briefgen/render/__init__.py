@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Literal
 
 from briefgen.model import Brief
-from briefgen.render.markdown import render_markdown
 from briefgen.render.page import SHIPPED_TEMPLATES, PageFacts, page_facts, render_page, style_sheet
 from briefgen.wording import say
 
@@ -42,6 +41,8 @@ def render(
     Raises:
         OutputError: a template is wrong, or PDF is asked for and Pango is not installed.
     """
+    from briefgen.render.markdown import render_markdown
+
     markdown = render_markdown(brief, templates)
     files: dict[Format, bytes] = {}
     warnings: tuple[str, ...] = ()
