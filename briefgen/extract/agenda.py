@@ -26,6 +26,7 @@ from briefgen.extract.agents import (
 from briefgen.extract.clauses import clause_end
 from briefgen.extract.cues import Cue, find_cues, is_bare
 from briefgen.extract.deals import deals
+from briefgen.extract.infinitives import split_infinitives
 from briefgen.extract.named import agenda_lines, calls, efforts, named
 from briefgen.extract.objects import receiver_that, slices
 from briefgen.extract.reading import (
@@ -74,7 +75,7 @@ def _items_of(sentence: Sentence, reading: Reading, before: list[Item]) -> list[
             _add(taken, construction(sentence, reading))
     if reading.cast.has_any(_DEALS, sentence.span):
         _add(taken, deals(sentence, reading, before))
-    return sorted(taken, key=lambda one: one.span)
+    return [piece for one in sorted(taken, key=lambda one: one.span) for piece in split_infinitives(one, reading)]
 
 
 def _add(taken: list[Item], found: Iterable[Item]) -> None:

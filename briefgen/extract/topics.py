@@ -161,6 +161,7 @@ _MAIN_VERB = re.compile(
     r"(?:starts?|started|begins?|began|resumes?|resumed|opens?|opened|ends?|ended|collapsed)\b)"
 )
 _TO_COME = re.compile(r"\b(?:will|would|is to|are to|is expected to|are expected to)\b")
+_ANNOUNCES = re.compile(r"with an? |(?:with|in) (?:the )?(?:[a-z]+ )?(?:hopes?|aims?|view|goal) ")
 _OF_TALKS = re.compile(r"with an? |aimed at")
 
 
@@ -181,7 +182,7 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         if told:
             whole = trim(view, whole.start, told.end("what"))  # "talks on tea will resume"
         cue = Span(*found.span())
-        ahead = found.group().startswith("with a") and _TO_COME.search(view, sentence.span.start, found.start())
+        ahead = _ANNOUNCES.match(found.group()) and _TO_COME.search(view, sentence.span.start, found.start())
         status: ItemStatus = "to-discuss" if ahead else "open"
         for part in conjuncts(view, reading.text, whole):
             if says_something(part, reading):

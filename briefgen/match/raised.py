@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefgen.match.cast import Cast
-from briefgen.match.weight import ENOUGH, REPORT, STATEMENT, Points
+from briefgen.match.weight import ENOUGH, ONLOOKER, REPORT, STATEMENT, Points
 from briefgen.model import Item, Span, Statement
 from briefgen.text import words
 
@@ -28,15 +28,21 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     stated = {statement.sentence.start: statement for statement in found.statements}
     for start, group in groupby(found.items, key=lambda item: item.sentence.start):
         items = tuple(group)
-        statement = stated.pop(start, None)
+        statement = stated.get(start)
+        if statement and items[-1].span.end <= statement.span.start:
+            yield from items  # "told them in talks on fish that": what is said is a matter of its own
+            continue
+        stated.pop(start, None)
         clause = _around(items[0].span, statement.span) if statement else items[0].span
         if len(items) > 1 or _tells(items[0], clause, found.article.text):
             yield from items
         else:
             yield replace(items[0], span=clause)
     for statement in stated.values():
-        if sum(value for _, value in points[statement.sentence.start]) >= ENOUGH:
-            yield _as_item(statement, STATEMENT if statement.sentence.start in said else REPORT)
+        weighed = points[statement.sentence.start]
+        if sum(value for _, value in weighed) >= ENOUGH and ONLOOKER not in dict(weighed):
+            voiced = statement.voiced and statement.sentence.start in said
+            yield _as_item(statement, STATEMENT if voiced else REPORT)
 
 
 def _around(subject: Span, clause: Span) -> Span:

@@ -30,7 +30,7 @@ REPORT = "report"  # and what the article itself tells
 Points = tuple[tuple[str, int], ...]
 """The observations that hold of a sentence, each with its points."""
 
-_ONLOOKER = "an onlooker speaks"
+ONLOOKER = "an onlooker speaks"
 _TITLE = "shares words with the title"
 POINTS: dict[str, int] = {
     "a cue of what both talk about or agree": 5,
@@ -47,7 +47,7 @@ POINTS: dict[str, int] = {
     "speaks of an agreement": 3,
     "speaks of what is wanted or to come": 2,
     "speaks of what went before": -2,
-    _ONLOOKER: -2,
+    ONLOOKER: -2,
     "tells of travel or form": -2,
     "speaks of a topic of the profile": 3,
     _TITLE: 3,  # all of them; 2 for half, 1 for a few
@@ -163,7 +163,7 @@ class _Scale:
             return "somebody who takes part speaks or acts"
         person = self.cast.person_named(name)
         if person is not None and person.private:
-            return _ONLOOKER
+            return ONLOOKER
         if side == THIRD:
             return "a third party speaks or acts"
         return None if side else "somebody of no known side speaks or acts"
@@ -241,6 +241,6 @@ _SIGNS: dict[str, str] = {
     "accord": "speaks of an agreement",
     "ahead": "speaks of what is wanted or to come",
     "before": "speaks of what went before",
-    "onlooker": _ONLOOKER,
+    "onlooker": ONLOOKER,
     "course": "tells of travel or form",
 }

@@ -156,6 +156,7 @@ class Person:
     foreign: tuple[str, ...] = ()  # countries they are not of: they travel or have a counterpart there
     private: bool = False  # an analyst, a lawyer, somebody formerly in office: speaks for no country
     as_told: str = ""  # the name in this article, where another article has lent a fuller one
+    serves: bool = False  # holds an office that the press of its own country gives without the country's name
 
 
 ActorKind = Literal["person", "country", "both", "talks", "unnamed", "document", "other"]
@@ -237,6 +238,7 @@ class Statement:
     paragraph: int
     actor: Actor | None  # whom the sentence is about
     signs: tuple[str, ...]  # the lexicon's lists of signs of which it holds a word
+    voiced: bool = True  # False: the article tells what somebody wants; nobody is said to have said it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

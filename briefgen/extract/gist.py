@@ -1,0 +1,271 @@
+"""The gist of a sentence: the words that tell what is laid before the other side, and no others.
+
+Who says it, when and to whom stand beside a line of a brief already; so does the quotation, among the quotes. What
+turns the meaning stays: a negation, a hedge, a condition, the verb that refuses or only wishes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.clauses import trim, words_of
+from briefgen.extract.reading import condition, tag
+from briefgen.lexicon import Lexicon
+from briefgen.model import Actor, Position, Span
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+
+_LONG = 12  # words from which a statement is cut at the end of its main clause
+_SHORT = 8  # words that are left of it at least
+_TAG = 9  # words of a tag, ", the foreign minister of Peru said", at most
+_LEAST = 4  # words of a gist
+_NEAR = 60  # characters before a verb in which its auxiliaries and adverbs stand
+_LEAD = 140  # characters in front of a subject: "Hours earlier, on a visit to Lima,"
+_MARK = 2  # characters between the end of a slice and the mark that closes it: the full stop
+
+
+def gist_of_prose(whole: Span, position: Position | None, actor: Actor | None, cast: Cast) -> Span:
+    """The words of a sentence that tell its matter: what is said "that", a stance from its verb on, the main clause."""
+    view, start, end = cast.view, whole.start, whole.end
+    tail = tag(cast.lexicon).search(view, start, end)
+    if tail and len(tail.group().split()) <= _TAG:
+        end = tail.start()
+    start = _head(Span(start, end), position, actor, cast)
+    part = _closed(trim(view, start, end), whole, cast)
+    if len(part.of(view).split()) <= _LONG or condition(cast.lexicon).search(view, part.start, part.end):
+        return part
+    return _main_clause(part, cast)
+
+
+def gist_of_quote(content: Span, cast: Cast) -> Span:
+    """What a quotation asks for, offers or hopes; all of it where it tells none of that."""
+    view = cast.view
+    sentences = _sentences(content, view)
+    for one in sentences:
+        found = _wish(cast.lexicon).search(view, one.start, one.end)
+        if found and not condition(cast.lexicon).search(view, one.start, one.end):
+            part = _first_clause(trim(view, found.start("wish"), one.end), cast)
+            if len(part.of(view).split()) >= _LEAST:
+                return part
+    first = next((one for one in sentences if len(one.of(view).split()) > _LEAST), content)
+    return _closed(trim(view, *_ends(first)), content, cast)
+
+
+def is_unspoken(position: Position | None, cast: Cast) -> bool:
+    """Whether the article itself tells what somebody wants or is ready for: nobody is said to have said it."""
+    return position is not None and position.rule.partition(": ")[2] in cast.lexicon.words("positions.inward")
+
+
+# --- where a gist begins ----------------------------------------------------------------------------------------
+
+
+def _head(part: Span, position: Position | None, actor: Actor | None, cast: Cast) -> int:
+    if position is not None and part.start <= position.cue.start < part.end:
+        at = _behind_cue(part, position, cast)
+        if at:
+            return at
+        actor = position.actor
+    return _behind_lead(part.start, actor, cast) if actor is not None else part.start
+
+
+def _behind_cue(part: Span, position: Position, cast: Cast) -> int:
+    """Where what is said begins, or the verb of a stance that was voiced; 0 where all in front of it must stay."""
+    view, cue = cast.view, position.cue
+    if _SUBORDINATE.match(view, part.start, cue.start):
+        return 0  # "While Peru has said that it is open, it will not pay"
+    if position.rule.startswith("say"):
+        at = _what_is_said(position, part, cast)
+    elif is_unspoken(position, cast) or position.actor.span.end > cue.start:
+        return 0
+    else:
+        at = _chain(part.start, cue, cast)
+    if view.count('"', part.start, at) % 2 or condition(cast.lexicon).search(view, part.start, at):
+        return 0
+    much = position.actor.span.start - part.start > part.end - at  # "The fee is wrong, the Peruvian minister warned"
+    return 0 if much or len(view[at : part.end].split()) < _LEAST else at
+
+
+def _what_is_said(position: Position, part: Span, cast: Cast) -> int:
+    """Where what is said begins, behind "said on Monday that" and behind a bare "said"; 0 for neither."""
+    view, cue = cast.view, position.cue
+    if cue.start < position.actor.span.start < part.end:
+        return 0  # "…, said Ana Quispe, who is"
+    that = _that(cast.lexicon).match(view, cue.end, part.end)
+    if that and not _CLAUSE_BETWEEN.search(view, cue.end, that.end()):
+        return that.end()
+    bare = _bare(cast.lexicon).match(view, cue.end, part.end)
+    if bare is None or position.rule.removeprefix("say: ") not in cast.lexicon.words("positions.with_clause"):
+        return 0
+    if not (_OPENS.match(view, bare.end()) or cast.text[bare.end()].isupper()):
+        return 0
+    return bare.end() if _FINITE.search(view, bare.end(), min(part.end, bare.end() + _LEAD)) else 0
+
+
+def _chain(start: int, cue: Span, cast: Cast) -> int:
+    """Where the verb begins with its auxiliaries, its negation and its adverbs; of "accusing" the whole sentence."""
+    if cue.of(cast.view).split()[0].endswith("ing"):
+        return start
+    found = _helpers(cast.lexicon).search(cast.view, max(start, cue.start - _NEAR), cue.start)
+    at = found.start() if found else cue.start
+    while at < cue.start and cast.text[at].isupper():  # "Daly" is no adverb
+        at = cast.view.index(" ", at) + 1
+    return at
+
+
+def _behind_lead(start: int, actor: Actor, cast: Cast) -> int:
+    """Where the subject begins, if no more than when and where stands before it: "Hours earlier, in Lima,"."""
+    view, end = cast.view, actor.span.start
+    comma = _COMMA_END.search(view, start, end)
+    if comma is None or end - start > _LEAD or '"' in view[start:end] or not _LEADS_IN.match(view, start):
+        return start
+    if _FINITE.search(view, start, end) or condition(cast.lexicon).search(view, start, end):
+        return start
+    return comma.end("comma")
+
+
+@cache
+def _that(lexicon: Lexicon) -> re.Pattern[str]:
+    """What may stand between "said" and the statement: whom it is said to, the day, "that"."""
+    return re.compile(rf" (?:[\w .'-]{{2,60}}?{_NO_POINTER} )?(?:{_day(lexicon)} )?that (?=\w)")
+
+
+@cache
+def _bare(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf" (?:{_day(lexicon)},? )?(?=\w)")
+
+
+@cache
+def _day(lexicon: Lexicon) -> str:
+    days = words_of(lexicon.words("agenda.days"))
+    return (
+        rf"(?:(?:on |late |early |earlier )*(?:{days})(?: (?:morning|afternoon|evening|night))?(?: local time)?|"
+        r"(?:earlier )?(?:last|this|in the) (?:week|month|night|year|day)|earlier|later|recently|again)"
+    )
+
+
+@cache
+def _helpers(lexicon: Lexicon) -> re.Pattern[str]:
+    """Auxiliaries, negation and adverbs right before a verb."""
+    adverbs = words_of((*lexicon.words("agenda.adverbs"), *lexicon.words("agenda.auxiliaries")))
+    return re.compile(
+        rf"(?<=[ ,])(?:(?:{adverbs}|not|never|[a-z]{{3,}}ly|did|does|do|has|have|had|is|are|was|were|be),? )+$"
+    )
+
+
+# Grammar: behind a preposition "that" points, "during that visit".
+_NO_POINTER = "".join(
+    rf"(?<! {word})" for word in ("of", "in", "on", "at", "by", "to", "for", "with", "from", "after", "during")
+)
+# What the subject of a clause opens with, and its verb.
+_OPENS = re.compile(
+    r"(?:it|he|she|they|there|we|the|a|an|its|his|her|their|our|this|these|those|no|all|some|both|any|such|talks|"
+    r"[a-z.]+'s?)\b"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|needs?|wants?|did|does|do|[a-z]+ed)\b"
+)
+_COMMA_END = re.compile(r"(?P<comma>, )(?:the |mr\.? |ms\.? |mrs\.? )?$")
+# Behind "said", before "that": another clause, "said it had not been informed that".
+_CLAUSE_BETWEEN = re.compile(
+    r" (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|did|does|do|saw|sees|see)\b|"
+    r"[a-z] to (?:[a-z]+) (?:us|them|him|her|it|the)\b"
+)
+_LEADS_IN = re.compile(
+    r"(?:in|at|on|during|after|before|ahead of|following|under|hours|days|weeks|earlier|later|meanwhile|however|"
+    r"also|speaking|addressing|previously|last|this|yesterday|today|but|and|for (?:his|her|its|their) part|"
+    r"separately|in addition|additionally|furthermore|moreover)\b"
+)
+
+# --- where it ends ----------------------------------------------------------------------------------------------
+
+
+def _closed(part: Span, whole: Span, cast: Cast) -> Span:
+    """A slice with the mark that closes its last quotation, or without that quotation where none does."""
+    view = cast.view
+    if part.of(view).count('"') % 2 == 0:
+        return part
+    close = view.find('"', part.end, whole.end)
+    if close >= 0 and close - part.end <= _MARK:
+        return Span(part.start, close + 1)
+    opened = trim(view, part.start, view.rindex('"', part.start, part.end))
+    return opened if len(opened.of(view).split()) >= _SHORT else part
+
+
+def _main_clause(part: Span, cast: Cast) -> Span:
+    """A long statement up to the first clause that hangs on it; never inside a quotation or a bracket.
+
+    What stands before the cut must have a verb of its own: "Speaking to the press, she said" is cut further on.
+    """
+    view = cast.view
+    for found in _hanging(cast.lexicon).finditer(view, part.start, part.end):
+        piece = view[part.start : found.start()]
+        if (
+            ("," not in piece and _SUBORDINATE.match(piece))
+            or piece.count('"') % 2
+            or piece.count("(") > piece.count(")")
+            or len(piece.split()) < _SHORT
+        ):
+            continue
+        if cast.words.finite.search(piece) or _VERB.search(piece):
+            return trim(view, part.start, found.start())
+    return part
+
+
+# A clause that only leads to the main one, at the start or behind "and", is no place to stop.
+_SUBORDINATE = re.compile(r"(?:although|though|while|when|after|before|as|because|since|if|whereas|once|given)\b")
+_VERB = re.compile(r"\b[a-z]+(?:ed|s) (?:the|a|an|its|his|her|their|to|that|on|for|with)\b")
+
+
+@cache
+def _hanging(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf",\s+(?:{words_of(lexicon.words('agenda.breaks'))})\b|[;:](?=\s)|\s-{{1,2}}\s|"
+        r",?\s(?:and|but)\s(?:although|though|while|whereas)\b"
+    )
+
+
+# --- quotations -------------------------------------------------------------------------------------------------
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _sentences(content: Span, view: str) -> list[Span]:
+    """The sentences of a quotation."""
+    cuts = [found.end() for found in _STOP.finditer(view, content.start, content.end)]
+    edges = [content.start, *cuts, content.end]
+    return [trim(view, edges[i], edges[i + 1]) for i in range(len(edges) - 1)]
+
+
+_STOP = re.compile(r"(?<=[a-z0-9)]{2})[.?!] ")
+
+
+@cache
+def _wish(lexicon: Lexicon) -> re.Pattern[str]:
+    """The verb with which somebody wants, offers or asks: "look forward to", "are ready to", "hope that"."""
+    wishes = words_of(tuple(fold(word) for word in lexicon.words("positions.wishes")))
+    helpers = r"(?:do|did|are|am|have|had|[a-z]+ly|also|very|just|still|both|will|would)"
+    return re.compile(
+        rf"(?<![\w'])(?:we|i)(?:'ll|'d|'re|'m|'ve)? (?:{helpers} ){{0,3}}?(?P<wish>(?:not |never )?(?:{wishes}))(?= )"
+    )
+
+
+def _first_clause(part: Span, cast: Cast) -> Span:
+    """Up to where another clause begins: "…, and we will"."""
+    view = cast.view
+    for found in _NEXT_CLAUSE.finditer(view, part.start, part.end):
+        piece = view[part.start : found.start()]
+        if len(piece.split()) >= _LEAST and piece.count('"') % 2 == 0 and piece.count("(") <= piece.count(")"):
+            return trim(view, part.start, found.start())
+    return part
+
+
+_NEXT_CLAUSE = re.compile(
+    r",? (?:and|but|so|because) (?:that )?(?:we|i|it|they|he|she|this|that|there|you|nobody)\b|;|"
+    r", (?:because|so|but|which|and that)\b"
+)
