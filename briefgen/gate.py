@@ -55,11 +55,11 @@ def check_verbatim(brief: Brief, texts: Mapping[str, str], known: Collection[str
 def _register_faults(brief: Brief, printed: Mapping[str, str]) -> list[Problem]:
     """The titles and publishers, of articles that are used and of those that are not, that no page holds."""
     listed = [(f"source {source.n}", source) for source in brief.sources]
-    credits = [(of, what, words, one.path) for of, one in listed for what, words in _credits(one)]
-    credits += [(f"not used {one.path}/{one.story}", "title", one.title, one.path) for one in brief.not_used]
+    told = [(of, what, words, one.path) for of, one in listed for what, words in _credits(one)]
+    told += [(f"not used {one.path}/{one.story}", "title", one.title, one.path) for one in brief.not_used]
     return [
         Problem(f"{of}: its {what} is not in {path}: {words!r}")
-        for of, what, words, path in credits
+        for of, what, words, path in told
         if squeeze(words) not in printed[path]
     ]
 

@@ -27,6 +27,16 @@ LIMA: Kenyan Foreign Minister Daniel Otieno met Peruvian Foreign Minister Ana Qu
 
 The two ministers discussed the fisheries treaty. “We agree on the treaty,” Otieno said.
 """
+LATER = """Peru buys Kenyan tea
+
+13 March 2026
+
+LIMA: Peruvian Trade Minister Ada Quito met Kenyan Foreign Minister Daniel Otieno in Lima on 13 March.
+
+Peru will pay Kenya $30 million for the tea.
+
+A Kenyan ship will bring tea to Peru on 20 June 2026.
+"""
 THEN, NOW = "2026-03-06", "2026-03-14"
 EARLIER = f"peru-kenya-{THEN}.json"
 
@@ -151,6 +161,26 @@ def test_an_article_that_is_gone_is_told_and_listed(desk):
         ran = briefgen("verify", name, "--articles", "news", cwd=desk)
         assert ran.code == 0, ran.said
         assert "quoted from the earlier brief were not looked for: before.txt is not here as it was" in ran.err
+
+
+def test_what_is_new_is_marked_where_it_stands(desk):
+    since(desk)
+    page = markdown(desk)
+    for change in data(desk)["changes"]:
+        if change["kind"] == "new" and change["section"] != "meetings":
+            words = change["name"] if change["section"] in ("participants", "quotes") else change["text"]
+            assert any(words in line and "new)*" in line for line in page.splitlines()), change
+
+
+def test_a_person_figure_and_date_that_the_earlier_brief_had_not_are_new(desk):
+    (desk / "news" / "later.txt").write_text(LATER, encoding="utf-8")
+    since(desk)
+    page = markdown(desk)
+    assert "Ada Quito:** Trade Minister [^1] ¶1 *(new)*" in page
+    assert "Peru will pay Kenya $30 million for the tea. [^1] ¶2 *(13 March 2026, new)*" in page
+    assert "- **20 June 2026:** A Kenyan ship will bring tea to Peru on 20 June 2026. [^1] ¶3 *(new)*" in page
+    assert "- **New dates ahead:** A Kenyan ship will bring tea to Peru on 20 June 2026. [^1] ¶3" in page
+    assert "- **Also new:** *1 figure; marked new where they stand*" in page
 
 
 def test_build_takes_it_too(desk):

@@ -30,7 +30,7 @@ _SECTIONS: tuple[ChangeSection, ...] = get_args(ChangeSection)
 # Under which headings each list is printed; what one of the two briefs does not print is not compared.
 _PRINTED_AS: Mapping[ChangeSection, frozenset[str]] = {
     "meetings": frozenset({"meeting", "last-time"}),
-    "agenda": frozenset({"agenda", "last-time"}),
+    "agenda": frozenset({"agenda"}),
     "participants": frozenset({"participants"}),
     "positions": frozenset({"positions", "asks"}),
     "quotes": frozenset({"quotes"}),

@@ -20,6 +20,7 @@ _IN_FULL = 3  # items of one kind; more are counted
 _AGENDA_IN_FULL = 6  # of the agenda they are short
 _SECTIONS: tuple[ChangeSection, ...] = get_args(ChangeSection)
 _MINOR: tuple[ChangeSection, ...] = ("figures", "background")  # counted in one line, all of them
+_COUNTED: tuple[ChangeSection, ...] = ("positions", "quotes", "dates_ahead", *_MINOR)  # where many are new
 _LISTS = {
     "AgendaEntry": ("agenda",),
     "Participant": ("participants",),
@@ -28,6 +29,7 @@ _LISTS = {
     "FigureEntry": ("figures",),
     "DatedLine": ("dates_ahead", "background"),
 }
+_MOST = 0.6  # of a sentence; what the agenda holds so much of is not printed once more
 _SAME_AS = re.compile(r"says the same as (\w+)")
 
 
@@ -86,8 +88,11 @@ def changes(brief: Brief) -> tuple[Told, ...]:
 def _minor(brief: Brief) -> Iterator[Told]:
     """How much is new and gone of what a first page has no room for; it is marked or listed where it stands."""
     for kind, where in (("new", say("changes.below")), ("dropped", say("changes.listed"))):
-        counts = Counter(change.section for change in brief.changes or () if change.kind == kind)
-        told = [say(f"changes.also.{section}", n=counts[section]) for section in _MINOR if counts[section]]
+        told = []
+        for section in _COUNTED if kind == "new" else _MINOR:
+            own = [change for change in brief.changes or () if (change.section, change.kind) == (section, kind)]
+            if own and (section in _MINOR or len(own) > _IN_FULL):
+                told.append(say(f"changes.also.{section}", n=len(own), of=_counted(own)))
         if told:
             yield Told(say(f"changes.also.{kind}"), "; ".join((", ".join(told), where)))
 
@@ -193,9 +198,7 @@ def _new(section: ChangeSection, new: Sequence[Change], brief: Brief, numbers: d
             yield Told(say("changes.meetings.new"), " · ".join(facts))
     elif new and section == "participants":
         yield Told(say("changes.participants.new"), ", ".join(change.name for change in new))
-    elif len(new) > _IN_FULL:
-        yield Told(say(f"changes.{section}.new"), f"{_counted(new)}; {say('changes.below')}")
-    elif new:
+    elif new and len(new) <= _IN_FULL:
         yield Told(say(f"changes.{section}.new"), "", tuple(_piece(change, brief) for change in new), listed=True)
 
 
@@ -212,15 +215,13 @@ def _new_on_the_agenda(new: Sequence[Change], brief: Brief, numbers: dict[str, i
 
 
 def _dropped(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
-    """A line for each reason."""
-    few = len(gone) <= (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL)
-    for told in _gone(section, gone, brief, numbers):
-        if few:
-            yield told
-        else:
-            counted = _counted([piece.line for piece in told.pieces if isinstance(piece.line, Change)], brief)
-            note = "; ".join((": ".join(part for part in (counted, told.note) if part), say("changes.listed")))
-            yield Told(told.label, note)
+    """A line for each reason; of many it counts how many there are."""
+    if len(gone) <= (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL):
+        yield from _gone(section, gone, brief, numbers)
+        return
+    for group in view.grouped(gone, lambda change: _why(change.reason, numbers)):
+        why = ": ".join(part for part in (_counted(group.lines, brief), group.label) if part)
+        yield Told(say(f"changes.{section}.dropped"), "; ".join((why, say("changes.listed"))))
 
 
 def dropped(brief: Brief) -> tuple[Told, ...]:
@@ -236,8 +237,31 @@ def dropped(brief: Brief) -> tuple[Told, ...]:
 
 def _gone(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
     for group in view.grouped(gone, lambda change: _why(change.reason, numbers)):
-        pieces = tuple(_piece(change, brief) for change in group.lines)
-        yield Told(say(f"changes.{section}.dropped"), group.label, pieces, listed=True)
+        said = {change.id: _on_the_agenda(change, brief, numbers) for change in group.lines}
+        pieces = tuple(_piece(change, brief) for change in group.lines if not said[change.id])
+        items = sorted({n for found in said.values() for n in found})
+        n = len(group.lines) - len(pieces)
+        held = (
+            say("changes.why.items", n=n, items=say("changes.items", n=len(items), numbers=_runs(items))) if n else ""
+        )
+        note = "; ".join(part for part in (group.label, held) if part)
+        yield Told(say(f"changes.{section}.dropped"), note, pieces, listed=True)
+
+
+def _on_the_agenda(change: Change, brief: Brief, numbers: dict[str, int]) -> list[int]:
+    """The agenda items that hold most of the words of a position that is gone."""
+    if change.section != "positions":
+        return []
+    inside = [
+        (at.end - at.start, numbers[entry.id])
+        for entry in brief.agenda
+        for at in entry.evidence
+        if entry.id in numbers
+        and any(one.path == at.path and one.start <= at.start and at.end <= one.end for one in change.evidence)
+    ]
+    whole = sum(one.end - one.start for one in change.evidence)
+    held = sum(length for length, _ in inside)
+    return [n for _, n in inside] if held >= _MOST * max(1, whole) else []
 
 
 def _counted(changes: Sequence[Change], brief: Brief | None = None) -> str:

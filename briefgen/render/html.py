@@ -23,7 +23,7 @@ _REFUSED = ("image", "link", "autolink", "html_inline", "html_block", "reference
 _AIRY_TABLE = 22  # items; of a longer agenda all tables run on within their rows, so that the first page holds it
 _SHORT_ROW = 6  # items; a longer row of a table may run over the foot of a page
 _PARAGRAPH = re.compile(r"\s*¶\s*(\d+)")
-_HEADINGS = {words: key.removeprefix("heading.") for key, words in WORDS.items() if key.startswith("heading.")}
+_HEADINGS = {words: key.split(".")[1] for key, words in WORDS.items() if key.startswith("heading.")}
 
 
 @cache

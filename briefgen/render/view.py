@@ -18,6 +18,7 @@ from briefgen.model import (
     PositionEntry,
     QuoteEntry,
     SourceEntry,
+    WatchOut,
 )
 from briefgen.render.escape import printed
 from briefgen.wording import day, days, say
@@ -133,8 +134,10 @@ def last_time(brief: Brief) -> tuple[Agenda, ...]:
 
 
 def last_time_heading(brief: Brief) -> str:
-    """The heading, with the day where one dated meeting that was held stands there alone."""
+    """The heading, with the day where one dated meeting that was held stands there alone; "Last time" is past."""
     told = last_time(brief)
+    if any(table.meeting and table.meeting.status in ("upcoming", "under-way") for table in told):
+        return say("heading.last-time.others")
     meeting = told[0].meeting if len(told) == 1 else None
     if meeting is None or not meeting.start or meeting.status != "held":
         return say("heading.last-time")
@@ -267,6 +270,21 @@ def _quote_date(quote: QuoteEntry) -> str:
         return say("undated")
     key = {"said-on": "said", "stated": "reported", "inferred": "inferred"}[quote.date_basis]
     return say(key, date=day(quote.date))
+
+
+def watch_outs(brief: Brief) -> tuple[tuple[WatchOut, ...], ...]:
+    """The watch-outs, each a row of its own; those that are only a label and a place stand in one row with their like."""
+    rows: list[tuple[WatchOut, ...]] = []
+    for line in brief.watch_outs:
+        if rows and _is_bare(line) and _is_bare(rows[-1][0]):
+            rows[-1] = (*rows[-1], line)
+        else:
+            rows.append((line,))
+    return tuple(rows)
+
+
+def _is_bare(line: WatchOut) -> bool:
+    return bool(line.marks) and not line.text and not line.note
 
 
 def dated_label(line: DatedLine) -> str:

@@ -1,0 +1,92 @@
+"""What stands on the page beside agenda, positions and quotes: rows, headings, and what is turned off or folded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from data.brief_example import example
+
+from briefgen.model import Brief, Change, Evidence, Mark, WatchOut
+from briefgen.render.html import render_body, section_id
+from briefgen.render.markdown import render_markdown
+
+MARK = (Mark(source=1, paragraph=2),)
+
+
+def lines(brief: Brief) -> list[str]:
+    return render_markdown(brief).splitlines()
+
+
+def watch_out(label: str, **values: Any) -> WatchOut:
+    return WatchOut(id=label, **{"text": "", "evidence": (), "marks": MARK, "label": label, **values})
+
+
+# --- watch-outs -------------------------------------------------------------------------------------------------------
+
+
+def test_watch_outs_that_are_a_label_and_a_place_share_a_row():
+    brief = replace(example(), watch_outs=(watch_out("Relayed report"), watch_out("Unnamed source: an official")))
+    assert "- **Relayed report** [^1] ¶2 *·* **Unnamed source: an official** [^1] ¶2" in lines(brief)
+
+
+def test_a_watch_out_with_words_or_a_note_has_a_row_of_its_own():
+    told = example().watch_outs[0]
+    noted = watch_out("Contested term: the islands", note="We say the rocks.")
+    brief = replace(example(), watch_outs=(watch_out("Relayed report"), told, noted, watch_out("Unnamed source: he")))
+    rows = [line for line in lines(brief) if line.startswith("- ") and ("[^1] ¶2" in line or "We say" in line)]
+    assert "- **Relayed report** [^1] ¶2" in rows
+    assert rows[-3:] == [
+        "- **Contested term: the islands** [^1] ¶2",
+        "- **Desk:** We say the rocks.",
+        "- **Unnamed source: he** [^1] ¶2",
+    ]
+
+
+# --- earlier and other meetings ---------------------------------------------------------------------------------------
+
+
+def test_a_meeting_still_to_come_does_not_stand_under_last_time():
+    brief = example()
+    main, *others = brief.meetings
+    assert any(line.startswith("## Last time") for line in lines(brief))
+    coming = replace(brief, meetings=(main, *(replace(other, status="upcoming") for other in others)))
+    assert "## Other meetings" in lines(coming)
+    assert not any(line.startswith("## Last time") for line in lines(coming))
+    assert section_id("Other meetings") == "last-time"
+
+
+def test_all_tables_are_set_as_closely_as_the_longest():
+    row = " ".join(f"**{n}** tea" for n in range(1, 24))
+    table = "| Topic | Items |\n|---|---|\n| Trade | {} |\n"
+    assert render_body(f"{table.format(row)}\n\nThen\n\n{table.format('**24** fish')}").count('class="dense"') == 2
+    assert 'class="dense"' not in render_body(table.format("**1** fish"))
+
+
+# --- what is gone -----------------------------------------------------------------------------------------------------
+
+
+def gone(brief: Brief, start: int, end: int) -> Brief:
+    path = brief.agenda[0].evidence[0].path
+    change = Change(
+        id="old", text="An old position.", evidence=(Evidence(path=path, start=start, end=end),), marks=MARK,
+        kind="dropped", section="positions", side="Varnia", reason="over the limit of 5 for its list",
+    )  # fmt: skip
+    return replace(brief, changes=(change,))
+
+
+def test_a_position_that_is_gone_and_stands_in_the_agenda_is_told_by_its_item():
+    brief = example()
+    at = brief.agenda[0].evidence[0]
+    told = [line for line in lines(gone(brief, at.start - 3, at.end + 3)) if "Positions no longer" in line]
+    assert told == [
+        "- **Positions no longer in this brief:** *over the limit of 5 for its list; the agenda has the words of one "
+        "of them, item 1*"
+    ]
+
+
+def test_a_position_that_is_gone_with_more_than_the_agenda_has_is_told_in_full():
+    brief = example()
+    at = brief.agenda[0].evidence[0]
+    told = [line for line in lines(gone(brief, at.start, at.end + 300)) if "Positions no longer" in line]
+    assert told[0].endswith("*·* **Varnia:** An old position. [^1] ¶2")
