@@ -78,11 +78,9 @@ def gone(brief: Brief, start: int, end: int) -> Brief:
 def test_a_position_that_is_gone_and_stands_in_the_agenda_is_told_by_its_item():
     brief = example()
     at = brief.agenda[0].evidence[0]
-    told = [line for line in lines(gone(brief, at.start - 3, at.end + 3)) if "Positions no longer" in line]
-    assert told == [
-        "- **Positions no longer in this brief:** *over the limit of 5 for its list; the agenda has the words of one "
-        "of them, item 1*"
-    ]
+    (told,) = [line for line in lines(gone(brief, at.start - 3, at.end + 3)) if "Positions no longer" in line]
+    why = "over the limit of 5 for its list; the agenda has the words of one of them, item 1"
+    assert told == f"- **Positions no longer in this brief:** *{why}*"
 
 
 def test_a_position_that_is_gone_with_more_than_the_agenda_has_is_told_in_full():

@@ -273,7 +273,7 @@ def _quote_date(quote: QuoteEntry) -> str:
 
 
 def watch_outs(brief: Brief) -> tuple[tuple[WatchOut, ...], ...]:
-    """The watch-outs, each a row of its own; those that are only a label and a place stand in one row with their like."""
+    """The watch-outs, each a row of its own; those that are only a label and a place share one with their like."""
     rows: list[tuple[WatchOut, ...]] = []
     for line in brief.watch_outs:
         if rows and _is_bare(line) and _is_bare(rows[-1][0]):
