@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -113,7 +114,12 @@ def load_document(path: Path, shown: str, faults: Faults) -> Mapping | None:
     try:
         text = _text(path, shown)
         faults.lines[shown] = text.splitlines()
-        root = _parse(text, shown, faults)
+        read = _parse(text, shown)
+        for wrong in read.wrong:
+            faults.add(wrong.at, wrong.message, wrong.remedy)
+        if not read.whole:
+            return None
+        root = read.root
         if root is None:
             raise Wrong(Location(shown), "the file is empty", "The smallest profile has a title and two sides")
         if not isinstance(root, Mapping):
@@ -140,15 +146,31 @@ def _text(path: Path, shown: str) -> str:
         raise Wrong(Location(shown, line), "this is not UTF-8", "Save the file as UTF-8") from None
 
 
-def _parse(text: str, shown: str, faults: Faults) -> Node | None:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a file says, and what is wrong with it; not ``whole`` where it could not be read to its end."""
+
+    root: Node | None
+    wrong: tuple[Wrong, ...]
+    whole: bool = True
+
+
+@lru_cache(maxsize=16)  # one profile after the other extends the same packs
+def _parse(text: str, shown: str) -> _Read:
+    builder = _Builder(shown)
     try:
-        return _Builder(shown, faults).build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+        root = builder.build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+    except Wrong as fault:
+        wrong = fault
     except yaml.MarkedYAMLError as fault:
-        raise _syntax(fault, shown, faults.lines[shown]) from None
+        wrong = _syntax(fault, shown, text.splitlines())
     except yaml.reader.ReaderError as fault:
         line = text[: fault.position].count("\n") + 1
         code = fault.character if isinstance(fault.character, int) else ord(fault.character[:1])
-        raise Wrong(Location(shown, line), f"a character YAML does not allow: U+{code:04X}", "Delete it") from None
+        wrong = Wrong(Location(shown, line), f"a character YAML does not allow: U+{code:04X}", "Delete it")
+    else:
+        return _Read(root, tuple(builder.wrong))
+    return _Read(None, (*builder.wrong, wrong), whole=False)
 
 
 def _syntax(fault: yaml.MarkedYAMLError, shown: str, lines: list[str]) -> Wrong:
@@ -188,9 +210,9 @@ class _Open:
 class _Builder:
     """Nodes from the parser's events; a stack of its own, so that deep nesting cannot break it."""
 
-    def __init__(self, shown: str, faults: Faults) -> None:
+    def __init__(self, shown: str) -> None:
         self.shown = shown
-        self.faults = faults
+        self.wrong: list[Wrong] = []
         self.stack: list[_Open] = []
         self.root: Node | None = None
 
@@ -238,9 +260,8 @@ class _Builder:
             key, top.key = top.key, None
             if key.text in top.entries:
                 first = top.entries[key.text].at.line
-                self.faults.add(
-                    key.at, f"the key '{key.text}' is there twice", f"It first stands on line {first}; keep one"
-                )
+                twice = f"the key '{key.text}' is there twice"
+                self.wrong.append(Wrong(key.at, twice, f"It first stands on line {first}; keep one"))
             else:
                 top.entries[key.text] = Entry(key.at, node)
 

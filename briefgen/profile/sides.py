@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from briefgen.errors import Location
@@ -16,6 +17,7 @@ from briefgen.rules import case_of
 from briefgen.text import fold
 
 
+@cache
 def key(word: str) -> str:
     """What two spellings of a word share when articles are read: "US" is not "us"."""
     return word if case_of(word) == "exact" else fold(word)
@@ -235,8 +237,14 @@ def decoys(sides: Many[Side], packs: Packs) -> tuple[str, ...]:
     """The phrases that hold a word of a side and mean somebody else: "Latin America", "South Sudan" beside Sudan."""
     own = {key(word) for side in sides for word in side.aliases}
     inside = {fold(word) for word in own}
-    phrases = [place.word for place in packs.place_words() if " " in place.word and key(place.word) not in own]
-    return tuple(word for word in phrases if not inside.isdisjoint(_stretches(fold(word).split())))
+    return tuple(word for word, runs in _phrases(packs) if key(word) not in own and not inside.isdisjoint(runs))
+
+
+@cache
+def _phrases(packs: Packs) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Every place of more than one word, with the runs of words in it."""
+    phrases = [place.word for place in packs.place_words() if " " in place.word]
+    return tuple((word, frozenset(_stretches(fold(word).split()))) for word in phrases)
 
 
 def _stretches(words: list[str]) -> Iterator[str]:

@@ -25,8 +25,8 @@ def case_of(word: str, *, proper: bool = False) -> Case:
     >>> case_of("US"), case_of("F-35"), case_of("sanctions"), case_of("Turkey", proper=True)
     ('exact', 'exact', 'fold', 'capital')
     """
-    letters = [char for char in word if char.isalpha()]
-    if letters and len(letters) <= 5 and all(char.isupper() for char in letters):
+    letters = [*filter(str.isalpha, word)]
+    if letters and len(letters) <= 5 and all(map(str.isupper, letters)):
         return "exact"
     return "capital" if proper and word[:1].isupper() else "fold"
 
