@@ -11,13 +11,14 @@ from briefgen.match.events import Event, events, told_in
 from briefgen.match.placing import OTHER, Placed, place, topic_of
 from briefgen.match.reports import Report, reports
 from briefgen.match.sides import THIRD, Sides
-from briefgen.match.weight import REPORT
+from briefgen.match.weight import REPORT, STATEMENT
 from briefgen.model import Findings
 from briefgen.profile import Profile
 
 __all__ = [
     "OTHER",
     "REPORT",
+    "STATEMENT",
     "THIRD",
     "Cast",
     "Dyad",
@@ -62,7 +63,7 @@ def match(profile: Profile, findings: tuple[Findings, ...], lexicon: Lexicon | N
         outcome = dyad(cast, meets, lexicon, threshold=profile.dyad.min_sentences)
         stories.append(Story(findings=found, cast=cast, dyad=outcome))
         if outcome.kept:
-            kept.append((cast, meets))
+            kept.append((cast, tuple(report for report in meets if not report.alone)))
     gathered = events(tuple(report for _, meets in kept for report in meets))
     placed = tuple(find for cast, meets in kept for find in place(cast, gathered, meets))
     return Matched(stories=tuple(stories), events=gathered, placed=placed)

@@ -34,6 +34,8 @@ class Report:
         written: the date as written, where nobody can tell which day it is; ``words`` are its words.
         earlier: whether it is told as one before the meeting the article is about.
         filed: place and day of the article's dateline, of what took place; "" of anything else.
+        alone: whether nobody of a second side is told to be there, or may be: it tells what the story is about, but it
+            is no meeting of the pair.
         lent: whether its second side is only that of the report before: "Baker's visit".
     """
 
@@ -54,6 +56,7 @@ class Report:
     words: str = ""
     earlier: bool = False
     filed: str = ""
+    alone: bool = False
     lent: bool = False
 
 
@@ -121,7 +124,9 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
     found: list[Report] = []
     for meeting, sides in told.items():
         if (sides and THIRD not in sides) or (not sides and _is_official(meeting, cast)):
-            found.append(_report(cast, meeting, frozenset(opening), found))
+            report = _report(cast, meeting, frozenset(opening), found)
+            alone = not any(actor.kind == "person" and cast.actor(actor) is None for actor in meeting.who)
+            found.append(replace(report, alone=alone))
     return tuple(found)
 
 
