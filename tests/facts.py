@@ -93,6 +93,14 @@ def of_page(text: str, lexicon: Lexicon) -> Iterator[str]:
             yield f"{when.span.of(text)} is {days[0] if days else when.year or 'no day'}"
 
 
+def of_stories(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The people of the stories on a page, read with their datelines."""
+    page = read_bytes(text.encode(), "page.txt")
+    assert isinstance(page, Page)
+    for story in read_page(page, lexicon):
+        yield from map(_person, extract_quotes(story, load_packs(), lexicon).people)
+
+
 def of_relevance(text: str, lexicon: Lexicon) -> Iterator[str]:
     """Whether a page counts for Norway and Iceland: ``used``, or why it is not."""
     page = read_bytes(text.encode(), "page.txt")

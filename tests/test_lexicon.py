@@ -35,6 +35,7 @@ def stage(path: str) -> facts.Facts:
     """What reads the examples of a list."""
     readers: tuple[tuple[tuple[str, ...], facts.Facts], ...] = (
         (("page.matters.", "page.comment."), facts.of_relevance),
+        (("people.origins.agencies",), facts.of_stories),
         (("page.", "sameness.", "people.attendance"), facts.of_brief),
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),

@@ -33,6 +33,7 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
             country=one.country or told.get(one.name, ""),
             foreign=() if one.country or one.name in told else tuple(sorted(origins.against(one))),
             private=origins.is_private(one),
+            serves=origins.serves(one, home=True),
         )
         for one in found.people
     )
@@ -181,7 +182,7 @@ class Origins(OriginBodies):
     def _beside(self, one: Person) -> Iterator[str]:
         """As in "Kolan Prime Minister Ada Stone and Trade Minister Bo Lund", two titles of one country."""
         rank = {_noun(one), " ".join(fold_word(one.office).split()[-2:])}
-        if not self._serves(one) or rank & self._words.rulers:
+        if not self.serves(one) or rank & self._words.rulers:
             return  # "Kolan Prime Minister Ada Stone and President Lund": the second is the paper's own
         for span in one.descriptions[:_NAMINGS]:
             gap = _AND.search(self._view, max(0, span.start - 6), span.start)
@@ -241,7 +242,7 @@ class Origins(OriginBodies):
 
     def _stance(self, one: Person) -> Iterator[str]:
         """As in "Stone said Kolan opposes the plan": what people in office say of their own country."""
-        for span in (*one.mentions[:_NAMINGS], *one.descriptions[:1]) if self._serves(one) else ():
+        for span in (*one.mentions[:_NAMINGS], *one.descriptions[:1]) if self.serves(one) else ():
             said = _SAID.match(self._view, span.end)
             place = self._place_at(said.end()) if said else None
             if place and place.form != "demonym" and self._words.stance.match(self._view, place.span.end):
@@ -266,7 +267,7 @@ class Origins(OriginBodies):
 
     def _at_home(self, one: Person) -> Iterator[str]:
         """The country of the dateline, for a person in office who speaks or acts."""
-        if self._home and self._serves(one, home=True) and one.mentions and not self._is_abroad:
+        if self._home and self.serves(one, home=True) and one.mentions and (self._paper or not self._is_abroad):
             sentence = self._sentence_at(one.mentions[0].start)
             if sentence and self._leads(one, one.mentions[0], sentence):
                 yield self._home
@@ -276,7 +277,7 @@ class Origins(OriginBodies):
         """Whether the dateline's own people are told by their country beside others who are not: these are guests."""
         told = {one.name for one in self._people if self._countries.get(one.name) == self._home}
         for one in self._people:
-            if one.country or one.name in told or not self._serves(one, home=True):
+            if one.country or one.name in told or not self.serves(one, home=True):
                 continue
             for span in one.mentions[:1]:
                 sentence = self._sentence_at(span.start)
@@ -288,7 +289,7 @@ class Origins(OriginBodies):
 
     # --- what stands where ---
 
-    def _serves(self, one: Person, *, home: bool = False) -> bool:
+    def serves(self, one: Person, *, home: bool = False) -> bool:
         """Whether a person holds an office of a state; ``home``: one that goes without the country's name at home."""
         words = fold_word(one.office).split()
         nouns = self._words.home if home else self._words.serving

@@ -36,7 +36,8 @@ class OriginScene:
         self._sentences = [sentence.span for sentence in found.sentences]
         self._sentence_starts = [span.start for span in self._sentences]
         self._spoken_of = {place.country for place in self._places}
-        self._home = self._dateline(article)
+        self._paper = self._agency(article)  # the country that the article is written for
+        self._home = self._paper or self._dateline(article)
         self._countries = {one.name: one.country for one in found.people if one.country}
 
     def _acting(self, area: Span) -> str:
@@ -53,6 +54,13 @@ class OriginScene:
         """The one country of the dateline."""
         areas = [block.span for block in article.blocks if block.kind == "dateline"]
         found = {place.country for area in areas for place in self._places_in(area)}
+        return found.pop() if len(found) == 1 else ""
+
+    def _agency(self, article: Article) -> str:
+        """The country that the agency of the dateline writes for."""
+        lines = (block.span.of(article.text) for block in article.blocks if block.kind == "dateline")
+        words = (word for line in lines for word in _WIRE.findall(line))
+        found = {country for word in words if (country := self._words.agencies.get(word.lower()))}
         return found.pop() if len(found) == 1 else ""
 
     def _sentence_at(self, start: int) -> Span | None:
@@ -129,6 +137,7 @@ class OriginScene:
         return place.form == "demonym" or place.span.of(self._text).isupper()
 
 
+_WIRE = re.compile(r"(?<=[(/ ])[A-Z][\w-]+(?=[)/ ,.:])")
 _OFFICE = re.compile(r"'s?(?: press)? (?:office|administration|government)\b")
 _BODY = re.compile(r"(?:'s?)?(?: [a-z-]+){1,4}")
 _OBJECT = re.compile(

@@ -30,6 +30,7 @@ class OriginWords:
     bodies: frozenset[str]
     state_bodies: frozenset[str]
     papers: frozenset[str]  # what a body says in writing: "statement"
+    agencies: dict[str, str]  # the country that an agency writes for
     circle: frozenset[str]  # those around somebody who speak in their name: "office", "administration"
     crew: frozenset[str]  # those of a body who are spoken of again without it: "official"
     offices_of: dict[str, set[str]]
@@ -76,6 +77,7 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         bodies=folded("bodies"),
         state_bodies=folded("origins.bodies"),
         papers=folded("origins.papers"),
+        agencies={one.split()[0]: one.split()[-1] for one in lexicon.words("people.origins.agencies")},
         circle=folded("origins.circle"),
         crew=folded("origins.crew"),
         offices_of=owners("offices_of"),

@@ -7,14 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.match.elimination import Elimination
 from briefgen.match.sides import THIRD, Sides
 from briefgen.model import Actor, Findings, Person, Place, Position, Span, Speaker, When
 from briefgen.text import words
 
 _RIGHT_BEHIND = 16  # characters behind a verb of asking in which whoever is asked is named
 _ARTICLES = frozenset({"the", "both", "all"})
-_ROUNDS = 2  # of telling a side by whom somebody meets
-_IN_PASSING = 2  # namings of somebody without an office who may be an interviewer
 _LEAD = 7  # sentences
 _LEAD_PARAGRAPHS = 3
 
@@ -48,46 +47,9 @@ class Cast:
 
     @cached_property
     def _people(self) -> dict[str, str | None]:
-        known = self._known
-        for _ in range(_ROUNDS):  # who meets somebody whose side the first round told
-            known = known | self._of_the_other(known)
-        return known
+        return Elimination(self).solved(self._known)
 
-    def _of_the_other(self, known: dict[str, str | None]) -> dict[str, str | None]:
-        """Of two sides: those who are not of the one, and are known to be nobody else's, by name.
-
-        Somebody is not of a side that they travel to, meet, or have a counterpart in; and they are of the other only
-        where no third country is named more often.
-        """
-        names = [side.name for side in self.sides.profile.sides]
-        unknown = [person for person in self.findings.people if known[person.name] is None]
-        if len(names) != 2 or not unknown:
-            return {}
-        met, text = self._met(known), self.findings.article.text
-        found: dict[str, str | None] = {}
-        for person in unknown:
-            not_of = {side for country in person.foreign if (side := self.sides.of_country(country))}
-            not_of |= met.get(person.name, set())
-            others = [name for name in names if name not in not_of]
-            told = person.office or any("counterpart" in span.of(text) for span in person.descriptions)
-            acts = bool(told) or (person.name in met and len(person.mentions) > _IN_PASSING)
-            if acts and not person.private and len(others) == 1 and self._is_main(others[0]):
-                found[person.name] = others[0]
-        return found
-
-    def _met(self, known: dict[str, str | None]) -> dict[str, set[str]]:
-        """The sides that people whose own side is unknown meet; of several such in a meeting none is told."""
-        met: dict[str, set[str]] = {}
-        for meeting in self.findings.meetings:
-            people = [actor.name for actor in meeting.who if actor.kind == "person"]
-            unknown = {name for name in people if name in known and known[name] is None}
-            others = [actor for actor in meeting.who if actor.kind in {"person", "unnamed"}]
-            present = {side for actor in others if (side := known.get(actor.name) or self._country(actor))}
-            if len(unknown) == 1 and len(present) == 1:
-                met.setdefault(unknown.pop(), set()).update(present)
-        return met
-
-    def _is_main(self, side: str) -> bool:
+    def is_main(self, side: str) -> bool:
         """Whether a side is named, more than once beside a third country, and no such country more often."""
         named = self._named
         third = max((count for name, count in named.items() if name.startswith(THIRD)), default=0)
@@ -111,7 +73,8 @@ class Cast:
         """The person of this article under that name."""
         return self._by_name.get(name)
 
-    def _country(self, actor: Actor) -> str | None:
+    def country_side(self, actor: Actor) -> str | None:
+        """The side of the country an actor is said to be of."""
         return self._of_country(actor.country)
 
     def person(self, name: str) -> str | None:
@@ -121,11 +84,11 @@ class Cast:
     def actor(self, actor: Actor) -> str | None:
         """The side of an actor; None for "both", "talks" and the unknown."""
         if actor.kind == "person":
-            return self._people.get(actor.name) or self._country(actor)
+            return self._people.get(actor.name) or self.country_side(actor)
         if actor.kind in {"both", "talks"}:
             return None
         named = self.sides.in_words(actor.span.of(self.findings.article.text)) or self.sides.in_words(actor.name)
-        return self._country(actor) or named
+        return self.country_side(actor) or named
 
     def hearer(self, position: Position) -> str | None:
         """The side of whoever is named right behind its verb: "urged Peru", "called on the Kenyan president"."""

@@ -1,0 +1,162 @@
+"""Of two sides: whose somebody is of whom only this is told that they are not of the other, or speak at home.
+
+The press of a country gives its own ministers without its name, and those of the guest with theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from briefgen.match.sides import THIRD
+from briefgen.model import Meeting, Person, Span
+
+if TYPE_CHECKING:
+    from briefgen.match.cast import Cast
+
+Known = Mapping[str, str | None]
+
+_ROUNDS = 2  # of telling a side by whom somebody meets
+_IN_PASSING = 2  # namings of somebody without an office who may be an interviewer
+_BEFORE = 60  # characters before a name in which it stands whose guest that is
+_NEAR = 400  # characters between whoever has a guest and the guest
+_PAIR = 2
+
+
+class Elimination:
+    """What the sides of some people of an article tell of the sides of others."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._found = cast.findings
+        self._text = cast.findings.article.text
+        self._sides = [side.name for side in cast.sides.profile.sides]
+        self._people = {person.name: person for person in cast.findings.people}
+        self._named = sorted((span, person.name) for person in cast.findings.people for span in person.mentions)
+
+    def solved(self, known: Known) -> dict[str, str | None]:
+        """Everybody's side, with those that follow from the ones known; each round may tell more."""
+        sides = dict(known)
+        if len(self._sides) != _PAIR:
+            return sides
+        for _ in range(_ROUNDS):
+            sides |= self._of_the_other(sides)
+            sides |= self._at_home(sides)
+        return sides
+
+    # --- who is not of the one ---
+
+    def _of_the_other(self, known: Known) -> dict[str, str | None]:
+        """Those who are not of the one side, and are known to be nobody else's, by name.
+
+        Somebody is not of a side that they travel to, meet, are a guest of, or have a counterpart in; and they are of
+        the other only where no third country is named more often.
+        """
+        met = self._met(known)
+        found: dict[str, str | None] = {}
+        for person in self._people.values():
+            if known[person.name] is not None or person.private:
+                continue
+            beside = self._of_whose_guest(person, known)
+            away = {side for country in person.foreign if (side := self._cast.sides.of_country(country))}
+            not_of = away | met.get(person.name, set()) | beside
+            others = [name for name in self._sides if name not in not_of]
+            acts = person.office or beside or self._is_counterpart(person)
+            acts = acts or (person.name in met and len(person.mentions) > _IN_PASSING)
+            if acts and len(others) == 1 and self._cast.is_main(others[0]):
+                found[person.name] = others[0]
+        return found
+
+    def _is_counterpart(self, person: Person) -> bool:
+        return any("counterpart" in span.of(self._text) for span in person.descriptions)
+
+    def _met(self, known: Known) -> dict[str, set[str]]:
+        """The sides that people whose own side is unknown meet; of several such in a meeting none is told."""
+        met: dict[str, set[str]] = {}
+        for meeting in self._found.meetings:
+            unknown = {one.name for one in meeting.who if one.kind == "person" and known.get(one.name, "") is None}
+            others = [one for one in meeting.who if one.kind in {"person", "unnamed"} and one.name not in unknown]
+            present = {side for one in others if (side := known.get(one.name) or self._cast.country_side(one))}
+            if len(unknown) == 1 and len(present) == 1:
+                name = unknown.pop()
+                if not self._is_fellow(name, meeting):
+                    met.setdefault(name, set()).update(present)
+        return met
+
+    def _is_fellow(self, name: str, meeting: Meeting) -> bool:
+        """Whether somebody stands in one breath with another whom a third meets: "talks with A and B"."""
+        spans = {one.name: one.span for one in meeting.who if one.kind == "person"}
+        here = spans.pop(name)
+        before = [span for span in spans.values() if span.end <= here.start]
+        if not before:
+            return False
+        last = max(before)
+        return bool(
+            _JOINED.fullmatch(self._text, last.end, here.start)
+            and _OBJECT.search(self._text, meeting.span.start, last.start)
+        )
+
+    def _of_whose_guest(self, person: Person, known: Known) -> set[str]:
+        """The side of whoever has somebody as guest, host or counterpart: "Stone and her guest Bo Lund"."""
+        for span in person.mentions[:_PAIR]:
+            start = next((one.start for one in person.descriptions if one.meets(span)), span.start)
+            if _GUEST.search(self._text, max(0, start - _BEFORE), span.start) is None:
+                continue
+            at = bisect_left(self._named, (Span(start, start), "")) - 1
+            if at >= 0 and start - self._named[at][0].end <= _NEAR:
+                side = known.get(self._named[at][1])
+                return {side} if side and side != THIRD else set()
+        return set()
+
+    # --- who is told of at home ---
+
+    def _at_home(self, known: Known) -> dict[str, str | None]:
+        """Those in office who are named without a country, where all such are of one side: it is the paper's own.
+
+        Nothing is told of those who are named where the talk is of the other.
+        """
+        bare = [one for one in self._people.values() if one.serves and not one.private and self._is_bare(one)]
+        sides = {side for person in bare if (side := known[person.name])}
+        home = self._host(bare, known) if not sides else sides.pop() if len(sides) == 1 else ""
+        if home not in self._sides:
+            return {}
+        return {person.name: home for person in bare if known[person.name] is None and self._is_told_at(person, home)}
+
+    def _host(self, bare: list[Person], known: Known) -> str:
+        """The side of which nobody is known, where the first in office is bare and those of the other side are not."""
+        others = {side for one in self._people.values() if one.office and (side := known[one.name])}
+        away = others.intersection(self._sides)
+        first = min((one for one in self._people.values() if one.office), key=lambda one: one.mentions[0], default=None)
+        if len(away) != 1 or first not in bare:
+            return ""
+        home = next(side for side in self._sides if side not in away)
+        return home if self._cast.is_main(home) else ""
+
+    def _is_bare(self, person: Person) -> bool:
+        """Whether neither a country nor an owner stands in the words that introduce somebody."""
+        told = person.descriptions[:_PAIR]
+        return bool(told) and not any(self._cast.country_at(one) or _OWNED.search(one.of(self._text)) for one in told)
+
+    def _is_told_at(self, person: Person, home: str) -> bool:
+        """Whether the sentence that names somebody first speaks of nobody but that side before the name."""
+        start = min(person.descriptions[0].start, person.mentions[0].start)
+        sentence = self._cast.sentence_at(person.mentions[0])
+        if _AND.search(self._text, max(0, start - 6), start):
+            return False  # "Kolan's Ada Stone and Foreign Minister Bo Lund": hers, or her guest
+        if sentence is None or home in {self._cast.sides.of_country(country) for country in person.foreign}:
+            return False
+        return self._cast.named_in(Span(sentence.start, max(start, sentence.start))) <= {home}
+
+
+_OWNED = re.compile(r"\w['’]s? ")
+_AND = re.compile(r" and (?:the )?\Z")
+_JOINED = re.compile(r",? and (?:[\w.’'-]+ ){0,6}")
+_OBJECT = re.compile(
+    r"\b(?:with|met|meet|meets|meeting|told|to|by|from|hosted|received|welcomed|between) [^,;]{0,80}\Z"
+)
+_GUEST = re.compile(
+    r"\b(?:his|her|their|its) (?:[\w-]+ ){0,2}(?:guests?|hosts?|counterparts?|opposite number|visitor|interlocutor),? "
+    r"(?:[^,;.]{0,40} )?\Z"
+)
