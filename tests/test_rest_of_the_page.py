@@ -88,3 +88,61 @@ def test_a_position_that_is_gone_with_more_than_the_agenda_has_is_told_in_full()
     at = brief.agenda[0].evidence[0]
     told = [line for line in lines(gone(brief, at.start, at.end + 300)) if "Positions no longer" in line]
     assert told[0].endswith("*·* **Varnia:** An old position. [^1] ¶2")
+
+
+# --- many meetings ----------------------------------------------------------------------------------------------------
+
+
+def with_meetings(many: int, items: int = 0) -> Brief:
+    """The example with so many meetings more, the last of them with an agenda item each."""
+    brief = example()
+    told = brief.meetings[-1]
+    more = tuple(replace(told, id=f"more{n}", place=f"Town {n}", start="", end="") for n in range(many))
+    item = brief.agenda[0]
+    held = tuple(replace(item, id=f"item{n}", meeting=f"more{many - 1 - n}", by=()) for n in range(items))
+    own = tuple(entry for entry in brief.agenda if entry.meeting in ("", brief.meetings[0].id))
+    return replace(brief, meetings=(brief.meetings[0], *more), agenda=(*own, *held), changes=None, since=None)
+
+
+def test_a_few_meetings_are_told_with_their_sentences():
+    brief = with_meetings(6)
+    page = lines(brief)
+    assert page.count(f"{brief.meetings[-1].text} [^2] ¶1") == 6
+    assert not any("further meeting" in line for line in page)
+
+
+def test_of_many_meetings_those_without_an_agenda_are_a_list():
+    brief = with_meetings(20, items=2)
+    page = lines(brief)
+    assert page.count(f"{brief.meetings[-1].text} [^2] ¶1") == 6
+    assert "**12 further meetings of which no agenda is reported**" in page
+    told = [line for line in page if "Town" in line]
+    assert len(told) == 20
+    assert sum(line.startswith("- ") for line in told) == 12
+    assert all(line.endswith("[^2] ¶1") for line in told[6:])
+
+
+def test_the_items_of_every_meeting_stand_on_the_page_with_numbers_of_their_own():
+    brief = with_meetings(20, items=14)
+    page = "\n".join(lines(brief))
+    for n in range(1, len(brief.agenda) + 1):
+        assert f"**{n}** " in page
+
+
+def test_many_new_meetings_are_counted_and_marked_where_they_stand():
+    brief = with_meetings(9)
+    new = tuple(
+        Change(
+            id=one.id,
+            text=one.text,
+            evidence=one.evidence,
+            marks=one.marks,
+            kind="new",
+            section="meetings",
+            name="talks",
+        )
+        for one in brief.meetings[1:]
+    )
+    page = lines(replace(brief, changes=new, since=example().since))
+    assert "- **Also new:** *9 meetings; marked new where they stand*" in page
+    assert sum("*(new)*" in line for line in page if "Town" in line) == 9

@@ -20,8 +20,9 @@ _IN_FULL = 3  # items of one kind; more are counted
 _AGENDA_IN_FULL = 6  # of the agenda they are short
 _SECTIONS: tuple[ChangeSection, ...] = get_args(ChangeSection)
 _MINOR: tuple[ChangeSection, ...] = ("figures", "background")  # counted in one line, all of them
-_COUNTED: tuple[ChangeSection, ...] = ("positions", "quotes", "dates_ahead", *_MINOR)  # where many are new
+_COUNTED: tuple[ChangeSection, ...] = ("meetings", "positions", "quotes", "dates_ahead", *_MINOR)  # where many are new
 _LISTS = {
+    "BriefMeeting": ("meetings",),
     "AgendaEntry": ("agenda",),
     "Participant": ("participants",),
     "PositionEntry": ("positions",),
@@ -130,16 +131,10 @@ def _then_and_now(change: Change, brief: Brief) -> tuple[Piece, ...]:
         return then
     if change.was is None or change.was.text == change.text:
         return () if change.section == "meetings" else (Piece("", change, _quoted(change)),)
-    if change.section == "meetings" and _stands_below(change, brief):
+    if change.section == "meetings" and view.stands_in_full(brief, change.id):
         return then
     quoted = _quoted(change)
     return Piece(say("changes.then"), change.was, quoted), Piece(say("changes.now"), change, quoted)
-
-
-def _stands_below(change: Change, brief: Brief) -> bool:
-    """Whether the brief has the section in which a meeting stands with its words."""
-    own = brief.meeting is not None and brief.meeting.id == change.id
-    return ("meeting" if own else "last-time") in brief.sections
 
 
 def _notes(change: Change) -> Iterator[str]:
@@ -193,7 +188,7 @@ def _new(section: ChangeSection, new: Sequence[Change], brief: Brief, numbers: d
         yield from _new_on_the_agenda(new, brief, numbers)
     elif section == "meetings":
         own = {meeting.id: meeting for meeting in brief.meetings}
-        for change in new:
+        for change in new if len(new) <= _IN_FULL else ():
             facts = (view.meeting_label(own[change.id]), *view.meeting_facts(own[change.id]))
             yield Told(say("changes.meetings.new"), " · ".join(facts))
     elif new and section == "participants":

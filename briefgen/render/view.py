@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from briefgen.model import (
@@ -27,6 +27,7 @@ T = TypeVar("T")
 DESK_SECTIONS = ("objectives", "points", "if-raised", "press-line")
 CUT = " […]"
 _LONGEST_TITLE = 200  # characters: no headline is longer; a lede that stands for one may be
+_IN_FULL = 6  # meetings beside the brief's own that are told with their sentence; of years of articles there are dozens
 _SHARED_BY = 3  # items; fewer and a line above the table saves nothing
 
 
@@ -54,6 +55,7 @@ class Agenda:
     meeting: BriefMeeting | None
     legend: tuple[tuple[str, str], ...]  # what stands at the item, nothing for the commonest, and what it stands for
     groups: tuple[Group[Row], ...]
+    short: bool = False  # without the sentence that reports the meeting
 
 
 def grouped(lines: Iterable[T], label: Callable[[T], str], order: Sequence[str] = ()) -> tuple[Group[T], ...]:
@@ -121,16 +123,35 @@ def agenda(brief: Brief) -> Agenda:
 
 
 def last_time(brief: Brief) -> tuple[Agenda, ...]:
-    """The other meetings with what was on their agenda, in the brief's order, newest first."""
+    """The other meetings with what was on their agenda, in the brief's order, newest first; without the further ones."""
     own = brief.meeting.id if brief.meeting else ""
+    folded = further_meetings(brief)
     others = [meeting for meeting in brief.meetings if meeting.id != own]
     tables = []
     n = 1 + sum(entry.meeting in ("", own) for entry in brief.agenda)
-    for meeting in others:
+    for number, meeting in enumerate(others):
+        if meeting in folded:
+            continue
         entries = [entry for entry in brief.agenda if entry.meeting == meeting.id]
-        tables.append(_agenda(brief, meeting, entries, n))
+        tables.append(replace(_agenda(brief, meeting, entries, n), short=number >= _IN_FULL))
         n += len(entries)
     return tuple(tables)
+
+
+def further_meetings(brief: Brief) -> tuple[BriefMeeting, ...]:
+    """The meetings that are told in one line of all: past the first few those of which no agenda is reported."""
+    own = brief.meeting.id if brief.meeting else ""
+    others = [meeting for meeting in brief.meetings if meeting.id != own]
+    with_items = {entry.meeting for entry in brief.agenda}
+    return tuple(meeting for meeting in others[_IN_FULL:] if meeting.id not in with_items)
+
+
+def stands_in_full(brief: Brief, meeting: str) -> bool:
+    """Whether the sentence that reports a meeting stands in its own section of the page."""
+    if brief.meeting and brief.meeting.id == meeting:
+        return "meeting" in brief.sections
+    told = {table.meeting.id for table in last_time(brief) if table.meeting and not table.short}
+    return "last-time" in brief.sections and meeting in told
 
 
 def last_time_heading(brief: Brief) -> str:
