@@ -66,11 +66,15 @@ def test_what_names_one_side_alone_belongs_to_the_meeting_of_its_people(events):
     assert (event.kind, event.first, event.place) == ("meeting", date(2026, 3, 9), "Lima")
 
 
-def test_a_story_of_both_sides_needs_no_second_name(events):
+def test_a_story_of_both_sides_lends_one_to_somebody_of_no_known_side(events):
     (event,) = events(
-        story("Kenya pressed Peru on the port fee.", "Peruvian President Ana Quispe met lawmakers on Tuesday.")
+        story("Kenya pressed Peru on the port fee.", "Peruvian President Ana Quispe met Daniel Otieno on Tuesday.")
     )
-    assert [actor.name for actor in event.who] == ["Ana Quispe", "lawmakers"]
+    assert [actor.name for actor in event.who] == ["Ana Quispe", "Daniel Otieno"]
+
+
+def test_who_meets_only_their_own_meets_nobody_of_the_pair(events):
+    assert events(story("Kenya pressed Peru on the port fee.", "Peru's Ana Quispe met lawmakers on Tuesday.")) == ()
 
 
 def test_an_earlier_meeting_lends_nothing_to_the_one_told_of(events):
@@ -233,3 +237,38 @@ def test_what_two_countries_do_year_after_year_is_no_meeting(events):
 def test_who_has_known_each_other_for_years_meets_all_the_same(events):
     met = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno, a friend since 1998, in Lima on Tuesday."
     assert len(events(story(met, day=""))) == 1
+
+
+GUEST = "Peruvian President Ana Quispe gave Kenyan President Daniel Otieno ninety minutes on Tuesday."
+
+
+def test_a_scene_shows_a_meeting_that_no_verb_tells(events):
+    (event,) = events(story(GUEST, "“I like this palace,” the guest said."))
+    assert ([actor.name for actor in event.who], event.first) == (["Ana Quispe", "Daniel Otieno"], date(2026, 3, 10))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Peruvian President Ana Quispe mocked Kenyan President Daniel Otieno on Tuesday.",  # no scene
+        "The Kenyan choir sang. Peruvian President Ana Quispe gave the guests ninety minutes.",  # nobody of Kenya
+        "Peruvian President Ana Quispe gave Kenyan pianist Daniel Otieno ninety minutes on Tuesday.",  # in no office
+    ],
+)
+def test_no_scene_no_meeting(events, told):
+    assert events(story(told)) == ()
+
+
+def test_the_dateline_stands_beside_a_meeting_without_a_place_or_a_day(meeting):
+    found = meeting(f"Peru and Kenya talk trade\n\nLIMA, March 10 (Norpress) - {MET.replace(' in Lima', '')}\n")
+    assert (found.place, found.start, found.filed) == ("", "", "LIMA, March 10")
+    assert "article datelined LIMA, March 10" in meeting_facts(found)
+
+
+def test_a_dateline_is_not_needed_where_the_article_tells_place_and_day(meeting):
+    assert meeting(f"Peru and Kenya talk trade\n\n12 March 2026\n\nLIMA (Norpress) - {MET}\n").filed == ""
+
+
+def test_the_dateline_of_an_announcement_is_not_where_they_will_meet(meeting):
+    told = "Peruvian President Ana Quispe will meet Kenyan President Daniel Otieno next week."
+    assert meeting(f"Peru and Kenya to talk trade\n\nLIMA, March 10 (Norpress) - {told}\n").filed == ""
