@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.model import Actor, Meeting, Place, Span
@@ -37,6 +38,8 @@ def subject_of(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) ->
 def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
     """The subject of a verb: with whom "and" joins it, or that of the verb before, or whoever the sentence is about."""
     view = cast.view
+    if several := _with_counterparts(sentence, cue, cast):
+        return several
     own = cast.subject(sentence, Span(cue.chain, cue.span.end))
     if own is None and cue.chain <= sentence.start + 1 and _ING.match(view, cue.chain):
         return cast.main_subject(sentence)  # "Visiting Lima last week, X warned"
@@ -63,6 +66,18 @@ def _with_partner(sentence: Span, own: Actor, cast: Cast) -> Actor:
     else:
         return own
     return Actor(kind="both", span=Span(first.span.start, own.span.end)) if joins else own
+
+
+def _with_counterparts(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
+    """Somebody with others by name behind their office: "X and her Peruvian and Chilean counterparts, Y and Z,"."""
+    named = cast.people_in(Span(sentence.start, cue.chain))
+    if len(named) < 2 or not _RESPECTIVELY.fullmatch(cast.view, named[-1][0].end, cue.chain):
+        return None
+    for (first, _), (second, _) in pairwise(named):
+        link = _AND_COUNTERPARTS.match(cast.view, first.end)
+        if link and link.end() <= second.start and _LISTED.fullmatch(cast.view, link.end(), second.start):
+            return Actor(kind="both", span=Span(first.start, named[-1][0].end))
+    return None
 
 
 def _two_countries(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
@@ -132,7 +147,7 @@ def who_meets(
         found.extend(_own(subject, cue, cast, before))
     for actor in company.actors:  # "the meeting of the two leaders"
         found.extend(_own(actor, cue, cast, before) if actor.kind == "both" else (actor,))
-    definite = _DEFINITE.search(cast.view, max(0, cue.span.start - 40), cue.span.end)
+    definite = is_again(Span(0, len(cast.view)), cue, cast)
     if definite and (not found or (cue.verb == "light" and not company.actors)):
         # "The visit, scheduled for Tuesday": the one just told of
         same = (one.who for one in reversed(before) if one.kind == cue.kind or cue.kind != "visit")
@@ -182,11 +197,20 @@ def _two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
 
 def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     """Whether a noun speaks of a meeting told of before: "the visit", "these talks"."""
+    if cue.verb not in ("", "light"):
+        return False
     return bool(_DEFINITE.search(cast.view, max(sentence.start, cue.span.start - 40), cue.span.end))
 
 
 _BEFORE = 3  # sentences before "the two leaders"; further back they may be others
 _LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named
+_AND_COUNTERPARTS = re.compile(
+    r"(?:, [^,;]{1,60},)? and (?:his|her) (?:[\w'-]+,? ){0,8}?(?:counterparts?|colleagues?|opposite numbers?),? "
+)
+_LISTED = re.compile(r"(?:(?:mr|mrs|ms|dr|h\.e)\.? )?")
+_RESPECTIVELY = re.compile(
+    r"(?:,? respectively)?,? (?:(?:on|last|early|late|jointly|will|has|have|had|also) |[\w]+day ){0,4}"
+)
 _LAST_WORD = re.compile(r"[\w-]+$")
 _ING = re.compile(r"\w+ing\b")
 _AND_ONE = re.compile(

@@ -81,6 +81,7 @@ def day_of(sentence: Span, cue: Occasion, end: int, subject: Actor | None, cast:
     words = _words(cast.lexicon)
     return (
         owned_day(sentence, cue, cast, days)
+        or (next(iter(days.inside(cue.span)), None) if cue.verb else None)  # "will travel on 3 May to"
         or _day_before(sentence, cue, subject, cast, days, words)
         or (None if cue.verb in _WITH_OBJECT else _day_after(sentence, end, cast, days, words))
         or _day_of_words(sentence, cue, end, subject, cast, days)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from briefgen.extract.places import CAPITAL
 from briefgen.extract.trie import trie
+from briefgen.extract.whereabouts import capital_of, here
 from briefgen.model import Actor, Place, Span, When
 from briefgen.text import fold
 
@@ -108,7 +109,14 @@ class _Reader:
         while self._at < self._stop:
             while self._at < self._stop and self._view[self._at] in " \u00a0":
                 self._at += 1
-            if not (self._date() or self._somebody() or self._somewhere() or self._skip() or self._examples()):
+            if not (
+                self._date()
+                or self._somebody()
+                or self._somewhere()
+                or self._here()
+                or self._skip()
+                or self._examples()
+            ):
                 break
         return Company(
             actors=tuple(self._actors), place=self._place, when=self._when, end=self._at, stops=tuple(self._stops)
@@ -246,6 +254,8 @@ class _Reader:
         if link is None and not (self._form == "visit" and self._is_first):
             return False
         at = link.end() if link else self._at
+        if link and _INFINITIVE.match(self._text, link.start(), self._stop):
+            return self._straight(at)
         town = self._words.town.match(self._view, at, self._stop)
         small = town is not None and self._text[at : town.end()].split()[-1].islower()  # no "Port Marsh"
         behind = [town.end()] if town is not None else []
@@ -256,6 +266,22 @@ class _Reader:
                 return True
         return False
 
+    def _straight(self, at: int) -> bool:
+        """A place right behind "to": what follows a small word there is a verb's object, "to discuss the Andes"."""
+        place = self._cast.place_at(at)
+        span = self._known_place(at) if place else None
+        if span is not None:
+            self._take(span)
+        return span is not None
+
+    def _here(self) -> bool:
+        """The town of the dateline, where an article says "here"."""
+        found = _HERE.match(self._view, self._at, self._stop) if self._place is None else None
+        if found is None or (town := here(self._cast, self._at)) is None:
+            return False
+        self._place, self._at = town, found.end()
+        return True
+
     def _known_place(self, start: int) -> Span | None:
         """A country's word, or the town behind "Kenya's capital" and "the Kenyan capital"."""
         place = self._cast.place_at(start)
@@ -263,12 +289,21 @@ class _Reader:
             return None
         if place.form != "demonym" and not self._cast.owns(place.span.end):
             return place.span
+        if (end := self._capital_end(place)) is not None:
+            return capital_of(self._cast, place) or Span(place.span.start, end)
         capital = self._words.capital.match(self._view, place.span.end, self._stop)
         if capital is None or not self._text[place.span.end : capital.end()].split()[-1].strip(",").islower():
             return self._town_of(place)  # no "Kenya's Port Marsh"
         named = self._cast.place_at(capital.end())
         run = _RUN.match(self._text, capital.end(), self._stop)
         return named.span if named else Span(*run.span()) if run else None
+
+    def _capital_end(self, place: Place) -> int | None:
+        """Where "the Kenyan capital" ends that no name follows."""
+        found = _CAPITAL.match(self._view, place.span.end, self._stop)
+        if found is None or _NAMED.match(self._text, found.end(), self._stop):
+            return None
+        return found.end()
 
     def _town_of(self, place: Place) -> Span | None:
         """A town with the country that owns it: "Kenya's Mombasa"."""
@@ -350,6 +385,10 @@ _ON = re.compile(
     r",? ?(?:\(|on|in|from|for|late on|early on|between|later|this|starting|beginning|scheduled for|set for|due on) ?"
     r"(?:the )?"
 )
+_INFINITIVE = re.compile(r",? ?to (?!(?:the|a|an|his|her|their|its|neighbou?ring|nearby|[\w]+-[\w-]+|\w+ern)\b)[a-z]+ ")
+_HERE = re.compile(r",? ?here(?![\w'-])")
+_CAPITAL = re.compile(r"(?:'s?)? capital(?: city)?(?![\w'-])")
+_NAMED = re.compile(rf",? (?:of )?[{CAPITAL}]")
 _RUN = re.compile(
     rf"(?:St\. )?[{CAPITAL}][\w’'-]*"
     rf"(?: (?:el|al|of|de|du|la|the|upon) (?=[{CAPITAL}])[\w’'-]+|[ -][{CAPITAL}][\w’'-]*)*"

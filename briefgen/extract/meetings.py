@@ -231,6 +231,8 @@ def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
         )
         if cue.verb == "raised" and found.actors:
             break
+        if cue.verb == "sign" and link["whom"] and found.when is None:
+            found = replace(found, when=next(iter(reading.days.inside(Span(cue.after, link.start()))), None))
     return found
 
 
@@ -322,6 +324,7 @@ def _makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: C
         "talks": company.actors or kind == "both" or (kind == "person" and company.place),
         "call": kind == "both" or (company.actors and not _names_them(cue, company, cast)),
         "discuss": company.actors or _two_people(subject, cast),
+        "jointly": _two_people(subject, cast),
         "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
         "visit": company.place or company.actors,
         "host": people,
@@ -414,6 +417,7 @@ _OBJECT = 160  # characters in which the object of a verb stands: "raised the ca
 _OBJECT_LINKS = {  # to the company behind the object of a verb, or to place and day
     "raised": re.compile(r" (?P<whom>to|with) "),
     "discuss": re.compile(r" (?P<whom>with) "),
+    "jointly": re.compile(r" (?:(?P<whom>with|alongside)|in|at|on) "),
     "sign": re.compile(r" (?:(?P<whom>with|alongside|(?<=signed )(?:for|on behalf of))|in|at|on) "),
 }
 _PHONE = 24  # characters behind a call's company in which "by phone" stands

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
+from briefgen.extract.journeys import GROUP, way_to_place
 from briefgen.extract.trie import trie
 from briefgen.model import MeetingKind, Span
 from briefgen.text import fold
@@ -21,6 +22,8 @@ _KINDS: dict[str, MeetingKind] = {
     "visit": "visit",
     "meeting": "meeting",
     "host": "meeting",
+    "gather": "meeting",
+    "jointly": "meeting",
     "talks": "talks",
     "call": "call",
     "summit": "summit",
@@ -62,6 +65,7 @@ class _Words:
     passive: re.Pattern[str]
     signed: re.Pattern[str]
     guest: re.Pattern[str]
+    thing: re.Pattern[str]  # from "opened" to "a new railway"
     denied: re.Pattern[str]
     journeys: frozenset[str]  # verbs whose present tells of what is to come
 
@@ -80,11 +84,13 @@ def _words(lexicon: Lexicon) -> _Words:
         nouns=nouns | beside,
         light=re.compile(
             rf" (?:(?:[\w-]+ )?(?:days?|weeks?|hours?|rounds?|series|string|sessions?) of )?"
-            rf"(?:(?!(?:and|or|of|with|that|to|on|in|for|by|at) )\"?[\w.'&-]+,? ){{0,6}}?{noun}"
+            rf"(?:what [\w. ]{{2,40}}? (?:called|described as|termed) )?"
+            rf"(?:(?!(?:{_NO_PART}) )\"?[\w.'&-]+\"?,? ){{0,6}}?\"?{noun}"
         ),
         passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?={_SCENE} by )"),
         signed=re.compile(rf"{be}(?P<cue>{any_of('verbs.signed')})(?= (?:by|in|at|on) )"),
         guest=re.compile(rf"\b(?:his|her) (?:[a-z]+ )?(?P<guest>{any_of('guests')}),?(?= (?!(?:and|of|in|at|to) ))"),
+        thing=re.compile(rf" (?:the|a|an|their) (?:[\w'-]+,? ){{0,6}}?(?:{any_of('new_things')})(?![\w'-])"),
         denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
         journeys=frozenset(lexicon.words("meetings.journeys")),
     )
@@ -115,10 +121,19 @@ def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
     for verb in find_verbs(sentence, "meetings", cast):
         end, kind = verb.end, _KINDS.get(verb.group)
         group = verb.group
-        if group in ("light", "host") and has_nouns and (found := words.light.match(view, end, sentence.end)):
+        if group in _WITH_NOUN and has_nouns and (found := words.light.match(view, end, sentence.end)):
             told = words.nouns[found.group("noun")]
-            if group == "light" or told == "call":  # "received a phone call from X"
+            if group != "host" or told == "call":  # "received a phone call from X"
                 group, end, kind = "light", found.end(), told
+        elif verb.form.lemma in _OPENING and not words.thing.match(view, end, sentence.end):
+            continue  # a campaign, or fire
+        if group == "gather" and not (_GATHERED.match(view, end)):
+            continue
+        if group == GROUP:
+            if to := way_to_place(verb, sentence, cast):
+                group, end, kind = "visit", to, "visit"
+            elif verb.form.lemma == "lead":
+                group = "light"  # "led a round of talks"
         if view.startswith("-", verb.start - 1) or _agent(verb, view) or _is_noun(verb, view, words):
             continue
         if kind and (cue := as_cue(verb, sentence, cast)):
@@ -190,6 +205,18 @@ def _guests(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
         yield Occasion(Span(*found.span("guest")), "meeting", found.start("guest"), found.end())
 
 
+# What stands in no phrase of a light verb: "made the remark after meeting" is no "made a meeting"
+_NO_PART = (
+    r"and(?! (?:open|frank|candid|productive|constructive|fruitful|friendly|cordial|detailed)\b)|or|of|with|"
+    r"that|to|on|in|for|by|at|said|says|will|would|he|she|they|it|"
+    r"after|before|during|following|from|as|when|while|since|about|over|until"
+)
+_GATHERED = re.compile(  # themselves, and no evidence
+    r"[,.]| (?:in|at|on|for|to|with|here|there|again|last|this|behind|under|around|early|late|yesterday|today|tomorrow|"
+    r"virtually|online|\w+day)\b"
+)
+_WITH_NOUN = frozenset({"light", "host", "jointly"})
+_OPENING = frozenset({"open", "launch"})
 _WISHED = re.compile(
     r"\b(?:invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,5}to $"
 )

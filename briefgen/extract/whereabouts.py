@@ -1,0 +1,33 @@
+"""Places that an article tells by a word that stands for a name: "here", "the Kenyan capital"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+    from briefgen.model import Place
+
+
+def here(cast: Cast, at: int) -> Span | None:
+    """The town of the dateline, for a "here" at ``at``; None in a quotation, whose speaker may be anywhere."""
+    filed, name = cast.article.filed, cast.article.dateline
+    number = bisect_right(cast.sentence_starts, at) - 1
+    if filed is None or number < 0 or "/" in name or cast.view.count('"', cast.sentence_starts[number], at) % 2:
+        return None
+    return Span(filed.start, filed.start + len(name)) if cast.text.startswith(name, filed.start) else None
+
+
+def capital_of(cast: Cast, place: Place) -> Span | None:
+    """The town by name that "the Kenyan capital" speaks of: as the article last named it before, else as it first does.
+
+    Args:
+        cast: who and where is named in the article.
+        place: the country's word before "capital".
+    """
+    named = [one.span for one in cast.places if one.form == "capital" and one.country == place.country]
+    before = [span for span in named if span.end <= place.span.start]
+    return before[-1] if before else next(iter(named), None)
