@@ -133,6 +133,11 @@ def test_a_topic_is_a_gap_where_the_desk_waits_for_it(brief_of):
         ("The treaty between Norway and Iceland expires on 1 July 2026.", "2026-07-01"),
         ("Norway is to host the next round in September.", "2026-09"),
         ("Iceland holds elections in May 2027.", "2027-05"),
+        ("Norway will host the next round in January.", "2027-01"),
+        ("The treaty is to be signed by Norway in September.", "2026-09"),
+        ("The talks scheduled by Norway for June will be short.", "2026-06"),
+        ("The parties plan to hold the next annual meeting in Oslo in early 2028.", "2028"),
+        ("The two countries will open a bridge on 12 April.", "2026-04-12"),
     ],
 )
 def test_a_day_or_month_to_come_is_a_date_ahead(brief_of, sentence, day):
@@ -147,6 +152,10 @@ def test_a_day_or_month_to_come_is_a_date_ahead(brief_of, sentence, day):
         "Since the events of 9 August Norway will not talk of them.",
         "Norway mourned those who died on 9 August.",
         "Norway was hit in September.",
+        "The growing doubts over the future of the deal signed in January between Norway and Iceland come amid a strike.",
+        "The pact that Norway and Iceland had reached in February may not hold.",
+        "Norway may regret the treaty that was quietly signed with Iceland in January.",
+        "Norway plans to be rich by 2040.",
         "Stone became the first minister of Norway to visit Chad in 40 years in September.",
     ],
 )
@@ -170,6 +179,29 @@ def test_background_that_goes_on_is_told_so(brief_of):
     page = render_markdown(brief)
     assert "**Since 5 May 2019:** Iceland has kept" in page
     assert "**6 June 2018:** Norway left" in page
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2 March marks the birthday of the poet who left Norway for Iceland.",
+        "On 1 March, the anniversary of its union with Iceland, Norway is quiet.",
+        "Norwegian minister Ada Stone poses with Jon Marsh in Oslo, Norway, 14 February 2026.",
+    ],
+)
+def test_a_day_that_comes_back_and_a_picture_s_day_are_no_background(brief_of, sentence):
+    assert brief_of(MET + sentence).background == ()
+
+
+def test_what_two_countries_did_together_is_background(brief_of):
+    (line,) = brief_of(MET + "The two countries signed a fisheries pact in 1994.").background
+    assert line.date == "1994"
+
+
+def test_a_year_ahead_is_no_next_date(brief_of):
+    brief = brief_of(MET + "The parties plan to hold the next annual meeting in Oslo in early 2028.")
+    assert "**2028:** The parties plan" in render_markdown(brief)
+    assert "Next date" not in render_markdown(brief)
 
 
 def test_a_note_on_the_page_is_no_background(brief_of):

@@ -37,7 +37,7 @@ def dates_ahead(
     """
     found: dict[str, DatedLine] = {}
     for sentence, article, when, days in _dated_sentences(sources, lexicon):
-        if when.year is None and not _tells_of_a_day_ahead(sources, article, sentence, when, lexicon):
+        if not _tells_of_a_day_ahead(sources, article, sentence, when, lexicon):
             continue
         if days is not None and days[0] > as_of:
             line = _dated(sources, article, sentence, *days)
@@ -54,17 +54,50 @@ def dates_ahead(
 
 
 def _tells_of_a_day_ahead(sources: Sources, article: str, sentence: Span, when: When, lexicon: Lexicon) -> bool:
-    view = fold(sentence.of(sources.story(article).findings.article.text))
-    view = _FIRST_TO.sub(lambda found: "_" * len(found.group()), view)
+    found = sources.story(article).findings.article
+    view = fold(sentence.of(found.text))
+    view = _FIRST_TO.sub(lambda told: "_" * len(told.group()), view)
     before, after = view[: when.span.start - sentence.start], view[when.span.end - sentence.start :]
-    return not (_SINCE.search(before) or _opens(lexicon, "page.memories").match(after.lstrip())) and bool(
-        _anywhere(lexicon, "page.ahead").search(view)
-    )
+    ahead = _anywhere(lexicon, "page.ahead")
+    if when.month is None and when.year is not None:
+        return bool(ahead.search(view) and _anywhere(lexicon, "page.events").search(view))
+    if when.year is not None:
+        return True
+    if _SINCE.search(before) or _opens(lexicon, "page.memories").match(after.lstrip()):
+        return False
+    if _is_past(before, lexicon):
+        return False
+    published = found.date.day
+    next_year = bool(published and when.month and when.day is None and when.month < published.month)
+    return bool(ahead.search(before[-_CLOSE:] if next_year else view))
+
+
+def _is_past(before: str, lexicon: Lexicon) -> bool:
+    """Whether a verb of the past stands close before a day or month: "signed in June"; not "to be signed in June"."""
+    found = _verbs_of_the_past(lexicon).search(before)
+    if found is None or _opens(lexicon, "page.ahead").fullmatch(found["verb"]):
+        return False
+    return not _STILL_TO_BE.search(before[max(0, found.start() - _AUXILIARY) : found.start()])
+
+
+_CLOSE = 60  # characters before a month in which words of what is ahead make it one of the next year
+_AUXILIARY = 16  # characters before a participle in which "to be" or "will" stands
+_STILL_TO_BE = re.compile(r"(?:\bbe|\bto|\bwill|\bshall|\bwould|\bnot yet)(?: \w+ly)? ?$")
+
+
+@cache
+def _verbs_of_the_past(lexicon: Lexicon) -> re.Pattern[str]:
+    """A verb of the past with at most three words behind it, none of which looks ahead, up to the day."""
+    told = "|".join(map(re.escape, sorted(lexicon.words("page.past"))))
+    ahead = r"(?:to|by|until|till|for|next|due|will|set|be|ahead|before)\b"
+    return re.compile(rf"\b(?P<verb>\w{{3,}}ed|{told})(?: (?!{ahead})[\w'-]+){{1,4}} ?$")
 
 
 def _month_ahead(sources: Sources, article: str, when: When, as_of: date) -> str:
-    """The month that a date without a day means, where it is later than as-of; "" where it is not."""
+    """The month or year that a date without a day means, where it is later than as-of; "" where it is not."""
     published = sources.story(article).findings.article.date.day
+    if when.month is None and when.year is not None:
+        return f"{when.year}" if when.year > as_of.year else ""
     if when.month is None or when.day is not None or (when.year is None and published is None):
         return ""
     year = when.year or (published.year + (when.month < published.month) if published else 0)
@@ -98,6 +131,9 @@ def background(
     for sentence, article, when, days in _dated_sentences(sources, lexicon):
         if when.month is None and when.year is None:
             continue  # "on Wednesday" is when it was said, not a fact of the past
+        text = sources.story(article).findings.article.text
+        if when.year is None and _anywhere(lexicon, "page.recurring").search(fold(sentence.of(text))):
+            continue
         published = sources.story(article).findings.article.date.day or as_of
         whole = _with_sequel(sources, article, sentence, lexicon)
         if days is not None and days[0] <= min(as_of, published):
@@ -108,7 +144,6 @@ def background(
             line = DatedLine(id=base.id, text=base.text, evidence=base.evidence, marks=base.marks, date=partial)
         else:
             continue
-        text = sources.story(article).findings.article.text
         if sentence.of(text) not in printed:
             goes_on = bool(_SINCE_ONLY.search(fold(text[sentence.start : when.span.start])))
             found.setdefault(line.text, replace(line, since=goes_on))
@@ -117,7 +152,7 @@ def background(
     return tuple(ordered[: profile.limits.background])
 
 
-_SINCE_ONLY = re.compile(r"\bsince\b(?: [\w'-]+){0,7} ?$")
+_SINCE_ONLY = re.compile(r"\bsince\b(?: [\w'-]+){0,10} ?$")
 
 
 def _with_sequel(sources: Sources, article: str, sentence: Span, lexicon: Lexicon) -> Span:
@@ -129,20 +164,32 @@ def _with_sequel(sources: Sources, article: str, sentence: Span, lexicon: Lexico
 
 
 def _dated_sentences(sources: Sources, lexicon: Lexicon) -> Iterator[tuple[Span, str, When, tuple[date, date] | None]]:
-    """Every date in a sentence that names a side, with the sentence and its article; no notes, captions or run-ons."""
+    """Every date in a sentence that names a side, or both as one, with its article; no notes, captions or run-ons."""
     for story in sources.stories:
         article = story.findings.article
         seen: Counter[Span] = Counter()
         for when in article.whens:
             sentence = story.cast.sentence_at(when.span)
-            if sentence is None or seen[sentence] == _TABLE or not story.cast.sides_in(sentence):
+            if sentence is None or seen[sentence] == _TABLE:
                 continue
             seen[sentence] += 1
             written = sentence.of(article.text)
-            if CAPTION.search(fold(written)) or runs_on(written):
+            view = fold(written)
+            if not story.cast.sides_in(sentence) and not _anywhere(lexicon, "actors.both").search(view):
                 continue
-            if not _opens(lexicon, "page.notes").match(fold(written)):
+            if CAPTION.search(view) or _is_pictured(view, sentence, when, lexicon) or runs_on(written):
+                continue
+            if not _opens(lexicon, "page.notes").match(view):
                 yield sentence, article.id, when, resolve(when, article.date.day)
+
+
+def _is_pictured(view: str, sentence: Span, when: When, lexicon: Lexicon) -> bool:
+    """Whether a sentence is a caption: told in the present of pictures, with a whole date at its end."""
+    at_end = when.year is not None and when.day is not None and sentence.end - when.span.end <= _STOP
+    return at_end and bool(_anywhere(lexicon, "articles.caption.verbs").search(view))
+
+
+_STOP = 2  # characters that may follow a caption's date
 
 
 def _dated(sources: Sources, article: str, sentence: Span, first: date, last: date) -> DatedLine:

@@ -87,8 +87,8 @@ def title_block(brief: Brief) -> tuple[tuple[tuple[str, str], ...], ...]:
 
 
 def next_date(brief: Brief) -> str:
-    """The first day ahead, of the meeting or of a dated line; empty when none is known."""
-    ahead = [(line.date, line.end) for line in brief.dates_ahead if line.date]
+    """The first day or month ahead, of the meeting or of a dated line; empty when none is known."""
+    ahead = [(line.date, line.end) for line in brief.dates_ahead if "-" in line.date]
     ahead += [
         (meeting.start, meeting.end) for meeting in brief.meetings if meeting.status == "upcoming" and meeting.start
     ]
@@ -123,7 +123,7 @@ def agenda(brief: Brief) -> Agenda:
 
 
 def last_time(brief: Brief) -> tuple[Agenda, ...]:
-    """The other meetings with what was on their agenda, in the brief's order, newest first; without the further ones."""
+    """The other meetings with what was on their agenda, in the brief's order; none of the further ones."""
     own = brief.meeting.id if brief.meeting else ""
     folded = further_meetings(brief)
     others = [meeting for meeting in brief.meetings if meeting.id != own]
