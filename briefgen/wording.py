@@ -124,7 +124,7 @@ _WORDS = {
     "meeting.held": "held",
     "meeting.cancelled": "cancelled",
     "meeting.none": "no date given",
-    "meeting.filed": "article datelined {words}",
+    "meeting.filed": "article filed {words}",
     "meeting.as-written": "“{words}”, date not known",
     "meeting.further": "{n} further meetings of which no agenda is reported",
     "meeting.further.one": "One further meeting of which no agenda is reported",

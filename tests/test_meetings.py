@@ -262,7 +262,12 @@ def test_no_scene_no_meeting(events, told):
 def test_the_dateline_stands_beside_a_meeting_without_a_place_or_a_day(meeting):
     found = meeting(f"Peru and Kenya talk trade\n\nLIMA, March 10 (Norpress) - {MET.replace(' in Lima', '')}\n")
     assert (found.place, found.start, found.filed) == ("", "", "LIMA, March 10")
-    assert "article datelined LIMA, March 10" in meeting_facts(found)
+    assert "article filed LIMA, March 10" in meeting_facts(found)
+
+
+def test_the_date_of_a_readout_stands_beside_a_call_without_a_day(meeting):
+    found = meeting("Call with Peru\n\nMarch 10, 2026\n\nPeru's Ana Quispe spoke by phone with Kenya's Daniel Otieno.\n")
+    assert (found.start, found.filed) == ("", "March 10, 2026")
 
 
 def test_a_dateline_is_not_needed_where_the_article_tells_place_and_day(meeting):
@@ -270,5 +275,11 @@ def test_a_dateline_is_not_needed_where_the_article_tells_place_and_day(meeting)
 
 
 def test_the_dateline_of_an_announcement_is_not_where_they_will_meet(meeting):
-    told = "Peruvian President Ana Quispe will meet Kenyan President Daniel Otieno next week."
-    assert meeting(f"Peru and Kenya to talk trade\n\nLIMA, March 10 (Norpress) - {told}\n").filed == ""
+    told = "Peruvian President Ana Quispe will meet Kenyan President Daniel Otieno on Friday."
+    assert meeting(f"Peru and Kenya to talk trade\n\n10 March 2026\n\nLIMA (Norpress) - {told}\n").filed == ""
+
+
+def test_an_article_without_a_year_tells_when_it_announced_a_day(meeting):
+    told = "Peruvian President Ana Quispe will meet Kenyan President Daniel Otieno on Friday."
+    found = meeting(f"Peru and Kenya to talk trade\n\nPublished March 10\n\n{told}\n")
+    assert (found.when_text, found.filed) == ("Friday", "March 10")

@@ -17,6 +17,7 @@ from briefgen.wording import day, say
 
 _LONG = timedelta(days=21)  # a meeting that was longer ago when an article told of it is not what it is about
 _JUST = timedelta(days=1)  # of what took place no longer ago an article still tells as its news
+_STILL = timedelta(days=2)  # who is on a visit when an article tells of it is there for as long
 _TWO = 2
 _STALE = timedelta(days=30)  # an announcement without a day that is older has been overtaken
 
@@ -41,14 +42,14 @@ class Meetings:
 def status(event: Event, as_of: date) -> MeetingStatus:
     """Upcoming, under way or held on that day; cancelled if the articles say so.
 
-    Of a meeting without a day the articles' tense decides; one announced long ago counts as past like any other. On
-    the very day too: who "met" on it has met, and who "will meet" has not; only a visit lasts all day.
+    Of a meeting without a day the articles' tense decides, for some days after "is on a visit" too; one announced
+    long ago counts as past like any other. On the very day too: who "met" on it has met, and who "will meet" has not; only a visit lasts all day.
     """
     if event.cancelled:
         return "cancelled"
     if event.first is None:
         if not event.coming:
-            return "held"
+            return "under-way" if event.now and (event.told is None or as_of - event.told <= _STILL) else "held"
         return "held" if event.told and as_of - event.told > _STALE else "upcoming"
     if as_of < event.first:
         return "upcoming"
@@ -172,9 +173,10 @@ def _printed(event: Event, sources: Sources, used: Collection[str], state: Meeti
 
 
 def _filed(event: Event, report: Report) -> str:
-    """The dateline of the article that reports a meeting, where the article itself tells no place or no day."""
-    placed = bool(event.place) or event.kind == "call"
-    return "" if placed and (event.first or event.month) else report.filed
+    """The dateline or date of the article that reports a meeting, where it tells no place or no day."""
+    if not (event.first or event.month):
+        return report.dated
+    return report.dateline if report.meeting.done and not event.place and event.kind != "call" else ""
 
 
 def _words(report: Report, sources: Sources) -> str:

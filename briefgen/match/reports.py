@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from briefgen.articles.dates import NO_YEAR
 from briefgen.articles.whens import Tense, resolve
 from briefgen.match.cast import Cast
 from briefgen.match.presence import presence
@@ -33,7 +34,8 @@ class Report:
         number: how many meetings of the pair the article told before.
         written: the date as written, where nobody can tell which day it is; ``words`` are its words.
         earlier: whether it is told as one before the meeting the article is about.
-        filed: place and day of the article's dateline, of what took place; "" of anything else.
+        dateline: place and day of the article's dateline, as written.
+        dated: that, else the article's date, as far as it tells a day.
         alone: whether nobody of a second side is told to be there, or may be: it tells what the story is about, but it
             is no meeting of the pair.
         lent: whether its second side is only that of the report before: "Baker's visit".
@@ -55,7 +57,8 @@ class Report:
     written: Written | None = None
     words: str = ""
     earlier: bool = False
-    filed: str = ""
+    dateline: str = ""
+    dated: str = ""
     alone: bool = False
     lent: bool = False
 
@@ -203,9 +206,17 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Re
         number=len(before),
         written=_written(meeting.when) if meeting.when and not days else None,
         words=_words_of(meeting, article) if not days else "",
-        filed=squeeze(article.filed.of(article.text)) if article.filed and meeting.done else "",
+        dateline=squeeze(article.filed.of(article.text)) if article.filed else "",
+        dated=_dated(article),
         earlier=bool(before) and (meeting.earlier or _is_history(meeting.when)),
     )
+
+
+def _dated(article: Article) -> str:
+    """The words for when an article was written, with the place where its dateline tells one."""
+    told = article.date.day or article.date.reason == NO_YEAR
+    span = article.filed or (article.date.span if told else None)
+    return squeeze(span.of(article.text)) if span else ""
 
 
 def _is_history(when: When | None) -> bool:

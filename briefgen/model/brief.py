@@ -52,7 +52,7 @@ class BriefMeeting(Line):
     format: str = ""
     note: str = ""  # from the catalogue: its day is past and nobody reports that it took place
     event: str = ""  # the summit, forum or exercise that it is or is held at, as the article names it
-    filed: str = ""  # the article's dateline, where it tells no place or no day of the meeting: "KYIV, March 3"
+    filed: str = ""  # the article's dateline or date, where it tells no place or no day of the meeting: "KYIV, March 3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
