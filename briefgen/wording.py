@@ -250,6 +250,8 @@ _WORDS = {
     "watch.figures": "Figures differ: {amounts}",
     "watch.one-source": "Everything in this brief rests on one source",
     "watch.single": "{n} of {of} agenda items are told by one outlet only",
+    "watch.single.all": "Each of the {n} agenda items is told by one outlet only",
+    "watch.single.all.one": "The one agenda item is told by one outlet only",
     "watch.single.one": "{n} of {of} agenda items is told by one outlet only",
     "watch.desk.old": "Desk text of {date} is {n} days old: {topic}",
     "watch.desk.newer": "Newer coverage than the desk text of {date}: {topic}",

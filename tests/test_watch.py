@@ -57,6 +57,29 @@ def test_a_report_of_others_is_a_watch_out_where_the_brief_prints_it(brief_of):
     assert "Relayed report" not in labels(brief_of(MET + aside))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "relayed"),
+    [
+        ("According to Norwegian media, Icelandic Prime Minister Jon Marsh said the harbour would be closed.", True),
+        ("Icelandic Prime Minister Jon Marsh was quoted as saying by the Harbour Post that Norway would pay.", True),
+        ("“If it is as media reports say, Norway will pay,” Icelandic Prime Minister Jon Marsh told a rally.", False),
+        ("According to Icelandic Prime Minister Jon Marsh, Norway would pay for the harbour.", False),
+    ],
+)
+def test_what_other_media_have_told_is_a_relayed_report(brief_of, sentence, relayed):
+    brief = brief_of(f"{MET}Norway and Iceland agreed to share the cod.\n\n{sentence}")
+    assert ("Relayed report" in labels(brief)) is relayed
+
+
+def test_an_agenda_of_one_outlet_alone_is_told_as_one(brief_of):
+    brief = brief_of(
+        MET + "The two discussed the cod.",
+        "Icelandic Prime Minister Jon Marsh received Norwegian Foreign Minister Ada Stone in Reykjavik on Monday.\n\n"
+        "Marsh and Stone discussed the bridge over the sound.",
+    )
+    assert "Each of the 3 agenda items is told by one outlet only" in labels(brief)
+
+
 def test_somebody_unnamed_is_one_watch_out(brief_of):
     brief = brief_of(MET + "“The harbour will be closed by noon,” said a Norwegian official, who declined to be named.")
     assert [label for label in labels(brief) if "named source" in label] == ["Unnamed source: a Norwegian official"]
@@ -152,7 +175,7 @@ def test_a_day_or_month_to_come_is_a_date_ahead(brief_of, sentence, day):
         "Since the events of 9 August Norway will not talk of them.",
         "Norway mourned those who died on 9 August.",
         "Norway was hit in September.",
-        "The growing doubts over the future of the deal signed in January between Norway and Iceland come amid a strike.",
+        "Doubts over the future of the deal signed in January between Norway and Iceland come amid a strike.",
         "The pact that Norway and Iceland had reached in February may not hold.",
         "Norway may regret the treaty that was quietly signed with Iceland in January.",
         "Norway plans to be rich by 2040.",
@@ -267,6 +290,9 @@ def test_the_line_over_a_text_is_no_bottom_line(brief_of, opening):
     [
         ("Winter comes early on the coast She will then fly to Oslo for talks.", True),
         ("Talks end without a deal But the two sides met again in Oslo.", True),
+        ("No end to the quarrel The Icelanders have refused to leave the bay.", True),
+        ("Ada Stone wrote in The Harbour Times that was sold last year.", False),
+        ("Norway signed while The Gambia has not.", False),
         ("Ada Stone told reporters “the cod is ours But we share” in Oslo.", False),
         ("Ada Stone met Her Majesty in Oslo, where It Rains opened.", False),
     ],

@@ -9,9 +9,16 @@ _BEGINS_AGAIN = re.compile(
     r"[a-z0-9’'”\"] (?:He|She|They|We|It|This|These|Those|There|But|However|Meanwhile|Although|Though|While|When|After|"
     r"Before|Since|During|Earlier|Later|If|According) [a-z]"
 )
+# So does "The" with a name and its verb, where no word before it belongs to the name: "no end in sight The Danes have".
+_NAMES_ANEW = re.compile(
+    r"(?<! (?:in|of|by|at|to|as|on))(?<! (?:for|and|via|nor))(?<! (?:from|with|told|like|says))(?<! while)"
+    r"(?<=[a-z0-9’'”\"]) The (?!Gambia|Bahamas|Hague|Netherlands)(?:[A-Z][\w-]+ ){1,3}"
+    r"(?:has|have|had|is|are|was|were|will|would|said|says) "
+)
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 
 
 def runs_on(sentence: str) -> bool:
     """Whether a sentence begins anew without a stop outside its quotations: "Talks end early He will go home."."""
-    return bool(_BEGINS_AGAIN.search(_QUOTED.sub(lambda found: "_" * len(found.group()), sentence)))
+    told = _QUOTED.sub(lambda found: "_" * len(found.group()), sentence)
+    return bool(_BEGINS_AGAIN.search(told) or _NAMES_ANEW.search(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -140,9 +141,18 @@ def _told(sources: Sources, printed: frozenset[tuple[str, Span]], lexicon: Lexic
     for story in sources.stories:
         article = story.findings.article
         for sentence in story.findings.sentences:
-            if (article.id, sentence.span) in printed and wanted.find(sentence.span.of(article.text)):
+            if (article.id, sentence.span) not in printed:
+                continue
+            told = _QUOTED.sub(lambda words: " " * len(words.group()), sentence.span.of(article.text))
+            if wanted.find(told) or (what == "relayed" and _MEDIA.search(fold(told))):
                 yield _watch(sources.line("watch", article.id, (sentence.span,)), say(f"watch.{what}"))
                 break
+
+
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what somebody says about reports is none
+_MEDIA = re.compile(
+    r"\b(?:according to|citing|quoting) (?:the |a |an )?(?:\w+ ){0,2}(?:media|press|newspapers?|dailies)\b"
+)
 
 
 def single_source(agenda: tuple[AgendaEntry, ...], sources: Sources) -> Iterator[WatchOut]:
@@ -151,7 +161,8 @@ def single_source(agenda: tuple[AgendaEntry, ...], sources: Sources) -> Iterator
     if len(sources.stories) == 1:
         yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=say("watch.one-source"))
     elif lone:
-        label = say("watch.single", n=len(lone), of=len(agenda))
+        key = "watch.single" if len(lone) < len(agenda) else "watch.single.all"
+        label = say(key, n=len(lone), of=len(agenda))
         yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=label)
 
 
