@@ -29,7 +29,7 @@ Mark = Literal[
 ]
 
 SHORT = 200  # a furniture pattern never eats a longer line
-TITLE = 220
+TITLE = 260
 CAPTION = 500
 
 
