@@ -43,7 +43,8 @@ def status(event: Event, as_of: date) -> MeetingStatus:
     """Upcoming, under way or held on that day; cancelled if the articles say so.
 
     Of a meeting without a day the articles' tense decides, for some days after "is on a visit" too; one announced
-    long ago counts as past like any other. On the very day too: who "met" on it has met, and who "will meet" has not; only a visit lasts all day.
+    long ago counts as past like any other. On the very day too: who "met" on it has met, and who "will meet" has not;
+    only a visit lasts all day.
     """
     if event.cancelled:
         return "cancelled"

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.trie import trie
+from briefgen.extract.trie import any_of
 from briefgen.model import Actor, Span, When
-from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
@@ -57,22 +56,19 @@ class _Words:
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    def any_of(*paths: str) -> str:
-        return trie(tuple(fold(word) for path in paths for word in lexicon.words(path)))
-
     return _Words(
-        reported=re.compile(rf"\b(?:{any_of('actors.said', 'meetings.reported')})\b"),
-        said=re.compile(rf"\b(?:{any_of('actors.said')})\b"),
+        reported=re.compile(rf"\b(?:{any_of(lexicon, 'actors.said', 'meetings.reported')})\b"),
+        said=re.compile(rf"\b(?:{any_of(lexicon, 'actors.said')})\b"),
         breaks=re.compile(
-            rf"\b(?:{any_of('actors.said', 'meetings.reported', 'meetings.breaks')})\b|"
+            rf"\b(?:{any_of(lexicon, 'actors.said', 'meetings.reported', 'meetings.breaks')})\b|"
             r"(?<!set )(?<!due )(?<!scheduled )(?<!expected )\bto \w|[;:\"]"
         ),
         report_of=re.compile(
-            rf"\b(?:{any_of('actors.said', 'meetings.reported')}) (?:(?:the|a|an|his|her|their|its) )?"
+            rf"\b(?:{any_of(lexicon, 'actors.said', 'meetings.reported')}) (?:(?:the|a|an|his|her|their|its) )?"
             r"(?:[\w-]+ ){0,2}$"
         ),
-        aside=re.compile(rf"\b(?:{any_of('meetings.counted_from')}|ahead of|despite) (?:[\w'-]+ ){{0,4}}$"),
-        unsure=re.compile(rf"\b(?:{any_of('meetings.counted_from')})\b"),
+        aside=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.counted_from')}|ahead of|despite) (?:[\w'-]+ ){{0,4}}$"),
+        unsure=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.counted_from')})\b"),
     )
 
 

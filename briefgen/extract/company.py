@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from briefgen.extract.places import CAPITAL
-from briefgen.extract.trie import trie
+from briefgen.extract.trie import any_of
 from briefgen.extract.whereabouts import capital_of, here
 from briefgen.model import Actor, Place, Span, When
 from briefgen.text import fold
@@ -47,27 +47,25 @@ class _Words:
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    def any_of(path: str) -> str:
-        return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
-
-    towns = any_of("towns")
+    towns = any_of(lexicon, "meetings.towns")
     adjective = rf"{_NO_ADJECTIVE}(?![a-z-]+ing\b)[a-z][a-z'-]*(?: and)?"
     return _Words(
-        fillers=re.compile(rf"(?:{any_of('fillers')}|\d+)(?![\w'])"),
-        people=re.compile(rf"(?:{adjective} ){{0,3}}?(?:{any_of('met_people')})(?![\w'])"),
-        no_place=re.compile(rf"(?<!\w)(?:{any_of('no_place')})(?!\w)"),
+        fillers=re.compile(rf"(?:{any_of(lexicon, 'meetings.fillers')}|\d+)(?![\w'])"),
+        people=re.compile(rf"(?:{adjective} ){{0,3}}?(?:{any_of(lexicon, 'meetings.met_people')})(?![\w'])"),
+        no_place=re.compile(rf"(?<!\w)(?:{any_of(lexicon, 'meetings.no_place')})(?!\w)"),
         scene=re.compile(
             rf"(?:at|during|in|aboard) (?:a|an|the|his|her|their) (?:[a-z-]+ ){{0,3}}?"
-            rf"(?:{any_of('scenes')})(?![\w'])(?: of)?"
+            rf"(?:{any_of(lexicon, 'meetings.scenes')})(?![\w'])(?: of)?"
         ),
         topic=re.compile(
-            rf"(?:on|over|about) (?!(?:[a-z-]+ )?(?:{any_of('open_topics')}) )[a-z-]+(?: [a-z-]+)? (?=in )"
+            rf"(?:on|over|about) (?!(?:[a-z-]+ )?(?:{any_of(lexicon, 'meetings.open_topics')}) )"
+            r"[a-z-]+(?: [a-z-]+)? (?=in )"
         ),
         town=re.compile(
             rf"(?:(?!(?:and|or|on|with)\b)[\w'-]+ ){{0,5}}?(?:{towns})(?: town| city)?(?: of|,)? |"
             r"(?:[a-z-]+ ){0,3}(?:nation|country|kingdom)'s capital,? |an? [a-z]+(?:,| and| but) [a-z]+ "
         ),
-        gathering=re.compile(rf"(?: [a-z-]+)? (?:{any_of('gatherings')})\b"),
+        gathering=re.compile(rf"(?: [a-z-]+)? (?:{any_of(lexicon, 'meetings.gatherings')})\b"),
         capital=re.compile(rf"(?:'s?)? (?:{towns}),? (?:of )?"),
     )
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.places import CAPITAL
-from briefgen.extract.trie import trie
+from briefgen.extract.trie import any_of
 from briefgen.model import Span
 from briefgen.text import fold
 
@@ -33,16 +33,13 @@ class _Words:
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    def any_of(path: str) -> str:
-        return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
-
     article = r"(?:(?:the|a|an|this year's|this week's|their|its|his|her)(?: |(?=')))"
     return _Words(
-        head=re.compile(rf"\b(?:{any_of('gatherings')})(?![\w-])"),
+        head=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.gatherings')})(?![\w-])"),
         kinds=frozenset(fold(word) for word in lexicon.words("meetings.gathering_kinds")),
         days=frozenset(fold(word) for path in ("months", "weekdays") for word in lexicon.words(f"articles.{path}")),
-        leads=re.compile(rf"\b(?:{any_of('gathering_leads')}) {article}?(?:\w+ (?:ever )?)?[\"'(]?$"),
-        beside=re.compile(rf"\b(?:{any_of('sidelines')}) {article}?"),
+        leads=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.gathering_leads')}) {article}?(?:\w+ (?:ever )?)?[\"'(]?$"),
+        beside=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.sidelines')}) {article}?"),
         breaks=re.compile(r"[;:]|\b(?:that|which|who|whom|whose|after|before|since|ahead|because|until|while|but)\b"),
     )
 

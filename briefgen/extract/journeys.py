@@ -8,9 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.places import CAPITAL
-from briefgen.extract.trie import trie
+from briefgen.extract.trie import any_of
 from briefgen.model import Span
-from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
@@ -31,9 +30,8 @@ class _Words:
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    days = [fold(word) for path in ("months", "weekdays") for word in lexicon.words(f"articles.{path}")]
-    times = trie((*days, *(fold(word) for word in lexicon.words("meetings.between"))))
-    people = trie(tuple(fold(word) for word in lexicon.words("meetings.parties")))
+    times = any_of(lexicon, "articles.months", "articles.weekdays", "meetings.between")
+    people = any_of(lexicon, "meetings.parties")
     return _Words(
         piece=re.compile(
             rf" (?:{times}|\w{{2,}}ly|\d[\w.:-]*|"

@@ -15,7 +15,7 @@ from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.tense import is_ahead, is_coming, is_earlier
-from briefgen.extract.trie import trie
+from briefgen.extract.trie import any_of, trie
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
 from briefgen.text import fold
 
@@ -45,23 +45,21 @@ class _Words:
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    def any_of(path: str) -> str:
-        return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
-
     nouns = tuple(fold(word) for group in lexicon.groups("meetings.nouns").values() for word in group)
+    cancelled = any_of(lexicon, "meetings.cancelled")
     return _Words(
-        by_phone=re.compile(rf"\b(?:{any_of('by_phone')})\b"),
-        sidelines=re.compile(rf"\b(?:{any_of('sidelines')})\b"),
-        cancelling=re.compile(rf"\b(?:{any_of('cancelled')})(?: of)?(?: {_INNER}){{0,6}} $"),
+        by_phone=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.by_phone')})\b"),
+        sidelines=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.sidelines')})\b"),
+        cancelling=re.compile(rf"\b(?:{cancelled})(?: of)?(?: {_INNER}){{0,6}} $"),
         cancelled=re.compile(
-            rf"(?: {_INNER_OF}){{0,10}}(?:, [^,;]{{1,60}},)? {_BE} (?:\w+ly )?(?:{any_of('cancelled')})\b|"
-            rf"[^;]{{0,80}}?\bbut (?:[\w']+ ){{0,3}}?(?:{any_of('cancelled')})(?:[.,]|$|"
+            rf"(?: {_INNER_OF}){{0,10}}(?:, [^,;]{{1,60}},)? {_BE} (?:\w+ly )?(?:{cancelled})\b|"
+            rf"[^;]{{0,80}}?\bbut (?:[\w']+ ){{0,3}}?(?:{cancelled})(?:[.,]|$|"
             rf" (?:it|them|(?:the|his|her|their) (?:{trie(nouns)}))\b)"
         ),
-        telling=re.compile(rf" (?:also |later )?(?:{any_of('telling')}) "),
-        papers=re.compile(rf"\b(?:{any_of('signed_papers')})\b"),
-        photo=re.compile(rf"\b(?:{any_of('photo_verbs')})\b"),
-        joining=re.compile(rf"\b(?:{any_of('joining')}) (?:by )?(?:the )?"),
+        telling=re.compile(rf" (?:also |later )?(?:{any_of(lexicon, 'meetings.telling')}) "),
+        papers=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.signed_papers')})\b"),
+        photo=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.photo_verbs')})\b"),
+        joining=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.joining')}) (?:by )?(?:the )?"),
     )
 
 
@@ -206,6 +204,7 @@ def _meeting(
         earlier=earlier,
         again=is_again(span, cue, cast),
         event=gathering_of(span, cue, company.end, cast),
+        now=cue.now and not coming,
     )
 
 
@@ -326,12 +325,19 @@ def _makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: C
         "discuss": company.actors or _two_people(subject, cast),
         "jointly": _two_people(subject, cast),
         "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
-        "visit": company.place or company.actors,
+        "visit": _arrives(cue, kind, company, cast),
         "host": people,
         "paid": people[:1] == ["person"] and not _ASKED.match(cast.view, company.actors[-1].span.end),
         "light": kind,
     }
     return bool(needs.get(cue.verb, company.actors or kind == "both"))
+
+
+def _arrives(cue: Occasion, kind: str, company: Company, cast: Cast) -> bool:
+    """Whether a visit has a place or a host; who "is in" something is so in a country, not in a mood or a party."""
+    if not _STAYS.match(cue.span.of(cast.view)):
+        return bool(company.place or company.actors)
+    return kind in ("person", "unnamed") and company.place is not None and bool(cast.places_in(company.place))
 
 
 def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject: Actor, end: int) -> tuple[Actor, ...]:
@@ -408,10 +414,12 @@ def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
         cancelled=one.cancelled or other.cancelled,
         event=one.event or other.event,
         done=one.done or other.done,
+        now=one.now or other.now,
         kind=other.kind if vague or other.kind == "sidelines" else one.kind,
     )
 
 
+_STAYS = re.compile(r"(?:be|is|was|are|were|being|been) in$")
 _VAGUE = frozenset({"told", "raised"})
 _OBJECT = 160  # characters in which the object of a verb stands: "raised the case of two detained reporters"
 _OBJECT_LINKS = {  # to the company behind the object of a verb, or to place and day

@@ -55,6 +55,7 @@ class Occasion:
     noun_too: bool = False  # a verb that could be the noun: "talks", "visit"
     past: bool = False  # a verb in the past: "met"
     ahead: bool = False  # on the way there: "is heading to", "flies to"
+    now: bool = False  # there as it is told: "is on a visit to", "is in"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +66,7 @@ class _Words:
     passive: re.Pattern[str]
     signed: re.Pattern[str]
     guest: re.Pattern[str]
+    trip: re.Pattern[str]  # from "is on" to "a three-day mission"
     thing: re.Pattern[str]  # from "opened" to "a new railway"
     denied: re.Pattern[str]
     journeys: frozenset[str]  # verbs whose present tells of what is to come
@@ -90,6 +92,7 @@ def _words(lexicon: Lexicon) -> _Words:
         passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?={_SCENE} by )"),
         signed=re.compile(rf"{be}(?P<cue>{any_of('verbs.signed')})(?= (?:by|in|at|on) )"),
         guest=re.compile(rf"\b(?:his|her) (?:[a-z]+ )?(?P<guest>{any_of('guests')}),?(?= (?!(?:and|of|in|at|to) ))"),
+        trip=re.compile(rf" (?:a|an|his|her|their) (?:[\w-]+ ){{0,5}}?(?:{any_of('trips')})(?![\w'-])"),
         thing=re.compile(rf" (?:the|a|an|their) (?:[\w'-]+,? ){{0,6}}?(?:{any_of('new_things')})(?![\w'-])"),
         denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
         journeys=frozenset(lexicon.words("meetings.journeys")),
@@ -117,26 +120,13 @@ def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
 
 def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
     """Verbs of meeting, and light verbs with their nouns."""
-    view, has_nouns = cast.view, sentence.start in cast.cue_words["meetings.nouns"]
+    view = cast.view
     for verb in find_verbs(sentence, "meetings", cast):
-        end, kind = verb.end, _KINDS.get(verb.group)
-        group = verb.group
-        if group in _WITH_NOUN and has_nouns and (found := words.light.match(view, end, sentence.end)):
-            told = words.nouns[found.group("noun")]
-            if group != "host" or told == "call":  # "received a phone call from X"
-                group, end, kind = "light", found.end(), told
-        elif verb.form.lemma in _OPENING and not words.thing.match(view, end, sentence.end):
-            continue  # a campaign, or fire
-        if group == "gather" and not (_GATHERED.match(view, end)):
-            continue
-        if group == GROUP:
-            if to := way_to_place(verb, sentence, cast):
-                group, end, kind = "visit", to, "visit"
-            elif verb.form.lemma == "lead":
-                group = "light"  # "led a round of talks"
         if view.startswith("-", verb.start - 1) or _agent(verb, view) or _is_noun(verb, view, words):
             continue
-        if kind and (cue := as_cue(verb, sentence, cast)):
+        sense = _sense(verb, sentence, cast, words)
+        if sense and (cue := as_cue(verb, sentence, cast)):
+            group, kind, end = sense
             span = Span(verb.start, end)
             noun_too = group != "light" and cue.chain == span.start and span.of(view) in words.nouns
             yield Occasion(
@@ -148,7 +138,30 @@ def _verbs(sentence: Span, cast: Cast, words: _Words) -> Iterator[Occasion]:
                 noun_too,
                 past=cue.form.form in ("past", "participle") and not cue.coming,
                 ahead=_is_ahead(cue, sentence, view, words),
+                now=_is_now(cue, sentence, view),
             )
+
+
+def _sense(verb: Verb, sentence: Span, cast: Cast, words: _Words) -> tuple[str, MeetingKind, int] | None:
+    """What a verb tells of with the words behind it: its group, the kind of meeting, and where the cue ends."""
+    view, end, lemma = cast.view, verb.end, verb.form.lemma
+    group = "light" if lemma == "lead" else verb.group  # "led a round of talks", where it is no delegation
+    if verb.group == GROUP and (to := way_to_place(verb, sentence, cast)):
+        return "visit", "visit", to
+    if lemma in _ON_TRIP:
+        trip = words.trip.match(view, end, sentence.end)
+        return ("light", "visit", trip.end()) if trip else None
+    has_nouns = sentence.start in cast.cue_words["meetings.nouns"]
+    if group in _WITH_NOUN and has_nouns and (found := words.light.match(view, end, sentence.end)):
+        told = words.nouns[found.group("noun")]
+        if group != "host" or told == "call":  # "received a phone call from X"
+            return "light", told, found.end()
+    if lemma in _OPENING and not words.thing.match(view, end, sentence.end):
+        return None  # a campaign, or fire
+    if group == "gather" and not _GATHERED.match(view, end):
+        return None
+    kind = _KINDS.get(group)
+    return (group, kind, end) if kind else None
 
 
 def _is_noun(verb: Verb, view: str, words: _Words) -> bool:
@@ -177,6 +190,15 @@ def _is_ahead(cue: Cue, sentence: Span, view: str, words: _Words) -> bool:
     if cue.form.lemma not in words.journeys:
         return False
     return cue.form.form == "third" or (cue.form.form == "ing" and bool(_IS.search(view, cue.chain, cue.span.start)))
+
+
+def _is_now(cue: Cue, sentence: Span, view: str) -> bool:
+    """Whether a verb tells of somebody who is there: "is on a visit to", "is visiting"; not "while he is in"."""
+    if _WHILE.search(view, max(sentence.start, cue.chain - 90), cue.chain):
+        return False
+    if cue.form.form == "third" or view.startswith("are ", cue.span.start):
+        return cue.form.lemma in _STAYING
+    return cue.form.lemma in _VISITING and bool(_IS_NOW.search(view, cue.chain, cue.span.start))
 
 
 def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
@@ -216,6 +238,11 @@ _GATHERED = re.compile(  # themselves, and no evidence
     r"virtually|online|\w+day)\b"
 )
 _WITH_NOUN = frozenset({"light", "host", "jointly"})
+_ON_TRIP = frozenset({"be on", "are on"})
+_STAYING = _ON_TRIP | {"be in", "are in"}
+_VISITING = frozenset({"visit", "tour"})
+_WHILE = re.compile(r"\b(?:while|when|once|until|if) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
+_IS_NOW = re.compile(r"\b(?:is|are) ")
 _OPENING = frozenset({"open", "launch"})
 _WISHED = re.compile(
     r"\b(?:invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,5}to $"

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 import re
 
+from briefgen.lexicon import Lexicon
+from briefgen.text import fold
+
+
+def any_of(lexicon: Lexicon, *paths: str) -> str:
+    """A pattern for any word of these lists of the lexicon, folded."""
+    return trie(tuple(fold(word) for path in paths for word in lexicon.words(path)))
+
 
 def trie(words: tuple[str, ...]) -> str:
     """A pattern for any of ``words``, longest first, that never tries a letter twice.

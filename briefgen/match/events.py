@@ -30,6 +30,7 @@ class Event:
         done: whether it is told as something that took place.
         event: the summit or forum that it is or is held at, as written.
         words: its day as written, where nobody can tell which one it is.
+        now: whether it is told as under way.
     """
 
     kind: MeetingKind
@@ -46,6 +47,7 @@ class Event:
     event: str = ""
     words: str = ""
     done: bool = False
+    now: bool = False
 
     @cached_property
     def attended(self) -> frozenset[str]:
@@ -327,6 +329,7 @@ def _event(draft: _Draft) -> Event:
         event=next((report.event for report in told if report.event and report.place in ("", place)), ""),
         words=next((report.words for report in told if report.words), ""),
         done=done,
+        now=any(report.meeting.now for report in told),
     )
 
 

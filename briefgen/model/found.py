@@ -199,6 +199,7 @@ class Meeting:
     again: bool = False  # "the visit", "these talks": told of before
     until: When | None = None  # the last weekday of a range of weekdays
     pictured: bool = False  # told in a caption that ran into the prose: its day may be an old picture's
+    now: bool = False  # told as under way: "is on a visit to"
 
 
 ItemStatus = Literal["to-raise", "to-discuss", "discussed", "agreed", "open"]
