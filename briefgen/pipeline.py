@@ -21,6 +21,7 @@ from briefgen.match import Matched, match
 from briefgen.model import Article, Brief, Findings
 from briefgen.packs import Packs, load_packs
 from briefgen.profile import Profile
+from briefgen.render.json import data
 from briefgen.select import Selection, select
 
 
@@ -109,8 +110,6 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
 
 def _compared(brief: Brief, since: Baseline, words: Words, selection: Selection) -> Brief:
     """The brief with what changed since an earlier one: first, and last what is gone, unless the profile says where."""
-    from briefgen.render.json import data
-
     left_out = {choice.id: choice.reason for choice in selection.choices if not choice.kept}
     baseline, found = changes(since, data(brief), words, left_out)
     sections = brief.sections if "changes" in brief.sections else ("changes", *brief.sections)

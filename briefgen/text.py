@@ -81,6 +81,13 @@ _WORD = re.compile(r"\w+")
 _WORDS_ONLY = bytes(code if chr(code).isalnum() or code == ord("_") else 32 for code in range(128)) + bytes(128)
 
 
+def past_space(text: str, at: int, end: int) -> int:
+    """Where the next word or mark begins; ``end`` where there is none before it."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
 def words(text: str) -> list[str]:
     """The folded words of ``text``, for comparing two wordings."""
     return _WORD.findall(fold(text))

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from briefgen.articles.heads import LOOSE, PageView
-from briefgen.lexicon import Lexicon
+from briefgen.articles.language import common_words
 from briefgen.model import Span
 from briefgen.text import fold
 
@@ -72,10 +71,5 @@ def _said_again(view: PageView, title: Span) -> int:
 
 def _words(view: PageView, start: int, end: int) -> frozenset[str]:
     """The beginnings of the words of a stretch that tell what it is about."""
-    common = _common(view.lexicon)
+    common = common_words(view.lexicon)
     return frozenset(word[:_STEM] for word in _WORD.findall(fold(view.text[start:end])) if word not in common)
-
-
-@cache
-def _common(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("language.stop_words"))

@@ -18,7 +18,7 @@ from briefgen.articles.marks import SLUG, marks
 from briefgen.articles.split import Story
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, BlockKind, Span
-from briefgen.text import page_view
+from briefgen.text import page_view, past_space
 
 _SUB_HEADING = 80  # characters: a longer line without a full stop is a paragraph that lost it
 _CAPITALS_LINK = 45  # characters: a longer line in capitals is a link, a shorter one a sub-heading
@@ -169,7 +169,7 @@ def _header_date(view: _View, at: int, line: Line, place: _Place) -> None:
     while True:
         start, end = end, (header.end() if header else end) + len("2025-03-24")
         place.add(Span(start, end), "date-header")
-        end = _next_word(view.text, end, line.span.end)
+        end = past_space(view.text, end, line.span.end)
         header = header_date.match(folded, end, min(end + 40, line.span.end))
         if header is None or line.span.end - end <= CAPTION:
             break
@@ -338,19 +338,13 @@ def _lede(view: _View, line: Line, place: _Place) -> None:
     note = marks(view.lexicon).note.match(view.folded[start : start + 400])
     if note is not None and start + note.end() < line.span.end:
         place.add(Span(start, start + note.end()), "furniture")
-        start = _next_word(view.text, start + note.end(), line.span.end)
+        start = past_space(view.text, start + note.end(), line.span.end)
     dateline = find_dateline(view.text, Span(start, line.span.end), view.lexicon)
     if dateline is not None:
         place.add(dateline.span, "dateline")
-        start = _next_word(view.text, dateline.span.end, line.span.end)
+        start = past_space(view.text, dateline.span.end, line.span.end)
     place.has_lede = True
     _prose(view, Span(start, line.span.end), "lede", place)
-
-
-def _next_word(text: str, at: int, end: int) -> int:
-    while at < end and text[at].isspace():
-        at += 1
-    return at
 
 
 def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:

@@ -67,7 +67,7 @@ def stop_word_share(article: Article, lexicon: Lexicon) -> float:
 
     Figures are no words. Names are left out: an English list of delegates is English, whatever they are called.
     """
-    stop_words = _stop_words(lexicon)
+    stop_words = common_words(lexicon)
     prose = " ".join([block.span.of(article.text) for block in article.blocks if block.kind in PROSE])
     share = _share(prose, stop_words)
     if share is None:  # the lines of some scripts do not look like prose
@@ -100,5 +100,6 @@ def _at_least(text: str, stop_words: frozenset[str]) -> float:
 
 
 @cache
-def _stop_words(lexicon: Lexicon) -> frozenset[str]:
+def common_words(lexicon: Lexicon) -> frozenset[str]:
+    """The stop words of the lexicon's language."""
     return frozenset(lexicon.words("language.stop_words"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.extract.backwards import backward_trie
-from briefgen.extract.trie import trie
+from briefgen.extract.trie import any_of, trie
 from briefgen.lexicon import Lexicon
 from briefgen.model import ActorKind
 from briefgen.text import fold
@@ -56,19 +56,15 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
     def words(*paths: str) -> tuple[str, ...]:
         return tuple(fold(word) for path in paths for word in lexicon.words(f"actors.{path}"))
 
-    def any_of(path: str) -> str:
-        return trie(words(path))
-
     def back(*paths: str) -> str:
         return backward_trie(words(*paths))
 
     kinds = {fold(word): kind for path, kind in _GROUPS for word in lexicon.words(f"actors.{path}")}
-    nouns, before, said = trie(tuple(kinds)), any_of("prepositions"), any_of("said")
-    paths = ("former", "standing", "epithets")
-    former = trie(tuple(fold(word) for path in paths for word in lexicon.words(f"people.titles.{path}")))
+    nouns, before, said = trie(tuple(kinds)), any_of(lexicon, "actors.prepositions"), any_of(lexicon, "actors.said")
+    former = any_of(lexicon, *(f"people.titles.{path}" for path in ("former", "standing", "epithets")))
     pairs = (
-        rf"{any_of('both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}}|"
-        rf"the (?:[\w-]+ ){{1,2}}(?:{any_of('pairs')})"
+        rf"{any_of(lexicon, 'actors.both')}|(?:the two|both)(?: (?!(?:in|at|from|with|and|by|to|on)\b)[\w'-]+){{1,5}}|"
+        rf"the (?:[\w-]+ ){{1,2}}(?:{any_of(lexicon, 'actors.pairs')})"
     )
     return ActorWords(
         # "on 3 May," holds no auxiliary
@@ -80,7 +76,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
         clause=re.compile(rf"[;:\"]| ,|(?<![\w'-])(?:{back('conjunctions')})(?![\w'-])"),
         led_by=re.compile(rf" (?:eht )?(?:{back('led_by')})(?![\w'-])"),
         both=re.compile(rf"(?<![\w'-])(?:{pairs})$"),
-        pair=re.compile(rf"(?:{any_of('both')})(?![\w'])"),
+        pair=re.compile(rf"(?:{any_of(lexicon, 'actors.both')})(?![\w'])"),
         opening=re.compile(
             rf"(?:(?:the|these|those|this|a|an|his|her|their|its) )?(?:[\w.'-]+ ){{0,3}}?"
             rf"(?P<head>{nouns})(?= (?:{before})\b|,|$)"
@@ -90,12 +86,12 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
             rf"(?P<head>{nouns})(?![\w'-])(?! (?:{nouns})(?![\w'-]))"
         ),
         article=re.compile(rf"(?:(?:the|a|an|{former}) )+"),
-        fronted=re.compile(rf"(?:{any_of('fronted')}|[a-z]+ing|[a-z]+ly)(?![\w'-])"),
+        fronted=re.compile(rf"(?:{any_of(lexicon, 'actors.fronted')}|[a-z]+ing|[a-z]+ly)(?![\w'-])"),
         said=re.compile(rf"(?:{said}) "),
         report=re.compile(rf",\"? (?=[^,;\"]{{2,90}} (?:{said})(?![\w'-]))"),
         aside=re.compile(rf",? (?:{before}|this|last|next|earlier|late|before|after)(?![\w'-])"),
-        finite=re.compile(rf"(?<![\w'-])(?:{any_of('finite')}|{said})(?![\w'-])"),
+        finite=re.compile(rf"(?<![\w'-])(?:{any_of(lexicon, 'actors.finite')}|{said})(?![\w'-])"),
         kinds=kinds,
         pronouns=frozenset(words("pronouns")),
-        stands_in=re.compile(rf"(?<![\w'-])(?:{any_of('pronouns')}|{pairs})"),
+        stands_in=re.compile(rf"(?<![\w'-])(?:{any_of(lexicon, 'actors.pronouns')}|{pairs})"),
     )

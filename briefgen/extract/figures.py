@@ -105,18 +105,13 @@ def find_figures(
 
 def _in_sentence(sentence: Sentence, text: str, view: str, lexicon: Lexicon) -> Iterator[Figure]:
     words, whole = _grammar(lexicon), sentence.span
+    numbers = tuple(_numbers(view, whole, words))
+    if not numbers:
+        return
     lefts = [mark.end() for mark in _LEFT.finditer(view, whole.start, whole.end)]
     rights = [mark.start() for mark in _RIGHT.finditer(view, whole.start, whole.end)]
     credit = _credit(whole, text, view, words)
-    at = whole.start
-    while found := words.figure.search(view, at, whole.end):
-        at = found.end("digits") if found["digits"] else found.end()  # "2017 to 40%": the second may be one alone
-        measured, value = _measured(found, view, whole.end, words), _values(found, words)
-        if measured is None or value is None:
-            continue
-        kind, unit, end = measured
-        at = end
-        span = Span(found.start(), end)
+    for span, kind, unit, (low, high) in numbers:
         yield Figure(
             span=span,
             clause=_clause(span, whole, lefts, rights),
@@ -124,10 +119,22 @@ def _in_sentence(sentence: Sentence, text: str, view: str, lexicon: Lexicon) -> 
             paragraph=sentence.paragraph,
             kind=kind,
             unit=unit,
-            low=value[0],
-            high=value[1],
+            low=low,
+            high=high,
             credit=credit,
         )
+
+
+def _numbers(view: str, whole: Span, words: _Grammar) -> Iterator[tuple[Span, FigureKind, str, tuple[float, float]]]:
+    """The figures of a sentence with their kinds, units, and least and greatest values."""
+    at = whole.start
+    while found := words.figure.search(view, at, whole.end):
+        at = found.end("digits") if found["digits"] else found.end()  # "2017 to 40%": the second may be one alone
+        measured, value = _measured(found, view, whole.end, words), _values(found, words)
+        if measured is None or value is None:
+            continue
+        kind, unit, at = measured
+        yield Span(found.start(), at), kind, unit, value
 
 
 def _measured(found: re.Match[str], view: str, end: int, words: _Grammar) -> tuple[FigureKind, str, int] | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.extract.phrases import word_class
+from briefgen.extract.pronouns import office_sexes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Place, Span
 from briefgen.text import fold
@@ -57,7 +58,7 @@ class Holders:
         if len(many) > _MANY:
             return None, True
         country = self.country_in(phrase)
-        sex = _sex_told(self.lexicon).get(head, "")
+        sex = office_sexes(self.lexicon).get(head, "")
         gone = bool(described & _former(self.lexicon))
         fits = [
             one
@@ -252,9 +253,3 @@ def _describing(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word for noun in nouns if " " not in noun for word in _canonical(noun, lexicon)) | {
         one.split()[0] for _, one in _alike(lexicon)
     }
-
-
-@cache
-def _sex_told(lexicon: Lexicon) -> dict[str, str]:
-    """The sex that an office of one word tells."""
-    return {word: sex for sex, many in lexicon.groups("people.gendered").items() for word in many}

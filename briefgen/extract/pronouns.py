@@ -242,6 +242,12 @@ def sex_of(person: Person, lexicon: Lexicon) -> str:
 
 
 @cache
+def office_sexes(lexicon: Lexicon) -> dict[str, str]:
+    """The sex that a noun for a person or an office of one word tells."""
+    return {word: sex for sex, many in lexicon.groups("people.gendered").items() for word in many}
+
+
+@cache
 def first_name_sexes(lexicon: Lexicon) -> dict[str, str]:
     """The sex of each first name that only one sex bears."""
     groups = lexicon.groups("people.first_names").items()

@@ -15,7 +15,7 @@ from briefgen.extract.descriptions import Descriptions
 from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, titles, without
 from briefgen.extract.holders import YEARS_OLD, Holders, head_alike
 from briefgen.extract.outlets import is_outlet
-from briefgen.extract.pronouns import SEX, SURE, TELLS, Pronouns, first_name_sexes
+from briefgen.extract.pronouns import SEX, SURE, TELLS, Pronouns, first_name_sexes, office_sexes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
@@ -105,9 +105,8 @@ class Resolver:
             return first_name_sexes(self.lexicon).get(words[0], "?")
         if attribution.head not in ("h", "N", "W") or self._is_bare(speaker.name):
             return None
-        return (
-            "they" if head.endswith("s") or head in ("people", "men", "women") else _sexes(self.lexicon).get(head, "")
-        )
+        many = head.endswith("s") or head in ("people", "men", "women")
+        return "they" if many else office_sexes(self.lexicon).get(head, "")
 
     def _is_bare(self, words: str) -> bool:
         """Whether a description says nothing of whom it means: "the official", after whom nobody was so described."""
@@ -235,7 +234,7 @@ class Resolver:
         if holder is not None and not self._nearer_stranger(holder, words, head, phrase.start):
             return (_named(holder, mention), sure and near) if self.bearers.sex_of[holder.name] in ("", sex) else None
         country = self.holders.country_in(phrase)
-        if _sexes(self.lexicon).get(head, sex) != sex or not (country or beside):
+        if office_sexes(self.lexicon).get(head, sex) != sex or not (country or beside):
             return None
         name = self._described(words, head, phrase.start)
         return Speaker(name=name, mention=mention, kind="unnamed", country=country), False
@@ -328,7 +327,8 @@ class Resolver:
         """The fullest description of whoever is meant by "the source", "the person", "the senior official"."""
         before = self.last_unnamed.get(head_alike(head, self.lexicon), "")
         own = head_alike(" ".join(fold(words).split()[1:]), self.lexicon)
-        sexes = {_sexes(self.lexicon).get(one, "") for one in (head, fold(before).split()[-1] if before else "")} - {""}
+        last = fold(before).split()[-1] if before else ""
+        sexes = {office_sexes(self.lexicon).get(word, "") for word in (head, last)} - {""}
         if set(own.split()) <= set(head_alike(fold(before), self.lexicon).split()) and len(sexes) < _SEXES:
             return before
         found = squeeze(self.descriptions.fullest(words, head, place))
@@ -375,9 +375,3 @@ def _vague(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _named_after(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.named_after"))
-
-
-@cache
-def _sexes(lexicon: Lexicon) -> dict[str, str]:
-    """The sex that a noun for a person tells."""
-    return {word: sex for sex, many in lexicon.groups("people.gendered").items() for word in many}

@@ -10,6 +10,7 @@ from briefgen.extract.marks import marked_stretches, prose_paragraphs
 from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.model import Article, Sentence, Span
+from briefgen.text import past_space
 
 # Where a sentence may end: stops, closing marks, white space, and something that can begin a sentence. A run of stops
 # is taken whole. That all alternatives begin with a stop lets the search skip everything else.
@@ -67,7 +68,7 @@ def cue_forms(lexicon: Lexicon) -> frozenset[str]:
 
 
 def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Words) -> Iterator[Span]:
-    start = _skip_space(text, paragraph.start, paragraph.end)
+    start = past_space(text, paragraph.start, paragraph.end)
     upcoming = iter(quoted)
     quotation = next(upcoming, None)
     for end in _END.finditer(text, paragraph.start, paragraph.end):
@@ -78,7 +79,7 @@ def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Wor
             continue
         if _is_break(text, end, quotation, paragraph, words):
             yield Span(start, at)
-            start = _skip_space(text, at, paragraph.end)
+            start = past_space(text, at, paragraph.end)
     last = paragraph.end
     while last > start and text[last - 1].isspace():
         last -= 1
@@ -140,14 +141,8 @@ def _tag_follows(text: str, start: int, end: int, words: _Words, *, whole: bool)
 def _next_words(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     at = start
     for _ in range(_TAG_WORDS):
-        word = _CAPITAL_OR_WORD.match(text, _skip_space(text, at, end), end)
+        word = _CAPITAL_OR_WORD.match(text, past_space(text, at, end), end)
         if word is None:
             return
         yield word
         at = word.end()
-
-
-def _skip_space(text: str, at: int, end: int) -> int:
-    while at < end and text[at].isspace():
-        at += 1
-    return at
