@@ -62,6 +62,7 @@ def test_a_report_of_others_is_a_watch_out_where_the_brief_prints_it(brief_of):
     [
         ("According to Norwegian media, Icelandic Prime Minister Jon Marsh said the harbour would be closed.", True),
         ("Icelandic Prime Minister Jon Marsh was quoted as saying by the Harbour Post that Norway would pay.", True),
+        ("Norway will pay, Icelandic Prime Minister Jon Marsh said, according to the Harbour news agency.", True),
         ("“If it is as media reports say, Norway will pay,” Icelandic Prime Minister Jon Marsh told a rally.", False),
         ("According to Icelandic Prime Minister Jon Marsh, Norway would pay for the harbour.", False),
     ],
@@ -122,6 +123,11 @@ def test_a_side_without_a_voice_is_a_gap(brief_of):
     assert [gap for gap in brief.gaps if "account" in gap] == [
         "No Norwegian account found: no account, quote or position of the Norwegian side."
     ]
+
+
+def test_what_a_side_is_accused_of_is_no_voice_of_it(brief_of):
+    accused = "Norway has avoided contact with Iceland, accusing it of supporting piracy and of being unhelpful on cod."
+    assert any(gap.startswith("No Icelandic account") for gap in brief_of(MET + accused).gaps)
 
 
 def test_what_both_state_is_an_account_of_both(brief_of):
@@ -291,6 +297,8 @@ def test_the_line_over_a_text_is_no_bottom_line(brief_of, opening):
         ("Winter comes early on the coast She will then fly to Oslo for talks.", True),
         ("Talks end without a deal But the two sides met again in Oslo.", True),
         ("No end to the quarrel The Icelanders have refused to leave the bay.", True),
+        ("(January 30, 2019) Ada Stone said on Sunday she would go to Oslo.", True),
+        ("(In May 2019, that is) Ada Stone went to Oslo.", False),
         ("Ada Stone wrote in The Harbour Times that was sold last year.", False),
         ("Norway signed while The Gambia has not.", False),
         ("Ada Stone told reporters “the cod is ours But we share” in Oslo.", False),

@@ -52,6 +52,8 @@ def _heard(story: Story) -> Iterator[str | None]:
         if quote.speaker is not None and quote.confidence == "strong":
             yield cast.speaker(quote.speaker)
     for position in found.positions:
+        if position.cue.of(found.article.text).endswith("ing"):
+            continue  # "accusing it of supporting terrorism": nobody says that of themselves
         yield from everybody if position.actor.kind == "both" else (cast.actor(position.actor),)
 
 

@@ -15,10 +15,13 @@ _NAMES_ANEW = re.compile(
     r"(?<=[a-z0-9’'”\"]) The (?!Gambia|Bahamas|Hague|Netherlands)(?:[A-Z][\w-]+ ){1,3}"
     r"(?:has|have|had|is|are|was|were|will|would|said|says) "
 )
+_CREDITED = re.compile(
+    r"\((?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+\.?),? \d{4}\) "
+)  # the day of a picture before it
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 
 
 def runs_on(sentence: str) -> bool:
     """Whether a sentence begins anew without a stop outside its quotations: "Talks end early He will go home."."""
     told = _QUOTED.sub(lambda found: "_" * len(found.group()), sentence)
-    return bool(_BEGINS_AGAIN.search(told) or _NAMES_ANEW.search(told))
+    return bool(_CREDITED.match(sentence) or _BEGINS_AGAIN.search(told) or _NAMES_ANEW.search(told))

@@ -151,7 +151,8 @@ def _told(sources: Sources, printed: frozenset[tuple[str, Span]], lexicon: Lexic
 
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what somebody says about reports is none
 _MEDIA = re.compile(
-    r"\b(?:according to|citing|quoting) (?:the |a |an )?(?:\w+ ){0,2}(?:media|press|newspapers?|dailies)\b"
+    r"\b(?:according to|citing|quoting) (?:the |a |an )?(?:\w+ ){0,2}(?:media|press|newspapers?|dailies|"
+    r"daily|news agency)\b|\b(?:reported|said) by (?:the )?(?:\w+ ){0,2}(?:media|press|newspapers?|news agency)\b"
 )
 
 
