@@ -14,10 +14,10 @@ from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, o
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
+from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, makes_sense
 from briefgen.extract.tense import is_ahead, is_coming, is_earlier
-from briefgen.extract.trie import any_of, trie
+from briefgen.extract.trie import any_of
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
-from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
@@ -25,39 +25,21 @@ if TYPE_CHECKING:
 _RECENT = 50  # meetings that "the visit" and "the two" may speak of
 
 
-# Words of one noun phrase, and of one that other phrases hang on: nothing that begins a clause.
-_INNER = r"(?!(?:and|but|after|before|while|as|when|who|which|that|because|over|in|at|on|with|to|if|by|for)\b)[\w'-]+"
-_INNER_OF = r"(?!(?:but|after|before|while|as|when|who|which|that|because|if|was|were|is|are|has|had|will)\b)[\w'-]+"
-_BE = r"(?:(?:has|have|had|will|would) (?:also |now )?)?(?:was|were|is|are|be|been|being)"
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
     by_phone: re.Pattern[str]
     sidelines: re.Pattern[str]
-    cancelling: re.Pattern[str]  # what is cancelled follows right behind
-    cancelled: re.Pattern[str]  # what is cancelled stands before
     telling: re.Pattern[str]  # "told" and the like, right behind a subject
     joining: re.Pattern[str]
-    papers: re.Pattern[str]  # what two sides sign
     photo: re.Pattern[str]  # the present tense of a caption
 
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    nouns = tuple(fold(word) for group in lexicon.groups("meetings.nouns").values() for word in group)
-    cancelled = any_of(lexicon, "meetings.cancelled")
     return _Words(
         by_phone=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.by_phone')})\b"),
         sidelines=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.sidelines')})\b"),
-        cancelling=re.compile(rf"\b(?:{cancelled})(?: of)?(?: {_INNER}){{0,6}} $"),
-        cancelled=re.compile(
-            rf"(?: {_INNER_OF}){{0,10}}(?:, [^,;]{{1,60}},)? {_BE} (?:\w+ly )?(?:{cancelled})\b|"
-            rf"[^;]{{0,80}}?\bbut (?:[\w']+ ){{0,3}}?(?:{cancelled})(?:[.,]|$|"
-            rf" (?:it|them|(?:the|his|her|their) (?:{trie(nouns)}))\b)"
-        ),
         telling=re.compile(rf" (?:also |later )?(?:{any_of(lexicon, 'meetings.telling')}) "),
-        papers=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.signed_papers')})\b"),
         photo=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.photo_verbs')})\b"),
         joining=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.joining')}) (?:by )?(?:the )?"),
     )
@@ -168,12 +150,12 @@ def _meeting(
     sentence: Sentence, cue: Occasion, reading: _Reading, subject: Actor | None, before: list[Meeting]
 ) -> Meeting | None:
     cast, span = reading.cast, sentence.span
-    if not _has_subject(cue, subject, reading):
+    if not has_subject(cue, subject, cast):
         return None
     company = _company(span, cue, reading)
     if not company.actors and subject is not None and cue.verb != "phoned":
         company = replace(company, actors=_company_elsewhere(span, cue, reading, subject, company.end))
-    if not _makes_sense(cue, subject, company, cast) and not owned_day(span, cue, cast, reading.days):
+    if not makes_sense(cue, subject, company, cast) and not owned_day(span, cue, cast, reading.days):
         return None
     when = (
         None
@@ -197,7 +179,7 @@ def _meeting(
         place=company.place or place_of(span, cue, subject, cast),
         when=when,
         until=reading.days.until(when, cast.view) if when else None,
-        cancelled=_is_cancelled(span, cue, reading),
+        cancelled=is_cancelled(span, cue, cast),
         paragraph=sentence.paragraph,
         coming=coming,
         done=cue.past and not coming,
@@ -216,8 +198,8 @@ def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
     if links is None:
         return found
     found = replace(found, actors=(), place=None)
-    stop = _ASIDE.search(reading.cast.view, cue.after, min(sentence.end, cue.after + _OBJECT))
-    last = stop.start() if stop else min(sentence.end, cue.after + _OBJECT)
+    stop = _ASIDE.search(reading.cast.view, cue.after, min(sentence.end, cue.after + OBJECT))
+    last = stop.start() if stop else min(sentence.end, cue.after + OBJECT)
     for link in islice(links.finditer(reading.cast.view, cue.after, last), 4):
         room = Span(link.end() - 1 if link["whom"] else link.start(), sentence.end)
         more = company_at(reading.cast, reading.days, room, reading.lexicon, "link" if link["whom"] else "verb")
@@ -254,23 +236,6 @@ def _room(sentence: Span, cue: Occasion, cast: Cast) -> Span:
     return Span(cue.after, content.start() if content else sentence.end)
 
 
-def _is_cancelled(sentence: Span, cue: Occasion, reading: _Reading) -> bool:
-    """Whether it is this meeting that is cancelled, and not a contract that the sentence names beside it."""
-    view, words = reading.cast.view, reading.words
-    start = cue.chain
-    if plan := _PLAN.search(view, max(sentence.start, start - 24), cue.span.start):
-        start = plan.start() + 1
-    elif cue.verb == "light":
-        start = view.rfind(" ", cue.span.start, cue.span.end) + 1  # "has cancelled his visit" is one cue
-    elif cue.verb and not cue.noun_too:
-        start = sentence.start
-    before = words.cancelling.search(view, max(sentence.start, start - 90), start)
-    return bool(before or words.cancelled.match(view, cue.span.end, sentence.end))
-
-
-_PLAN = re.compile(r" (?:plans?|trips?|intentions?) (?:to|for) (?:a |the |his |her )?$")
-
-
 def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
     """The cue's kind, unless the words behind it say that it was a call, or on the sidelines of something."""
     if cue.kind not in ("talks", "meeting"):
@@ -278,66 +243,6 @@ def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
     if reading.words.by_phone.search(reading.cast.view, cue.span.start, end):
         return "call"
     return "sidelines" if reading.words.sidelines.search(reading.cast.view, cue.span.end, end) else cue.kind
-
-
-def _has_subject(cue: Occasion, subject: Actor | None, reading: _Reading) -> bool:
-    """Whether it is told of somebody that they meet; a noun needs nobody, and who signs is told behind the verb."""
-    if cue.verb in ("", "signed"):
-        return True
-    if cue.verb == "sign":
-        end = cue.span.end
-        papers = reading.words.papers.search(reading.cast.view, end, end + _OBJECT)
-        return bool(subject and subject.kind in SURE and (papers or _signs_for(cue, reading.cast)))
-    return subject is not None and (
-        subject.kind == "person" if cue.verb in ("told", "phoned") else subject.kind in SURE
-    )
-
-
-def _signs_for(cue: Occasion, cast: Cast) -> bool:
-    """Whether somebody signs in a country's name: "signed for Kenya"."""
-    found = _FOR.match(cast.view, cue.span.end)
-    return bool(found and cast.place_at(found.end()))
-
-
-def _two_people(subject: Actor | None, cast: Cast) -> bool:
-    """Whether two people of different countries are the subject: they talked, wherever it was."""
-    named = {person.name: person.country for _, person in cast.people_in(subject.span)} if subject else {}
-    return len(named) == 2 and len({country for country in named.values() if country}) == 2
-
-
-def _names_them(cue: Occasion, company: Company, cast: Cast) -> bool:
-    """Whether somebody is called something rather than called up: "called the minister a friend"."""
-    return " " not in cue.span.of(cast.view) and not (company.when or _CALL_ENDS.match(cast.view, company.end))
-
-
-def _makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Cast) -> bool:
-    """Whether the cue has what its group needs: "met the target" and "visited by tourists" are no meetings."""
-    kind = subject.kind if subject is not None and subject.kind in SURE else ""
-    people = [actor.kind for actor in company.actors if actor.kind != "country"]
-    needs: dict[str, object] = {
-        "": kind or company.actors or company.place or company.when,
-        "signed": len(company.actors) > 1,
-        "told": people[:1] == ["person"],
-        "raised": people[:1] == ["person"],
-        "sign": company.actors or kind == "both",
-        "talks": company.actors or kind == "both" or (kind == "person" and company.place),
-        "call": kind == "both" or (company.actors and not _names_them(cue, company, cast)),
-        "discuss": company.actors or _two_people(subject, cast),
-        "jointly": _two_people(subject, cast),
-        "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
-        "visit": _arrives(cue, kind, company, cast),
-        "host": people,
-        "paid": people[:1] == ["person"] and not _ASKED.match(cast.view, company.actors[-1].span.end),
-        "light": kind,
-    }
-    return bool(needs.get(cue.verb, company.actors or kind == "both"))
-
-
-def _arrives(cue: Occasion, kind: str, company: Company, cast: Cast) -> bool:
-    """Whether a visit has a place or a host; who "is in" something is so in a country, not in a mood or a party."""
-    if not _STAYS.match(cue.span.of(cast.view)):
-        return bool(company.place or company.actors)
-    return kind in ("person", "unnamed") and company.place is not None and bool(cast.places_in(company.place))
 
 
 def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject: Actor, end: int) -> tuple[Actor, ...]:
@@ -419,28 +324,21 @@ def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
     )
 
 
-_STAYS = re.compile(r"(?:be|is|was|are|were|being|been) in$")
 _VAGUE = frozenset({"told", "raised"})
-_OBJECT = 160  # characters in which the object of a verb stands: "raised the case of two detained reporters"
 _OBJECT_LINKS = {  # to the company behind the object of a verb, or to place and day
     "raised": re.compile(r" (?P<whom>to|with) "),
     "discuss": re.compile(r" (?P<whom>with) "),
     "jointly": re.compile(r" (?:(?P<whom>with|alongside)|in|at|on) "),
     "sign": re.compile(r" (?:(?P<whom>with|alongside|(?<=signed )(?:for|on behalf of))|in|at|on) "),
 }
-_PHONE = 24  # characters behind a call's company in which "by phone" stands
-_BY_PHONE = re.compile(r" (?:(?:by|over|on|via|in an?) (?:the )?(?:tele)?(?:phone|call|video)|in a (?:tele)?phone)")
 _ASIDE = re.compile(r"[;:]|,? (?:which|who|that|whose|before|after|when|while) ")
 _CONTENT = re.compile(r" (?:of|that|about|to|how|why|what|whether|he|she|it|they|his|her|their)\b|[\"“]")
-_ASKED = re.compile(r",? (?:to|for|not) ")  # "called on the king to": an appeal, no visit
 _OWNED = re.compile(r" (?:his|her|their)(?= )")
 _WITH = re.compile(r"(?<!coincides)(?<!coincided)(?<!coincide)(?<!coinciding)(?<!begins)(?<!deals) with ")
 _FROM_OR_WITH = re.compile(r" (?:with|from) ")
 _ABSOLUTE = re.compile(r",? (?:\w+(?:ed|ing)|set|due|to|also)\b")
-_FOR = re.compile(r" (?:the [^.;]{1,60} )?(?:for|on behalf of) (?:the )?")
 _IN_IT = re.compile(r"\b(?:in|during|at|over) (?:(?:a|an|the|his|her|their) )?(?:[\w-]+ ){0,3}$")
 _LED_BY = re.compile(r" (?:led|joined|attended|chaired|co-chaired|headed|hosted) by ")
-_CALL_ENDS = re.compile(r"[.,;]|$| (?:on|to|from|about|after|over|late|early|and|before|during|in|again|back|by)\b")
 _APART = re.compile(
     r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since|"
     r"(?:before|after|following) (?!(?:his|her|their|its) )(?:[\w.-]+ ){0,3}?[\w.-]+'s?) "

@@ -1,0 +1,132 @@
+"""Whether a cue tells of a meeting at all: who must be named for it, what makes it a custom, what calls it off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.attendance import SURE
+from briefgen.extract.trie import any_of, trie
+from briefgen.model import Actor, Span
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+    from briefgen.extract.company import Company
+    from briefgen.extract.occasions import Occasion
+    from briefgen.lexicon import Lexicon
+
+OBJECT = 160
+"""Characters in which the object of a verb stands: "raised the case of two detained reporters"."""
+
+# Words of one noun phrase, and of one that other phrases hang on: nothing that begins a clause.
+_INNER = r"(?!(?:and|but|after|before|while|as|when|who|which|that|because|over|in|at|on|with|to|if|by|for)\b)[\w'-]+"
+_INNER_OF = r"(?!(?:but|after|before|while|as|when|who|which|that|because|if|was|were|is|are|has|had|will)\b)[\w'-]+"
+_BE = r"(?:(?:has|have|had|will|would) (?:also |now )?)?(?:was|were|is|are|be|been|being)"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    cancelling: re.Pattern[str]  # what is cancelled follows right behind
+    cancelled: re.Pattern[str]  # what is cancelled stands before
+    papers: re.Pattern[str]  # what two sides sign
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    nouns = tuple(fold(word) for group in lexicon.groups("meetings.nouns").values() for word in group)
+    cancelled = any_of(lexicon, "meetings.cancelled")
+    return _Words(
+        cancelling=re.compile(rf"\b(?:{cancelled})(?: of)?(?: {_INNER}){{0,6}} $"),
+        cancelled=re.compile(
+            rf"(?: {_INNER_OF}){{0,10}}(?:, [^,;]{{1,60}},)? {_BE} (?:\w+ly )?(?:{cancelled})\b|"
+            rf"[^;]{{0,80}}?\bbut (?:[\w']+ ){{0,3}}?(?:{cancelled})(?:[.,]|$|"
+            rf" (?:it|them|(?:the|his|her|their) (?:{trie(nouns)}))\b)"
+        ),
+        papers=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.signed_papers')})\b"),
+    )
+
+
+def has_subject(cue: Occasion, subject: Actor | None, cast: Cast) -> bool:
+    """Whether it is told of somebody that they meet; a noun needs nobody, and who signs is told behind the verb."""
+    if cue.verb in ("", "signed"):
+        return True
+    if cue.verb == "sign":
+        end = cue.span.end
+        papers = _words(cast.lexicon).papers.search(cast.view, end, end + OBJECT)
+        return bool(subject and subject.kind in SURE and (papers or _signs_for(cue, cast)))
+    return subject is not None and (
+        subject.kind == "person" if cue.verb in ("told", "phoned") else subject.kind in SURE
+    )
+
+
+def _signs_for(cue: Occasion, cast: Cast) -> bool:
+    """Whether somebody signs in a country's name: "signed for Kenya"."""
+    found = _FOR.match(cast.view, cue.span.end)
+    return bool(found and cast.place_at(found.end()))
+
+
+def _two_people(subject: Actor | None, cast: Cast) -> bool:
+    """Whether two people of different countries are the subject: they talked, wherever it was."""
+    named = {person.name: person.country for _, person in cast.people_in(subject.span)} if subject else {}
+    return len(named) == 2 and len({country for country in named.values() if country}) == 2
+
+
+def _names_them(cue: Occasion, company: Company, cast: Cast) -> bool:
+    """Whether somebody is called something rather than called up: "called the minister a friend"."""
+    return " " not in cue.span.of(cast.view) and not (company.when or _CALL_ENDS.match(cast.view, company.end))
+
+
+def makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Cast) -> bool:
+    """Whether the cue has what its group needs: "met the target" and "visited by tourists" are no meetings."""
+    kind = subject.kind if subject is not None and subject.kind in SURE else ""
+    people = [actor.kind for actor in company.actors if actor.kind != "country"]
+    needs: dict[str, object] = {
+        "": kind or company.actors or company.place or company.when,
+        "signed": len(company.actors) > 1,
+        "told": people[:1] == ["person"],
+        "raised": people[:1] == ["person"],
+        "sign": company.actors or kind == "both",
+        "talks": company.actors or kind == "both" or (kind == "person" and company.place),
+        "call": kind == "both" or (company.actors and not _names_them(cue, company, cast)),
+        "discuss": company.actors or _two_people(subject, cast),
+        "jointly": _two_people(subject, cast),
+        "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
+        "visit": _arrives(cue, kind, company, cast),
+        "host": people,
+        "paid": people[:1] == ["person"] and not _ASKED.match(cast.view, company.actors[-1].span.end),
+        "light": kind,
+    }
+    return bool(needs.get(cue.verb, company.actors or kind == "both"))
+
+
+def _arrives(cue: Occasion, kind: str, company: Company, cast: Cast) -> bool:
+    """Whether a visit has a place or a host; who "is in" something is so in a country, not in a mood or a party."""
+    if not _STAYS.match(cue.span.of(cast.view)):
+        return bool(company.place or company.actors)
+    return kind in ("person", "unnamed") and company.place is not None and bool(cast.places_in(company.place))
+
+
+def is_cancelled(sentence: Span, cue: Occasion, cast: Cast) -> bool:
+    """Whether it is this meeting that is cancelled, and not a contract that the sentence names beside it."""
+    view, words = cast.view, _words(cast.lexicon)
+    start = cue.chain
+    if plan := _PLAN.search(view, max(sentence.start, start - 24), cue.span.start):
+        start = plan.start() + 1
+    elif cue.verb == "light":
+        start = view.rfind(" ", cue.span.start, cue.span.end) + 1  # "has cancelled his visit" is one cue
+    elif cue.verb and not cue.noun_too:
+        start = sentence.start
+    before = words.cancelling.search(view, max(sentence.start, start - 90), start)
+    return bool(before or words.cancelled.match(view, cue.span.end, sentence.end))
+
+
+_PLAN = re.compile(r" (?:plans?|trips?|intentions?) (?:to|for) (?:a |the |his |her )?$")
+_STAYS = re.compile(r"(?:be|is|was|are|were|being|been) in$")
+_PHONE = 24  # characters behind a call's company in which "by phone" stands
+_BY_PHONE = re.compile(r" (?:(?:by|over|on|via|in an?) (?:the )?(?:tele)?(?:phone|call|video)|in a (?:tele)?phone)")
+_ASKED = re.compile(r",? (?:to|for|not) ")  # "called on the king to": an appeal, no visit
+_FOR = re.compile(r" (?:the [^.;]{1,60} )?(?:for|on behalf of) (?:the )?")
+_CALL_ENDS = re.compile(r"[.,;]|$| (?:on|to|from|about|after|over|late|early|and|before|during|in|again|back|by)\b")
