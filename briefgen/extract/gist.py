@@ -51,8 +51,8 @@ def gist_of_quote(content: Span, cast: Cast) -> Span:
             part = _first_clause(trim(view, found.start("wish"), one.end), cast)
             if len(part.of(view).split()) >= _LEAST:
                 return part
-    first = next((one for one in sentences if len(one.of(view).split()) > _LEAST), content)
-    return _closed(trim(view, *_ends(first)), content, cast)
+    fullest = max(sentences, key=lambda one: sum(len(word) > _LEAST for word in one.of(view).split()))
+    return _closed(trim(view, *_ends(fullest)), content, cast)
 
 
 def is_unspoken(position: Position | None, cast: Cast) -> bool:
@@ -75,7 +75,7 @@ def _head(part: Span, position: Position | None, actor: Actor | None, cast: Cast
 def _behind_cue(part: Span, position: Position, cast: Cast) -> int:
     """Where what is said begins, or the verb of a stance that was voiced; 0 where all in front of it must stay."""
     view, cue = cast.view, position.cue
-    if _SUBORDINATE.match(view, part.start, cue.start):
+    if _SUBORDINATE.match(view, part.start, cue.start) and "," not in view[part.start : position.actor.span.start]:
         return 0  # "While Peru has said that it is open, it will not pay"
     if position.rule.startswith("say"):
         at = _what_is_said(position, part, cast)
@@ -223,7 +223,7 @@ _VERB = re.compile(r"\b[a-z]+(?:ed|s) (?:the|a|an|its|his|her|their|to|that|on|f
 @cache
 def _hanging(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
-        rf",\s+(?:{words_of(lexicon.words('agenda.breaks'))})\b|[;:](?=\s)|\s-{{1,2}}\s|"
+        rf"(?:,|(?<=,\"))\s+(?:{words_of(lexicon.words('agenda.breaks'))})\b|[;:](?=\s)|\s-{{1,2}}\s|"
         r",?\s(?:and|but)\s(?:although|though|while|whereas)\b"
     )
 

@@ -26,7 +26,8 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
     points = listed_behind(view, reading.text, whole, limit)
     part = _without_hearer(own_clause(whole, reading), cue, reading)
     if cue.group == "intend":
-        part = Span(view.rindex("to", 0, part.start), part.end)
+        ready = cue.form.lemma.partition(" ")[0] in _READY
+        part = Span(cue.span.start if ready else view.rindex("to", 0, part.start), part.end)
     if not says_something(part, reading) or not _is_wished(part, cue, sentence, reading):
         return
     if _is_at_home(part, cue, actor, reading):
@@ -43,6 +44,7 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
                 yield one
 
 
+_READY = frozenset(("ready", "prepared", "willing", "committed", "determined", "keen", "eager"))  # not yet "to meet"
 _LAID_BEFORE = frozenset(("present", "outline", "set out", "lay out", "spell out", "put forward", "relay", "convey"))
 _TO_WHOM = re.compile(r" to (?:the )?")
 
@@ -220,7 +222,7 @@ def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
     if cue.group in ("stance", "ask", "raise", "contact") and _is_name(part, reading):
         return True
     alone = " " not in view[part.start : part.end]
-    start = part.start + (len("to ") if cue.group == "intend" else 0)
+    start = view.index("to ", part.start) + len("to ") if cue.group == "intend" else part.start
     return bool(
         (cue.group == "ask" and _OPINION.match(view, part.start))
         or (cue.group == "agree" and _WITH_A_BODY.search(part.of(reading.text)) and not _has_place(part, reading))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -76,6 +77,16 @@ class Cast:
     def country_side(self, actor: Actor) -> str | None:
         """The side of the country an actor is said to be of."""
         return self._of_country(actor.country)
+
+    def without_sides(self, text: str) -> str:
+        """The text with every word that means a side, or one of its people, blanked: they tell no topic."""
+        return self._own_people.sub(lambda found: " " * len(found.group()), self.sides.without(text))
+
+    @cached_property
+    def _own_people(self) -> re.Pattern[str]:
+        """The surnames of the sides' people."""
+        own = {name.split()[-1] for name, side in self._people.items() if side and side != THIRD and name}
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(own)))})\b" if own else r"(?!)")
 
     def person(self, name: str) -> str | None:
         """The side of a person of this article by name."""

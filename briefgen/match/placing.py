@@ -144,7 +144,7 @@ def topic_of(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, t
 
 
 def _scored(cast: Cast, span: Span, zone: Zone) -> tuple[Score, ...]:
-    return cast.sides.topics.score(cast.sides.without(span.of(cast.findings.article.text)), zone)
+    return cast.sides.topics.score(cast.without_sides(span.of(cast.findings.article.text)), zone)
 
 
 def _first(scores: tuple[Score, ...], span: Span, cast: Cast) -> tuple[str, tuple[str, ...]]:

@@ -11,13 +11,14 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefgen.match.cast import Cast
-from briefgen.match.weight import ENOUGH, ONLOOKER, REPORT, STATEMENT, Points
+from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, Points
 from briefgen.model import Item, Span, Statement
 from briefgen.text import words
 
 _MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
 _SMALL = 4  # letters of a word that tells no subject, at most
 _LONG = 30  # words
+_LEAST = 3  # words of some length that tell a statement: "it was a good day" is none
 
 
 def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
@@ -40,7 +41,8 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
             yield replace(items[0], span=clause)
     for statement in stated.values():
         weighed = points[statement.sentence.start]
-        if sum(value for _, value in weighed) >= ENOUGH and ONLOOKER not in dict(weighed):
+        idle = ONLOOKER in dict(weighed) or _is_slight(statement.span.of(found.article.text))
+        if not idle and sum(value for _, value in weighed) >= LEAST:
             voiced = statement.voiced and statement.sentence.start in said
             yield _as_item(statement, STATEMENT if voiced else REPORT)
 
@@ -61,6 +63,11 @@ def _tells(item: Item, clause: Span, text: str) -> bool:
 def _size(span: Span, text: str) -> int:
     """How many words tell a subject."""
     return sum(len(word) > _SMALL for word in words(span.of(text)))
+
+
+def _is_slight(statement: str) -> bool:
+    """Whether a statement has too few words to tell of a matter."""
+    return sum(len(word) >= _SMALL for word in words(statement)) < _LEAST
 
 
 def _as_item(statement: Statement, rule: str) -> Item:

@@ -14,6 +14,7 @@ from briefgen.profile import Profile
 from briefgen.select.choice import Choice, Kind, choose, evidence, goes_on, line_id, utterances
 from briefgen.select.merge import merge
 from briefgen.select.stories import Stories, Unused, choose_stories
+from briefgen.select.twice import not_on_the_agenda
 from briefgen.text import words
 
 __all__ = ["Choice", "Kind", "Selection", "Unused", "evidence", "line_id", "select"]
@@ -71,7 +72,8 @@ def _choices(profile: Profile, matched: Matched, stories: Stories, lexicon: Lexi
     found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
     merged = merge(found, by_id, lexicon)
     quoted = _not_twice(_limited(profile, _worth_quoting(merged, by_id), ("quote",)))
-    return _limited(profile, quoted, ("agenda", "position"))
+    listed = not_on_the_agenda(_limited(profile, quoted, ("agenda",)), by_id)
+    return _limited(profile, listed, ("position",))
 
 
 def _worth_quoting(found: list[Choice], stories: Mapping[str, Story]) -> list[Choice]:

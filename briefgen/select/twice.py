@@ -1,0 +1,53 @@
+"""Positions that the agenda tells already: their words stand there, with whose they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from briefgen.match import REPORT, STATEMENT, Story
+from briefgen.model import Item, Position, Span
+from briefgen.select.choice import Choice
+from briefgen.text import words
+
+_MOST = 0.7  # share of a position's words of some length that stand on the agenda
+_SMALL = 4  # letters of a word that tells no subject, at most
+
+
+def not_on_the_agenda(found: list[Choice], stories: Mapping[str, Story]) -> list[Choice]:
+    """The finds, less the positions whose words the agenda has; what a side asks for stays among its asks.
+
+    A subject ("the ban") is less than what is said of it; a statement, or the object of the position's own verb, is it.
+    """
+    listed: dict[tuple[str, Span], list[Choice]] = defaultdict(list)
+    for choice in found:
+        if choice.kept and isinstance(choice.placed.find, Item):
+            listed[choice.placed.article, choice.placed.sentence].append(choice)
+    out = []
+    for choice in found:
+        items = listed[choice.placed.article, choice.placed.sentence] if choice.kind == "position" else []
+        text = stories[choice.placed.article].findings.article.text
+        if choice.kept and _tells(items, choice, text):
+            out.append(replace(choice, kept=False, reason="printed on the agenda"))
+        else:
+            out.append(choice)
+    return out
+
+
+def _tells(items: list[Choice], choice: Choice, text: str) -> bool:
+    position = choice.placed.find
+    if not isinstance(position, Position) or position.rule.startswith("ask"):
+        return False
+    same = [one for one in items if one.placed.sides == choice.placed.sides and _is_it(one.placed.find, position)]
+    told = sum(_size(piece, text) for one in same for piece in one.pieces)
+    known = _size(position.actor.span, text) + _size(position.cue, text)
+    return bool(told) and told >= _MOST * (_size(position.span, text) - known)
+
+
+def _is_it(find: object, position: Position) -> bool:
+    return isinstance(find, Item) and (find.rule in (STATEMENT, REPORT) or find.cue.start == position.cue.start)
+
+
+def _size(span: Span, text: str) -> int:
+    return sum(len(word) > _SMALL for word in words(span.of(text)))
