@@ -23,7 +23,8 @@ from briefgen.text import words
 
 ENOUGH = 8  # points from which a sentence is the meeting's business,
 _ENOUGH_BEHIND_A_CUE = 5  # where a construction tells its subject,
-_ENOUGH_ALONE = 8  # and where the story tells of no meeting: all that is left is that the two deal with each other
+_ENOUGH_ALONE = 5  # and where the story tells of no meeting: nothing in it is a report of one, or of who was there
+LEAST = min(ENOUGH, _ENOUGH_BEHIND_A_CUE, _ENOUGH_ALONE)  # what has fewer is not weighed any further
 STATEMENT = "statement"  # the rule of an item that no construction found: what somebody says,
 REPORT = "report"  # and what the article itself tells
 
@@ -78,7 +79,7 @@ def points_of(cast: Cast, reports: tuple[Report, ...]) -> dict[int, Points]:
 
 
 def enough_for(item: Item, *, met: bool) -> int:
-    """The points an item needs: fewer behind a cue, more where the story reports no meeting of the pair."""
+    """The points an item needs: fewer behind a cue, and where the story reports no meeting of the pair."""
     if not met:
         return _ENOUGH_ALONE
     return ENOUGH if item.rule in {STATEMENT, REPORT} else _ENOUGH_BEHIND_A_CUE
