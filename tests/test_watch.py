@@ -130,6 +130,13 @@ def test_what_a_side_is_accused_of_is_no_voice_of_it(brief_of):
     assert any(gap.startswith("No Icelandic account") for gap in brief_of(MET + accused).gaps)
 
 
+def test_a_body_that_is_quoted_is_a_voice_of_its_side(brief_of):
+    said = "The Norwegian embassy to Iceland said on Monday some visa services would resume in spring."
+    gaps = brief_of(MET + said).gaps
+    assert not any(gap.startswith("No Norwegian account") for gap in gaps)
+    assert any(gap.startswith("No Icelandic account") for gap in gaps)
+
+
 def test_what_both_state_is_an_account_of_both(brief_of):
     brief = brief_of(MET + "The two ministers reaffirmed their support for the customs union of the north.")
     assert not [gap for gap in brief.gaps if "account" in gap]
@@ -270,6 +277,13 @@ def test_a_second_sentence_of_a_topic_comes_before_one_that_leans(brief_of):
     texts = [line.text for line in brief_of(MET + told, profile="limits: {bottom_line: 2}\n").bottom_line]
     assert not [text for text in texts if text.startswith("They")]
     assert len(texts) == 2
+
+
+def test_the_head_of_a_list_is_no_bottom_line(brief_of):
+    brief = brief_of(
+        "Norway and Iceland,\n\nhaving met in Oslo,\n\n" + MET + "Norway and Iceland agreed to share the cod."
+    )
+    assert not any(line.text.endswith(",") for line in brief.bottom_line)
 
 
 def test_what_is_printed_as_a_quote_is_not_said_again_in_the_bottom_line(brief_of):

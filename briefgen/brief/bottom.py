@@ -111,13 +111,16 @@ def _leaning(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"[\"']?(?:{'|'.join(map(re.escape, words))})\b")
 
 
+_OPEN_ENDED = ("?", ",", ";", ":", " -")  # a question, or the head of a list that stands in lines of its own
+
+
 def _candidate(sources: Sources, story: Story, sentence: Span, topic: str, lexicon: Lexicon) -> Iterator[_Candidate]:
     """The sentence as a candidate; none where it asks, runs on, or is all quotation without its speaker."""
     article = story.findings.article
     view = fold(sentence.of(article.text))
     quoted = any(quote.span.holds(sentence) or sentence.holds(quote.span) for quote in story.findings.quotes)
     told = not quoted or len(_QUOTED.sub(" ", view).split()) > 1
-    if told and not view.endswith("?") and not runs_on(sentence.of(article.text)):
+    if told and not view.endswith(_OPEN_ENDED) and not runs_on(sentence.of(article.text)):
         leans = view.startswith('"') or bool(_leaning(lexicon).match(view))
         joint = len(story.cast.sides_in(sentence)) > 1
         yield _Candidate(sources.line("line", article.id, (sentence,)), topic, leans, joint)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
+from briefgen.extract.clauses import words_of
+from briefgen.extract.sentences import cue_forms
+from briefgen.lexicon import Lexicon
 from briefgen.match import Story
-from briefgen.model import AgendaEntry, BriefMeeting, PositionEntry, QuoteEntry
+from briefgen.model import AgendaEntry, BriefMeeting, PositionEntry, QuoteEntry, Span
 from briefgen.profile import Profile, Side
+from briefgen.text import page_view
 from briefgen.wording import say
 
 
@@ -17,7 +22,8 @@ def gaps(
     agenda: tuple[AgendaEntry, ...],
     positions: tuple[PositionEntry, ...],
     quotes: tuple[QuoteEntry, ...],
-    stories: Iterable[Story] = (),
+    stories: Iterable[Story],
+    lexicon: Lexicon,
 ) -> tuple[str, ...]:
     """What was looked for and not found: the meeting, a side's own voice, material on a topic that the desk waits for.
 
@@ -30,7 +36,7 @@ def gaps(
         found.append(say("gap.meeting"))
     voices = {entry.side for entry in positions} | {entry.side for entry in quotes}
     voices |= {side for entry in agenda if entry.status == "open" for side in entry.by}
-    voices |= {side for story in stories for side in _heard(story)}
+    voices |= {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon))}
     found += [say("gap.voice", side=_adjective(side)) for side in profile.sides if side.name not in voices]
     covered = (
         {entry.topic for entry in agenda} | {entry.topic for entry in positions} | {entry.topic for entry in quotes}
@@ -55,6 +61,24 @@ def _heard(story: Story) -> Iterator[str | None]:
         if position.cue.of(found.article.text).endswith("ing"):
             continue  # "accusing it of supporting terrorism": nobody says that of themselves
         yield from everybody if position.actor.kind == "both" else (cast.actor(position.actor),)
+
+
+def _bodies_heard(story: Story, lexicon: Lexicon) -> Iterator[str]:
+    """The sides whose ministry, embassy or government the story quotes, also where nobody can tell for which office."""
+    article = story.findings.article
+    view = page_view(article.text)
+    for said in _body_says(lexicon).finditer(view, article.span.start, article.span.end):
+        named = story.cast.sides_at(Span(said.start(), said.end("body")))
+        if named:
+            yield named[0]  # "the Kenyan embassy to Peru said" speaks for Kenya
+
+
+@cache
+def _body_says(lexicon: Lexicon) -> re.Pattern[str]:
+    """A body with at most three words before it, and a verb of saying within a few behind it."""
+    bodies, says = (words_of(words) for words in (lexicon.words("actors.bodies"), tuple(sorted(cue_forms(lexicon)))))
+    words = r"[\w.'-]+ "
+    return re.compile(rf"(?<!\w)(?:{words}){{1,3}}(?P<body>{bodies})\b(?: [\w.'-]+){{0,4}}? (?:{says})\b")
 
 
 _JOINT = re.compile(r"(?:[\w.-]+ ){0,3}joint (?:\w+ )?(?:statement|declaration|communiqu|press release)", re.IGNORECASE)

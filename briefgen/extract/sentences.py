@@ -104,6 +104,7 @@ def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: 
 
 def _ends_after(word: str, following: str, words: _Words) -> bool:
     """Whether a sentence ends after ``word`` and its full stop, when ``following`` comes next."""
+    word = word.rpartition("-")[2] or word  # "the first Peru-U.S. Tea Council"
     low = word.lower()
     if low in words.never or (low in words.before_number and (following[0].isdigit() or len(following) == 1)):
         return False
