@@ -180,6 +180,12 @@ def place_of(sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast) -
     return next((one.span for one in opening if one.form != "demonym" and one.span.end < cue.span.start), None)
 
 
+def place_of_clause(before: Span, cue: Occasion, cast: Cast) -> Span | None:
+    """The place that a clause opens with "where" for: "flew to Lima, where she met"; None where it does not."""
+    return before if _WHERE.fullmatch(cast.view, before.end, cue.chain) else None
+
+
+_WHERE = re.compile(r"(?:,? [\w .'-]{1,30})?(?: on [\w ]{3,20})?,? where (?:[\w.'-]+ ){1,6}")
 _WITH_OBJECT = ("discuss", "raised")  # a day behind the verb may be of what was discussed
 _MEANWHILE = re.compile(
     r",? (?:(?:as|while|when) (?:he|she|they|it|the (?:two|pair|leaders?|ministers?|presidents?)(?: \w+)?) (?:\w+ )?|"

@@ -258,7 +258,7 @@ class _Reader:
         small = town is not None and self._text[at : town.end()].split()[-1].islower()  # no "Port Marsh"
         behind = [town.end()] if town is not None else []
         for start in [*behind, *self._openings(at)] if small else [*self._openings(at), *behind]:
-            span = self._known_place(start) or self._unknown_place(start)
+            span = self._known_place(start) or self._hall(self._unknown_place(start))
             if span is not None:
                 self._take(span)
                 return True
@@ -328,6 +328,14 @@ class _Reader:
             return None
         return Span(*run.span())
 
+    def _hall(self, span: Span | None) -> Span | None:
+        """A place nobody knows with the country or capital it is in: "Dar House in Lima"."""
+        within = _IN_TOWN.match(self._view, span.end, self._stop) if span else None
+        town = self._cast.place_at(within.end()) if within else None
+        if span is None or town is None or town.form not in ("name", "capital") or self._cast.owns(town.span.end):
+            return span
+        return Span(span.start, town.span.end)
+
     def _take(self, span: Span) -> None:
         # "Ankara, Türkiye", "the palace in Lima": the first place is the nearest
         self._place = self._place or span
@@ -384,6 +392,7 @@ _ON = re.compile(
     r"(?:the )?"
 )
 _INFINITIVE = re.compile(r",? ?to (?!(?:the|a|an|his|her|their|its|neighbou?ring|nearby|[\w]+-[\w-]+|\w+ern)\b)[a-z]+ ")
+_IN_TOWN = re.compile(r" in (?:the )?")
 _HERE = re.compile(r",? ?here(?![\w'-])")
 _CAPITAL = re.compile(r"(?:'s?)? capital(?: city)?(?![\w'-])")
 _NAMED = re.compile(rf",? (?:of )?[{CAPITAL}]")

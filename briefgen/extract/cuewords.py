@@ -30,6 +30,7 @@ _WORDS = (
     "meetings.nouns",
     "meetings.sidelines",
     "meetings.guests",
+    "meetings.beside",
     "meetings.verbs.passive",
     "meetings.verbs.signed",
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast
 from briefgen.extract.attendance import SURE, is_again, subject_of, who_meets
-from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of
+from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of, place_of_clause
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
@@ -108,6 +108,8 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
         meeting = _meeting(sentence, cue, reading, subject, found[-_RECENT:])
         if meeting is None:
             continue
+        if meeting.place is None and len(found) > before and found[-1].place:
+            meeting = replace(meeting, place=place_of_clause(found[-1].place, cue, reading.cast))
         reached = max(cue.span.end, reached)
         if (
             len(found) > before
@@ -153,6 +155,8 @@ def _meeting(
     if not has_subject(cue, subject, cast):
         return None
     company = _company(span, cue, reading)
+    if not company.actors and subject is None and not cue.verb and len(heads := _heads(company.end, span, reading)) > 1:
+        company = replace(company, actors=heads)
     if not company.actors and subject is not None and cue.verb != "phoned":
         company = replace(company, actors=_company_elsewhere(span, cue, reading, subject, company.end))
     if not makes_sense(cue, subject, company, cast) and not owned_day(span, cue, cast, reading.days):
@@ -176,7 +180,7 @@ def _meeting(
         kind=_kind(cue, min(span.end, company.end + 40), reading),
         cue=cue.span,
         who=who_meets(subject, cue, company, cast, before),
-        place=company.place or place_of(span, cue, subject, cast),
+        place=company.place or place_of(span, cue, subject, cast) or _opening_place(span, cue, subject, reading),
         when=when,
         until=reading.days.until(when, cast.view) if when else None,
         cancelled=is_cancelled(span, cue, cast),
@@ -206,7 +210,7 @@ def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
         found = replace(
             found,
             actors=found.actors or more.actors,
-            place=found.place or more.place,
+            place=found.place or (more.place if cue.verb != "beside" or _is_next(link.end(), more, reading) else None),
             when=found.when or more.when,
             end=more.end if more.actors or more.place else found.end,
         )
@@ -215,6 +219,23 @@ def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
         if cue.verb == "sign" and link["whom"] and found.when is None:
             found = replace(found, when=next(iter(reading.days.inside(Span(cue.after, link.start()))), None))
     return found
+
+
+def _is_next(start: int, found: Company, reading: _Reading) -> bool:
+    """Whether a place follows right behind "in": not "in remarks beside the Kenyan minister"."""
+    return found.place is not None and bool(_ARTICLE.fullmatch(reading.cast.view, start, found.place.start))
+
+
+def _opening_place(sentence: Span, cue: Occasion, subject: Actor | None, reading: _Reading) -> Span | None:
+    """The place at the head of a clause, right before its subject: "While in Lima, she will meet"."""
+    if subject is None or subject.span.start <= sentence.start or subject.span.end > cue.span.start:
+        return None
+    opening = _WHILE_IN.match(reading.cast.view, sentence.start, subject.span.start)
+    if opening is None:
+        return None
+    room = Span(opening.end(), subject.span.start)
+    found = company_at(reading.cast, reading.days, room, reading.lexicon)
+    return found.place if _ENDS.fullmatch(reading.cast.view, found.end, subject.span.start) else None
 
 
 def _told_to(cue: Occasion, company: Company) -> int:
@@ -273,6 +294,18 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
     return () if cue.verb else _pressed(sentence, cue, subject, cast)
 
 
+def _heads(end: int, sentence: Span, reading: _Reading) -> tuple[Actor, ...]:
+    """Who leads a meeting that nobody is the subject of: "The dialogue on 3 May was co-chaired by"."""
+    found: tuple[Actor, ...] = ()
+    for _ in range(2):  # "hosted by X, was attended by Y"
+        led = _WAS_LED_BY.match(reading.cast.view, end, sentence.end)
+        if led is None:
+            break
+        more = company_at(reading.cast, reading.days, Span(led.end() - 1, sentence.end), reading.lexicon, "link")
+        found, end = (*found, *more.actors), more.end
+    return found
+
+
 def _pressed(sentence: Span, cue: Occasion, subject: Actor, cast: Cast) -> tuple[Actor, ...]:
     """The one who is spoken to before the words of a meeting: "will press X in talks", "thanked X during a visit"."""
     if subject.kind != "person" or not _IN_IT.search(
@@ -324,11 +357,16 @@ def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
     )
 
 
+_WHILE_IN = re.compile(r"(?:(?:also |later |earlier )?(?:while|during (?:his|her|their|the) (?:stay|stop|time)))?(?= ?in )")
+_ARTICLE = re.compile(r"(?:the )?")
+_ENDS = re.compile(r",? (?:the |mr\.? |mrs\.? |ms\.? |sir )?")
 _VAGUE = frozenset({"told", "raised"})
 _OBJECT_LINKS = {  # to the company behind the object of a verb, or to place and day
     "raised": re.compile(r" (?P<whom>to|with) "),
     "discuss": re.compile(r" (?P<whom>with) "),
     "jointly": re.compile(r" (?:(?P<whom>with|alongside)|in|at|on) "),
+    "beside": re.compile(r" (?:(?P<whom>alongside|with|beside|next to|by|company of)|in|at|on) "),
+    "welcomed": re.compile(r" (?:(?P<whom>by)|in|at|on) "),
     "sign": re.compile(r" (?:(?P<whom>with|alongside|(?<=signed )(?:for|on behalf of))|in|at|on) "),
 }
 _ASIDE = re.compile(r"[;:]|,? (?:which|who|that|whose|before|after|when|while) ")
@@ -338,7 +376,11 @@ _WITH = re.compile(r"(?<!coincides)(?<!coincided)(?<!coincide)(?<!coinciding)(?<
 _FROM_OR_WITH = re.compile(r" (?:with|from) ")
 _ABSOLUTE = re.compile(r",? (?:\w+(?:ed|ing)|set|due|to|also)\b")
 _IN_IT = re.compile(r"\b(?:in|during|at|over) (?:(?:a|an|the|his|her|their) )?(?:[\w-]+ ){0,3}$")
-_LED_BY = re.compile(r" (?:led|joined|attended|chaired|co-chaired|headed|hosted) by ")
+_LED = "(?:led|joined|attended|chaired|co-chaired|headed|hosted|co-hosted|opened|addressed|moderated|presided over|inaugurated)"
+_LED_BY = re.compile(rf" {_LED} by ")
+_WAS_LED_BY = re.compile(
+    rf",? ?(?:(?:which|that|is|was|were|to|be|been|being|has|had|have|will|also|jointly|formally) ){{0,4}}{_LED} by "
+)
 _APART = re.compile(
     r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since|"
     r"(?:before|after|following) (?!(?:his|her|their|its) )(?:[\w.-]+ ){0,3}?[\w.-]+'s?) "

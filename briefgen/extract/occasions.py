@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
 from briefgen.extract.journeys import GROUP, way_to_place
-from briefgen.extract.trie import trie
+from briefgen.extract.trie import any_of, trie
 from briefgen.model import MeetingKind, Span
 from briefgen.text import fold
 
@@ -39,7 +39,8 @@ _KINDS: dict[str, MeetingKind] = {
 _PASSIVES = ("meetings.verbs.passive", "meetings.verbs.signed")
 _NOUNS = ("meetings.nouns", "meetings.sidelines")
 _GUESTS = "meetings.guests"
-LISTS = ("meetings.alone", _GUESTS, *_PASSIVES, *_NOUNS)
+_BESIDE = "meetings.beside"
+LISTS = ("meetings.alone", _GUESTS, _BESIDE, *_PASSIVES, *_NOUNS)
 """The lists without whose words there is no cue of a meeting."""
 
 
@@ -65,7 +66,9 @@ class _Words:
     light: re.Pattern[str]  # from a light verb to its noun
     passive: re.Pattern[str]
     signed: re.Pattern[str]
+    welcomed: re.Pattern[str]
     guest: re.Pattern[str]
+    beside: re.Pattern[str]  # from "said" to "alongside"
     trip: re.Pattern[str]  # from "is on" to "a three-day mission"
     thing: re.Pattern[str]  # from "opened" to "a new railway"
     denied: re.Pattern[str]
@@ -74,9 +77,6 @@ class _Words:
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    def any_of(path: str) -> str:
-        return trie(tuple(fold(word) for word in lexicon.words(f"meetings.{path}")))
-
     nouns = {fold(word): _KINDS[group] for group, many in lexicon.groups("meetings.nouns").items() for word in many}
     beside: dict[str, MeetingKind] = {fold(word): "sidelines" for word in lexicon.words("meetings.sidelines")}
     noun = rf"(?P<noun>{trie(tuple(nouns))})(?![\w'-])"
@@ -89,16 +89,31 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"(?:what [\w. ]{{2,40}}? (?:called|described as|termed) )?"
             rf"(?:(?!(?:{_NO_PART}) )\"?[\w.'&-]+\"?,? ){{0,6}}?\"?{noun}"
         ),
-        passive=re.compile(rf"{be}(?P<cue>{any_of('verbs.passive')})(?={_SCENE} by )"),
-        signed=re.compile(rf"{be}(?P<cue>{any_of('verbs.signed')})(?= (?:by|in|at|on) )"),
-        guest=re.compile(rf"\b(?:his|her) (?:[a-z]+ )?(?P<guest>{any_of('guests')}),?(?= (?!(?:and|of|in|at|to) ))"),
-        trip=re.compile(rf" (?:a|an|his|her|their) (?:[\w-]+ ){{0,5}}?(?:{any_of('trips')})(?![\w'-])"),
-        thing=re.compile(rf" (?:the|a|an|their) (?:[\w'-]+,? ){{0,6}}?(?:{any_of('new_things')})(?![\w'-])"),
-        denied=re.compile(rf"(?:n't|\b(?:{any_of('denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"),
+        passive=re.compile(rf"{be}(?P<cue>{any_of(lexicon, 'meetings.verbs.passive')})(?={_SCENE} by )"),
+        signed=re.compile(rf"{be}(?P<cue>{any_of(lexicon, 'meetings.verbs.signed')})(?= (?:by|in|at|on) )"),
+        welcomed=re.compile(rf"{be}(?P<cue>{any_of(lexicon, 'meetings.welcomed')})(?= (?:at|in|on|with) )(?!{_BY_SOMEONE})"),
+        beside=re.compile(
+            rf"\b(?P<cue>{any_of(lexicon, 'actors.said')}|spoke|speaking|appeared|appearing)(?![\w'-])"
+            rf"(?=(?:(?! (?:{_CLAUSE}) )[^.;:\",]){{0,80}}? (?:{any_of(lexicon, _BESIDE)}) )"
+        ),
+        guest=re.compile(
+            rf"\b(?:his|her) (?:[a-z]+ )?(?P<guest>{any_of(lexicon, 'meetings.guests')}),?(?= (?!(?:and|of|in|at|to) ))"
+        ),
+        trip=re.compile(
+            rf" (?:a|an|his|her|their) (?:[\w-]+ ){{0,5}}?(?:{any_of(lexicon, 'meetings.trips')})(?![\w'-])"
+        ),
+        thing=re.compile(
+            rf" (?:the|a|an|their) (?:[\w'-]+,? ){{0,6}}?(?:{any_of(lexicon, 'meetings.new_things')})(?![\w'-])"
+        ),
+        denied=re.compile(
+            rf"(?:n't|\b(?:{any_of(lexicon, 'meetings.denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"
+        ),
         journeys=frozenset(lexicon.words("meetings.journeys")),
     )
 
 
+_BY_SOMEONE = r"[^.,;:\"]{0,90}? by "
+_CLAUSE = "that|would|will|was|is|are|were|had|have|has|he|she|they|it|to|work|working|fight|fighting"  # another verb
 # What may stand between "was met" and "by": "at the airport", "with full honours on Monday".
 _SCENE = r"(?: (?:at|in|on|with|upon|here|there)\b(?! by )[^.,;:\"]{0,60}?)?"
 
@@ -111,6 +126,8 @@ def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
         found += _passives(sentence, view, words)
     if cast.has_any(_NOUNS, sentence):
         found += _nouns(sentence, view, words)
+    if cast.has_any((_BESIDE,), sentence):
+        found += _beside(sentence, view, words)
     if cast.has_any((_GUESTS,), sentence):
         found += _guests(sentence, view, words)
     denied = [cue for cue in found if _is_denied(sentence, cue, view, words)]
@@ -202,7 +219,10 @@ def _is_now(cue: Cue, sentence: Span, view: str) -> bool:
 
 
 def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
-    """Cues such as "was received by" and "was signed in Lima by"."""
+    """Cues such as "was received by", "was greeted in Lima" and "was signed in Lima by"."""
+    for found in words.welcomed.finditer(view, sentence.start, sentence.end):
+        past, cue = not _TO_BE.match(found.group()), Span(*found.span("cue"))
+        yield Occasion(cue, "visit", found.start(), cue.end, "welcomed", past=past)
     if view.find(" by ", sentence.start, sentence.end) < 0:
         return
     for group, pattern in (("host", words.passive), ("signed", words.signed)):
@@ -210,6 +230,12 @@ def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
             past, end = not _TO_BE.match(found.group()), found.end("cue")
             after = view.find(" by ", end) if group == "host" else end
             yield Occasion(Span(*found.span("cue")), "meeting", found.start(), after, group, past=past)
+
+
+def _beside(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
+    """Who speaks with somebody at their side: "said in Lima on Monday alongside President Stone"."""
+    for found in words.beside.finditer(view, sentence.start, sentence.end):
+        yield Occasion(Span(*found.span("cue")), "meeting", found.start(), found.end(), "beside", past=True)
 
 
 def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:

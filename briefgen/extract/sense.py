@@ -93,6 +93,8 @@ def makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Ca
         "call": kind == "both" or (company.actors and not _names_them(cue, company, cast)),
         "discuss": company.actors or _two_people(subject, cast),
         "jointly": _two_people(subject, cast),
+        "beside": people[:1] == ["person"] and kind == "person",
+        "welcomed": kind == "person" and company.place and cast.places_in(company.place),
         "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
         "visit": _arrives(cue, kind, company, cast),
         "host": people,
