@@ -19,9 +19,7 @@ from briefgen.wording import say
 def gaps(
     profile: Profile,
     meeting: BriefMeeting | None,
-    agenda: tuple[AgendaEntry, ...],
-    positions: tuple[PositionEntry, ...],
-    quotes: tuple[QuoteEntry, ...],
+    entries: tuple[AgendaEntry | PositionEntry | QuoteEntry, ...],
     stories: Iterable[Story],
     lexicon: Lexicon,
 ) -> tuple[str, ...]:
@@ -34,13 +32,11 @@ def gaps(
     found: list[str] = []
     if meeting is None:
         found.append(say("gap.meeting"))
-    voices = {entry.side for entry in positions} | {entry.side for entry in quotes}
-    voices |= {side for entry in agenda if entry.status == "open" for side in entry.by}
+    voices = {entry.side for entry in entries if not isinstance(entry, AgendaEntry)}
+    voices |= {side for one in entries if isinstance(one, AgendaEntry) and one.status == "open" for side in one.by}
     voices |= {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon))}
     found += [say("gap.voice", side=_adjective(side)) for side in profile.sides if side.name not in voices]
-    covered = (
-        {entry.topic for entry in agenda} | {entry.topic for entry in positions} | {entry.topic for entry in quotes}
-    )
+    covered = {entry.topic for entry in entries}
     spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}
     empty = [topic.title for topic in profile.topics if (topic.own or topic.id in spoken) and topic.id not in covered]
     if empty:

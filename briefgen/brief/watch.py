@@ -170,8 +170,10 @@ def single_source(agenda: tuple[AgendaEntry, ...], sources: Sources) -> Iterator
 _STALE = 60  # days after which desk text is old
 
 
-def stale_desk(profile: Profile, desk: Desk, lines: tuple[Line, ...], as_of: date) -> Iterator[WatchOut]:
-    """Desk text that is old, or older than what the brief prints on its topic, with the marks of that."""
+def stale_desk(
+    desk: Desk, profile: Profile, lines: tuple[Line, ...], sources: Sources, as_of: date
+) -> Iterator[WatchOut]:
+    """Desk text that is old, or older than what a side is told to say on its topic, with the marks of that."""
     titles = {topic.id: topic.title for topic in profile.topics}
     for number, text in enumerate((*desk.objectives, *desk.points, *desk.if_raised, *desk.press_line)):
         if not text.date:
@@ -179,7 +181,10 @@ def stale_desk(profile: Profile, desk: Desk, lines: tuple[Line, ...], as_of: dat
         newer = [
             line
             for line in lines
-            if isinstance(line, PositionEntry | QuoteEntry) and line.topic == text.topic and line.date > text.date
+            if isinstance(line, AgendaEntry | PositionEntry | QuoteEntry)
+            and (not isinstance(line, AgendaEntry) or line.status == "open")
+            and line.topic == text.topic
+            and _told_on(line, sources) > text.date
         ]
         age = (as_of - date.fromisoformat(text.date)).days
         what = titles.get(text.topic, say("watch.desk.general"))
@@ -191,6 +196,14 @@ def stale_desk(profile: Profile, desk: Desk, lines: tuple[Line, ...], as_of: dat
             continue
         marks = tuple(dict.fromkeys(line.marks[0] for line in newer))
         yield WatchOut(id=f"wdesk{number}", text="", evidence=(), marks=marks, label=label)
+
+
+def _told_on(line: AgendaEntry | PositionEntry | QuoteEntry, sources: Sources) -> str:
+    """The day of a line, of an agenda item that of its article; "" where none is known."""
+    if not isinstance(line, AgendaEntry):
+        return line.date
+    day_of = sources.stories[line.marks[0].source - 1].findings.article.date.day
+    return day_of.isoformat() if day_of else ""
 
 
 def _changed(name: str, known: WhoIsWho) -> str:
