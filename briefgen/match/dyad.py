@@ -11,8 +11,8 @@ from itertools import chain
 
 from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast
-from briefgen.match.offtopic import Matter, is_list, is_opinion, other_matter
-from briefgen.match.reports import Report
+from briefgen.match.offtopic import Matter, is_list, is_opinion, other_matter, trouble
+from briefgen.match.reports import Report, joins_people
 from briefgen.match.sides import THIRD
 from briefgen.model import Span, Statement
 from briefgen.rules import Zone
@@ -100,7 +100,7 @@ def dyad(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon, *, threshol
         threshold: how many sentences must name both where no meeting joins them.
     """
     signs = _signs(cast, meetings)
-    conditions = (*_matter(cast, lexicon), *_pair(signs, threshold))
+    conditions = (*_matter(cast, lexicon), *_pair(signs, threshold), _business(cast, meetings, lexicon))
     missing = next((condition.lacking for condition in conditions if not condition.met), "")
     return Dyad(kept=not missing, joint=signs.joint, conditions=conditions, missing=missing)
 
@@ -161,6 +161,17 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
             met=signs.thirds <= bound * signs.weaker,
             lacking=f"is more about another country: “{signs.third}”, named {signs.thirds} times",
         ),
+    )
+
+
+def _business(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon) -> Condition:
+    """A war or a crime between two countries is their business where somebody meets over it."""
+    met = any(joins_people(report, cast) for report in meetings)
+    matter = (None if met else trouble(cast.findings.article, cast.lead[:4], lexicon)) or Matter("", ())
+    return Condition(
+        name="tells who of the two sides meet, or opens with neither fighting nor a court",
+        met=not matter.words,
+        lacking=f"opens with {matter.name}, and nobody of the two sides meets: {_quoted(matter.words)}",
     )
 
 

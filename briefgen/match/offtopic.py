@@ -12,6 +12,7 @@ from briefgen.model import PROSE, Article, Span
 from briefgen.text import fold
 
 _ENOUGH = 2  # different words of one matter in the title and the first sentences
+_MANY = 4  # of a matter that two sides may well talk about
 _LONG = 200  # characters: a longer paragraph is text, however it ends
 _ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", ":")
 
@@ -27,6 +28,7 @@ class Matter:
 @dataclass(frozen=True, slots=True)
 class _Words:
     matters: tuple[tuple[str, re.Pattern[str]], ...]
+    troubles: tuple[tuple[str, re.Pattern[str]], ...]
     comment: re.Pattern[str]
     disclaimer: re.Pattern[str]
 
@@ -34,12 +36,15 @@ class _Words:
 @cache
 def _words(lexicon: Lexicon) -> _Words:
     return _Words(
-        matters=tuple(
-            (name, re.compile(rf"\b(?:{_any(found)})\b")) for name, found in lexicon.groups("page.matters").items()
-        ),
+        matters=_groups(lexicon, "page.matters"),
+        troubles=_groups(lexicon, "page.troubles"),
         comment=re.compile(rf"\W*(?:{_any(lexicon.words('page.comment.labels'))})\s*(?:[:|/·•–—-]|$)"),
         disclaimer=re.compile(rf"\b(?:{_any(lexicon.words('page.comment.disclaimers'))})\b"),
     )
+
+
+def _groups(lexicon: Lexicon, path: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(rf"\b(?:{_any(found)})\b")) for name, found in lexicon.groups(path).items())
 
 
 def _any(words: Sequence[str]) -> str:
@@ -48,13 +53,24 @@ def _any(words: Sequence[str]) -> str:
 
 def other_matter(article: Article, opening: Sequence[Span], lexicon: Lexicon) -> Matter | None:
     """Sport, markets or leisure, where the title and the first sentences have at least two different words of it."""
-    for name, pattern in _words(lexicon).matters:
+    return _told(_words(lexicon).matters, _ENOUGH, article, opening)
+
+
+def trouble(article: Article, opening: Sequence[Span], lexicon: Lexicon) -> Matter | None:
+    """Fighting or a court, where the title and the first sentences have at least four different words of it."""
+    return _told(_words(lexicon).troubles, _MANY, article, opening)
+
+
+def _told(
+    matters: tuple[tuple[str, re.Pattern[str]], ...], enough: int, article: Article, opening: Sequence[Span]
+) -> Matter | None:
+    for name, pattern in matters:
         found: dict[str, str] = {}
         for span in dict.fromkeys(opening):
             written = span.of(article.text)
             for match in pattern.finditer(fold(written)):
                 found.setdefault(match.group(), written[match.start() : match.end()])
-        if len(found) >= _ENOUGH:
+        if len(found) >= enough:
             return Matter(name, tuple(found.values()))
     return None
 

@@ -84,10 +84,10 @@ def reports(cast: Cast) -> tuple[Report, ...]:
         if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
     known = tuple(found) or _by_the_story(cast, sides)
-    return known if any(_joins_people(report, cast) for report in known) else (*known, *_by_the_scene(cast))
+    return known if any(joins_people(report, cast) for report in known) else (*known, *_by_the_scene(cast))
 
 
-def _joins_people(report: Report, cast: Cast) -> bool:
+def joins_people(report: Report, cast: Cast) -> bool:
     """Whether it names somebody of two sides at least."""
     people = (actor for actor in report.meeting.who if actor.kind == "person")
     return len({side for actor in people if (side := cast.actor(actor)) and side != THIRD}) > 1
