@@ -146,3 +146,18 @@ def test_many_new_meetings_are_counted_and_marked_where_they_stand():
     page = lines(replace(brief, changes=new, since=example().since))
     assert "- **Also new:** *9 meetings; marked new where they stand*" in page
     assert sum("*(new)*" in line for line in page if "Town" in line) == 9
+
+
+# --- nothing to print -------------------------------------------------------------------------------------------------
+
+
+def test_what_stands_on_the_agenda_is_not_said_to_be_missing():
+    brief = replace(example(), changes=None, since=None)
+    item = brief.agenda[0]
+    stated = replace(brief, positions=(), agenda=(replace(item, status="open", by=("Varnia",)),))
+    assert "**Positions:** What the sides state stands on the agenda." in lines(stated)
+    raised = replace(brief, positions=(), our_side=None, agenda=(replace(item, status="to-raise", by=("Ostheim",)),))
+    assert "**Likely asks:** What they raise stands on the agenda." in lines(raised)
+    ours = replace(raised, our_side="Ostheim")
+    assert "**Likely asks:** None was found." in lines(ours)
+    assert "**Positions:** None was found." in lines(ours)

@@ -260,6 +260,13 @@ def positions(brief: Brief, ask: bool) -> tuple[Group[PositionEntry], ...]:
     return grouped(chosen, lambda entry: entry.side or say("side.none"), brief.sides)
 
 
+def no_positions(brief: Brief, ask: bool) -> str:
+    """Which line says that there is none: what stands on the agenda is not printed once more."""
+    key, status = ("asks", "to-raise") if ask else ("positions", "open")
+    told = any(entry.status == status and entry.by and entry.by != (brief.our_side,) for entry in brief.agenda)
+    return f"{key}.agenda" if told and "agenda" in brief.sections else key
+
+
 def topic_title(brief: Brief, topic: str) -> str:
     """The heading of a topic; "Other" where the brief has none."""
     return next((head.title for head in brief.topics if head.id == topic), say("topic.other"))
