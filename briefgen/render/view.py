@@ -263,7 +263,8 @@ def positions(brief: Brief, ask: bool) -> tuple[Group[PositionEntry], ...]:
 def no_positions(brief: Brief, ask: bool) -> str:
     """Which line says that there is none: what stands on the agenda is not printed once more."""
     key, status = ("asks", "to-raise") if ask else ("positions", "open")
-    told = any(entry.status == status and entry.by and entry.by != (brief.our_side,) for entry in brief.agenda)
+    ours = (brief.our_side,) if ask else ()
+    told = any(entry.status == status and entry.by and entry.by != ours for entry in brief.agenda)
     return f"{key}.agenda" if told and "agenda" in brief.sections else key
 
 
