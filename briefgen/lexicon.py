@@ -12,6 +12,7 @@ import yaml
 
 from briefgen.errors import Location, Problem, ProfileError
 from briefgen.resources import SHIPPED
+from briefgen.yamltext import read_yaml
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,7 +73,7 @@ def load_lexicon(language: str = "en", folder: Path = SHIPPED / "profiles" / "le
     """
     path = folder / f"{language}.yaml"
     try:
-        lists = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+        lists = read_yaml(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ProfileError(Problem(f"no lexicon for language '{language}'", Location(str(path)))) from None
     except yaml.MarkedYAMLError as fault:

@@ -16,6 +16,7 @@ import yaml
 from briefgen.errors import Location, Problem, ProfileError
 from briefgen.resources import SHIPPED
 from briefgen.text import fold
+from briefgen.yamltext import read_yaml
 
 T = TypeVar("T")
 
@@ -185,7 +186,7 @@ class _File:
         self.held: dict[str, Any] = {}
         try:
             self._text = path.read_text(encoding="utf-8")
-            found = yaml.load(self._text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506
+            found = read_yaml(self._text)
             self.held = _map(found) if found else {}
         except FileNotFoundError:
             pass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Form = Literal["base", "third", "past", "ing", "participle"]
@@ -21,6 +22,7 @@ class VerbForm:
     lemma: str  # the entry's base form: "touch on"
 
 
+@cache
 def forms(entry: str) -> tuple[VerbForm, ...]:
     """Every form of a lexicon entry; the first word is the verb, the rest stays.
 

@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 import yaml
 
 from briefgen.errors import Location, Problem
+from briefgen.yamltext import LOADER
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
@@ -159,7 +160,7 @@ class _Read:
 def _parse(text: str, shown: str) -> _Read:
     builder = _Builder(shown)
     try:
-        root = builder.build(yaml.parse(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
+        root = builder.build(yaml.parse(text, Loader=LOADER))
     except Wrong as fault:
         wrong = fault
     except yaml.MarkedYAMLError as fault:
