@@ -45,9 +45,19 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
         return cast.main_subject(sentence)  # "Visiting Lima last week, X warned"
     if own is None or own.kind == "other":
         own = _two_countries(sentence, cue, cast) or own
+    if last and (own is None or own.kind == "other") and _is_purpose(cue, cast):
+        return last
     if own is None and not cue.noun_too and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain):
         return last or cast.main_subject(sentence)
     return own and _with_partner(sentence, own, cast)
+
+
+def _is_purpose(cue: Occasion, cast: Cast) -> bool:
+    """Whether a verb tells what somebody is in a place for: "travelled to Lima on Tuesday to meet"."""
+    if not cast.view.startswith("to ", cue.chain):
+        return False
+    end = cue.chain - 1
+    return end in cast.places_to or bool(_TIME.search(cast.view, max(0, end - 24), end))
 
 
 def _with_partner(sentence: Span, own: Actor, cast: Cast) -> Actor:
@@ -210,6 +220,9 @@ _AND_COUNTERPARTS = re.compile(
 _LISTED = re.compile(r"(?:(?:mr|mrs|ms|dr|h\.e)\.? )?")
 _RESPECTIVELY = re.compile(
     r"(?:,? respectively)?,? (?:(?:on|last|early|late|jointly|will|has|have|had|also) |[\w]+day ){0,4}"
+)
+_TIME = re.compile(
+    r"\b(?:\w+day|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|morning|afternoon|evening|\d{1,2}),?$"
 )
 _LAST_WORD = re.compile(r"[\w-]+$")
 _ING = re.compile(r"\w+ing\b")

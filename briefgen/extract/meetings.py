@@ -13,6 +13,7 @@ from briefgen.extract.attendance import SURE, is_again, subject_of, who_meets
 from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of, place_of_clause
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
+from briefgen.extract.identity import identified
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, makes_sense
 from briefgen.extract.tense import is_ahead, is_coming, is_earlier
@@ -179,7 +180,7 @@ def _meeting(
         span=span,
         kind=_kind(cue, min(span.end, company.end + 40), reading),
         cue=cue.span,
-        who=who_meets(subject, cue, company, cast, before),
+        who=identified(who_meets(subject, cue, company, cast, before), span, cast),
         place=company.place or place_of(span, cue, subject, cast) or _opening_place(span, cue, subject, reading),
         when=when,
         until=reading.days.until(when, cast.view) if when else None,
@@ -357,7 +358,9 @@ def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
     )
 
 
-_WHILE_IN = re.compile(r"(?:(?:also |later |earlier )?(?:while|during (?:his|her|their|the) (?:stay|stop|time)))?(?= ?in )")
+_WHILE_IN = re.compile(
+    r"(?:(?:also |later |earlier )?(?:while|during (?:his|her|their|the) (?:stay|stop|time)))?(?= ?in )"
+)
 _ARTICLE = re.compile(r"(?:the )?")
 _ENDS = re.compile(r",? (?:the |mr\.? |mrs\.? |ms\.? |sir )?")
 _VAGUE = frozenset({"told", "raised"})
@@ -376,7 +379,10 @@ _WITH = re.compile(r"(?<!coincides)(?<!coincided)(?<!coincide)(?<!coinciding)(?<
 _FROM_OR_WITH = re.compile(r" (?:with|from) ")
 _ABSOLUTE = re.compile(r",? (?:\w+(?:ed|ing)|set|due|to|also)\b")
 _IN_IT = re.compile(r"\b(?:in|during|at|over) (?:(?:a|an|the|his|her|their) )?(?:[\w-]+ ){0,3}$")
-_LED = "(?:led|joined|attended|chaired|co-chaired|headed|hosted|co-hosted|opened|addressed|moderated|presided over|inaugurated)"
+_LED = (
+    "(?:led|joined|attended|chaired|co-chaired|headed|hosted|co-hosted|opened|addressed|moderated|presided over|"
+    "inaugurated)"
+)
 _LED_BY = re.compile(rf" {_LED} by ")
 _WAS_LED_BY = re.compile(
     rf",? ?(?:(?:which|that|is|was|were|to|be|been|being|has|had|have|will|also|jointly|formally) ){{0,4}}{_LED} by "

@@ -1,0 +1,99 @@
+"""Who is met that is told by office alone: "his Kenyan counterpart", "the country's prime minister"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefgen.extract.places import fold_word
+from briefgen.model import Actor, Person, Span
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+
+
+def identified(who: tuple[Actor, ...], sentence: Span, cast: Cast) -> tuple[Actor, ...]:
+    """Those who meet, with a name for whom the article names with that office elsewhere; each person once.
+
+    A counterpart holds the office of whoever else is named, or is the one official of that country; "the leader" of a
+    country is its one president, prime minister or monarch. Where two fit, or nobody does, nobody is meant.
+    """
+    if all(actor.kind != "unnamed" for actor in who):
+        return who
+    found: dict[tuple[str, str], Actor] = {}
+    country = ""
+    for actor in who:
+        one = actor
+        if actor.kind == "unnamed":
+            joined = country if _AND.search(cast.view, max(0, actor.span.start - 6), actor.span.start) else ""
+            one = _named(actor, actor.country or _country_before(actor, sentence, cast) or joined, who, cast)
+        country = one.country
+        found.setdefault((one.kind, one.name if one.kind == "person" else str(one.span.start)), one)
+    return tuple(found.values())
+
+
+def _named(actor: Actor, country: str, who: tuple[Actor, ...], cast: Cast) -> Actor:
+    office = _OFFICE.search(cast.view, actor.span.start, actor.span.end)
+    if office is None or not country:
+        return actor
+    others = {one.name for one in who if one.kind == "person"}
+    officials = [
+        person
+        for person in cast.people
+        if person.country == country and person.office and not person.private and person.name not in others
+    ]
+    fits = _fits(office, officials, who)
+    if len(fits) != 1:
+        return replace(actor, country=country)
+    return cast.actor_of(fits[0], actor.span)
+
+
+def _fits(office: re.Match[str], officials: list[Person], who: tuple[Actor, ...]) -> list[Person]:
+    """The officials of a country who may be meant."""
+    if office["counterpart"]:
+        ranks = {_rank(one.office) for one in who if one.kind == "person" and one.office}
+        same = [person for person in officials if _rank(person.office) in ranks]
+        leads = any(map(_LEADS.search, ranks))
+        alike = [person for person in officials if bool(_LEADS.search(_rank(person.office))) == leads]
+        return same if same or len(officials) > 1 else alike
+    if office["leader"]:
+        return [person for person in officials if _LEADS.search(_rank(person.office))]
+    return [person for person in officials if _rank(person.office) == _rank(office["office"])]
+
+
+def _rank(office: str) -> str:
+    """An office as all countries call it: "minister of external affairs" is "foreign minister"."""
+    words = _MINISTER_OF.sub(r"\1 minister", fold_word(office))
+    if _LOWER.search(words):
+        return words
+    return next((name for name, pattern in _RANKS if pattern.search(words)), words)
+
+
+def _country_before(actor: Actor, sentence: Span, cast: Cast) -> str:
+    """The country that "the country's president" speaks of: the one named last before it in the sentence."""
+    if not _OF_IT.search(cast.view, max(sentence.start, actor.span.start - 24), actor.span.end):
+        return ""
+    named = [place for place in cast.places_in(Span(sentence.start, actor.span.start)) if place.form != "demonym"]
+    return named[-1].country if named else ""
+
+
+_OF_IT = re.compile(r"\bthe (?:country|nation|kingdom|republic|island)'s ")
+_OFFICE = re.compile(
+    r"(?P<counterpart>counterpart|opposite number)$|(?P<leader>leader)$|"
+    r"(?P<office>(?:(?:prime|foreign|defen[cs]e|finance|trade|interior|energy|health|economy|transport|justice) )?"
+    r"(?:minister|president|premier|chancellor|king|emir|foreign secretary|defen[cs]e secretary))$"
+)
+_AND = re.compile(r" and (?:the )?$")
+_MINISTER_OF = re.compile(r".*\bminister (?:of|for) (?:the )?(.+)$")
+_LOWER = re.compile(r"\b(?:deputy|vice|assistant|under|former|ex|spokes\w+|ambassador|envoy|adviser|aide|shadow)\b")
+_LEADS = re.compile(r"(?:president|prime minister|king|queen|emir|sultan|leader|crown prince)$")
+_RANKS = (
+    ("prime minister", re.compile(r"\b(?:prime minister|premier|taoiseach|chancellor)$")),
+    (
+        "foreign minister",
+        re.compile(r"\b(?:foreign|external affairs|foreign affairs) (?:minister|secretary)|secretary of state$"),
+    ),
+    ("defence minister", re.compile(r"\bdefen[cs]e (?:minister|secretary)|secretary of defen[cs]e$")),
+    ("president", re.compile(r"\bpresident$")),
+)
