@@ -222,6 +222,8 @@ def test_background_that_goes_on_is_told_so(brief_of):
     [
         "2 March marks the birthday of the poet who left Norway for Iceland.",
         "On 1 March, the anniversary of its union with Iceland, Norway is quiet.",
+        "Ada Stone, foreign minister of Norway, at a regular news conference in Oslo, Norway on 6 January 2016.",
+        "Ada Stone, an employee of the Norwegian bank, appears in this photo provided by the bank on 11 December 2018.",
         "Norwegian minister Ada Stone poses with Jon Marsh in Oslo, Norway, 14 February 2026.",
     ],
 )

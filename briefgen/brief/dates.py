@@ -184,12 +184,23 @@ def _dated_sentences(sources: Sources, lexicon: Lexicon) -> Iterator[tuple[Span,
 
 
 def _is_pictured(view: str, sentence: Span, when: When, lexicon: Lexicon) -> bool:
-    """Whether a sentence is a caption: told in the present of pictures, with a whole date at its end."""
-    at_end = when.year is not None and when.day is not None and sentence.end - when.span.end <= _STOP
-    return at_end and bool(_anywhere(lexicon, "articles.caption.verbs").search(view))
+    """Whether a sentence is a caption: it names its photograph, or ends with a whole date and tells nothing past."""
+    if _anywhere(lexicon, "page.pictures").search(view):
+        return True
+    if when.year is None or when.day is None or sentence.end - when.span.end > _STOP:
+        return False
+    told = _verbs(lexicon).search(view) or _anywhere(lexicon, "page.ahead").search(view)
+    return bool(_anywhere(lexicon, "articles.caption.verbs").search(view)) or not told
 
 
 _STOP = 2  # characters that may follow a caption's date
+
+
+@cache
+def _verbs(lexicon: Lexicon) -> re.Pattern[str]:
+    """A word that may be a verb of the past, or of what goes on."""
+    told = "|".join(map(re.escape, sorted(lexicon.words("page.past"))))
+    return re.compile(rf"\b(?:\w{{2,}}ed|{told}|is|are|has|have|will|would|did|does|do)\b")
 
 
 def _dated(sources: Sources, article: str, sentence: Span, first: date, last: date) -> DatedLine:
