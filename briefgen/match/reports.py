@@ -213,10 +213,12 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Re
 
 
 def _dated(article: Article) -> str:
-    """The words for when an article was written, with the place where its dateline tells one."""
+    """The words for when an article was written, with the place where its dateline tells both."""
+    dateline = squeeze(article.filed.of(article.text)) if article.filed else ""
+    if any(char.isdigit() for char in dateline):
+        return dateline
     told = article.date.day or article.date.reason == NO_YEAR
-    span = article.filed or (article.date.span if told else None)
-    return squeeze(span.of(article.text)) if span else ""
+    return squeeze(article.date.span.of(article.text)) if told and article.date.span else dateline
 
 
 def _is_history(when: When | None) -> bool:
