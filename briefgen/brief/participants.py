@@ -31,7 +31,7 @@ def participants(
     order = {side.name: number for number, side in enumerate(profile.sides)}
     known_people = who_is_who(profile, packs)
     found: dict[str, Participant] = {}
-    for story, person, held in _takers(matched, sources, lexicon):
+    for story, person, held in _takers(matched, sources, lexicon, known_people):
         known = found.get(person.name)
         if known is None or (person.office and not known.office):
             entry = _participant(person, story, sources)
@@ -44,7 +44,7 @@ def participants(
 _Taker = tuple[Story, Person, date | None]
 
 
-def _takers(matched: Matched, sources: Sources, lexicon: Lexicon) -> Iterator[_Taker]:
+def _takers(matched: Matched, sources: Sources, lexicon: Lexicon, known: WhoIsWho) -> Iterator[_Taker]:
     """Who takes part, in which story, and when."""
     used = {story.findings.article.id for story in sources.stories}
     days: dict[str, date | None] = {}
@@ -60,7 +60,9 @@ def _takers(matched: Matched, sources: Sources, lexicon: Lexicon) -> Iterator[_T
         article = story.findings.article
         day = days.get(article.id, article.date.day)
         attending = _attending(story, lexicon) if article.id in days else ()
-        yield from ((story, person, day) for person in (*_meeting(story), *attending, *_speaking(story, lexicon)))
+        speaking = _speaking(story, lexicon)
+        acting = _acting(story, lexicon, known, alone=article.id not in days)
+        yield from ((story, person, day) for person in (*_meeting(story), *attending, *speaking, *acting))
 
 
 def _meeting(story: Story) -> Iterator[Person]:
@@ -74,6 +76,8 @@ def _meeting(story: Story) -> Iterator[Person]:
             if person is None or not person.office or person.private:
                 continue
             side = cast.person(person.name)
+            if len(meeting.who) == 1 and side and side == cast.sides.of_country(cast.country_at(meeting.place)):
+                continue  # at home
             if (side and side != THIRD and joined > 0) or (side == THIRD and joined == sides):
                 yield person
 
@@ -124,6 +128,33 @@ def _speaking(story: Story, lexicon: Lexicon) -> Iterator[Person]:
         side = story.cast.person(person.name)
         if side and side != THIRD and not person.private and _speakers(lexicon).isdisjoint(words(person.office)):
             yield person
+
+
+def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> Iterator[Person]:
+    """The people of a side who hold an office of the state, and any others in office whom the opening names.
+
+    Somebody known to hold an office needs none in the story, nor does whoever is quoted and named in its title or lede.
+    Unless the story stands ``alone``, without a meeting, they must say or want something in it.
+    """
+    cast = story.cast
+    sides = {side.name for side in cast.sides.profile.sides}
+    quoted = {one.speaker.name for one in story.findings.quotes if one.speaker and one.confidence == "strong"}
+    voices = quoted | {one.actor.name for one in story.findings.positions}
+    voices |= {actor.name for one in story.findings.items for actor in one.actors}
+    for person in story.findings.people:
+        if person.private or cast.person(person.name) not in sides or not (alone or person.name in voices):
+            continue
+        if not _speakers(lexicon).isdisjoint(words(person.office)):
+            continue
+        in_office = person.office or tuple(words(person.name)) in known
+        named = cast.lead if in_office else cast.lead[:_LEDE] if person.name in quoted else ()
+        opening = any(mention.meets(span) for mention in person.mentions[:_NAMINGS] for span in named)
+        if opening or (person.office and person.serves):
+            yield person
+
+
+_NAMINGS = 4  # places that name somebody which are looked at
+_LEDE = 2  # of what opens a story: the title and the first sentence
 
 
 @cache

@@ -202,8 +202,10 @@ class NameFinder:
 
     def is_likely(self, one: Candidate) -> bool:
         """Whether it has a first name, or a person's verb behind it."""
-        if one.name.first_name:
-            return True
+        return one.name.first_name or self.speaks(one)
+
+    def speaks(self, one: Candidate) -> bool:
+        """Whether a person's verb stands behind it."""
         follower = _NEXT_WORD.match(self._text, one.end, one.block.span.end)
         return follower is not None and follower[1] in self._words.speech
 

@@ -57,6 +57,7 @@ class Origins(OriginBodies):
         super().__init__(found, lexicon)
         self._people = found.people
         self._holders: dict[str, set[str]] = {}  # the countries of an office that a country has one of
+        self._deputies: dict[str, set[str]] = {}  # the countries of an office that many hold: "vice minister"
         self._nouns: dict[str, set[str]] = {}  # the nouns of the offices of a country's people
         for one in found.people:
             self._hold(one)
@@ -81,7 +82,9 @@ class Origins(OriginBodies):
         if not country:
             return
         self._nouns.setdefault(country, set()).add(_noun(one))
-        if _noun(one) in self._words.sole:
+        if self._has_deputies(one):
+            self._deputies.setdefault(fold_word(one.office), set()).add(country)
+        elif _noun(one) in self._words.sole:
             self._holders.setdefault(fold_word(one.office), set()).add(country)
 
     def _of(self, one: Person) -> str:
@@ -89,9 +92,13 @@ class Origins(OriginBodies):
         against = self.against(one)
         rules: tuple[tuple[str, Callable[[Person], Iterable[str]]], ...] = (
             ("set after the name", self._set_after),
+            ("party and state", self._tagged),
             ("whose adviser", self._owner),
+            ("who speaks for a body of that country", self._voice),
+            ("said of by a body of that country", self._told_by_body),
             ("one of two titles", self._beside),
             ("an office of that country", self._by_office),
+            ("one of several of that office", self._alike),
             ("the office without the name", self._nameless),
             ("in company", self._company),
             ("said of one's own country", self._stance),
@@ -163,6 +170,46 @@ class Origins(OriginBodies):
                 noun = _NOUN.match(self._text, place.span.end)
                 if noun and self._words.serving & set(noun[1].split()) and not _NAME.match(self._text, noun.end()):
                     yield place.country
+
+    def _tagged(self, one: Person) -> Iterator[str]:
+        """As in "Rep. Ada Stone, R-Ky.,": whose lawmakers bear party and state."""
+        for span in one.mentions[:_NAMINGS]:
+            if tag := _PARTY.match(self._text, span.end):
+                yield self._words.parties.get(tag[1].lower(), "")
+
+    def _voice(self, one: Person) -> Iterator[str]:
+        """As in "Ada Stone, spokeswoman for the Kolan embassy in Lima"."""
+        if self._words.speakers.isdisjoint(fold_word(one.office).split()):
+            return
+        for span in one.descriptions[:_NAMINGS]:
+            sentence = self._sentence_at(span.start)
+            for place in self._places_in(Span(span.start, min(sentence.end, span.end + _TAIL))) if sentence else ():
+                opens = _FOR.search(self._view, span.start, place.span.start)
+                if opens and (place.form != "name" or self._view.startswith("'s ", place.span.end)):
+                    yield place.country
+                break
+
+    def _told_by_body(self, one: Person) -> Iterator[str]:
+        """As in "Kolan's foreign ministry said that Vice Minister Ada Stone had": a body speaks of its own."""
+        for span in (
+            one.descriptions[:_NAMINGS] if self._words.serving.intersection(fold_word(one.office).split()) else ()
+        ):
+            if sentence := self._sentence_at(span.start):
+                said = _SAYS.search(self._view, sentence.start, span.start)
+                at = bisect_left(self._place_starts, said.start()) - 1 if said else -1
+                if at >= 0 and self._place_starts[at] >= sentence.start:
+                    place = self._places[at]
+                    body = _OF_STATE.fullmatch(self._view, place.span.end, said.start()) if said else None
+                    if body and body[1] in self._words.state_bodies:
+                        yield place.country
+
+    def _alike(self, one: Person) -> Iterator[str]:
+        """Whose all others of an office are that a country has several of: "Vice Minister"."""
+        if self._has_deputies(one):
+            yield from self._deputies.get(fold_word(one.office), ())
+
+    def _has_deputies(self, one: Person) -> bool:
+        return not self._words.deputies.isdisjoint(fold_word(one.office).replace("-", " ").split()[:1])
 
     def _owner(self, one: Person) -> Iterator[str]:
         """As in "Stone's security adviser Bo Lund", "Bo Lund, an adviser to President Stone"."""
@@ -320,6 +367,11 @@ _TO = re.compile(r" (?:to|for|of) (?:the )?")
 _TITLE = re.compile(r"(?:(?:the|of|and|[A-Z][\w.’'-]*|[a-z]+er|president|king|chief) ){0,7}")
 _AND = re.compile(r"(?:,|, and| and)(?: the)? \Z")
 _NAME = re.compile(r",? [A-Z]")
+_PARTY = re.compile(r",? \(?([A-Z])-[A-Z][\w.]+")
+_TAIL = 40  # characters behind a title in which it stands for whom somebody speaks
+_FOR = re.compile(r"\b(?:for|of|at) (?:the )?\Z")
+_SAYS = re.compile(r" (?:said|says|confirmed|announced|reported)(?: in a statement)?(?: on [a-z]+day)?(?: that)? \Z")
+_OF_STATE = re.compile(r"(?:'s)? (?:[a-z-]+ ){0,2}([a-z]+)(?: on [a-z]+day)?")
 _SAID = re.compile(
     r",? (?:also |later )?(?:said|says|added|stressed|noted|told [a-z]+)(?: on [a-z]+day)?(?: that)? (?:the )?"
 )

@@ -31,6 +31,8 @@ class OriginWords:
     state_bodies: frozenset[str]
     papers: frozenset[str]  # what a body says in writing: "statement"
     agencies: dict[str, str]  # the country that an agency writes for
+    parties: dict[str, str]  # the country whose lawmakers have the letter of their party behind the name
+    deputies: frozenset[str]  # what opens an office that a state has several of
     circle: frozenset[str]  # those around somebody who speak in their name: "office", "administration"
     crew: frozenset[str]  # those of a body who are spoken of again without it: "official"
     offices_of: dict[str, set[str]]
@@ -78,6 +80,8 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         state_bodies=folded("origins.bodies"),
         papers=folded("origins.papers"),
         agencies={one.split()[0]: one.split()[-1] for one in lexicon.words("people.origins.agencies")},
+        parties={one.split()[0]: one.split()[-1] for one in lexicon.words("people.origins.parties")},
+        deputies=folded("origins.deputies"),
         circle=folded("origins.circle"),
         crew=folded("origins.crew"),
         offices_of=owners("offices_of"),

@@ -50,13 +50,21 @@ def find_people(
         seen.extend(beside.titled(block))
     seen = unglued(seen, packs)
     seen = _respectively(_without_headings(seen, text), text, places, offices)
-    people = Register(article, names, lexicon, packs)
+    people = Register(article, names, lexicon, packs, _family_names(seen, names))
     for one in seen:
         if len(one.name.words) > 1:
             people.add(one)
     for one in seen:
         people.refer(one)
     return people.finished()
+
+
+def _family_names(seen: list[Candidate], names: NameFinder) -> frozenset[str]:
+    """The words that stand alone as somebody's name: who speaks, or is addressed, "Stone said", "Mr. Stone"."""
+    alone = (
+        one for one in seen if len(one.name.words) == 1 and not names.is_doubtful(one) and not names.is_placed(one)
+    )
+    return frozenset(one.name.words[0] for one in alone if one.name.honorific or names.speaks(one))
 
 
 def _without_headings(seen: list[Candidate], text: str) -> list[Candidate]:

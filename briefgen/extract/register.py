@@ -52,8 +52,11 @@ _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}")
 class Register:
     """The people found so far, by the sound of their first and last words."""
 
-    def __init__(self, article: Article, names: NameFinder, lexicon: Lexicon, packs: Packs) -> None:
+    def __init__(
+        self, article: Article, names: NameFinder, lexicon: Lexicon, packs: Packs, family_names: frozenset[str]
+    ) -> None:
         self._text = article.text
+        self._family_names = family_names  # of those who speak or are addressed by it alone
         self._around = names
         self._known = _known_by_alias(packs)
         self._gendered = _gendered(lexicon)
@@ -81,7 +84,13 @@ class Register:
         if one.block.kind == "headline" and not (one.titled and _SMALL_WORD.search(self._text, area.start, area.end)):
             return False  # "Envoy Lund Travel to Peru": every word of such a headline looks like a name
         around = self._around
-        return one.titled or (around.is_likely(one) and not around.is_doubtful(one) and not around.is_placed(one))
+        likely = around.is_likely(one) or self._goes_by_last(one.name.words)
+        return one.titled or (likely and not around.is_doubtful(one) and not around.is_placed(one))
+
+    def _goes_by_last(self, words: tuple[str, ...]) -> bool:
+        """Whether a name is that of somebody whom the article calls by its family name: "Oru Stone", "Mr. Stone"."""
+        family = words[0] if len(words) == _TWO and "-" in words[1] else words[-1]
+        return len(words) <= _THREE and family in self._family_names
 
     def _new(self, words: tuple[str, ...]) -> _Found:
         person = _Found(words, None)
@@ -213,6 +222,7 @@ def _gender(word: str) -> Literal["m", "f", ""]:
     return "m" if word == "m" else "f" if word == "f" else ""
 
 
+_TWO, _THREE = 2, 3  # words of a name
 _FAMILY = 40  # people that one word may mean; a list of thousands of one name is not compared each with each
 _FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
 
