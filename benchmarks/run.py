@@ -10,19 +10,26 @@ slows both alike.
 - ``briefgen extract`` in megabytes a second, on the seeds taken many times over;
 - ``briefgen us-turkiye`` over 50 and over 200 files, in milliseconds a file beyond its start (``stages.py`` tells where
   they go);
-- whole processes of ``--version`` and ``--help``, in milliseconds.
+- whole processes of ``--version`` and ``--help``, in milliseconds, and of ``--help`` and ``check`` in a workspace of
+  200 profiles.
+
+Every process finds what Python compiled of the modules in the rounds before, as a user's second run does, also where
+the environment forbids to keep it.
 """
 
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,13 +55,27 @@ sys.exit(main(arguments))
 """
 
 
+@cache
+def environment() -> Mapping[str, str]:
+    """The environment of every process, with a folder of this run's own for compiled modules."""
+    compiled = tempfile.mkdtemp(prefix="compiled-")
+    atexit.register(shutil.rmtree, compiled)
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    ours = {
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": compiled,
+        "SOURCE_DATE_EPOCH": "0",
+        "FONTCONFIG_FILE": FONTS,
+    }
+    return {**kept, **ours}
+
+
 def process(*command: object) -> Callable[[], float]:
     """A function that runs a command in a process of its own and gives its seconds."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "0", "FONTCONFIG_FILE": FONTS}
 
     def once() -> float:
         started = time.perf_counter()
-        subprocess.run([sys.executable, *map(str, command)], env=environment, capture_output=True, check=True)
+        subprocess.run([sys.executable, *map(str, command)], env=environment(), capture_output=True, check=True)
         return time.perf_counter() - started
 
     return once
@@ -79,6 +100,14 @@ def many(folder: Path, copies: int) -> int:
         for copy in range(copies):
             (folder / f"{path.stem}-{copy}.txt").write_bytes(path.read_bytes())
     return sum(path.stat().st_size for path in folder.iterdir())
+
+
+def profiles(workspace: Path, copies: int) -> None:
+    """A workspace with a profile many times over, each with its own title."""
+    (workspace / "profiles").mkdir()
+    for number in range(copies):
+        text = f"title: Desk {number}\nsides: [{{country: US}}, {{country: TR}}]\n"
+        (workspace / "profiles" / f"desk-{number}.yaml").write_text(text, encoding="utf-8")
 
 
 def each(brief: Sequence[object], folder: Path, one: Path) -> float:
@@ -112,6 +141,16 @@ def main() -> None:
             show(
                 f"briefgen {flag} : importing typer",
                 paired(rounds, process("-m", "briefgen", flag), process("-c", "import typer")),
+            )
+        profiles(folder, 200)
+        for command in ("--help", "check"):
+            show(
+                f"briefgen {command}, 200 profiles : importing typer",
+                paired(
+                    max(rounds // 3, 3),
+                    process("-m", "briefgen", command, "--workspace", folder),
+                    process("-c", "import typer"),
+                ),
             )
         articles = folder / "articles"
         articles.mkdir()
