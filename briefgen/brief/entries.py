@@ -152,7 +152,7 @@ def positions(
         position = choice.placed.find
         assert isinstance(position, Position)  # noqa: S101
         found.append(_position(choice, sources, known, as_of))
-        wants = position.rule.startswith("ask") and choice.placed.side != profile.our_side
+        wants = position.rule.startswith("ask") and choice.placed.side not in ("", profile.our_side)
         story = sources.story(choice.placed.article)
         text = story.findings.article.text
         elsewhere = _with_others(story, position) or story.cast.hearer(position) == THIRD
@@ -175,7 +175,7 @@ def _position(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) ->
         text=line.text,
         evidence=line.evidence,
         marks=line.marks,
-        side=choice.placed.side,
+        side=", ".join(choice.placed.sides),  # "Kenya, Peru" where both hold it
         topic=choice.placed.topic,
         speaker=named,
         date=day.isoformat() if day else "",

@@ -23,6 +23,7 @@ _LONG = 12  # words from which a statement is cut at the end of its main clause
 _SHORT = 8  # words that are left of it at least
 _TAG = 9  # words of a tag, ", the foreign minister of Peru said", at most
 _LEAST = 4  # words of a gist
+_SMALL = 3  # letters of a word that tells no matter, at most
 _NEAR = 60  # characters before a verb in which its auxiliaries and adverbs stand
 _LEAD = 140  # characters in front of a subject: "Hours earlier, on a visit to Lima,"
 _MARK = 2  # characters between the end of a slice and the mark that closes it: the full stop
@@ -49,9 +50,9 @@ def gist_of_quote(content: Span, cast: Cast) -> Span:
         found = _wish(cast.lexicon).search(view, one.start, one.end)
         if found and not condition(cast.lexicon).search(view, one.start, one.end):
             part = _first_clause(trim(view, found.start("wish"), one.end), cast)
-            if len(part.of(view).split()) >= _LEAST:
+            if sum(len(word) > _SMALL for word in part.of(view).split()) >= _LEAST:
                 return part
-    fullest = max(sentences, key=lambda one: sum(len(word) > _LEAST for word in one.of(view).split()))
+    fullest = max(sentences, key=lambda one: sum(len(word) > _SMALL for word in one.of(view).split()))
     return _closed(trim(view, *_ends(fullest)), content, cast)
 
 

@@ -24,7 +24,7 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
         return
     whole = object_span(view, start, limit, lexicon)
     points = listed_behind(view, reading.text, whole, limit)
-    part = _without_hearer(own_clause(whole, reading), cue, reading)
+    part = without_partner(_without_hearer(own_clause(whole, reading), cue, reading), reading)
     if cue.group == "intend":
         ready = cue.form.lemma.partition(" ")[0] in _READY
         part = Span(cue.span.start if ready else view.rindex("to", 0, part.start), part.end)
@@ -46,7 +46,7 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
 
 _READY = frozenset(("ready", "prepared", "willing", "committed", "determined", "keen", "eager"))  # not yet "to meet"
 _LAID_BEFORE = frozenset(("present", "outline", "set out", "lay out", "spell out", "put forward", "relay", "convey"))
-_TO_WHOM = re.compile(r" to (?:the )?")
+_TO_WHOM = re.compile(r" to (?:(?:the|his|her|its|their) )?")
 
 
 def _without_hearer(part: Span, cue: Cue, reading: Reading) -> Span:
@@ -61,9 +61,32 @@ def _without_hearer(part: Span, cue: Cue, reading: Reading) -> Span:
     return part
 
 
+def without_partner(part: Span, reading: Reading) -> Span:
+    """A subject without those it is talked about with: "the truce with President Otieno"; ties with them stay."""
+    view, cast = reading.view, reading.cast
+    for found in _WITH.finditer(view, part.start, part.end):
+        if _BINDS.search(view, part.start, found.start()):
+            continue
+        if found.end() in cast.phrases or _audience(reading.lexicon).match(view, found.end()):
+            return trim(view, part.start, found.start())
+    return part
+
+
+_WITH = re.compile(r" with (?:(?:the|his|her|its|their) )?")
+# Behind one of these "with" tells with whom: it belongs to the subject.
+_BINDS = re.compile(
+    r"\b(?:relations?|relationships?|ties|cooperation|co-operation|partnerships?|work|working|deals?|agreements?|accords?|"
+    r"pacts?|trade|talks|meetings?|dialogue|contacts?|engagement|negotiations|summits?|calls?|conversations?|alliances?|"
+    r"links|exchanges?|treat(?:y|ies)|border|war|meet|speak|talk|engage|coordination|coordinate|cooperate|issues?|problems?|"
+    r"disputes?|row|negotiate|friendship|solidarity|deal(?:ing)?|visits?|exercises|projects?)\Z"
+)
+
+
 @cache
 def _audience(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?:[a-z]+ ){{0,2}}?(?:{words_of(lexicon.words('agenda.venues'))}|counterparts?|leaders?)\b")
+    return re.compile(
+        rf"(?:[a-z]+ ){{0,2}}?(?:{words_of(lexicon.words('agenda.venues'))}|counterparts?|leaders?|allies|partners|officials|ministers)\b"
+    )
 
 
 def _is_whole(part: Span, reading: Reading) -> bool:

@@ -52,6 +52,12 @@ def _full_quotes(cast: Cast, quotes: tuple[Quote, ...]) -> dict[int, Quote]:
 def _slice(number: int, position: Position | None, quote: Quote | None, cast: Cast) -> Span:
     """What is printed of a sentence: of the quotation it is made of, or of its own words, what tells the matter."""
     whole = cast.sentences[number].span
-    if quote is not None and 2 * (quote.content.end - quote.content.start) > whole.end - whole.start:
+    if quote is not None and _carries(quote, whole):
         return gist_of_quote(trim(cast.view, quote.content.start, min(quote.content.end, whole.end)), cast)
     return gist_of_prose(whole, position, cast.subjects[number], cast)
+
+
+def _carries(quote: Quote, whole: Span) -> bool:
+    """Whether a quotation is what its sentence says: it opens it, or is most of it."""
+    size = quote.content.end - quote.content.start
+    return quote.span.start <= whole.start or 2 * size > whole.end - whole.start

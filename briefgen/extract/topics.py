@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
+from briefgen.extract.objects import without_partner
 from briefgen.extract.reading import Reading, as_item, denied, says_something
 from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon
@@ -181,6 +182,7 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         told = _MAIN_VERB.match(view, whole.start, whole.end)
         if told:
             whole = trim(view, whole.start, told.end("what"))  # "talks on tea will resume"
+        whole = without_partner(whole, reading)
         cue = Span(*found.span())
         ahead = _ANNOUNCES.match(found.group()) and _TO_COME.search(view, sentence.span.start, found.start())
         status: ItemStatus = "to-discuss" if ahead else "open"

@@ -86,11 +86,12 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
     for position in found.positions:
         side = cast.actor(position.actor)
         event = _event_of(position.span, _names((position.actor,)), told, cast, gathered)
-        reason = _why_no_side(side, "its holder")
+        owners = {side} if side else _holding_both(position.actor, cast)
+        reason = "" if owners and not side else _why_no_side(side, "its holder")
         relayed = position.span in discussed or (position.span in told_of and _closes(position))
         if not reason and position.rule.startswith("say") and relayed:
             reason = "tells of the meeting, not of a position"
-        yield _placed(cast, position, position.span, {side} if side else set(), event, reason)
+        yield _placed(cast, position, position.span, owners, event, reason)
     for quote in found.quotes:
         side = cast.speaker(quote.speaker) if quote.speaker else None
         sentence = cast.sentence_at(quote.span) or quote.span
@@ -157,6 +158,11 @@ def _both(actors: Iterable[Actor], cast: Cast) -> set[str]:
     """Where two sides make the pair, "both" are the two."""
     names = {side.name for side in cast.sides.profile.sides}
     return names if len(names) == 2 and any(actor.kind == "both" for actor in actors) else set()
+
+
+def _holding_both(actor: Actor, cast: Cast) -> set[str]:
+    """The two sides of a pair where both hold a position; "both Kenyan and Chilean officials" are not the two."""
+    return set() if len(cast.sides_in(actor.span)) == 1 else _both((actor,), cast)
 
 
 def _names(actors: Iterable[Actor]) -> set[str]:

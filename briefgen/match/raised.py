@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefgen.match.cast import Cast
-from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, Points
+from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, TAKES_PART, Points
 from briefgen.model import Item, Span, Statement
 from briefgen.text import words
 
@@ -29,11 +29,16 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     stated = {statement.sentence.start: statement for statement in found.statements}
     for start, group in groupby(found.items, key=lambda item: item.sentence.start):
         items = tuple(group)
+        if _is_private(items, cast) and TAKES_PART not in dict(points.get(start, ())):
+            continue
         statement = stated.get(start)
         if statement and items[-1].span.end <= statement.span.start:
             yield from items  # "told them in talks on fish that": what is said is a matter of its own
             continue
         stated.pop(start, None)
+        if statement and items[0].span.holds(statement.span) and len(items) == 1:
+            yield replace(items[0], span=statement.span)  # a sentence kept whole for its condition, less who says it
+            continue
         clause = _around(items[0].span, statement.span) if statement else items[0].span
         if len(items) > 1 or _tells(items[0], clause, found.article.text):
             yield from items
@@ -45,6 +50,13 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         if not idle and sum(value for _, value in weighed) >= LEAST:
             voiced = statement.voiced and statement.sentence.start in said
             yield _as_item(statement, STATEMENT if voiced else REPORT)
+
+
+def _is_private(items: tuple[Item, ...], cast: Cast) -> bool:
+    """Whether only people of whom no office is known act: a hostage's father speaks for no country."""
+    names = [actor.name for item in items for actor in item.actors if actor.kind == "person"]
+    people = [person for name in names if (person := cast.person_named(name)) is not None]
+    return bool(people) and len(people) == len(names) and not any(person.office for person in people)
 
 
 def _around(subject: Span, clause: Span) -> Span:

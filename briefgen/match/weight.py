@@ -32,13 +32,14 @@ Points = tuple[tuple[str, int], ...]
 """The observations that hold of a sentence, each with its points."""
 
 ONLOOKER = "an onlooker speaks"
+TAKES_PART = "somebody who takes part speaks or acts"
 _TITLE = "shares words with the title"
 POINTS: dict[str, int] = {
     "a cue of what both talk about or agree": 5,
     "a cue of what one raises with the other": 4,
     "reported speech": 2,
     "a stance": 1,
-    "somebody who takes part speaks or acts": 3,
+    TAKES_PART: 3,
     "a document speaks": 1,
     "somebody of no known side speaks or acts": 1,
     "a third party speaks or acts": -2,
@@ -161,7 +162,7 @@ class _Scale:
     def _told(self, name: str, side: str | None) -> str | None:
         """What to say of a speaker; an analyst or former official speaks for nobody."""
         if name in self._attending:
-            return "somebody who takes part speaks or acts"
+            return TAKES_PART
         person = self.cast.person_named(name)
         if person is not None and person.private:
             return ONLOOKER
