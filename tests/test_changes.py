@@ -229,6 +229,25 @@ def test_a_list_that_one_of_the_two_does_not_print_is_not_compared(then, now):
     assert [one.section for one in compared(before, brief_data(NOW, sections=now))[1]] == []
 
 
+@pytest.mark.parametrize(
+    ("then", "now", "kinds"),
+    [
+        ("2025-04-02", "2025-05-02", ["moved"]),
+        ("2025-05-02", "2025-04-02", ["new", "dropped"]),
+        ("", "2025-05-02", ["new", "dropped"]),
+        ("2025-05-02", "", ["new", "dropped"]),
+    ],
+)
+def test_an_older_figure_is_no_later_form_of_one(then, now, kinds):
+    told = "Norway will lend Iceland {} million crowns for the cable."
+    before, after = (
+        figure(told.format(n), amounts=[f"{n} million crowns"], kind="money", date=day)
+        for n, day in ((300, then), (450, now))
+    )
+    found = compared(brief_data(THEN, figures=[before]), brief_data(NOW, figures=[after]))[1]
+    assert [one.kind for one in found if one.section == "figures"] == kinds
+
+
 def test_an_earlier_brief_may_have_no_figures_yet():
     before = brief_data(THEN, agenda=[agenda_item("fish quotas")])
     for name in ("figures", "dates_ahead", "background"):

@@ -97,7 +97,7 @@ def _month_ahead(sources: Sources, article: str, when: When, as_of: date) -> str
     """The month or year that a date without a day means, where it is later than as-of; "" where it is not."""
     published = sources.story(article).findings.article.date.day
     if when.month is None and when.year is not None:
-        return f"{when.year}" if when.year > as_of.year else ""
+        return f"{when.year}" if published and when.year > as_of.year else ""
     if when.month is None or when.day is not None or (when.year is None and published is None):
         return ""
     year = when.year or (published.year + (when.month < published.month) if published else 0)

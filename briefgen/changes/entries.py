@@ -89,8 +89,8 @@ def same_words(one: Entry, other: Entry) -> Score | None:
 
 
 def one_subject(one: Entry, other: Entry, sides: frozenset[str]) -> Score | None:
-    """Another wording for the same subject."""
-    if not _of_one_list(one, other) or not _one_topic(one, other):
+    """Another wording for the same subject, now where the first was then; an older figure is no later form of one."""
+    if not _of_one_list(one, other) or not _one_topic(one, other) or _is_older(one, other):
         return None
     if one.section == "agenda":
         return same_subject(one.said, other.said, sides)
@@ -101,6 +101,11 @@ def one_subject(one: Entry, other: Entry, sides: frozenset[str]) -> Score | None
     if one.section == "quotes" and _one_utterance(one, other, sides):
         return (1.0,)
     return None
+
+
+def _is_older(one: Entry, other: Entry) -> bool:
+    """Whether a figure is none of a later article than the other; without a day nobody knows."""
+    return one.section == "figures" and not "" < one.get("date") <= other.get("date")
 
 
 def _of_one_list(one: Entry, other: Entry) -> bool:

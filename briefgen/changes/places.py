@@ -59,7 +59,8 @@ class EarlierSources:
             return say("changes.why.elsewhere")
         own = [self._then[mark.source] for mark in entry.line.marks]
         if not own or any(self._same[source.n] for source in own):
-            return left_out.get(entry.line.id, "")
+            listed = entry.section in ("dates_ahead", "figures", "background")
+            return left_out.get(entry.line.id, say("changes.why.others") if listed else "")
         source = own[0]
         if reason := self._not_used.get((source.path, source.story)):
             return reason

@@ -148,10 +148,18 @@ def _notes(change: Change) -> Iterator[str]:
         if move.aspect == "note":
             yield move.now or (_standing(change.status, change.side) if change.section == "agenda" else "")
         elif move.aspect == "status":
-            yield say("changes.was", was=say(f"meeting.{move.was}"), now=say(f"meeting.{move.now}"))
+            was, now = (
+                say(f"{'changes.status' if one == 'none' else 'meeting'}.{one}") for one in (move.was, move.now)
+            )
+            yield say("changes.was", was=was, now=now)
         elif move.aspect != "wording":
             was, now = (value or say("changes.none") for value in (move.was, move.now))
             yield say("changes.aspect", aspect=say(f"changes.aspect.{move.aspect}"), was=was, now=now)
+
+
+def _of_meeting(status: str) -> str:
+    """How a meeting stands, as its section says it; that has no word for one of which nobody tells."""
+    return say("changes.status.none") if status == "none" else say(f"meeting.{status}")
 
 
 def _standing(status: str, by: str) -> str:
