@@ -35,3 +35,16 @@ def test_sides(case: Case, agrees, tmp_path: Path):
     request = Request(articles=(story,), as_of=date(2026, 3, 31))
     made = make_brief(load_profile(profile, Workspace(tmp_path)), request)
     agrees(case, expected=[line for one in made.matched.stories for line in _told(one.cast)])
+
+
+def test_where_a_diplomat_sits_is_not_whose_they_are(tmp_path: Path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text(PAIR, encoding="utf-8")
+    told = (
+        "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday.\n\n"
+        "Peru was ready to pay for the port, one Lima-based diplomat said. A Peruvian diplomat said it was not.\n"
+    )
+    story.write_text(f"{HEAD}{told}", encoding="utf-8")
+    (one,) = make_brief(load_profile(profile, Workspace(tmp_path)), Request(articles=(story,))).matched.stories
+    said = [position for position in one.findings.positions if position.rule.startswith("say")]
+    assert [one.cast.actor(position.actor) for position in said] == [None, "Peru"]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actorwords import ActorWords, actor_words
 from briefgen.extract.backwards import backwards
 from briefgen.extract.cuewords import CueWords, find_cue_words
+from briefgen.extract.places import SEATED
 from briefgen.extract.scene import Scene, scene_parts
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
 from briefgen.text import page_view
@@ -256,7 +257,8 @@ class Cast(Scene):
         if kind in ("talks", "document"):
             return Actor(kind=kind, span=Span(start, end), name=self.text[start:end] if kind == "document" else "")
         opener = _NOUN_OPENER.search(view, low, start)
-        places = self.places_in(Span(opener.start() if opener else start, start))
+        near = self.places_in(Span(opener.start() if opener else start, start))
+        places = [place for place in near if not SEATED.match(view, place.span.end)]
         countries = sorted({place.country for place in places})
         if len(countries) == 2:
             return Actor(kind="both", span=Span(places[0].span.start, end))

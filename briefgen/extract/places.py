@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -79,3 +80,7 @@ def places_outside(places: tuple[Place, ...], people: tuple[Person, ...]) -> tup
 def read_for_names(article: Article) -> tuple[Block, ...]:
     """The blocks that names are looked for in: all but captions, bylines, dates and furniture."""
     return tuple(block for block in article.blocks if block.kind in READ_FOR_NAMES)
+
+
+# "Kolan-based diplomat": where somebody sits, or who backs them, not whose they are
+SEATED = re.compile(r"-(?:based|backed|born|educated|funded|led|sponsored|trained)\b")

@@ -98,7 +98,7 @@ class Cast:
             return self._people.get(actor.name) or self.country_side(actor)
         if actor.kind in {"both", "talks"}:
             return None
-        named = self.sides.in_words(actor.span.of(self.findings.article.text)) or self.sides.in_words(actor.name)
+        named = self.sides.whose(actor.span.of(self.findings.article.text)) or self.sides.whose(actor.name)
         return self.country_side(actor) or named
 
     def hearer(self, position: Position) -> str | None:

@@ -9,13 +9,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefgen.extract.places import SEATED
 from briefgen.model import Person
 from briefgen.profile import Profile
 from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import words
 
 THIRD = "third party"
-_BASED = re.compile(r"-(?:based|backed|born|educated|funded|led|sponsored|trained)\b")
 _ELSEWHERE = re.compile(r"\b(?:to|for|on|against|with) (?:the )?\Z")
 
 
@@ -91,6 +91,6 @@ class Sides:
         held = {
             match.key
             for match in self.aliases.find(title)
-            if not _ELSEWHERE.search(title[: match.span.start]) and not _BASED.match(title, match.span.end)
+            if not _ELSEWHERE.search(title[: match.span.start]) and not SEATED.match(title, match.span.end)
         }
         return held.pop() if len(held) == 1 else None
