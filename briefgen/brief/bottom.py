@@ -10,6 +10,7 @@ from functools import cache
 from briefgen.brief.meetings import Meetings
 from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
+from briefgen.extract.reading import looked_on
 from briefgen.lexicon import Lexicon
 from briefgen.match import OTHER, Story, topic_of
 from briefgen.match.sameness import subject_words
@@ -17,6 +18,7 @@ from briefgen.model import AgendaEntry, Brief, BriefMeeting, DatedLine, Evidence
 from briefgen.profile import Profile
 from briefgen.text import fold
 
+_EDGE = 40  # code points at either end of a sentence in which it says whose it is
 _LEDES = 2  # of so many newest stories
 _WEIGHT = {"agreed": 0, "discussed": 1, "to-discuss": 2, "to-raise": 3, "open": 4}
 _REPEATS = 0.7  # share of a sentence's words from which it tells what another one has told
@@ -115,15 +117,22 @@ _OPEN_ENDED = ("?", ",", ";", ":", " -")  # a question, or the head of a list th
 
 
 def _candidate(sources: Sources, story: Story, sentence: Span, topic: str, lexicon: Lexicon) -> Iterator[_Candidate]:
-    """The sentence as a candidate; none where it asks, runs on, or is all quotation without its speaker."""
+    """The sentence as a candidate; none where it asks, runs on, is an onlooker's or has no speaker."""
     article = story.findings.article
     view = fold(sentence.of(article.text))
     quoted = any(quote.span.holds(sentence) or sentence.holds(quote.span) for quote in story.findings.quotes)
     told = not quoted or len(_QUOTED.sub(" ", view).split()) > 1
+    told = told and not _of_onlookers(view, lexicon)
     if told and not view.endswith(_OPEN_ENDED) and not runs_on(sentence.of(article.text)):
         leans = view.startswith('"') or bool(_leaning(lexicon).match(view))
         joint = len(story.cast.sides_in(sentence)) > 1
         yield _Candidate(sources.line("line", article.id, (sentence,)), topic, leans, joint)
+
+
+def _of_onlookers(view: str, lexicon: Lexicon) -> bool:
+    """Whether analysts say a sentence, as its beginning or its end tells; a half-sentence of theirs may stand in it."""
+    found = looked_on(lexicon).search(view)
+    return found is not None and (found.start() <= _EDGE or len(view) - found.end() <= _EDGE)
 
 
 _QUOTED = re.compile(r'"[^"]*(?:"|$)|^[^"]*"$')

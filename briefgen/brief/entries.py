@@ -156,7 +156,7 @@ def positions(
         story = sources.story(choice.placed.article)
         text = story.findings.article.text
         elsewhere = _with_others(story, position) or story.cast.hearer(position) == THIRD
-        if wants and not _refuses(text, position) and not elsewhere:
+        if wants and not _refuses(text, position) and not _means_to(text, position) and not elsewhere:
             found[-1] = replace(found[-1], ask=True)
     return tuple(sorted(found, key=lambda entry: (sides.get(entry.side, len(sides)), *place(entry))))
 
@@ -188,6 +188,11 @@ def _position(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) ->
 def _refuses(text: str, position: Position) -> bool:
     """Whether what is wanted is the absence of something: "wants no confrontation" asks for nothing."""
     return words(text[position.cue.end : position.cue.end + 8])[:1] in (["no"], ["not"], ["nothing"])
+
+
+def _means_to(text: str, position: Position) -> bool:
+    """Whether it is what somebody means to do: "seeks to open the port" asks nobody."""
+    return position.rule.endswith(": seek") and words(text[position.cue.end : position.cue.end + 4])[:1] == ["to"]
 
 
 def _with_others(story: Story, position: Position) -> bool:

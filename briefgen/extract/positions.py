@@ -26,7 +26,7 @@ _SOON = 90  # characters behind a verb of saying in which it tells what is said
 _BEFORE = 30  # characters before a verb in which it is denied
 _TAGGED = 160  # characters of a sentence whose verb of saying stands at its end
 _AS = re.compile(r"[^,;]{2,80}? as ")
-_TO_ACT = re.compile(r" (?!to\b)[^,;]{2,80}? to ")
+_TO_ACT = re.compile(r" (?!to\b)[^,;]{2,80}? to (?!(?:the|an?|its|his|her|their|this|that|those)\b)")
 _NOT = re.compile(r"\b(?:do|does|did)(?: not|n't) (?:[a-z]+ly |also |yet )?$")
 _BEING = re.compile(
     r"\b(?:is|are|was|were|remains?|remained|has been|have been)(?: (?:[a-z]+ly|not|also|still|very|now|more|too))* $"
