@@ -45,6 +45,8 @@ def test_where_a_diplomat_sits_is_not_whose_they_are(tmp_path: Path):
         "Peru was ready to pay for the port, one Lima-based diplomat said. A Peruvian diplomat said it was not.\n"
     )
     story.write_text(f"{HEAD}{told}", encoding="utf-8")
-    (one,) = make_brief(load_profile(profile, Workspace(tmp_path)), Request(articles=(story,))).matched.stories
+    (one,) = make_brief(
+        load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
+    ).matched.stories
     said = [position for position in one.findings.positions if position.rule.startswith("say")]
     assert [one.cast.actor(position.actor) for position in said] == [None, "Peru"]
