@@ -24,6 +24,7 @@ _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
 _TAIL_BEFORE = re.compile(r"[a-z] (?:in|to|of|for|at|from) (?:the )?\Z")
 _SEXES = 2
+_BARE = 2  # words of a description that says no more than "the statement"; sentences it is told within
 _JOINT = "joint"  # of a document: both parties speak in it
 _ISSUER = 80  # characters behind a document in which whoever issued it is named
 _ISSUED = re.compile(
@@ -296,11 +297,20 @@ class Resolver:
         noun = fold(words).split()[-1]
         if issued or joint:
             self.issued[noun] = document
+        elif len(words.split()) == _BARE and noun not in self.issued and (body := self._issuer(mention.start)):
+            return replace(body, mention=mention)
         elif self._is_bare(words) and noun in self.issued:
             return replace(self.issued[noun], mention=mention)
         elif self._is_bare(words) and not document.country and (told := self._told_jointly(noun, phrase.start)):
             return replace(document, name=told, joint=True)
         return document
+
+    def _issuer(self, place: int) -> Speaker | None:
+        """The body that spoke right before a bare document: "the ministry said in a statement … the statement said"."""
+        last = self.last
+        if last is None or last.fits != "it" or last.speaker.kind == "document" or self._is_bare(last.speaker.name):
+            return None
+        return last.speaker if self.pronouns.sentence_at(place) - last.sentence <= _BARE else None
 
     def _told_jointly(self, noun: str, stop: int) -> str:
         """What the article calls the joint document that "the statement" is, where it names no other of the kind."""
