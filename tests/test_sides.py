@@ -42,11 +42,11 @@ def test_where_a_diplomat_sits_is_not_whose_they_are(tmp_path: Path):
     profile.write_text(PAIR, encoding="utf-8")
     told = (
         "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday.\n\n"
-        "Peru was ready to pay for the port, one Lima-based diplomat said. A Peruvian diplomat said it was not.\n"
+        "One Lima-based diplomat said that Peru must pay for the port. A Peruvian diplomat said that Kenya must pay.\n"
     )
     story.write_text(f"{HEAD}{told}", encoding="utf-8")
     (one,) = make_brief(
         load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
     ).matched.stories
-    said = [position for position in one.findings.positions if position.rule.startswith("say")]
-    assert [one.cast.actor(position.actor) for position in said] == [None, "Peru"]
+    held = [(position.actor.name, one.cast.actor(position.actor)) for position in one.findings.positions]
+    assert held == [("diplomat", None), ("Peruvian diplomat", "Peru")]
