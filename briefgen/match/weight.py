@@ -39,6 +39,7 @@ POINTS: dict[str, int] = {
     "a cue of what one raises with the other": 4,
     "reported speech": 2,
     "a stance": 1,
+    "one side turns to the other": 2,
     TAKES_PART: 3,
     "a document speaks": 1,
     "somebody of no known side speaks or acts": 1,
@@ -135,6 +136,8 @@ class _Scale:
             yield "reported speech"
         elif rule.startswith("stance"):
             yield "a stance"
+        if position and self._turns_to_other(position):
+            yield "one side turns to the other"
         voice = self._voice(statement, position)
         if voice:
             yield voice
@@ -142,6 +145,11 @@ class _Scale:
             yield "a quotation"
         if any(quote.speaker and self._of_a_side(self.cast.speaker(quote.speaker)) for quote in self._quotes[start]):
             yield "a side is quoted"
+
+    def _turns_to_other(self, position: Position) -> bool:
+        """Whether a side says something to another: "asked Peru", "told the Kenyan minister"."""
+        side, hearer = self.cast.actor(position.actor), self.cast.hearer(position)
+        return self._of_a_side(side) and self._of_a_side(hearer) and side != hearer
 
     def _voice(self, statement: Statement, position: Position | None) -> str | None:
         """Who speaks, else who acts."""
