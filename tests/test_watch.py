@@ -192,6 +192,8 @@ def test_a_day_or_month_to_come_is_a_date_ahead(brief_of, sentence, day):
         "The pact that Norway and Iceland had reached in February may not hold.",
         "Norway may regret the treaty that was quietly signed with Iceland in January.",
         "Norway plans to be rich by 2040.",
+        "* Dec. 22: Norway directs its envoy to visit Iceland and to delay the vote.",
+        "16 April: Norway says it will lift the tariffs on Iceland.",
         "Stone became the first minister of Norway to visit Chad in 40 years in September.",
     ],
 )
@@ -229,6 +231,10 @@ def test_background_that_goes_on_is_told_so(brief_of):
 )
 def test_a_day_that_comes_back_and_a_picture_s_day_are_no_background(brief_of, sentence):
     assert brief_of(MET + sentence).background == ()
+
+
+def test_what_is_still_to_come_this_year_is_no_background(brief_of):
+    assert brief_of(MET + "Norway will pay Iceland, which is expected by the end of 2026.").background == ()
 
 
 def test_what_two_countries_did_together_is_background(brief_of):

@@ -57,12 +57,14 @@ def _tells_of_a_day_ahead(sources: Sources, article: str, sentence: Span, when: 
     found = sources.story(article).findings.article
     view = fold(sentence.of(found.text))
     view = _FIRST_TO.sub(lambda told: "_" * len(told.group()), view)
-    before, after = view[: when.span.start - sentence.start], view[when.span.end - sentence.start :]
+    before, after = _around(view, sentence, when)
     ahead = _anywhere(lexicon, "page.ahead")
     if when.month is None and when.year is not None:
         return bool(ahead.search(view) and _anywhere(lexicon, "page.events").search(view))
     if when.year is not None:
         return True
+    if _is_entry(before, after):
+        return False
     if _SINCE.search(before) or _opens(lexicon, "page.memories").match(after.lstrip()):
         return False
     if _is_past(before, lexicon):
@@ -70,6 +72,16 @@ def _tells_of_a_day_ahead(sources: Sources, article: str, sentence: Span, when: 
     published = found.date.day
     next_year = bool(published and when.month and when.day is None and when.month < published.month)
     return bool(ahead.search(before[-_CLOSE:] if next_year else view))
+
+
+def _around(view: str, sentence: Span, when: When) -> tuple[str, str]:
+    """What stands before a date in its sentence, and what behind it."""
+    return view[: when.span.start - sentence.start], view[when.span.end - sentence.start :]
+
+
+def _is_entry(before: str, after: str) -> bool:
+    """Whether a date opens an entry of a chronicle or calendar, whose year stands somewhere above it."""
+    return not before.strip(" *•-–·") and after.startswith(":")
 
 
 def _is_past(before: str, lexicon: Lexicon) -> bool:
@@ -131,10 +143,15 @@ def background(
     for sentence, article, when, days in _dated_sentences(sources, lexicon):
         if when.month is None and when.year is None:
             continue  # "on Wednesday" is when it was said, not a fact of the past
-        text = sources.story(article).findings.article.text
-        if when.year is None and _anywhere(lexicon, "page.recurring").search(fold(sentence.of(text))):
+        told_by = sources.story(article).findings.article
+        text, published = told_by.text, told_by.date.day or as_of
+        view = fold(sentence.of(text))
+        if when.year is None and _anywhere(lexicon, "page.recurring").search(view):
             continue
-        published = sources.story(article).findings.article.date.day or as_of
+        if when.year is None and _is_entry(*_around(view, sentence, when)):
+            continue
+        if when.month is None and when.year == published.year and _anywhere(lexicon, "page.ahead").search(view):
+            continue  # "is expected by the end of 2026" is still to come in that year
         whole = _with_sequel(sources, article, sentence, lexicon)
         if days is not None and days[0] <= min(as_of, published):
             line = _dated(sources, article, whole, *days)

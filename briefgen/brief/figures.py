@@ -41,6 +41,10 @@ class _Given:
     def sentence(self) -> tuple[str, Span]:
         return self.story.findings.article.id, self.figure.sentence
 
+    def seen_from(self, other: _Given) -> tuple[tuple[str, Span], Span, tuple[str, Span]]:
+        """The figure as one that is compared with another sentence."""
+        return self.sentence, self.figure.span, other.sentence
+
     @property
     def plain(self) -> str:
         return self.figure.clause.of(self.story.findings.article.text)
@@ -146,26 +150,52 @@ _Nearby = defaultdict[tuple[str, Span], set[tuple[str, Span]]]
 
 
 def _compared(given: list[_Given], lexicon: Lexicon) -> tuple[_Near, _Near]:
-    """For each sentence those that give the same number for the same thing, and those that give another."""
+    """For each sentence those that give the same number for the same thing, and those that give another.
+
+    Of two sentences with several figures each, a figure that has its twin in the other has no rival there.
+    """
     twins: _Nearby = defaultdict(set)
     rivals: _Nearby = defaultdict(set)
-    by_unit: dict[tuple[str, str], list[_Given]] = defaultdict(list)
-    for one in given:
-        known = by_unit[one.figure.kind, one.figure.unit]
-        for other in known[-_RIVALS:]:
-            if other.sentence == one.sentence or not _same_thing(one, other, lexicon):
-                continue
-            apart = one.figure.low > other.figure.high or other.figure.low > one.figure.high
-            near = rivals if apart else twins
-            near[one.sentence].add(other.sentence)
-            near[other.sentence].add(one.sentence)
-        known.append(one)
+    paired: set[tuple[tuple[str, Span], Span, tuple[str, Span]]] = set()
+    apart: list[tuple[_Given, _Given]] = []
+    for one, other in _alike(given, lexicon):
+        if one.figure.low > other.figure.high or other.figure.low > one.figure.high:
+            apart.append((one, other))
+        else:
+            paired |= {one.seen_from(other), other.seen_from(one)}
+            twins[one.sentence].add(other.sentence)
+            twins[other.sentence].add(one.sentence)
+    for one, other in apart:
+        has_twin = not paired.isdisjoint({one.seen_from(other), other.seen_from(one)})
+        if not has_twin and not _far_apart(one.figure, other.figure):
+            rivals[one.sentence].add(other.sentence)
+            rivals[other.sentence].add(one.sentence)
     order = {one.sentence: number for number, one in enumerate(given)}  # no file's name has a say
 
     def in_order(near: _Nearby) -> _Near:
         return {at: tuple(sorted(many, key=order.__getitem__)) for at, many in near.items()}
 
     return in_order(twins), in_order(rivals)
+
+
+def _alike(given: list[_Given], lexicon: Lexicon) -> Iterator[tuple[_Given, _Given]]:
+    """The figures of two sentences that count the same thing, each pair once."""
+    by_unit: dict[tuple[str, str], list[_Given]] = defaultdict(list)
+    for one in given:
+        known = by_unit[one.figure.kind, one.figure.unit]
+        for other in known[-_RIVALS:]:
+            if other.sentence != one.sentence and _same_thing(one, other, lexicon):
+                yield one, other
+        known.append(one)
+
+
+def _far_apart(one: Figure, other: Figure) -> bool:
+    """Whether one is more than tenfold the other: two reports of one thing do not differ so much."""
+    small, large = sorted((one, other), key=lambda figure: figure.low)
+    return large.low > _TENFOLD * max(small.high, 0)
+
+
+_TENFOLD = 10
 
 
 def _same_thing(one: _Given, other: _Given, lexicon: Lexicon) -> bool:
