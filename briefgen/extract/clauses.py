@@ -55,7 +55,7 @@ def _ends(lexicon: Lexicon) -> re.Pattern[str]:
 # Grammar, not vocabulary: a finite verb after "and" begins a clause; what may be an infinitive ("do") does not.
 _FINITE = r"(?:did|does|was|were|is|are|has|had|will|would|could|can|may|might|must|should)\b"
 _AFTER_VERB = (
-    "the|mr|mrs|ms|its|his|her|their|that|to|on|for|a|an|no"  # what an object opens with, behind "and pledged"
+    "the|mr|mrs|ms|its|his|her|their|that|to|on|for|a|an|no|he|she|they"  # what opens an object, behind "and pledged"
 )
 
 
@@ -187,6 +187,8 @@ def conjuncts(view: str, text: str, whole: Span) -> tuple[Span, ...]:
     cuts = list(_outside(view, whole.start, _SPLIT.finditer(view, whole.start, whole.end)))
     if not cuts:
         return (whole,)
+    if points := _noun_phrases(view, text, whole):
+        return points
     parts, seps = _pieces(view, whole, cuts)
     listed = [sep for sep in seps if sep != ","]
     if not listed:
@@ -194,6 +196,25 @@ def conjuncts(view: str, text: str, whole: Span) -> tuple[Span, ...]:
     if len(parts) > 2 and seps[-1] != "," and all(sep == "," for sep in seps[:-1]) and _all_alike(view, text, parts):
         return tuple(parts)
     return _joined(view, text, parts, seps)
+
+
+def _noun_phrases(view: str, text: str, whole: Span) -> tuple[Span, ...]:
+    """The points of a list of noun phrases between commas, the last behind ", and"; an "and" within one ties words.
+
+    "the threat of war, chances to deepen and widen trade, the ban, and other matters".
+    """
+    points = _by_commas(view, text, whole)
+    kinds = [_kind(view, text, point) for point in points]
+    phrases = len(points) > _PAIR and all(kind in {"determiner", "noun"} for kind in kinds)
+    long = all(len(_WORD.findall(view[point.start : point.end])) > 1 for point in points)
+    heads = sum(
+        kind == "determiner" and _has_own_head(view, point, kind) for point, kind in zip(points, kinds, strict=True)
+    )
+    alone = phrases and long and heads > 1 and not _LEADS.search(view, whole.start, points[0].end)
+    return points if alone and not _NO_LIST.search(view, whole.start, whole.end) else ()
+
+
+_PAIR = 2
 
 
 def _pieces(view: str, whole: Span, cuts: list[re.Match[str]]) -> tuple[list[Span], list[str]]:
@@ -268,6 +289,14 @@ def _joined(view: str, text: str, parts: list[Span], seps: list[str]) -> tuple[S
     return tuple(out)
 
 
+_INFINITIVE_OBJECT = re.compile(r"\bto [a-z]+ (?:the|an?|its|their|his|her) [^,]*$")
+# Grammar of lists of subjects: what one begins with that is no object of the infinitive before it.
+_HEAD_NOUN = re.compile(
+    r"(?:the|a|an|its|their|his|her) (?:[\w-]+ ){0,2}?(?:need|importance|situations?|roles?|fight|threats?|challenges?|issues?|status|"
+    r"future|implementation|return|release|lifting|prospects?|possibility|progress|process|conflict|war|crisis|cases?|"
+    r"questions?|problems?|developments?|efforts?|cooperation|relations|relationship|ways|measures|steps|support|plans?|"
+    r"use|state|management|opening|resumption|exchange|establishment|creation|strengthening|expansion|readiness|us)\b"
+)
 _PRONOUN = re.compile(r"(?:its|his|her|their|whose)\b")
 _WITH_IT = re.compile(r"\b(?:for|with|of|to|on|from|behind|about) (?:it|them)$")
 _NAME_INSIDE = re.compile(r"\b[A-Z][a-z]")
@@ -299,6 +328,8 @@ def _parallel(view: str, text: str, pair: tuple[Span, Span], *, strong: bool) ->
     size = len(_WORD.findall(view[right.start : right.end]))
     if _NAME_AFTER_TIE.search(left_span.of(text)) and _NAMED.match(right.of(text)):
         return False  # "the ports of Odesa and the Black Sea"
+    if kind == "determiner" and _INFINITIVE_OBJECT.search(left) and not _HEAD_NOUN.match(view, right.start):
+        return False  # "steps to support the government and the people in the north"
     if kind == "determiner" and not _TIES.search(left) and _has_own_head(view, right, kind):
         return first != "torn"  # "tea exports and the situation in X"
     if kind == "gerund":

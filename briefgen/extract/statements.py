@@ -29,7 +29,7 @@ def find_statements(cast: Cast, positions: tuple[Position, ...], quotes: tuple[Q
             span=_slice(number, held.get(one.span.start), said.get(one.span.start), cast),
             sentence=one.span,
             paragraph=one.paragraph,
-            actor=cast.subjects[number],
+            actor=held[one.span.start].actor if one.span.start in held else cast.subjects[number],
             signs=tuple(
                 name for name in cast.lexicon.groups(SIGNS) if one.span.start in cast.cue_words[f"{SIGNS}.{name}"]
             ),

@@ -43,7 +43,7 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         if len(items) > 1 or _tells(items[0], clause, found.article.text):
             yield from items
         else:
-            yield replace(items[0], span=clause)
+            yield replace(items[0], span=_from_verb(items[0], clause))
     for statement in stated.values():
         weighed = points[statement.sentence.start]
         idle = ONLOOKER in dict(weighed) or _is_slight(statement.span.of(found.article.text))
@@ -62,6 +62,12 @@ def _is_private(items: tuple[Item, ...], cast: Cast) -> bool:
 def _around(subject: Span, clause: Span) -> Span:
     """The clause with the subject in it, should that stand behind its end."""
     return Span(min(subject.start, clause.start), max(subject.end, clause.end))
+
+
+def _from_verb(item: Item, clause: Span) -> Span:
+    """The clause from its verb on, where who acts stands before it: a line of a brief says whose it is."""
+    led = any(clause.start <= actor.span.start and actor.span.end < item.cue.start for actor in item.actors)
+    return Span(item.cue.start, clause.end) if led and item.cue.start < item.span.start else clause
 
 
 def _tells(item: Item, clause: Span, text: str) -> bool:
