@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.originbodies import OriginBodies
 from briefgen.extract.places import fold_word
+from briefgen.extract.vacancies import Vacancies
 from briefgen.model import Findings, Person, Span
 
 if TYPE_CHECKING:
@@ -27,10 +28,13 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
         return found
     origins = Origins(found, lexicon)
     told = origins.told()
+    offices = origins.filled(told)
+    told |= {name: country for name, (country, _) in offices.items()}
     people = tuple(
         replace(
             one,
             country=one.country or told.get(one.name, ""),
+            office=one.office or offices.get(one.name, ("", ""))[1],
             foreign=() if one.country or one.name in told else tuple(sorted(origins.against(one))),
             private=origins.is_private(one),
             serves=origins.serves(one, home=True),
@@ -41,6 +45,9 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     quotes = []
     for quote in found.quotes:
         speaker = quote.speaker
+        if speaker is not None and (ruler := origins.ruler(speaker, people)):
+            speaker = replace(speaker, name=ruler.name, kind="named", office=ruler.office, country=ruler.country)
+            quote = replace(quote, speaker=speaker)  # noqa: PLW2901
         if speaker is not None and speaker.country and speaker.name not in named:
             origins.heard(speaker)
         elif speaker is not None and not speaker.country:
@@ -50,7 +57,7 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     return replace(found, people=people, quotes=tuple(quotes))
 
 
-class Origins(OriginBodies):
+class Origins(OriginBodies, Vacancies):
     """The people of one article, their countries as far as they are known, and where else these may be told."""
 
     def __init__(self, found: Findings, lexicon: Lexicon) -> None:
