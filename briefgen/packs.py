@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 import yaml
 
 from briefgen.errors import Location, Problem, ProfileError
+from briefgen.leaders import LeaderIndex, Leaders, index, one_line
 from briefgen.resources import SHIPPED
 from briefgen.text import fold
 from briefgen.yamltext import read_yaml
@@ -87,6 +88,7 @@ class Packs:
     people: tuple[KnownPerson, ...]
     decoys: tuple[str, ...] = ()  # phrases that hold a country's word and do not mean it
     weak: tuple[str, ...] = ()  # words that mean a country only where a profile names it
+    leaders: tuple[Leaders, ...] = ()  # of each folder, the one that wins last
     _by_id: dict[str, Country] = field(default_factory=dict, repr=False)
     _by_spelling: dict[str, str] = field(default_factory=dict, repr=False)
 
@@ -97,6 +99,13 @@ class Packs:
     def country_named(self, name: str) -> Country | None:
         """The country that is printed or spelled so; None where there is none or more than one."""
         return self._by_id.get(self._by_spelling.get(_key(name), ""))
+
+    def led_by(self, words: tuple[str, ...], *, in_office: bool = False) -> str:
+        """The id of the country that the leader of these folded words is of; empty for nobody and where two claim them.
+
+        The family name alone tells it only of somebody ``in_office``: behind an office of state.
+        """
+        return _led(self).country(words, in_office=in_office)
 
     def place_words(self) -> tuple[PlaceWord, ...]:
         """Every word that means exactly one country, longest ones included, and the decoys.
@@ -128,6 +137,11 @@ def _place_words(packs: Packs) -> tuple[PlaceWord, ...]:
     return (*known, *(PlaceWord(phrase, "", "name") for phrase in packs.decoys))
 
 
+@cache
+def _led(packs: Packs) -> LeaderIndex:
+    return index(packs.leaders, ((person.name, person.country) for person in packs.people if person.country))
+
+
 def _key(word: str) -> str:
     """What two spellings of a word share; initials keep their capitals, so that "US" is not "us"."""
     return word if word.isupper() else fold(word)
@@ -149,6 +163,7 @@ def _load(folders: tuple[Path, ...]) -> Packs:
     people: dict[str, KnownPerson] = {}
     decoys: dict[str, None] = {}
     weak: dict[str, None] = {}
+    leaders: list[tuple[_File, Leaders]] = []
     for folder in reversed(folders):
         world = _File(folder / "countries.yaml", problems)
         places.update(world.read("countries", _country))
@@ -157,6 +172,11 @@ def _load(folders: tuple[Path, ...]) -> Packs:
             decoys.update(dict.fromkeys(phrases))
         weak.update(dict.fromkeys(_words(world.held.get("weak"))))
         people.update(_File(folder / "people.yaml", problems).read("people", _person))
+        led = _File(folder / "leaders.yaml", problems)
+        leaders.append((led, Leaders(dict(led.read("leaders", _leaders)), ", ".join(_words(led.held.get("common"))))))
+    for led, held in leaders:
+        for country_id in held.names.keys() - places.keys():
+            led.tell(f"{country_id}: no country of that id stands in countries.yaml", country_id)
     if problems:
         raise ProfileError(*problems)
     countries = tuple(places.values())
@@ -171,6 +191,7 @@ def _load(folders: tuple[Path, ...]) -> Packs:
         people=tuple(people.values()),
         decoys=tuple(decoys),
         weak=tuple(weak),
+        leaders=tuple(held for _, held in leaders),
         _by_id={country.id: country for country in countries},
         _by_spelling=spellings,
     )
@@ -209,6 +230,10 @@ class _File:
                 yield name, reader(name, entry)
             except ValueError as fault:
                 self._tell(f"{name}: {fault}", self._line(name))
+
+    def tell(self, message: str, key: str) -> None:
+        """Files a fault with the line that ``key`` stands on."""
+        self._tell(message, self._line(key))
 
     def _line(self, key: str) -> int:
         """The line a key stands on; packs are read without positions, which take four times as long."""
@@ -252,6 +277,12 @@ def _country(id_: str, entry: Any) -> Country:
 
 def _organisation(id_: str, entry: Any) -> Country:
     return replace(_country(id_, entry), kind="organisation")
+
+
+def _leaders(_: str, entry: Any) -> str:
+    if isinstance(entry, dict):
+        raise ValueError("expected names with commas between them")
+    return one_line(entry)
 
 
 def _person(name: str, entry: Any) -> KnownPerson:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from briefgen.extract.places import fold_word
 from briefgen.extract.pronouns import first_name_sexes
 from briefgen.extract.spelling import same_name, sound
+from briefgen.leaders import FAMILY_FIRST, bare
 from briefgen.model import Article, Person, Span
 from briefgen.text import squeeze
 
@@ -59,6 +60,8 @@ class Register:
         self._family_names = family_names  # of those who speak or are addressed by it alone
         self._around = names
         self._known = _known_by_alias(packs)
+        self._packs = packs
+        self._state = _offices_of_state(lexicon)
         self._gendered = _gendered(lexicon)
         self._sexes = first_name_sexes(lexicon)
         self._people: list[_Found] = []
@@ -168,16 +171,20 @@ class Register:
         if len(known) == 1 and not (one.country and known[0].country and one.country != known[0].country):
             person = self._new(words)
             person.known = known[0]
-        elif (
-            one.titled
-            and (one.office is None or not one.office.plural or len(words) > 1)
-            and not self._around.is_doubtful(one)
-        ):
+        elif self._is_titled(one) or self._is_leader(one):
             person = self._new(words)
         else:
             return None
         self._names[words] = person
         return person
+
+    def _is_titled(self, one: Candidate) -> bool:
+        alone = one.office is None or not one.office.plural or len(one.name.words) > 1
+        return one.titled and alone and not self._around.is_doubtful(one)
+
+    def _is_leader(self, one: Candidate) -> bool:
+        country = self._packs.led_by(one.name.words)
+        return bool(country) and one.country in ("", country)
 
     def finished(self) -> tuple[Person, ...]:
         """The people in the order of their first mention."""
@@ -200,12 +207,21 @@ class Register:
             gender=_gender(found.gender or (known.gender if known else "")),
         )
 
-    @staticmethod
-    def _country(found: _Found, known: KnownPerson | None) -> str:
-        """What the titles say most often, else the pack, else a country's word beside the name."""
+    def _country(self, found: _Found, known: KnownPerson | None) -> str:
+        """What the titles say most often, else the packs, else a country's word beside the name."""
         if found.countries:
             return found.countries.most_common(1)[0][0]
-        return (known.country if known else "") or found.beside
+        return (known.country if known else "") or self._led_by(found) or found.beside
+
+    def _led_by(self, found: _Found) -> str:
+        """The country of a leader of the packs: by name, and by a family name behind an office of state."""
+        words = found.words
+        if len(words) > 1 or found.beside:
+            return self._packs.led_by(words)
+        told = [office for office in found.offices if office.head in self._state and not office.kin]
+        titles = (fold_word(self._text[office.held : office.end]).split() for office in told)
+        ways = {self._packs.led_by((*title, *words)) for title in titles} - {""}
+        return ways.pop() if len(ways) == 1 else self._packs.led_by(words, in_office=bool(told) and not ways)
 
     def _office(self, offices: list[Office]) -> str:
         """The first office told, in the fullest wording that ends with it; "deputy minister" is none of "minister"."""
@@ -224,7 +240,6 @@ def _gender(word: str) -> Literal["m", "f", ""]:
 
 _TWO, _THREE = 2, 3  # words of a name
 _FAMILY = 40  # people that one word may mean; a list of thousands of one name is not compared each with each
-_FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})
 
 
 @cache
@@ -232,10 +247,17 @@ def _known_by_alias(packs: Packs) -> dict[tuple[str, ...], tuple[KnownPerson, ..
     found: dict[tuple[str, ...], list[KnownPerson]] = {}
     for known in packs.people:
         names = {tuple(fold_word(word) for word in name.split()) for name in (known.name, *known.aliases)}
-        family = {(name[0] if known.country in _FAMILY_FIRST else name[-1],) for name in names}
-        for alias in names | family:
+        family = {(name[0] if known.country in FAMILY_FIRST else name[-1],) for name in names}
+        for alias in names | family | {tuple(bare(" ".join(name)).split()) for name in names}:
             found.setdefault(alias, []).append(known)
     return {alias: tuple(many) for alias, many in found.items()}
+
+
+@cache
+def _offices_of_state(lexicon: Lexicon) -> frozenset[str]:
+    """The folded offices whose bearer's family name alone may tell whose side they are of."""
+    heads = lexicon.groups("people.titles.heads")
+    return frozenset(fold_word(word) for group in ("state", "government") for word in heads[group])
 
 
 @cache
