@@ -266,7 +266,9 @@ def test_the_dateline_stands_beside_a_meeting_without_a_place_or_a_day(meeting):
 
 
 def test_the_date_of_a_readout_stands_beside_a_call_without_a_day(meeting):
-    found = meeting("Call with Peru\n\nMarch 10, 2026\n\nPeru's Ana Quispe spoke by phone with Kenya's Daniel Otieno.\n")
+    found = meeting(
+        "Call with Peru\n\nMarch 10, 2026\n\nPeru's Ana Quispe spoke by phone with Kenya's Daniel Otieno.\n"
+    )
     assert (found.start, found.filed) == ("", "March 10, 2026")
 
 
@@ -283,3 +285,49 @@ def test_an_article_without_a_year_tells_when_it_announced_a_day(meeting):
     told = "Peruvian President Ana Quispe will meet Kenyan President Daniel Otieno on Friday."
     found = meeting(f"Peru and Kenya to talk trade\n\nPublished March 10\n\n{told}\n")
     assert (found.when_text, found.filed) == ("Friday", "March 10")
+
+
+HERE = "LIMA, March 10 (Reuters) - Peruvian President Ana Quispe met Kenyan President Daniel Otieno here on Tuesday."
+
+
+def test_here_is_the_town_of_the_dateline(events):
+    (event,) = events(story(HERE))
+    assert event.place == "LIMA"
+
+
+def test_here_in_a_quotation_is_wherever_somebody_spoke(events):
+    (event,) = events(story(HERE.replace("Peruvian", "“Peruvian").replace("Tuesday.", "Tuesday,” an aide said.")))
+    assert event.place == ""
+
+
+def test_who_is_on_a_visit_is_under_way_for_some_days(meeting):
+    host = "Quispe and Kenyan President Daniel Otieno like tea."
+    told = story("Peruvian President Ana Quispe is on a state visit to Kenya.", host, day="10 March 2026")
+    assert meeting(told, as_of="2026-03-11").status == "under-way"
+
+
+def test_who_was_on_a_visit_has_been(meeting):
+    host = "Quispe and Kenyan President Daniel Otieno like tea."
+    told = story("Peruvian President Ana Quispe is on a state visit to Kenya.", host, day="10 March 2026")
+    assert meeting(told, as_of="2026-04-11").status == "held"
+
+
+def test_a_meeting_and_a_journey_announced_at_it_are_two(events):
+    met, trip = (
+        "Quispe met Kenyan President Daniel Otieno at Port Marsh on Tuesday.",
+        "Peruvian President Ana Quispe will visit Nairobi in the coming weeks.",
+    )
+    found = {(event.kind, event.place) for event in events(story(trip, met))}
+    assert found == {("visit", "Nairobi"), ("meeting", "Port Marsh")}
+
+
+def test_a_meeting_that_just_took_place_is_the_news_before_a_journey_to_come(meeting):
+    met, trip = (
+        "Quispe met Kenyan President Daniel Otieno at Port Marsh on Tuesday.",
+        "Peruvian President Ana Quispe will visit Nairobi in the coming weeks.",
+    )
+    assert meeting(story(trip, met)).place == "Port Marsh"
+
+
+def test_dozens_of_meetings_are_none(events):
+    assert not events(story("Peru’s Ana Quispe and Kenyan President Daniel Otieno have met dozens of times."))

@@ -18,6 +18,7 @@ from briefgen.wording import day, say
 _LONG = timedelta(days=21)  # a meeting that was longer ago when an article told of it is not what it is about
 _JUST = timedelta(days=1)  # of what took place no longer ago an article still tells as its news
 _STILL = timedelta(days=2)  # who is on a visit when an article tells of it is there for as long
+_NEWS = timedelta(days=3)
 _TWO = 2
 _STALE = timedelta(days=30)  # an announcement without a day that is older has been overtaken
 
@@ -110,7 +111,7 @@ def _main(seen: dict[int, Event], states: dict[int, MeetingStatus], as_of: date)
     """
     rank = {"under-way": 0, "upcoming": 1, "held": 2, "none": 3, "cancelled": 4}
 
-    def key(number: int) -> tuple[bool, int, bool, int, int, int]:
+    def key(number: int) -> tuple[bool, int, bool, int, bool, int, int]:
         event, state = seen[number], states[number]
         if state == "upcoming" and event.told is None:
             state = "held"
@@ -123,9 +124,16 @@ def _main(seen: dict[int, Event], states: dict[int, MeetingStatus], as_of: date)
         )
         newest = (date.max - told).days if state == "held" else 0
         near = event.number if state == "held" else abs((event.when - as_of).days)
-        return undated_call, rank[state], past, newest, near, number
+        return undated_call, rank[state], past, newest, not _is_news(event), near, number
 
     return min(seen, key=key, default=None)
+
+
+def _is_news(event: Event) -> bool:
+    """Whether it had just taken place when an article told of it."""
+    if not event.done or event.earlier or event.first is None or event.told is None:
+        return False
+    return timedelta() <= event.told - event.first <= _NEWS
 
 
 def _has_just_been(event: Event, as_of: date) -> bool:

@@ -130,13 +130,23 @@ def _owner(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> A
     """The actor behind "Fidan's" and "his"."""
     pronoun = owner.group("pronoun")
     if not pronoun:
-        return cast.owner_ending(sentence, owner.start())
+        leaders = _LEADERS.search(cast.view, max(sentence.start, owner.start() - 40), owner.start())
+        return Actor(kind="both", span=Span(*leaders.span())) if leaders else cast.owner_ending(sentence, owner.start())
     main = cast.main_subject(sentence)
     if main is not None and main.kind in SURE and main.span.start > cue.span.start:
         return main  # "In his talks with the king, the minister said"
     if pronoun == "their" and main is not None and (two := _two_from(main, cue, cast)):
         return two
-    return cast.resolve(sentence, cue.span.start, pronoun) or main
+    resolved = cast.resolve(sentence, cue.span.start, pronoun)
+    if resolved is None and pronoun == "their" and cue.kind != "visit" and _opens(sentence, owner, cast):
+        pair = Actor(kind="both", span=Span(*owner.span("pronoun")))
+        return pair if _two_named(cast, pair) else main
+    return resolved or main
+
+
+def _opens(sentence: Span, owner: re.Match[str], cast: Cast) -> bool:
+    """Whether "their" opens its sentence, so that it speaks of who the last ones named: "During their talks,"."""
+    return bool(_OPENER.fullmatch(cast.view, sentence.start, owner.start("pronoun")))
 
 
 def _two_from(first: Actor, cue: Occasion, cast: Cast) -> Actor | None:
@@ -224,6 +234,11 @@ _RESPECTIVELY = re.compile(
 _TIME = re.compile(
     r"\b(?:\w+day|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|morning|afternoon|evening|\d{1,2}),?$"
 )
+_LEADERS = re.compile(
+    r"\b(?:the|both)(?: two)? (?:(?:foreign|prime|defen[cs]e|finance|trade|interior) )?"
+    r"(?:leaders|presidents|ministers|premiers|men|women|chiefs|statesmen|pair|two)$"
+)
+_OPENER = re.compile(r"(?:(?:in|at|during|after|before|following|ahead of|over) )?")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _ING = re.compile(r"\w+ing\b")
 _AND_ONE = re.compile(
@@ -256,4 +271,7 @@ _SECOND_VERB = re.compile(
 )
 _AND = re.compile(r"(?:, [^,]{1,60},)? and ")
 _AND_REALM = re.compile(r"(?: of america)?,? and (?:the )?(?:(?:republic|kingdom|state|sultanate) of )?")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|these)|day's) (?:[\w-]+ ){0,2}[\w-]*$")
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|this|these)|day's) (?:(?!(?:after|before|following|of|in|on|for|to|at|with|from|and)\b)[\w-]+ ){0,2}"
+    r"[\w-]*$"
+)

@@ -116,6 +116,9 @@ class _Reader:
                 or self._examples()
             ):
                 break
+        capital = self._place and self._cast.place_at(self._place.start)
+        if capital and self._place and _CAPITAL.fullmatch(self._view, capital.span.end, self._place.end):
+            self._place = capital_of(self._cast, capital) or self._place
         return Company(
             actors=tuple(self._actors), place=self._place, when=self._when, end=self._at, stops=tuple(self._stops)
         )
@@ -216,7 +219,7 @@ class _Reader:
         if people is None or self._view[place.span.end + gap - 1] != " " or "'" in people.group():
             return None
         span = Span(place.span.start, people.end())
-        holder = self._cast.holder(people.group(), place.country)
+        holder = None if people.group().endswith("counterpart") else self._cast.holder(people.group(), place.country)
         if holder is not None:
             return self._cast.actor_of(holder, span)
         return Actor(kind="unnamed", span=span, name=span.of(self._text), country=place.country)
@@ -288,7 +291,7 @@ class _Reader:
         if place.form != "demonym" and not self._cast.owns(place.span.end):
             return place.span
         if (end := self._capital_end(place)) is not None:
-            return capital_of(self._cast, place) or Span(place.span.start, end)
+            return Span(place.span.start, end)
         capital = self._words.capital.match(self._view, place.span.end, self._stop)
         if capital is None or not self._text[place.span.end : capital.end()].split()[-1].strip(",").islower():
             return self._town_of(place)  # no "Kenya's Port Marsh"

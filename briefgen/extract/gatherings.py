@@ -86,7 +86,12 @@ def _name(head: re.Match[str], sentence: Span, cast: Cast, words: _Words) -> Spa
             break
     tail = _TAIL.match(text, head.end(), sentence.end)
     end = tail.end() if tail and not words.days.intersection(fold(tail.group()).split()) else head.end()
-    return _closed(text, start, end) if start < head.start() or end > head.end() or " " in head.group() else None
+    return _closed(text, start, end) if start < head.start() or end > head.end() or _whole(head) else None
+
+
+def _whole(head: re.Match[str]) -> bool:
+    """Whether a head is a name by itself: "general assembly", but not "leaders' meeting"."""
+    return " " in head.group() and not head.group().endswith("meeting")
 
 
 def _closed(text: str, start: int, end: int) -> Span:

@@ -15,8 +15,8 @@ from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.identity import identified
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
-from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, makes_sense
-from briefgen.extract.tense import is_ahead, is_coming, is_earlier
+from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, is_custom, makes_sense
+from briefgen.extract.tense import is_ahead, is_coming, is_earlier, is_over
 from briefgen.extract.trie import any_of
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
 
@@ -156,11 +156,14 @@ def _meeting(
     if not has_subject(cue, subject, cast):
         return None
     company = _company(span, cue, reading)
-    if not company.actors and subject is None and not cue.verb and len(heads := _heads(company.end, span, reading)) > 1:
-        company = replace(company, actors=heads)
+    if subject is None and not cue.verb:
+        heads = (*company.actors, *_heads(company.end, span, reading))
+        company = replace(company, actors=heads) if len(heads) > 1 else company
     if not company.actors and subject is not None and cue.verb != "phoned":
         company = replace(company, actors=_company_elsewhere(span, cue, reading, subject, company.end))
     if not makes_sense(cue, subject, company, cast) and not owned_day(span, cue, cast, reading.days):
+        return None
+    if is_custom(span, cue, company.end, cast):
         return None
     when = (
         None
@@ -187,7 +190,7 @@ def _meeting(
         cancelled=is_cancelled(span, cue, cast),
         paragraph=sentence.paragraph,
         coming=coming,
-        done=cue.past and not coming,
+        done=(cue.past or is_over(cast.view, span, Span(cue.span.start, company.end))) and not coming,
         earlier=earlier,
         again=is_again(span, cue, cast),
         event=gathering_of(span, cue, company.end, cast),
@@ -389,5 +392,6 @@ _WAS_LED_BY = re.compile(
 )
 _APART = re.compile(
     r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since|"
+    r"postponed|delayed|cancell?ed|called off|scrapped|"
     r"(?:before|after|following) (?!(?:his|her|their|its) )(?:[\w.-]+ ){0,3}?[\w.-]+'s?) "
 )

@@ -91,7 +91,9 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         passive=re.compile(rf"{be}(?P<cue>{any_of(lexicon, 'meetings.verbs.passive')})(?={_SCENE} by )"),
         signed=re.compile(rf"{be}(?P<cue>{any_of(lexicon, 'meetings.verbs.signed')})(?= (?:by|in|at|on) )"),
-        welcomed=re.compile(rf"{be}(?P<cue>{any_of(lexicon, 'meetings.welcomed')})(?= (?:at|in|on|with) )(?!{_BY_SOMEONE})"),
+        welcomed=re.compile(
+            rf"{be}(?P<cue>{any_of(lexicon, 'meetings.welcomed')})(?= (?:at|in|on|with) )(?!{_BY_SOMEONE})"
+        ),
         beside=re.compile(
             rf"\b(?P<cue>{any_of(lexicon, 'actors.said')}|spoke|speaking|appeared|appearing)(?![\w'-])"
             rf"(?=(?:(?! (?:{_CLAUSE}) )[^.;:\",]){{0,80}}? (?:{any_of(lexicon, _BESIDE)}) )"
@@ -256,7 +258,7 @@ def _guests(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
 # What stands in no phrase of a light verb: "made the remark after meeting" is no "made a meeting"
 _NO_PART = (
     r"and(?! (?:open|frank|candid|productive|constructive|fruitful|friendly|cordial|detailed)\b)|or|of|with|"
-    r"that|to|on|in|for|by|at|said|says|will|would|he|she|they|it|"
+    r"that|to|on|in|for|by|at|said|says|will|would|he|she|they|it|postponed|delayed|cancell?ed|scrapped|called|put|"
     r"after|before|during|following|from|as|when|while|since|about|over|until"
 )
 _GATHERED = re.compile(  # themselves, and no evidence

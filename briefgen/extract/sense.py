@@ -111,6 +111,17 @@ def _arrives(cue: Occasion, kind: str, company: Company, cast: Cast) -> bool:
     return kind in ("person", "unnamed") and company.place is not None and bool(cast.places_in(company.place))
 
 
+def is_custom(sentence: Span, cue: Occasion, end: int, cast: Cast) -> bool:
+    """Whether it is told of many meetings at once: "have met dozens of times", "speak regularly", "annual trips"."""
+    view = cast.view
+    if not cue.verb:
+        many = view.endswith("s", cue.span.start, cue.span.end)
+        return many and bool(_MANY.search(view, max(sentence.start, cue.span.start - 40), cue.span.start))
+    before = _OFTEN.search(view, max(sentence.start, cue.chain - 20), cue.span.start)
+    behind = _TIMES.match(view, cue.span.end, sentence.end) or _TIMES.match(view, end, sentence.end)
+    return bool(before or behind)
+
+
 def is_cancelled(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     """Whether it is this meeting that is cancelled, and not a contract that the sentence names beside it."""
     view, words = cast.view, _words(cast.lexicon)
@@ -126,6 +137,17 @@ def is_cancelled(sentence: Span, cue: Occasion, cast: Cast) -> bool:
 
 
 _PLAN = re.compile(r" (?:plans?|trips?|intentions?) (?:to|for) (?:a |the |his |her )?$")
+_OFTEN = re.compile(r"\b(?:often|regularly|frequently|routinely|usually|always|annually|repeatedly|occasionally) $")
+_TIMES = re.compile(
+    r"[^.,;:\"]{0,50}?\b(?:(?:\d+|\w+teen|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|many|"
+    r"dozens of|scores of|countless|numerous|multiple|a dozen|a number of|hundreds of) times|twice|"
+    r"regularly|frequently|often|routinely|annually|every (?:other )?(?:few )?(?:year|month|week|day|two|three)s?|"
+    r"each (?:year|month|week)|(?:once|twice) a (?:week|month|year)|on a regular basis|at regular intervals)\b"
+)
+_MANY = re.compile(
+    r"\b(?:annual|regular|frequent|repeated|overseas|foreign|numerous|several|many|dozens of|countless|multiple|all|"
+    r"previous|past|other) (?:[\w-]+ )?$"
+)
 _STAYS = re.compile(r"(?:be|is|was|are|were|being|been) in$")
 _PHONE = 24  # characters behind a call's company in which "by phone" stands
 _BY_PHONE = re.compile(r" (?:(?:by|over|on|via|in an?) (?:the )?(?:tele)?(?:phone|call|video)|in a (?:tele)?phone)")

@@ -25,7 +25,36 @@ def is_coming(view: str, sentence: Span, cue: Span, lexicon: Lexicon) -> bool:
         cue: the words that say there is a meeting.
         lexicon: its words for what is coming.
     """
-    return bool(_coming(lexicon).search(view[max(sentence.start, cue.start - 60) : cue.end]))
+    before = view[max(sentence.start, cue.start - 60) : cue.end]
+    return bool(_coming(lexicon).search(before) or _put_off(lexicon).search(before))
+
+
+@cache
+def _put_off(lexicon: Lexicon) -> re.Pattern[str]:
+    words = words_of(lexicon.words("meetings.put_off"))
+    return re.compile(rf"\b(?:{words}) (?:a|an|the|his|her|their|its) (?:[\w-]+ ){{0,4}}?[\w-]+$")
+
+
+def is_over(view: str, sentence: Span, told: Span) -> bool:
+    """Whether a noun tells of a meeting that took place: "after talks with", "the meeting ended".
+
+    Args:
+        view: the folded text.
+        sentence: the sentence the meeting is told in.
+        told: from its cue to the end of its company.
+    """
+    before = _AFTER.search(view, max(sentence.start, told.start - 60), told.start)
+    return bool(before or _ENDED.match(view, told.end, min(sentence.end, told.end + 60)))
+
+
+_AFTER = re.compile(
+    r"\b(?:after|following|emerg(?:ed|ing) from|came out of|at the end of|at the close of|return(?:ed|ing) from) "
+    r"(?:(?!(?:plan|plans|planned|announcing|proposing|requesting|and|or|to)\b)[\w'\"-]+ ){0,5}\"?$"
+)
+_ENDED = re.compile(
+    r"[^.;:\"]{0,24}? ?(?:ended|concluded|took place|wrapped up|broke up|lasted|finished|"
+    r"(?:was|were|has been|have been) held)\b"
+)
 
 
 @cache

@@ -211,7 +211,18 @@ def _in_other_tenses(draft: _Draft, report: Report) -> bool:
     ahead = any(told.meeting.coming for told in others)
     if over in (ahead, report.meeting.done):
         return False
+    if any(_is_another_journey(told, report) for told in others):
+        return True
     return not any(_nested(told.people, report.people) for told in others)
+
+
+def _is_another_journey(one: Report, other: Report) -> bool:
+    """Whether one met somewhere, and will travel elsewhere: "met in Port Marsh on Saturday and will visit Lima"."""
+    journey, met = (one, other) if one.meeting.coming else (other, one)
+    if journey.meeting.kind != "visit" or met.meeting.kind == "visit" or not (journey.place and met.place):
+        return False
+    there = journey.country and journey.country == met.country
+    return not there and fold(journey.place) not in fold(met.place) and fold(met.place) not in fold(journey.place)
 
 
 def _nested(some: frozenset[str], others: frozenset[str]) -> bool:
