@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -55,7 +56,7 @@ def _takers(matched: Matched, sources: Sources, lexicon: Lexicon, known: WhoIsWh
                 day = event.first or event.told
                 days.setdefault(report.article, day)
                 people = (story.cast.person_named(actor.name) for actor in report.meeting.who if actor.kind == "person")
-                yield from ((story, person, day) for person in people if person)
+                yield from ((story, person, day) for person in people if person and not _is_expert(person, lexicon))
     for story in sources.stories:
         article = story.findings.article
         day = days.get(article.id, article.date.day)
@@ -138,8 +139,8 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
     """
     cast = story.cast
     sides = {side.name for side in cast.sides.profile.sides}
-    quoted = {one.speaker.name for one in story.findings.quotes if one.speaker and one.confidence == "strong"}
-    voices = quoted | {one.actor.name for one in story.findings.positions}
+    quoted = Counter(one.speaker.name for one in story.findings.quotes if one.speaker and one.confidence == "strong")
+    voices = set(quoted) | {one.actor.name for one in story.findings.positions}
     voices |= {actor.name for one in story.findings.items for actor in one.actors}
     for person in story.findings.people:
         if person.private or cast.person(person.name) not in sides or not (alone or person.name in voices):
@@ -149,11 +150,12 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
         in_office = person.office or tuple(words(person.name)) in known
         named = cast.lead if in_office else cast.lead[:_LEDE] if person.name in quoted else ()
         opening = any(mention.meets(span) for mention in person.mentions[:_NAMINGS] for span in named)
-        if opening or (person.office and person.serves):
+        if opening or (person.office and person.serves) or quoted[person.name] >= _OFTEN:
             yield person
 
 
 _NAMINGS = 4  # places that name somebody which are looked at
+_OFTEN = 2  # quotations of whoever speaks for a side
 _LEDE = 2  # of what opens a story: the title and the first sentence
 
 
@@ -165,6 +167,16 @@ def _attendance(lexicon: Lexicon) -> re.Pattern[str]:
 @cache
 def _speakers(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(fold, lexicon.words("people.origins.speakers")))
+
+
+def _is_expert(person: Person, lexicon: Lexicon) -> bool:
+    """Whether somebody's calling is to speak for nobody: an analyst; who is formerly in office may still meet."""
+    return person.private and not _callings(lexicon).isdisjoint(words(person.office))
+
+
+@cache
+def _callings(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(map(fold, lexicon.words("people.origins.private")))
 
 
 def _participant(person: Person, story: Story, sources: Sources) -> Participant:

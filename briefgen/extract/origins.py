@@ -29,6 +29,9 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     origins = Origins(found, lexicon)
     told = origins.told()
     offices = origins.filled(told)
+    for one in found.people:
+        if one.name in offices and offices[one.name][0] in origins.against(one):
+            del offices[one.name]
     told |= {name: country for name, (country, _) in offices.items()}
     people = tuple(
         replace(
@@ -64,7 +67,6 @@ class Origins(OriginBodies, Vacancies):
         super().__init__(found, lexicon)
         self._people = found.people
         self._holders: dict[str, set[str]] = {}  # the countries of an office that a country has one of
-        self._deputies: dict[str, set[str]] = {}  # the countries of an office that many hold: "vice minister"
         self._nouns: dict[str, set[str]] = {}  # the nouns of the offices of a country's people
         for one in found.people:
             self._hold(one)
@@ -89,9 +91,7 @@ class Origins(OriginBodies, Vacancies):
         if not country:
             return
         self._nouns.setdefault(country, set()).add(_noun(one))
-        if self._has_deputies(one):
-            self._deputies.setdefault(fold_word(one.office), set()).add(country)
-        elif _noun(one) in self._words.sole:
+        if _noun(one) in self._words.sole:
             self._holders.setdefault(fold_word(one.office), set()).add(country)
 
     def _of(self, one: Person) -> str:
@@ -105,7 +105,6 @@ class Origins(OriginBodies, Vacancies):
             ("said of by a body of that country", self._told_by_body),
             ("one of two titles", self._beside),
             ("an office of that country", self._by_office),
-            ("one of several of that office", self._alike),
             ("the office without the name", self._nameless),
             ("in company", self._company),
             ("said of one's own country", self._stance),
@@ -209,14 +208,6 @@ class Origins(OriginBodies, Vacancies):
                     body = _OF_STATE.fullmatch(self._view, place.span.end, said.start()) if said else None
                     if body and body[1] in self._words.state_bodies:
                         yield place.country
-
-    def _alike(self, one: Person) -> Iterator[str]:
-        """Whose all others of an office are that a country has several of: "Vice Minister"."""
-        if self._has_deputies(one):
-            yield from self._deputies.get(fold_word(one.office), ())
-
-    def _has_deputies(self, one: Person) -> bool:
-        return not self._words.deputies.isdisjoint(fold_word(one.office).replace("-", " ").split()[:1])
 
     def _owner(self, one: Person) -> Iterator[str]:
         """As in "Stone's security adviser Bo Lund", "Bo Lund, an adviser to President Stone"."""

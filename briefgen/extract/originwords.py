@@ -32,7 +32,6 @@ class OriginWords:
     papers: frozenset[str]  # what a body says in writing: "statement"
     agencies: dict[str, str]  # the country that an agency writes for
     parties: dict[str, str]  # the country whose lawmakers have the letter of their party behind the name
-    deputies: frozenset[str]  # what opens an office that a state has several of
     heads_of_state: frozenset[str]  # whoever leads a country, as it is told without a name: "leader"
     circle: frozenset[str]  # those around somebody who speak in their name: "office", "administration"
     crew: frozenset[str]  # those of a body who are spoken of again without it: "official"
@@ -82,7 +81,6 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         papers=folded("origins.papers"),
         agencies={one.split()[0]: one.split()[-1] for one in lexicon.words("people.origins.agencies")},
         parties={one.split()[0]: one.split()[-1] for one in lexicon.words("people.origins.parties")},
-        deputies=folded("origins.deputies"),
         heads_of_state=folded("origins.heads_of_state"),
         circle=folded("origins.circle"),
         crew=folded("origins.crew"),

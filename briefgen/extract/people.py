@@ -60,11 +60,11 @@ def find_people(
 
 
 def _family_names(seen: list[Candidate], names: NameFinder) -> frozenset[str]:
-    """The words that stand alone as somebody's name: who speaks, or is addressed, "Stone said", "Mr. Stone"."""
+    """The words that stand alone as somebody's name: "Stone said", "Mr. Stone", "Kolan's Stone"."""
     alone = (
         one for one in seen if len(one.name.words) == 1 and not names.is_doubtful(one) and not names.is_placed(one)
     )
-    return frozenset(one.name.words[0] for one in alone if one.name.honorific or names.speaks(one))
+    return frozenset(one.name.words[0] for one in alone if one.name.honorific or one.country or names.speaks(one))
 
 
 def _without_headings(seen: list[Candidate], text: str) -> list[Candidate]:

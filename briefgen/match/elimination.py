@@ -64,10 +64,14 @@ class Elimination:
             not_of = away | met.get(person.name, set()) | beside
             others = [name for name in self._sides if name not in not_of]
             acts = person.office or beside or self._is_counterpart(person)
-            acts = acts or (person.name in met and len(person.mentions) > _IN_PASSING)
+            acts = acts or (person.name in met and len(person.mentions) > _IN_PASSING and self._is_early(person))
             if acts and len(others) == 1 and self._cast.is_main(others[0]):
                 found[person.name] = others[0]
         return found
+
+    def _is_early(self, person: Person) -> bool:
+        """Whether the title or the first sentences name somebody."""
+        return any(person.mentions[0].meets(span) for span in self._cast.lead)
 
     def _is_counterpart(self, person: Person) -> bool:
         return any("counterpart" in span.of(self._text) for span in person.descriptions)
