@@ -151,6 +151,48 @@ def test_an_office_on_a_day(packs):
     assert people["Donald Trump"].office_on(date(2022, 5, 1)) == ""
 
 
+# --- leaders --------------------------------------------------------------------------------------------------------
+
+
+def by_name(packs: Packs, *names: str, in_office: bool = False) -> dict[str, str]:
+    return {name: packs.led_by(tuple(fold(name).split()), in_office=in_office) for name in names}
+
+
+def test_every_country_has_leaders_and_every_leader_one_country(packs):
+    (shipped,) = packs.leaders
+    assert [id_ for id_ in shipped.names if packs.country(id_) is None] == []
+    assert {country.id for country in packs.countries} - set(shipped.names) == {"MO", "PR"}  # no foreign policy
+    forms = {form: id_ for id_, names in shipped.names.items() for form in names.replace(" | ", ", ").split(", ")}
+    assert len(forms) > 1500
+    assert [form for form in forms if not packs.led_by(tuple(fold(form).split()))] == [], "two countries claim these"
+    assert [form for form in forms if form != form.strip() or form.islower()] == []
+
+
+def test_a_leader_is_of_the_country_that_people_yaml_says(packs):
+    twice = {person.name: packs.led_by(tuple(fold(person.name).split())) for person in packs.people}
+    assert {name: id_ for name, id_ in twice.items() if id_} == {}, "these stand in people.yaml already"
+
+
+def test_a_leader_is_known_under_every_usual_spelling(packs):
+    assert by_name(packs, "Kamala Harris", "John F. Kerry", "Saud al-Faisal", "Saud Faisal", "Al Gore") == {
+        "Kamala Harris": "US",
+        "John F. Kerry": "US",
+        "Saud al-Faisal": "SA",
+        "Saud Faisal": "SA",
+        "Al Gore": "US",
+    }
+    assert set(by_name(packs, "Park Geun-hye", "Park Geun Hye").values()) == {"KR"}
+    assert set(by_name(packs, "Saddam", "Gaddafi", "Gadhafi").values()) == {"IQ", "LY"}
+
+
+def test_a_family_name_alone_is_a_leaders_only_in_office(packs):
+    assert by_name(packs, "Kibaki", "Ruto") == {"Kibaki": "", "Ruto": ""}
+    assert by_name(packs, "Kibaki", "Ruto", in_office=True) == {"Kibaki": "KE", "Ruto": "KE"}
+    shared = by_name(packs, "Harris", "Wang", "Kim", "Khan", "Ivanov", in_office=True)
+    assert set(shared.values()) == {""}, "families of many, or of two countries' leaders"
+    assert by_name(packs, "Vice President Harris") == {"Vice President Harris": "US"}
+
+
 # --- a workspace of one's own --------------------------------------------------------------------------------------
 
 
@@ -162,6 +204,25 @@ def test_the_packs_of_a_workspace_add_and_replace(tmp_path):
     packs = load_packs(tmp_path, SHIPPED / "profiles" / "packs")
     assert {id_: packs.country(id_).name for id_ in ("TR", "NL", "US")} == {"TR": "Turkey", "NL": "Norland", "US": "US"}
     assert {"Ada Vale", "Hakan Fidan"} <= {person.name for person in packs.people}
+
+
+def test_leaders_of_a_workspace_are_added_and_win(tmp_path):
+    (tmp_path / "countries.yaml").write_text("countries:\n  XN: {name: Norland}\n", "utf-8")
+    (tmp_path / "leaders.yaml").write_text(
+        "leaders:\n  XN: Ada Vale, Bo Marsh | Bo van Marsh, John Kerry\n  KE: [Ida Stone]\ncommon: [Vale]\n", "utf-8"
+    )
+    packs = load_packs(tmp_path, SHIPPED / "profiles" / "packs")
+    mine = {"Ada Vale": "XN", "Bo van Marsh": "XN", "John Kerry": "XN", "Ida Stone": "KE", "William Ruto": "KE"}
+    assert by_name(packs, *mine) == mine
+    assert by_name(packs, "Vale", "Marsh", in_office=True) == {"Vale": "", "Marsh": "XN"}
+
+
+def test_a_name_that_two_countries_claim_is_neithers(tmp_path):
+    (tmp_path / "countries.yaml").write_text("countries:\n  XN: {name: Norland}\n  XS: {name: Sudland}\n", "utf-8")
+    (tmp_path / "leaders.yaml").write_text("leaders:\n  XN: Ada Vale, Bo Marsh\n  XS: Ada Vale, Ida Marsh\n", "utf-8")
+    packs = load_packs(tmp_path)
+    assert by_name(packs, "Ada Vale", "Bo Marsh") == {"Ada Vale": "", "Bo Marsh": "XN"}
+    assert by_name(packs, "Marsh", "Vale", in_office=True) == {"Marsh": "", "Vale": ""}
 
 
 def test_the_same_files_are_read_once():
@@ -182,6 +243,21 @@ def test_the_same_files_are_read_once():
         ),
         ("people.yaml", "people:\n  Ada Vale: {offices: [{since: 2025-01-01}]}\n", "Ada Vale: 'office' is missing"),
         ("people.yaml", "people:\n  Ada Vale: {offices: Envoy}\n", "Ada Vale: 'offices' is a list"),
+        (
+            "leaders.yaml",
+            "leaders:\n\n  XN: Ada Vale\n",
+            "leaders.yaml:3: XN: no country of that id stands in countries",
+        ),
+        (
+            "leaders.yaml",
+            "leaders:\n  XN: Ada Vale, , Bo Marsh\n",
+            "leaders.yaml:2: XN: a name is missing after 'Ada Vale'",
+        ),
+        ("leaders.yaml", "leaders:\n  XN: [Ada Vale, Bo Marsh |]\n", "XN: a name is missing after 'Bo Marsh'"),
+        ("leaders.yaml", "leaders:\n  XN: '| Ada Vale'\n", "XN: a name is missing at the beginning"),
+        ("leaders.yaml", "leaders:\n  XN: {Ada Vale: Envoy}\n", "XN: expected names with commas between them"),
+        ("leaders.yaml", "leaders:\n  XN:\n", "XN: expected names with commas between them"),
+        ("leaders.yaml", "leaders: [Ada Vale]\n", "leaders: expected a map, found a list"),
     ],
 )
 def test_a_broken_pack_is_told_with_its_place(tmp_path: Path, name, text, told):
