@@ -40,6 +40,11 @@ def test_agenda(case: Case, agrees):
     agrees(case, expected=lines)
 
 
+@pytest.mark.parametrize("case", cases("statements.md"))
+def test_statements(case: Case, agrees):
+    agrees(case, expected=[statement.span.of(case.plain) for statement in findings(case.plain).statements])
+
+
 @pytest.mark.parametrize("case", cases("positions.md"))
 def test_positions(case: Case, agrees):
     found = findings(case.plain)

@@ -292,10 +292,11 @@ def _joined(view: str, text: str, parts: list[Span], seps: list[str]) -> tuple[S
 _INFINITIVE_OBJECT = re.compile(r"\bto [a-z]+ (?:the|an?|its|their|his|her) [^,]*$")
 # Grammar of lists of subjects: what one begins with that is no object of the infinitive before it.
 _HEAD_NOUN = re.compile(
-    r"(?:the|a|an|its|their|his|her) (?:[\w-]+ ){0,2}?(?:need|importance|situations?|roles?|fight|threats?|challenges?|issues?|status|"
-    r"future|implementation|return|release|lifting|prospects?|possibility|progress|process|conflict|war|crisis|cases?|"
-    r"questions?|problems?|developments?|efforts?|cooperation|relations|relationship|ways|measures|steps|support|plans?|"
-    r"use|state|management|opening|resumption|exchange|establishment|creation|strengthening|expansion|readiness|us)\b"
+    r"(?:the|a|an|its|their|his|her) (?:[\w-]+ ){0,2}?(?:need|importance|situations?|roles?|fight|threats?|challenges?|"
+    r"issues?|status|future|implementation|return|release|lifting|prospects?|possibility|progress|process|conflict|war|"
+    r"crisis|cases?|questions?|problems?|developments?|efforts?|cooperation|relations|relationship|ways|measures|steps|"
+    r"support|plans?|use|state|management|opening|resumption|exchange|establishment|creation|strengthening|expansion|"
+    r"readiness|us)\b"
 )
 _PRONOUN = re.compile(r"(?:its|his|her|their|whose)\b")
 _WITH_IT = re.compile(r"\b(?:for|with|of|to|on|from|behind|about) (?:it|them)$")
@@ -326,10 +327,10 @@ def _parallel(view: str, text: str, pair: tuple[Span, Span], *, strong: bool) ->
         return False
     kind, first = _kind(view, text, right), _kind(view, text, left_span)
     size = len(_WORD.findall(view[right.start : right.end]))
-    if _NAME_AFTER_TIE.search(left_span.of(text)) and _NAMED.match(right.of(text)):
-        return False  # "the ports of Odesa and the Black Sea"
-    if kind == "determiner" and _INFINITIVE_OBJECT.search(left) and not _HEAD_NOUN.match(view, right.start):
-        return False  # "steps to support the government and the people in the north"
+    # "the ports of Odesa and the Black Sea", "steps to support the government and the people in the north"
+    hanging = kind == "determiner" and _INFINITIVE_OBJECT.search(left) and not _HEAD_NOUN.match(view, right.start)
+    if hanging or (_NAME_AFTER_TIE.search(left_span.of(text)) and _NAMED.match(right.of(text))):
+        return False
     if kind == "determiner" and not _TIES.search(left) and _has_own_head(view, right, kind):
         return first != "torn"  # "tea exports and the situation in X"
     if kind == "gerund":

@@ -33,8 +33,11 @@ def gist_of_prose(whole: Span, position: Position | None, actor: Actor | None, c
     """The words of a sentence that tell its matter: what is said "that", a stance from its verb on, the main clause."""
     view, start, end = cast.view, whole.start, whole.end
     tail = tag(cast.lexicon).search(view, start, end)
-    if tail and len(tail.group().split()) <= _TAG:
+    if tail and len(tail.group().split()) <= _TAG and not _tells_more(tail, cast):
         end = tail.start()
+    elif position is not None and position.rule.startswith("say") and position.cue.end < position.actor.span.start:
+        behind = _INVERTED.search(view, start, position.cue.start)  # "…, said Ana Quispe, who"
+        end = behind.start() if behind and len(view[start : behind.start()].split()) >= _LEAST else end
     start = _head(Span(start, end), position, actor, cast)
     part = _closed(trim(view, start, end), whole, cast)
     if len(part.of(view).split()) <= _LONG or condition(cast.lexicon).search(view, part.start, part.end):
@@ -54,6 +57,25 @@ def gist_of_quote(content: Span, cast: Cast) -> Span:
                 return part
     fullest = max(sentences, key=lambda one: sum(len(word) > _SMALL for word in one.of(view).split()))
     return _closed(trim(view, *_ends(fullest)), content, cast)
+
+
+def _tells_more(tail: re.Match[str], cast: Cast) -> bool:
+    """Whether what is said follows its verb: "At a briefing, Otieno said the port was open" has no tag."""
+    verb = _said(cast.lexicon).search(tail.group())
+    return verb is not None and not _WHEN.match(tail.group(), verb.end())
+
+
+@cache
+def _said(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf" (?:{words_of(lexicon.words('agenda.said'))})\b")
+
+
+_INVERTED = re.compile(r",\"? $")
+# What may follow the verb of a tag: its subject, when and where, to whom.
+_WHEN = re.compile(
+    r"\W*(?:$|(?:on|in|at|after|during|to|by|late|early|earlier|later|last|this|of|through|via|before|following|monday|"
+    r"tuesday|wednesday|thursday|friday|saturday|sunday|reporters|journalists|[a-z]+ly)\b)"
+)
 
 
 def is_unspoken(position: Position | None, cast: Cast) -> bool:
@@ -86,7 +108,9 @@ def _behind_cue(part: Span, position: Position, cast: Cast) -> int:
         at = _chain(part.start, cue, cast)
     if view.count('"', part.start, at) % 2 or condition(cast.lexicon).search(view, part.start, at):
         return 0
-    much = position.actor.span.start - part.start > part.end - at  # "The fee is wrong, the Peruvian minister warned"
+    # "The fee is wrong, the Peruvian minister warned"
+    front = Span(part.start, position.actor.span.start)
+    much = front.end - front.start > part.end - at and _FINITE.search(view, front.start, front.end)
     return 0 if much or len(view[at : part.end].split()) < _LEAST else at
 
 

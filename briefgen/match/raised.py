@@ -6,6 +6,7 @@ says, the clause stands for it; a list of subjects stays a list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -18,6 +19,7 @@ from briefgen.text import words
 _MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
 _SMALL = 4  # letters of a word that tells no subject, at most
 _LONG = 30  # words
+_CONTEST = "contest"  # the sign of a sentence about who is to hold office
 _LEAST = 3  # words of some length that tell a statement: "it was a good day" is none
 
 
@@ -26,30 +28,29 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     found = cast.findings
     said = {position.sentence.start for position in found.positions}
     said |= {at.start for quote in found.quotes if quote.speaker and (at := cast.sentence_at(quote.span))}
-    stated = {statement.sentence.start: statement for statement in found.statements}
+    stated = {one.sentence.start: one for one in found.statements if _CONTEST not in one.signs}
     for start, group in groupby(found.items, key=lambda item: item.sentence.start):
-        items = tuple(group)
-        if _is_private(items, cast) and TAKES_PART not in dict(points.get(start, ())):
+        items, statement = tuple(group), stated.get(start)
+        if statement is None or (_is_private(items, cast) and TAKES_PART not in dict(points.get(start, ()))):
             continue
-        statement = stated.get(start)
-        if statement and items[-1].span.end <= statement.span.start:
-            yield from items  # "told them in talks on fish that": what is said is a matter of its own
-            continue
-        stated.pop(start, None)
-        if statement and items[0].span.holds(statement.span) and len(items) == 1:
-            yield replace(items[0], span=statement.span)  # a sentence kept whole for its condition, less who says it
-            continue
-        clause = _around(items[0].span, statement.span) if statement else items[0].span
-        if len(items) > 1 or _tells(items[0], clause, found.article.text):
-            yield from items
-        else:
-            yield replace(items[0], span=_from_verb(items[0], clause))
-    for statement in stated.values():
-        weighed = points[statement.sentence.start]
-        idle = ONLOOKER in dict(weighed) or _is_slight(statement.span.of(found.article.text))
-        if not idle and sum(value for _, value in weighed) >= LEAST:
-            voiced = statement.voiced and statement.sentence.start in said
-            yield _as_item(statement, STATEMENT if voiced else REPORT)
+        yield from _printed(items, statement, found.article.text)
+        if items[-1].span.end > statement.span.start:
+            del stated[start]  # "told them in talks on fish that": else what is said is a matter of its own
+    for start, statement in stated.items():
+        idle = ONLOOKER in dict(points[start]) or _is_slight(statement.span.of(found.article.text))
+        if not idle and sum(value for _, value in points[start]) >= LEAST:
+            yield _as_item(statement, STATEMENT if statement.voiced and start in said else REPORT)
+
+
+def _printed(items: tuple[Item, ...], statement: Statement, text: str) -> Iterator[Item]:
+    """The items of a sentence with the words that are printed of them."""
+    first, said = items[0], statement.span
+    if len(items) == 1 and first.span.holds(said):
+        yield replace(first, span=said)  # a sentence kept whole for its condition, less who says it
+    elif len(items) > 1 or first.span.end <= said.start or _tells(first, _around(first.span, said), text):
+        yield from items
+    else:
+        yield replace(first, span=_from_verb(first, _around(first.span, said)))
 
 
 def _is_private(items: tuple[Item, ...], cast: Cast) -> bool:
@@ -84,8 +85,11 @@ def _size(span: Span, text: str) -> int:
 
 
 def _is_slight(statement: str) -> bool:
-    """Whether a statement has too few words to tell of a matter."""
-    return sum(len(word) >= _SMALL for word in words(statement)) < _LEAST
+    """Whether a statement has too few words to tell of a matter, or breaks off."""
+    return sum(len(word) >= _SMALL for word in words(statement)) < _LEAST or _TORN.search(statement) is not None
+
+
+_TORN = re.compile(r"\b(?:the|an?|to|and|or|of):?$")
 
 
 def _as_item(statement: Statement, rule: str) -> Item:
