@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.extract.backwards import backward_trie
+from briefgen.extract.cues import with_participles
 from briefgen.extract.trie import any_of, trie
 from briefgen.lexicon import Lexicon
 from briefgen.model import ActorKind
@@ -59,6 +60,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
     def back(*paths: str) -> str:
         return backward_trie(words(*paths))
 
+    auxiliaries = backward_trie(with_participles(words("auxiliaries")))
     kinds = {fold(word): kind for path, kind in _GROUPS for word in lexicon.words(f"actors.{path}")}
     nouns, before, said = trie(tuple(kinds)), any_of(lexicon, "actors.prepositions"), any_of(lexicon, "actors.said")
     former = any_of(lexicon, *(f"people.titles.{path}" for path in ("former", "standing", "epithets")))
@@ -68,7 +70,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
     )
     return ActorWords(
         # "on 3 May," holds no auxiliary
-        between=re.compile(rf"(?:\s(?:(?:{back('auxiliaries')})(?! \d)|,?(?:{back('adverbs')}))(?=\s))+"),
+        between=re.compile(rf"(?:\s(?:(?:{auxiliaries})(?! \d)|,?(?:{back('adverbs')}))(?=\s))+"),
         noun=re.compile(rf"(?:{backward_trie(kinds)})(?![\w'-])"),
         pronoun=re.compile(rf"(?:{back('pronouns')})(?![\w'-])"),
         may_be_both=re.compile(rf"(?:{back('both', 'pairs')})(?![\w'-])"),

@@ -59,10 +59,16 @@ def _known(lexicon: Lexicon, section: str) -> dict[str, tuple[str, VerbForm]]:
     return found
 
 
+def with_participles(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """The phrases, and those with "is" and "are" without it: an adverb may stand between, "is also expected to"."""
+    bare = (phrase.partition(" ")[2] for phrase in phrases if phrase.startswith(("is ", "are ")))
+    return (*phrases, *(phrase for phrase in bare if " " in phrase))
+
+
 @cache
 def _before(lexicon: Lexicon) -> re.Pattern[str]:
     """Auxiliaries and adverbs before a cue, read backwards."""
-    coming, other = lexicon.words("agenda.coming"), lexicon.words("agenda.auxiliaries")
+    coming, other = with_participles(lexicon.words("agenda.coming")), lexicon.words("agenda.auxiliaries")
     others = backward_trie((*other, *lexicon.words("agenda.adverbs"), "be", "to"))
     return re.compile(rf"(?: ,?(?:(?P<coming>{backward_trie(coming)})|{others})\b)+")
 

@@ -287,6 +287,7 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
     low_by = cue.span.end if not cue.verb or cue.verb in ("light", "host") else sentence.end
     starts += [found.end() - 1 for found in _LED_BY.finditer(cast.view, low_by, sentence.end)]
     told = reading.words.telling.match(cast.view, subject.span.end, sentence.end) if not cue.verb else None
+    starts = [start for start in starts if not _ELSEWHERE.search(cast.view, cue.span.end, start)]
     for start in ([told.end() - 1] if told else []) + starts:
         more = company_at(cast, reading.days, Span(start, sentence.end), reading.lexicon)
         people = tuple(actor for actor in more.actors if actor.kind == "person" and actor.name != subject.name)
@@ -355,7 +356,7 @@ def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
         until=one.until if one.when else other.until,
         cancelled=one.cancelled or other.cancelled,
         event=one.event or other.event,
-        done=one.done or other.done,
+        done=(one.done or other.done) and not one.coming,
         now=one.now or other.now,
         kind=other.kind if vague or other.kind == "sidelines" else one.kind,
     )
@@ -390,8 +391,9 @@ _LED_BY = re.compile(rf" {_LED} by ")
 _WAS_LED_BY = re.compile(
     rf",? ?(?:(?:which|that|is|was|were|to|be|been|being|has|had|have|will|also|jointly|formally) ){{0,4}}{_LED} by "
 )
+_ELSEWHERE = re.compile(r"\b(?:after|before|while|when|where) (?:he|she|they|it|[\w-]+ (?:had|has|have|was|were))\b")
 _APART = re.compile(
     r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since|"
-    r"postponed|delayed|cancell?ed|called off|scrapped|"
+    r"postponed|delayed|cancell?ed|called off|scrapped|(?:said|says|announced|added) (?:[\w'-]+ ){0,4}?(?:would|will)|"
     r"(?:before|after|following) (?!(?:his|her|their|its) )(?:[\w.-]+ ){0,3}?[\w.-]+'s?) "
 )

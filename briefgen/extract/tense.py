@@ -6,13 +6,14 @@ import re
 from functools import cache
 
 from briefgen.extract.clauses import words_of
+from briefgen.extract.cues import with_participles
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
 
 
 @cache
 def _coming(lexicon: Lexicon) -> re.Pattern[str]:
-    words = words_of((*lexicon.words("agenda.coming"), *lexicon.words("agenda.announced")))
+    words = words_of((*with_participles(lexicon.words("agenda.coming")), *lexicon.words("agenda.announced")))
     return re.compile(rf"\b(?:{words})\b(?:[^,;.]{{0,40}})$")
 
 
@@ -52,7 +53,7 @@ _AFTER = re.compile(
     r"(?:(?!(?:plan|plans|planned|announcing|proposing|requesting|and|or|to)\b)[\w'\"-]+ ){0,5}\"?$"
 )
 _ENDED = re.compile(
-    r"[^.;:\"]{0,24}? ?(?:ended|concluded|took place|wrapped up|broke up|lasted|finished|"
+    r"[^.;:\"]{0,24}?(?<![\w-])(?:ended|concluded|took place|wrapped up|broke up|lasted|finished|"
     r"(?:was|were|has been|have been) held)\b"
 )
 
