@@ -27,6 +27,7 @@ _BEFORE = 30  # characters before a verb in which it is denied
 _TAGGED = 160  # characters of a sentence whose verb of saying stands at its end
 _AS = re.compile(r"[^,;]{2,80}? as ")
 _TO_ACT = re.compile(r" (?!to\b)[^,;]{2,80}? to (?!(?:the|an?|its|his|her|their|this|that|those)\b)")
+_ACCUSED = re.compile(r"\b(?:accus|suspect|charg|blam)(?:e|es|ed|ing|s)? [^;:\"]{1,80}? (?:of|with|for) [^;:\"]{0,120}$")
 _NOT = re.compile(r"\b(?:do|does|did)(?: not|n't) (?:[a-z]+ly |also |yet )?$")
 _BEING = re.compile(
     r"\b(?:is|are|was|were|remains?|remained|has been|have been)(?: (?:[a-z]+ly|not|also|still|very|now|more|too))* $"
@@ -104,6 +105,8 @@ class _Reader:
             return None  # what somebody will say is agenda, not a position held; what they will ask they want already
         if self._is_silent(sentence.span, cue) or self._is_idle(sentence.span, cue):
             return None
+        if cue.form.form == "ing" and _ACCUSED.search(self.view, sentence.span.start, cue.span.start):
+            return None  # what one is accused of is the accuser's word
         actor = self._actor(sentence, cue, whole=whole)
         if actor is None or self._is_doubtful(sentence.span, actor) or not self._has_content(sentence.span, cue, actor):
             return None
