@@ -27,7 +27,7 @@ _BEFORE = 30  # characters before a verb in which it is denied
 _TAGGED = 160  # characters of a sentence whose verb of saying stands at its end
 _AS = re.compile(r"[^,;]{2,80}? as ")
 _TO_ACT = re.compile(r" (?!to\b)[^,;]{2,80}? to (?!(?:the|an?|its|his|her|their|this|that|those)\b)")
-_ACCUSED = re.compile(r"\b(?:accus|suspect|charg|blam)(?:e|es|ed|ing|s)? [^;:\"]{1,80}? (?:of|with|for) [^;:\"]{0,120}$")
+_ACCUSED = re.compile(r"\b(?:accus|suspect|charg|blam)(?:e|es|ed|ing|s)? [^;:\"]{1,80}? (?:of|with|for) [^;:\"]{0,99}$")
 _NOT = re.compile(r"\b(?:do|does|did)(?: not|n't) (?:[a-z]+ly |also |yet )?$")
 _BEING = re.compile(
     r"\b(?:is|are|was|were|remains?|remained|has been|have been)(?: (?:[a-z]+ly|not|also|still|very|now|more|too))* $"
