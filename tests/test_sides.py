@@ -50,3 +50,21 @@ def test_where_a_diplomat_sits_is_not_whose_they_are(tmp_path: Path):
     ).matched.stories
     held = [(position.actor.name, one.cast.actor(position.actor)) for position in one.findings.positions]
     assert held == [("diplomat", None), ("Peruvian diplomat", "Peru")]
+
+
+@pytest.mark.parametrize(
+    ("told", "sides"),
+    [
+        ("Both countries discussed the port fee.", ("Peru", "Kenya")),
+        ("Both Peru and Chile discussed the port fee.", ("Peru",)),
+        ("The G7 leaders discussed the port fee.", ()),
+    ],
+)
+def test_both_are_the_pair_unless_others_are_named(told: str, sides: tuple[str, ...], tmp_path: Path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text(PAIR, encoding="utf-8")
+    met = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday."
+    story.write_text(f"{HEAD}{met}\n\n{told}\n", encoding="utf-8")
+    placed = make_brief(load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31)))
+    (found,) = (one.sides for one in placed.matched.placed if "port fee" in one.sentence.of(story.read_text()))
+    assert found == sides

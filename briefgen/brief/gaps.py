@@ -56,7 +56,7 @@ def _heard(story: Story) -> Iterator[str | None]:
     for position in found.positions:
         if position.cue.of(found.article.text).endswith("ing"):
             continue  # "accusing it of supporting terrorism": nobody says that of themselves
-        yield from everybody if position.actor.kind == "both" else (cast.actor(position.actor),)
+        yield from cast.pair(position.actor) or (cast.actor(position.actor),)
 
 
 def _bodies_heard(story: Story, lexicon: Lexicon) -> Iterator[str]:

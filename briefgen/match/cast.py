@@ -101,6 +101,27 @@ class Cast:
         named = self.sides.whose(actor.span.of(self.findings.article.text)) or self.sides.whose(actor.name)
         return self.country_side(actor) or named
 
+    def pair(self, actor: Actor) -> frozenset[str]:
+        """The sides that "both" are: of two sides the two, unless others are named with one of them or instead.
+
+        "Both Peru and Chile" are Peru where Chile is no side, and "the G7 leaders" are nobody.
+        """
+        names = frozenset(side.name for side in self.sides.profile.sides)
+        if actor.kind != "both" or len(names) != 2:
+            return frozenset()
+        text, span = self.findings.article.text, actor.span
+        low, high = (bisect_left(self._place_starts, at) for at in (span.start, span.end))
+        others = any(self.place(place) == THIRD for place in self.findings.places[low:high]) or any(
+            span.holds(mention)
+            for person in self.findings.people
+            if self.person(person.name) == THIRD
+            for mention in person.mentions
+        )
+        if others:
+            return self.sides_in(span)
+        styled = any(char.isupper() or char.isdigit() for char in span.of(text)[1:])
+        return frozenset() if styled and not self.sides_in(span) else names
+
     def hearer(self, position: Position) -> str | None:
         """The side of whoever is named right behind its verb: "urged Peru", "called on the Kenyan president"."""
         at = self._presence_starts

@@ -156,8 +156,7 @@ def _first(scores: tuple[Score, ...], span: Span, cast: Cast) -> tuple[str, tupl
 
 def _both(actors: Iterable[Actor], cast: Cast) -> set[str]:
     """Where two sides make the pair, "both" are the two."""
-    names = {side.name for side in cast.sides.profile.sides}
-    return names if len(names) == 2 and any(actor.kind == "both" for actor in actors) else set()
+    return set().union(*(cast.pair(actor) for actor in actors))
 
 
 def _holding_both(actor: Actor, cast: Cast) -> set[str]:
