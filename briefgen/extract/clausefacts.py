@@ -65,7 +65,7 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         report_of=re.compile(
             rf"\b(?:{any_of(lexicon, 'actors.said', 'meetings.reported')}) (?:(?:the|a|an|his|her|their|its) )?"
-            r"(?:[\w-]+ ){0,2}$"
+            r"(?:(?!(?:during|in|at|on|after|following|before|over)\b)[\w-]+ ){0,2}$"
         ),
         aside=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.counted_from')}|ahead of|despite) (?:[\w'-]+ ){{0,4}}$"),
         unsure=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.counted_from')})\b"),

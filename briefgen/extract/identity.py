@@ -43,6 +43,9 @@ def _named(actor: Actor, country: str, who: tuple[Actor, ...], cast: Cast) -> Ac
         for person in cast.people
         if person.country == country and person.office and not person.private and person.name not in others
     ]
+    if office["counterpart"] and not officials:
+        known = [one for one in cast.people if one.country == country and not one.private and one.name not in others]
+        return cast.actor_of(known[0], actor.span) if len(known) == 1 else replace(actor, country=country)
     fits = _fits(office, officials, who)
     if len(fits) != 1:
         return replace(actor, country=country)

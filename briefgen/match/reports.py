@@ -130,7 +130,11 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
             report = _report(cast, meeting, frozenset(opening), found)
             alone = not any(actor.kind == "person" and cast.actor(actor) is None for actor in meeting.who)
             found.append(replace(report, alone=alone))
-    return tuple(found)
+    met = [report.people for report in found if not report.alone]
+    return tuple(
+        replace(one, alone=False, lent=True) if one.alone and any(one.people <= people for people in met) else one
+        for one in found
+    )
 
 
 def _by_the_scene(cast: Cast) -> tuple[Report, ...]:
