@@ -80,3 +80,53 @@ def test_quotes_of_one_topic_are_limited(tmp_path: Path) -> None:
     said = "\n\n".join(f'"The {n} tariffs on trade are too high for us," Otieno said.' for n in range(30))
     found = brief(tmp_path, said, "extends: [packs/topics]\nlimits: {quotes_per_topic: 2}\n").quotes
     assert 0 < len(found) <= 4, [one.topic for one in found]
+
+
+# --- nothing twice ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sentence", "held"),
+    [
+        ("Quispe reiterated the commitment of Peru to the joint fish quota.", False),  # its verb is the item's own
+        ("Quispe said Kenya and Peru would share the joint fish quota in May.", False),  # all that is said is an item
+        ("Quispe said she had raised the joint fish quota with Otieno.", True),  # of which the quota is the subject
+        ("Quispe wants the joint fish quota of both countries to be raised in May.", True),  # an ask has its own list
+    ],
+)
+def test_what_the_agenda_tells_is_no_position_again(tmp_path: Path, sentence: str, held: bool) -> None:
+    made = brief(tmp_path, sentence)
+    assert [one.text for one in made.agenda if one.text in sentence], made.agenda
+    assert (sentence in [one.text for one in made.positions]) is held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("The two ministers insisted that ferries were safe.", "Kenya, Peru"),
+        ("Kenya and Peru insisted that ferries were safe.", "Kenya, Peru"),
+        ("Both Kenyan and Chadian officials insisted that ferries were safe.", None),
+    ],
+)
+def test_what_both_hold_is_theirs(tmp_path: Path, sentence: str, side: str | None) -> None:
+    found = {one.text: one.side for one in brief(tmp_path, sentence).positions}
+    assert found.get(sentence) == side, found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ask"),
+    [
+        ("Quispe sought the release of the two sailors.", True),
+        ("Quispe sought to reassure the two sailors on the pier.", False),
+        ("Quispe expects Kenya to release the two sailors.", True),
+        ("Quispe expects a letter like the one sent to the sailors in May.", None),
+    ],
+)
+def test_what_one_means_to_do_is_no_ask(tmp_path: Path, sentence: str, ask: bool | None) -> None:
+    found = {one.text: one.ask for one in brief(tmp_path, sentence).positions}
+    assert found.get(sentence) is ask, found
+
+
+def test_the_bottom_line_has_no_sentence_of_analysts(tmp_path: Path) -> None:
+    theirs = "Kenya and Peru will sign the joint fish treaty in May, analysts said on Monday."
+    assert theirs not in [line.text for line in brief(tmp_path, theirs).bottom_line]

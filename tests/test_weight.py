@@ -99,3 +99,44 @@ def test_a_meeting_long_past_is_background():
         "The two ministers discussed the port treaty.",
     )
     assert texts(found) == ["the port treaty"]
+
+
+def test_a_sentence_kept_for_its_condition_is_printed_without_who_says_it():
+    found = seen(MET, "Otieno said that Kenya would sign the port treaty if Peru opened its fisheries.")
+    assert texts(found) == ["sign the port treaty if Peru opened its fisheries"]
+
+
+def test_an_item_in_front_of_what_is_said_is_a_matter_of_its_own():
+    found = seen(
+        MET, "Otieno told Quispe during talks on fisheries patrols on Monday that Kenya and Peru were good partners."
+    )
+    assert texts(found) == ["fisheries patrols", "Kenya and Peru were good partners"]
+
+
+def test_an_item_begins_with_its_verb_where_who_acts_stands_before_it():
+    found = seen(MET, "Otieno will urge Peruvian harbour masters beside the coast to share fisheries patrols.")
+    assert texts(found) == ["urge Peruvian harbour masters beside the coast to share fisheries patrols"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Boris Vlasek urged Chad to count the boats of Peru.",
+        "Otieno asked the voters to support the port treaty of Kenya and Peru.",
+        "Kenya and Peru should sign the port treaty, a professor of fisheries said.",
+    ],
+)
+def test_who_holds_no_office_and_who_wants_one_raise_nothing(sentence: str):
+    assert texts(seen(MET, sentence)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("Otieno insisted that both countries would benefit from fisheries patrols.", "statement"),
+        ("Kenya is convinced that both countries would benefit from fisheries patrols.", "report"),
+    ],
+)
+def test_what_nobody_voiced_is_stated_by_nobody(sentence: str, rule: str):
+    (placed,) = [one for one in seen(MET, sentence).placed if one.points]
+    assert placed.find.rule == rule

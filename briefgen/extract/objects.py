@@ -77,7 +77,7 @@ _WITH = re.compile(r" with (?:(?:the|his|her|its|their) )?")
 _BINDS = re.compile(
     r"\b(?:relations?|relationships?|ties|cooperation|co-operation|partnerships?|work|working|deals?|agreements?|accords?|"
     r"pacts?|trade|talks|meetings?|dialogue|contacts?|engagement|negotiations|summits?|calls?|conversations?|alliances?|"
-    r"links|exchanges?|treat(?:y|ies)|border|war|meet|speak|talk|engage|coordination|coordinate|cooperate|issues?|problems?|"
+    r"links|exchanges?|treat(?:y|ies)|border|war|meet|speak|talk|engage|coordination|coordinate|cooperate|"
     r"disputes?|row|negotiate|friendship|solidarity|deal(?:ing)?|visits?|exercises|projects?)\Z"
 )
 
