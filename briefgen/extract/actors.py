@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actorwords import ActorWords, actor_words
 from briefgen.extract.backwards import backwards
-from briefgen.extract.cuewords import CueWords, find_cue_words
+from briefgen.extract.cuewords import CueWords, find_cue_words, lists_by_sentence
 from briefgen.extract.places import SEATED
 from briefgen.extract.scene import Scene, scene_parts
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NEAR = 240  # characters before a verb in which its subject must stand
 _LONGEST = 2000  # characters of a sentence: of 20,000 in the news none has more than 1,722
 _LOOK_BACK = 3  # sentences a pronoun may reach back
+_NO_LISTS: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -33,21 +34,21 @@ class Cast(Scene):
     lexicon: Lexicon
     words: ActorWords
     cue_words: CueWords
+    cue_lists: Mapping[int, set[str]]  # by where a sentence begins: the lists it holds a word of
     subjects: list[Actor | None] = field(default_factory=list)  # of each sentence, pronouns resolved
 
-    def sentences_with(self, lists: Iterable[str]) -> list[Sentence]:
+    def sentences_with(self, lists: Collection[str]) -> list[Sentence]:
         """The sentences that hold a word of one of the lists.
 
         Text that runs on and on without a full stop is none: nobody can say who does what in it, and every cue would
         look for it all over.
         """
-        starts = set().union(*(self.cue_words[name] for name in lists))
-        sentences = (one for one in self.sentences if one.span.start in starts)
-        return [one for one in sentences if one.span.end - one.span.start <= _LONGEST]
+        sentences = (one for one in self.sentences if one.span.end - one.span.start <= _LONGEST)
+        return [one for one in sentences if self.has_any(lists, one.span)]
 
-    def has_any(self, lists: Iterable[str], sentence: Span) -> bool:
+    def has_any(self, lists: Collection[str], sentence: Span) -> bool:
         """Whether a sentence holds a word of one of the lists."""
-        return any(sentence.start in self.cue_words[name] for name in lists)
+        return not self.cue_lists.get(sentence.start, _NO_LISTS).isdisjoint(lists)
 
     def subject(self, sentence: Span, cue: Span) -> Actor | None:
         """The subject that stands beside a cue, pronouns resolved to whom they stand for.
@@ -396,7 +397,7 @@ _AND = re.compile(r",? and (?:the )?")
 _JOINED = re.compile(r",? (?:and|as well as|together with|along with) (?:the )?$")
 _WORD = re.compile(r" ?[\w'.-]+")
 _NAME = re.compile(r"[\w'-]+")
-_NOUN_OPENER = re.compile(r"(?:[\w.'-]+ )+$")
+_NOUN_OPENER = re.compile(r"(?:(?!(?:as|while|when|after|before|that|who|which|but|because)\b)[\w.'-]+ )+$")
 _JOINS = frozenset(
     ("and", "or", "but", "while", "to", "by", "then", "also", "as", "after", "before", "not", "nor", "when", "than")
 )
@@ -410,13 +411,15 @@ def cast_of(
     lexicon: Lexicon,
 ) -> Cast:
     """The cast of an article: built once, asked for every clause."""
+    cue_words = find_cue_words(page_view(article.text), sentences, lexicon)
     cast = Cast(
         **scene_parts(article, places, people, lexicon),
         sentences=sentences,
         sentence_starts=tuple(one.span.start for one in sentences),
         lexicon=lexicon,
         words=actor_words(lexicon),
-        cue_words=find_cue_words(page_view(article.text), sentences, lexicon),
+        cue_words=cue_words,
+        cue_lists=lists_by_sentence(cue_words),
     )
     for one in sentences:
         # A pronoun needs the subjects before it, so they are found in the order of the text.

@@ -62,6 +62,15 @@ def find_cue_words(view: str, sentences: tuple[Sentence, ...], lexicon: Lexicon)
     return found
 
 
+def lists_by_sentence(cue_words: CueWords) -> dict[int, set[str]]:
+    """The lists of which a sentence holds a word, by where the sentence begins."""
+    found: dict[int, set[str]] = {}
+    for name, sentences in cue_words.items():
+        for start in sentences:
+            found.setdefault(start, set()).add(name)
+    return found
+
+
 def _signs(lexicon: Lexicon) -> dict[str, list[str]]:
     return {f"{_SIGNS}.{name}": list(words) for name, words in lexicon.groups(_SIGNS).items()}
 

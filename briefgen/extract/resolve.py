@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import islice
 
 from briefgen.extract.actorwords import actor_words
 from briefgen.extract.attribution import Attribution
@@ -70,6 +71,7 @@ class Resolver:
         self.last: _Last | None = None
         self.settled: tuple[Span, tuple[Speaker, bool]] | None = None  # the mention that was looked at last
         self.issued: dict[str, Speaker] = {}  # the last document of each kind that somebody issued
+        self.joint: dict[str, tuple[str, range]] = {}  # by kind: a joint document, and where it is the only one told
         self.last_unnamed: dict[str, str] = {}  # the last description of each kind of unnamed speaker
         self.any_unnamed = ""
 
@@ -314,9 +316,10 @@ class Resolver:
 
     def _told_jointly(self, noun: str, stop: int) -> str:
         """What the article calls the joint document that "the statement" is, where it names no other of the kind."""
-        found = {phrase[0] for phrase in _joint_document(noun).finditer(self.text, self.area.start, stop)}
-        named = sum(1 for _ in re.finditer(rf"\b{noun}s?\b", self.text[self.area.start : stop]))
-        return next(iter(found)) if len(found) == 1 == named else ""
+        if noun not in self.joint:
+            self.joint[noun] = _told_alone(noun, self.text, self.area)
+        name, places = self.joint[noun]
+        return name if stop in places else ""
 
     def _is_pair(self, words: str) -> bool:
         """Whether a description means both parties at once: "the two leaders", "both sides"."""
@@ -360,6 +363,18 @@ def _nobody(mention: Span, text: str) -> tuple[Speaker, bool]:
 
 def _bare(words: str) -> str:
     return words.removeprefix("the ").removeprefix("The ")
+
+
+def _told_alone(noun: str, text: str, area: Span) -> tuple[str, range]:
+    """What an article calls its joint document, and the places before which it names no other of the kind."""
+    joint = [(one.end(), one[0]) for one in _joint_document(noun).finditer(text, area.start, area.end)]
+    namings = re.compile(rf"\b{re.escape(noun)}s?\b").finditer(text, area.start, area.end)
+    named = [one.end() for one in islice(namings, 2)]
+    if not joint or not named:
+        return "", range(0)
+    (end, name), never = joint[0], area.end + 1
+    other = next((end for end, phrase in joint if phrase != name), never)
+    return name, range(max(end, named[0]), min(other, named[1] if len(named) > 1 else never))
 
 
 @cache
