@@ -13,6 +13,7 @@ FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW", "VN"})  # where the fami
 
 NEXT, OR = ", ", " | "  # between two people, and between two spellings of one
 _NO_NAME = re.compile(r"(?:\A|[,|])\s*(?:[,|]|\Z)")
+_MARK = re.compile(r"\s*([,|])\s*")
 # What spellings of a name differ in behind its first word: small words and initials, "Jr." and "II" at its end.
 _SMALL = "al|el|ul|bin|bint|ibn|van|von|der|den|de|da|do|dos|das|del|della|di|du|la|le|zu|y|ould"
 _UNSAID = re.compile(
@@ -52,9 +53,13 @@ def one_line(entry: Sequence[str] | str) -> str:
     names = entry if isinstance(entry, str) else NEXT.join(entry)
     if not names.strip():
         raise ValueError("expected names with commas between them")
-    if gap := _NO_NAME.search(names):
-        before = re.split("[,|]", names[: gap.start()])[-1].strip()
+    tight = names.replace(" ", "").replace("|", ",")
+    if ",," in f",{tight},":
+        gap = _NO_NAME.search(names)
+        before = re.split("[,|]", names[: gap.start()])[-1].strip() if gap else ""
         raise ValueError(f"a name is missing {f'after {before!r}' if before else 'at the beginning'}")
+    if tight.count(",") != names.count(NEXT) + names.count(OR):  # "Ada Vale,Bo Marsh|Bo van Marsh"
+        names = _MARK.sub(lambda mark: NEXT if mark[1] == "," else OR, names)
     return names
 
 

@@ -209,7 +209,7 @@ def test_the_packs_of_a_workspace_add_and_replace(tmp_path):
 def test_leaders_of_a_workspace_are_added_and_win(tmp_path):
     (tmp_path / "countries.yaml").write_text("countries:\n  XN: {name: Norland}\n", "utf-8")
     (tmp_path / "leaders.yaml").write_text(
-        "leaders:\n  XN: Ada Vale, Bo Marsh | Bo van Marsh, John Kerry\n  KE: [Ida Stone]\ncommon: [Vale]\n", "utf-8"
+        "leaders:\n  XN: Ada Vale,Bo Marsh|Bo van Marsh, John Kerry\n  KE: [Ida Stone]\ncommon: [Vale]\n", "utf-8"
     )
     packs = load_packs(tmp_path, SHIPPED / "profiles" / "packs")
     mine = {"Ada Vale": "XN", "Bo van Marsh": "XN", "John Kerry": "XN", "Ida Stone": "KE", "William Ruto": "KE"}
