@@ -126,8 +126,8 @@ def test_figures_for_the_same_thing_stand_side_by_side(tmp_path, one, other):
         ("Norway said 40 sailors were killed in the storm.", "Iceland said 6,200 sailors were killed in the storm."),
         # each figure has its twin in the other sentence
         (
-            "The storm off Iceland killed more than 1,200 people of Norway and left 251 people at sea.",
-            "The storm off Iceland killed 1,210 people of Norway and left about 250 people at sea.",
+            "The storm off Iceland killed more than 1,300 people of Norway and left 261 people at sea.",
+            "The storm off Iceland killed 1,310 people of Norway and left about 260 people at sea.",
         ),
         # too little in common to tell
         ("Norway sent 40 sailors.", "Iceland saw 62 sailors."),

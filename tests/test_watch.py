@@ -126,12 +126,12 @@ def test_a_side_without_a_voice_is_a_gap(brief_of):
 
 
 def test_what_a_side_is_accused_of_is_no_voice_of_it(brief_of):
-    accused = "Norway has avoided contact with Iceland, accusing it of supporting piracy and of being unhelpful on cod."
+    accused = "The Norwegian cabinet blamed Iceland last week for ignoring the cod limits and hiding its catch."
     assert any(gap.startswith("No Icelandic account") for gap in brief_of(MET + accused).gaps)
 
 
 def test_a_body_that_is_quoted_is_a_voice_of_its_side(brief_of):
-    said = "The Norwegian embassy to Iceland said on Monday some visa services would resume in spring."
+    said = "The Norwegian embassy to Iceland announced that the library would be shut for the winter."
     gaps = brief_of(MET + said).gaps
     assert not any(gap.startswith("No Norwegian account") for gap in gaps)
     assert any(gap.startswith("No Icelandic account") for gap in gaps)
@@ -172,7 +172,7 @@ def test_a_topic_is_a_gap_where_the_desk_waits_for_it(brief_of):
         ("Norway will host the next round in January.", "2027-01"),
         ("The treaty is to be signed by Norway in September.", "2026-09"),
         ("The talks scheduled by Norway for June will be short.", "2026-06"),
-        ("The parties plan to hold the next annual meeting in Oslo in early 2028.", "2028"),
+        ("The two sides will open the next round of the cod talks in early 2028.", "2028"),
         ("The two countries will open a bridge on 12 April.", "2026-04-12"),
     ],
 )
@@ -188,11 +188,12 @@ def test_a_day_or_month_to_come_is_a_date_ahead(brief_of, sentence, day):
         "Since the events of 9 August Norway will not talk of them.",
         "Norway mourned those who died on 9 August.",
         "Norway was hit in September.",
-        "Doubts over the future of the deal signed in January between Norway and Iceland come amid a strike.",
+        "The lamp of Norway on 4 May was out.",
+        "The cod pact of Norway and Iceland, quickly signed in January, may not outlive the coming strike.",
         "The pact that Norway and Iceland had reached in February may not hold.",
         "Norway may regret the treaty that was quietly signed with Iceland in January.",
         "Norway plans to be rich by 2040.",
-        "* Dec. 22: Norway directs its envoy to visit Iceland and to delay the vote.",
+        "* Nov. 3: Norway plans a bridge and invites Iceland to see it.",
         "16 April: Norway says it will lift the tariffs on Iceland.",
         "Stone became the first minister of Norway to visit Chad in 40 years in September.",
     ],
@@ -224,8 +225,8 @@ def test_background_that_goes_on_is_told_so(brief_of):
     [
         "2 March marks the birthday of the poet who left Norway for Iceland.",
         "On 1 March, the anniversary of its union with Iceland, Norway is quiet.",
-        "Ada Stone, foreign minister of Norway, at a regular news conference in Oslo, Norway on 6 January 2016.",
-        "Ada Stone, an employee of the Norwegian bank, appears in this photo provided by the bank on 11 December 2018.",
+        "Ada Stone of Norway, with her two dogs and a basket of herring, on a pier in Oslo, 3 May 2014.",
+        "The Norwegian lighthouse in this picture, taken on 9 July 2017, had lost its lamp.",
         "Norwegian minister Ada Stone poses with Jon Marsh in Oslo, Norway, 14 February 2026.",
     ],
 )
@@ -243,8 +244,8 @@ def test_what_two_countries_did_together_is_background(brief_of):
 
 
 def test_a_year_ahead_is_no_next_date(brief_of):
-    brief = brief_of(MET + "The parties plan to hold the next annual meeting in Oslo in early 2028.")
-    assert "**2028:** The parties plan" in render_markdown(brief)
+    brief = brief_of(MET + "The two sides will open the next round of the cod talks in early 2028.")
+    assert "**2028:** The two sides will open" in render_markdown(brief)
     assert "Next date" not in render_markdown(brief)
 
 
@@ -319,8 +320,8 @@ def test_the_line_over_a_text_is_no_bottom_line(brief_of, opening):
         ("Winter comes early on the coast She will then fly to Oslo for talks.", True),
         ("Talks end without a deal But the two sides met again in Oslo.", True),
         ("No end to the quarrel The Icelanders have refused to leave the bay.", True),
-        ("(January 30, 2019) Ada Stone said on Sunday she would go to Oslo.", True),
-        ("(In May 2019, that is) Ada Stone went to Oslo.", False),
+        ("(May 3, 2014) Ada Stone wants to see the herring of Oslo.", True),
+        ("(In May 2014, that is) Ada Stone went to Oslo.", False),
         ("Ada Stone wrote in The Harbour Times that was sold last year.", False),
         ("Norway signed while The Gambia has not.", False),
         ("Ada Stone told reporters “the cod is ours But we share” in Oslo.", False),

@@ -58,6 +58,7 @@ def _tells_of_a_day_ahead(sources: Sources, article: str, sentence: Span, when: 
     view = fold(sentence.of(found.text))
     view = _FIRST_TO.sub(lambda told: "_" * len(told.group()), view)
     before, after = _around(view, sentence, when)
+    view = f"{before}_{after}"  # the month of May is no "may"
     ahead = _anywhere(lexicon, "page.ahead")
     if when.month is None and when.year is not None:
         return bool(ahead.search(view) and _anywhere(lexicon, "page.events").search(view))
@@ -206,7 +207,8 @@ def _is_pictured(view: str, sentence: Span, when: When, lexicon: Lexicon) -> boo
         return True
     if when.year is None or when.day is None or sentence.end - when.span.end > _STOP:
         return False
-    told = _verbs(lexicon).search(view) or _anywhere(lexicon, "page.ahead").search(view)
+    before, _ = _around(view, sentence, when)  # "May" of the date itself is no verb
+    told = _verbs(lexicon).search(before) or _anywhere(lexicon, "page.ahead").search(before)
     return bool(_anywhere(lexicon, "articles.caption.verbs").search(view)) or not told
 
 
