@@ -27,8 +27,11 @@ def gaps(
 
     A side has a voice too where an item is stated by it, and where a story tells what it says outside these lines, as
     a joint statement does for all. The desk waits for the topics that the profile itself names, and for those it has
-    points for.
+    points for. Where no story is used nobody knows what is missing.
     """
+    stories = tuple(stories)
+    if not stories and meeting is None:
+        return (say("gap.nothing"),)
     found: list[str] = []
     if meeting is None:
         found.append(say("gap.meeting"))
