@@ -84,9 +84,8 @@ _BINDS = re.compile(
 
 @cache
 def _audience(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[a-z]+ ){{0,2}}?(?:{words_of(lexicon.words('agenda.venues'))}|counterparts?|leaders?|allies|partners|officials|ministers)\b"
-    )
+    people = "counterparts?|leaders?|allies|partners|officials|ministers"
+    return re.compile(rf"(?:[a-z]+ ){{0,2}}?(?:{words_of(lexicon.words('agenda.venues'))}|{people})\b")
 
 
 def _is_whole(part: Span, reading: Reading) -> bool:
