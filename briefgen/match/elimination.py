@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.match.sides import THIRD
@@ -21,6 +22,7 @@ Known = Mapping[str, str | None]
 _ROUNDS = 2  # of telling a side by whom somebody meets
 _IN_PASSING = 2  # namings of somebody without an office who may be an interviewer
 _BEFORE = 60  # characters before a name in which it stands whose guest that is
+_BESIDE = 25  # characters before the first title in which a country may be whose that is
 _NEAR = 400  # characters between whoever has a guest and the guest
 _PAIR = 2
 
@@ -33,6 +35,8 @@ class Elimination:
         self._found = cast.findings
         self._text = cast.findings.article.text
         self._sides = [side.name for side in cast.sides.profile.sides]
+        alliances = {side for country, side in cast.sides.by_country.items() if len(country) > _PAIR}
+        self._lands = set(self._sides) - alliances
         self._people = {person.name: person for person in cast.findings.people}
         self._named = sorted((span, person.name) for person in cast.findings.people for span in person.mentions)
 
@@ -124,16 +128,15 @@ class Elimination:
         bare = [one for one in self._people.values() if one.serves and not one.private and self._is_bare(one)]
         sides = {side for person in bare if (side := known[person.name])}
         home = self._host(bare, known) if not sides else sides.pop() if len(sides) == 1 else ""
-        if home not in self._sides:
+        if home not in self._lands:
             return {}
         return {person.name: home for person in bare if known[person.name] is None and self._is_told_at(person, home)}
 
     def _host(self, bare: list[Person], known: Known) -> str:
         """The side of which nobody is known, where the first in office is bare and those of the other side are not."""
-        others = {side for one in self._people.values() if one.office and (side := known[one.name])}
+        others = {side for one in self._people.values() if not one.private and (side := known[one.name])}
         away = others.intersection(self._sides)
-        first = min((one for one in self._people.values() if one.office), key=lambda one: one.mentions[0], default=None)
-        if len(away) != 1 or first not in bare:
+        if len(away) != 1 or self._first not in bare:
             return ""
         home = next(side for side in self._sides if side not in away)
         return home if self._cast.is_main(home) else ""
@@ -151,7 +154,14 @@ class Elimination:
             return False  # "Kolan's Ada Stone and Foreign Minister Bo Lund": hers, or her guest
         if sentence is None or home in {self._cast.sides.of_country(country) for country in person.foreign}:
             return False
-        return self._cast.named_in(Span(sentence.start, max(start, sentence.start))) <= {home}
+        opens = sentence.start if person is not self._first else max(sentence.start, start - _BESIDE)
+        return self._cast.named_in(Span(opens, max(start, opens))) <= {home}
+
+    @cached_property
+    def _first(self) -> Person | None:
+        """Whoever is named first of those in office."""
+        many = (one for one in self._people.values() if one.office)
+        return min(many, key=lambda one: one.mentions[0], default=None)
 
 
 _OWNED = re.compile(r"\w['’]s? ")
