@@ -45,6 +45,13 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
         return cast.main_subject(sentence)  # "Visiting Lima last week, X warned"
     if own is None or own.kind == "other":
         own = _two_countries(sentence, cue, cast) or own
+    if (
+        own is not None
+        and own.kind == "other"
+        and _BEFORE_HE.search(view, max(sentence.start, cue.chain - 12), cue.chain)
+    ):
+        main = cast.main_subject(sentence)  # "Hours before she met him, X said"
+        own = main if main is not None and main.kind == "person" and main.span.start > cue.span.end else own
     if last and (own is None or own.kind == "other") and _is_purpose(cue, cast):
         return last
     if own is None and not cue.noun_too and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain):
@@ -138,10 +145,24 @@ def _owner(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> A
     if pronoun == "their" and main is not None and (two := _two_from(main, cue, cast)):
         return two
     resolved = cast.resolve(sentence, cue.span.start, pronoun)
-    if resolved is None and pronoun == "their" and cue.kind != "visit" and _opens(sentence, owner, cast):
+    theirs = pronoun == "their" and cue.kind != "visit" and _opens(sentence, owner, cast)
+    if theirs and owner.start("pronoun") > sentence.start and (two := _two_behind(sentence, cue, cast)):
+        return two
+    if resolved is None and theirs:
         pair = Actor(kind="both", span=Span(*owner.span("pronoun")))
         return pair if _two_named(cast, pair) else main
     return resolved or main
+
+
+def _two_behind(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
+    """The two people that the rest of the sentence names, of two countries: "In their talks, X urged Y"."""
+    named = {person.name: (span, person.country) for span, person in cast.people_in(Span(cue.span.end, sentence.end))}
+    spans = [span for span, _ in named.values()]
+    if len(named) != 2 or len({country for _, country in named.values() if country}) != 2:
+        return None
+    if " and " in cast.view[spans[0].end : spans[1].start]:
+        return None  # "Their talks came after a summit of X and Y"
+    return Actor(kind="both", span=Span(spans[0].start, spans[1].end))
 
 
 def _opens(sentence: Span, owner: re.Match[str], cast: Cast) -> bool:
@@ -239,6 +260,7 @@ _LEADERS = re.compile(
     r"(?:leaders|presidents|ministers|premiers|men|women|chiefs|statesmen|pair|two)$"
 )
 _OPENER = re.compile(r"(?:(?:in|at|during|after|before|following|ahead of|over) )?")
+_BEFORE_HE = re.compile(r"\b(?:before|after|when|while|as) s?he $")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _ING = re.compile(r"\w+ing\b")
 _AND_ONE = re.compile(

@@ -403,7 +403,9 @@ _RUN = re.compile(
     rf"(?:St\. )?[{CAPITAL}][\w’'-]*"
     rf"(?: (?:el|al|of|de|du|la|the|upon) (?=[{CAPITAL}])[\w’'-]+|[ -][{CAPITAL}][\w’'-]*)*"
 )
-_REALM = re.compile(r" (?:nation|country|state|kingdom|republic|neighbou?r|side|leader|ally)\b")  # "the Andean nation"
+_REALM = re.compile(
+    r" (?:nations?|countr(?:y|ies)|states?|kingdom|republics?|neighbou?rs?|side|leaders?|ally|capitals|cities)\b"
+)  # "the Andean nation"
 _NEXT_STOP = re.compile(r",? and (?:to |in )?(?:the )?|, (?:to |in )?(?:the )?")
 _OWNS = re.compile("(?:['’]s|s['’])$")
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")

@@ -357,6 +357,7 @@ def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
         cancelled=one.cancelled or other.cancelled,
         event=one.event or other.event,
         done=(one.done or other.done) and not one.coming,
+        coming=one.coming or (other.coming and not one.done),
         now=one.now or other.now,
         kind=other.kind if vague or other.kind == "sidelines" else one.kind,
     )

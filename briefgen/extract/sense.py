@@ -69,9 +69,9 @@ def _signs_for(cue: Occasion, cast: Cast) -> bool:
 
 
 def _two_people(subject: Actor | None, cast: Cast) -> bool:
-    """Whether two people of different countries are the subject: they talked, wherever it was."""
+    """Whether people of two countries are the subject, a few by name: they talked, wherever it was."""
     named = {person.name: person.country for _, person in cast.people_in(subject.span)} if subject else {}
-    return len(named) == 2 and len({country for country in named.values() if country}) == 2
+    return 1 < len(named) <= _FEW and len({country for country in named.values() if country}) == 2
 
 
 def _names_them(cue: Occasion, company: Company, cast: Cast) -> bool:
@@ -137,6 +137,7 @@ def is_cancelled(sentence: Span, cue: Occasion, cast: Cast) -> bool:
 
 
 _PLAN = re.compile(r" (?:plans?|trips?|intentions?) (?:to|for) (?:a |the |his |her )?$")
+_FEW = 4  # people; more were at a summit, not all with all
 _OFTEN = re.compile(r"\b(?:often|regularly|frequently|routinely|usually|always|annually|repeatedly|occasionally) $")
 _TIMES = re.compile(
     r"[^.,;:\"]{0,50}?\b(?:(?:\d+|\w+teen|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|many|"

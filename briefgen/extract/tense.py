@@ -45,13 +45,18 @@ def is_over(view: str, sentence: Span, told: Span) -> bool:
         told: from its cue to the end of its company.
     """
     before = _AFTER.search(view, max(sentence.start, told.start - 60), told.start)
-    return bool(before or _ENDED.match(view, told.end, min(sentence.end, told.end + 60)))
+    return bool(
+        before
+        or _HELD.search(view, told.start, told.end)
+        or _ENDED.match(view, told.end, min(sentence.end, told.end + 60))
+    )
 
 
 _AFTER = re.compile(
     r"\b(?:after|following|emerg(?:ed|ing) from|came out of|at the end of|at the close of|return(?:ed|ing) from) "
     r"(?:(?!(?:plan|plans|planned|announcing|proposing|requesting|and|or|to)\b)[\w'\"-]+ ){0,5}\"?$"
 )
+_HELD = re.compile(r"\b(?:took place|ended|concluded|wrapped up|(?:was|were|has been|have been|had been) held)\b")
 _ENDED = re.compile(
     r"[^.;:\"]{0,24}?(?<![\w-])(?:ended|concluded|took place|wrapped up|broke up|lasted|finished|"
     r"(?:was|were|has been|have been) held)\b"
