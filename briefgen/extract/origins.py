@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.extract.originbodies import OriginBodies
+from briefgen.extract.originsagainst import OriginsAgainst
+from briefgen.extract.originscene import NAMINGS, noun_of
 from briefgen.extract.places import fold_word
 from briefgen.extract.vacancies import Vacancies
 from briefgen.model import Findings, Person, Span
@@ -17,7 +19,6 @@ from briefgen.model import Findings, Person, Span
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
-_NAMINGS = 6  # places that name a person which are looked at
 _LIST = 400  # characters that a list of people may have before the name
 _ROUNDS = 2  # what is told of one may tell of another: "the minister and his spokesman"
 
@@ -60,13 +61,12 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     return replace(found, people=people, quotes=tuple(quotes))
 
 
-class Origins(OriginBodies, Vacancies):
+class Origins(OriginBodies, OriginsAgainst, Vacancies):
     """The people of one article, their countries as far as they are known, and where else these may be told."""
 
     def __init__(self, found: Findings, lexicon: Lexicon) -> None:
         super().__init__(found, lexicon)
         self._people = found.people
-        self._holders: dict[str, set[str]] = {}  # the countries of an office that a country has one of
         self._nouns: dict[str, set[str]] = {}  # the nouns of the offices of a country's people
         for one in found.people:
             self._hold(one)
@@ -90,8 +90,8 @@ class Origins(OriginBodies, Vacancies):
         country = self._countries.get(one.name)
         if not country:
             return
-        self._nouns.setdefault(country, set()).add(_noun(one))
-        if _noun(one) in self._words.sole:
+        self._nouns.setdefault(country, set()).add(noun_of(one))
+        if noun_of(one) in self._words.sole:
             self._holders.setdefault(fold_word(one.office), set()).add(country)
 
     def _of(self, one: Person) -> str:
@@ -118,58 +118,11 @@ class Origins(OriginBodies, Vacancies):
                 return countries.pop()
         return ""
 
-    # --- what speaks against a country ---
-
-    def against(self, one: Person) -> set[str]:
-        """The countries a person is not of.
-
-        They are those where they are accredited, travel or have a counterpart, and those where others hold the office.
-        """
-        office = fold_word(one.office)
-        against = self._holders.get(office, set()) | self._words.lacking.get(office, set())
-        against |= self._words.lacking.get(_noun(one), set())
-        if owners := self._owners_of(office.split()):
-            against |= self._spoken_of - owners
-        for span in one.mentions[:_NAMINGS]:
-            against.update(self._met(span))
-        for span in one.descriptions[:_NAMINGS]:
-            against.update(
-                place.country
-                for place in self._places_in(Span(span.start, span.end + 40))
-                if self._words.accredited.search(self._view, span.start, place.span.start)
-            )
-        return against - {""}
-
-    def _met(self, span: Span) -> Iterator[str]:
-        """The countries that somebody named at ``span`` travels to, or has a counterpart or the other of a pair of."""
-        sentence = self._sentence_at(span.start)
-        for place in self._places_in(Span(span.end, min(sentence.end, span.end + 160))) if sentence else ():
-            if self._names_between(span.end, place.span.start):
-                break
-            between = self._view[span.end : place.span.start]
-            counterpart = _COUNTERPART.match(self._view, place.span.end) and _OWN.search(between)
-            if counterpart or self._words.travel.search(between) or self._words.own.search(between):
-                yield place.country
-        if pair := self._other_of_pair(span):
-            yield self._countries.get(pair.name, "")
-
-    def _other_of_pair(self, span: Span) -> Person | None:
-        """The other of "between A and B"."""
-        at = bisect_left(self._name_starts, span.start)
-        for near in (at - 1, at + 1):
-            if 0 <= near < len(self._named) and near != at:
-                start, end, other = self._named[near]
-                first, second = (end, span.start) if near < at else (span.end, start)
-                opening = self._view[max(0, min(start, span.start) - 60) : min(start, span.start)]
-                if 0 < second - first < 60 and " and " in self._view[first:second] and _BETWEEN.search(opening):
-                    return other
-        return None
-
     # --- what tells the country ---
 
     def _set_after(self, one: Person) -> Iterator[str]:
         """As in "General Ada Stone, the top Kolan general in the south,"."""
-        for span in one.mentions[:_NAMINGS]:
+        for span in one.mentions[:NAMINGS]:
             opening = _SET_AFTER.match(self._text, span.end)
             place = self._place_at(opening.end()) if opening else None
             if place and (self._describes(place) or self._view.startswith("'s ", place.span.end)):
@@ -179,7 +132,7 @@ class Origins(OriginBodies, Vacancies):
 
     def _tagged(self, one: Person) -> Iterator[str]:
         """As in "Rep. Ada Stone, R-Ky.,": whose lawmakers bear party and state."""
-        for span in one.mentions[:_NAMINGS]:
+        for span in one.mentions[:NAMINGS]:
             if tag := _PARTY.match(self._text, span.end):
                 yield self._words.parties.get(tag[1].lower(), "")
 
@@ -187,7 +140,7 @@ class Origins(OriginBodies, Vacancies):
         """As in "Ada Stone, spokeswoman for the Kolan embassy in Lima"."""
         if self._words.speakers.isdisjoint(fold_word(one.office).split()):
             return
-        for span in one.descriptions[:_NAMINGS]:
+        for span in one.descriptions[:NAMINGS]:
             sentence = self._sentence_at(span.start)
             for place in self._places_in(Span(span.start, min(sentence.end, span.end + _TAIL))) if sentence else ():
                 opens = _FOR.search(self._view, span.start, place.span.start)
@@ -198,7 +151,7 @@ class Origins(OriginBodies, Vacancies):
     def _told_by_body(self, one: Person) -> Iterator[str]:
         """As in "Kolan's foreign ministry said that Vice Minister Ada Stone had": a body speaks of its own."""
         for span in (
-            one.descriptions[:_NAMINGS] if self._words.serving.intersection(fold_word(one.office).split()) else ()
+            one.descriptions[:NAMINGS] if self._words.serving.intersection(fold_word(one.office).split()) else ()
         ):
             if sentence := self._sentence_at(span.start):
                 said = _SAYS.search(self._view, sentence.start, span.start)
@@ -211,7 +164,7 @@ class Origins(OriginBodies, Vacancies):
 
     def _owner(self, one: Person) -> Iterator[str]:
         """As in "Stone's security adviser Bo Lund", "Bo Lund, an adviser to President Stone"."""
-        for span in one.descriptions[:_NAMINGS] if one.office else ():
+        for span in one.descriptions[:NAMINGS] if one.office else ():
             start, end = self._at(span.start)
             if end and self._view.startswith("'s ", end):
                 yield self._countries.get(self._named[start][2].name, "")
@@ -226,10 +179,10 @@ class Origins(OriginBodies, Vacancies):
 
     def _beside(self, one: Person) -> Iterator[str]:
         """As in "Kolan Prime Minister Ada Stone and Trade Minister Bo Lund", two titles of one country."""
-        rank = {_noun(one), " ".join(fold_word(one.office).split()[-2:])}
+        rank = {noun_of(one), " ".join(fold_word(one.office).split()[-2:])}
         if not self.serves(one) or rank & self._words.rulers:
             return  # "Kolan Prime Minister Ada Stone and President Lund": the second is the paper's own
-        for span in one.descriptions[:_NAMINGS]:
+        for span in one.descriptions[:NAMINGS]:
             gap = _AND.search(self._view, max(0, span.start - 6), span.start)
             if gap is None:
                 continue
@@ -251,7 +204,7 @@ class Origins(OriginBodies, Vacancies):
             self._unnamed = self._read_unnamed()
         for country in self._unnamed.get(fold_word(one.office), ()):
             nouns = self._nouns.get(country, set())
-            if _noun(one) not in nouns and "" not in nouns:  # nobody else can be meant
+            if noun_of(one) not in nouns and "" not in nouns:  # nobody else can be meant
                 yield country
 
     def _read_unnamed(self) -> dict[str, set[str]]:
@@ -287,7 +240,7 @@ class Origins(OriginBodies, Vacancies):
 
     def _stance(self, one: Person) -> Iterator[str]:
         """As in "Stone said Kolan opposes the plan": what people in office say of their own country."""
-        for span in (*one.mentions[:_NAMINGS], *one.descriptions[:1]) if self.serves(one) else ():
+        for span in (*one.mentions[:NAMINGS], *one.descriptions[:1]) if self.serves(one) else ():
             said = _SAID.match(self._view, span.end)
             place = self._place_at(said.end()) if said else None
             if place and place.form != "demonym" and self._words.stance.match(self._view, place.span.end):
@@ -300,7 +253,7 @@ class Origins(OriginBodies, Vacancies):
 
     def _actor(self, one: Person) -> Iterator[str]:
         """Whoever acts in this sentence or the one before, for the spokesman of a body that is not said whose."""
-        if _noun(one) not in self._words.speakers or not one.mentions:
+        if noun_of(one) not in self._words.speakers or not one.mentions:
             return
         span = one.mentions[0]
         number = bisect_right(self._sentence_starts, span.start) - 1
@@ -350,14 +303,7 @@ class Origins(OriginBodies, Vacancies):
         return bool((after and after[1] in self._words.speech) or (before and before[1] in self._words.speech))
 
 
-def _noun(one: Person) -> str:
-    """The noun of an office: "minister" of "Foreign Minister"."""
-    return fold_word(one.office).rpartition(" ")[2]
-
-
 _OWNER = re.compile(r"([\w-]+)(?:'s|s')(?!\w)")
-_COUNTERPART = re.compile(r"(?:,? [a-z-]+){0,8}? counterparts?\b")
-_OWN = re.compile(r"\b(?:his|her) (?:[a-z-]+ )?\Z")
 _BETWEEN = re.compile(r"\bbetween (?:[\w.'-]+ ){0,6}\Z")
 _SET_AFTER = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
 _NOUN = re.compile(r"(?:['’]s)? ((?:[a-z-]+ ){0,4}[a-z-]+)")

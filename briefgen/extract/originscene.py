@@ -14,6 +14,7 @@ from briefgen.text import page_view
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
+NAMINGS = 6  # places that name a person which are looked at
 _MENTIONS = 60  # of one person, that are looked at
 _HEAD = 40  # characters from the start of a sentence within which its first country is whoever acts
 _NEAR = 3  # characters between a group and its first member: ", "
@@ -147,3 +148,8 @@ _OBJECT = re.compile(
 _ACTS = re.compile(
     r"(?:,? on [a-z]+day,?)? (?!(?:and|or|in|on|of|to|for|by|at|with|from|but|than|as|that|who|which)\b)[a-z]+"
 )
+
+
+def noun_of(one: Person) -> str:
+    """The noun of an office: "minister" of "Foreign Minister"."""
+    return fold_word(one.office).rpartition(" ")[2]

@@ -39,6 +39,7 @@ class OriginWords:
     offices_only: dict[str, set[str]]
     lacking: dict[str, set[str]]  # the countries that have no such office
     accredited: re.Pattern[str]
+    posted: frozenset[str]  # nouns of offices that are held abroad
     travel: re.Pattern[str]
     own: re.Pattern[str]
     company: re.Pattern[str]
@@ -88,6 +89,7 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         offices_only=owners("offices_only"),
         lacking={fold_word(office): set(many) for office, many in lexicon.groups("people.origins.lacking").items()},
         accredited=re.compile(rf"\b{any_of('origins.accredited')}(?: [\w-]+)? (?:to|in) (?:the )?\Z"),
+        posted=folded("origins.accredited"),
         travel=re.compile(rf"\b{any_of('origins.travel')} (?:[a-z-]+ ){{0,3}}\Z"),
         own=re.compile(r"\b(?:his|her) (?:[a-z-]+ )?counterparts? (?:from|of|in) (?:the )?\Z"),
         company=re.compile(rf"\b{any_of('origins.company', 'origins.members')}"),

@@ -50,7 +50,7 @@ def find_people(
         seen.extend(beside.titled(block))
     seen = unglued(seen, packs)
     seen = _respectively(_without_headings(seen, text), text, places, offices)
-    people = Register(article, names, lexicon, packs, _family_names(seen, names))
+    people = Register(article, names, lexicon, packs, _family_names(seen, names, text))
     for one in seen:
         if len(one.name.words) > 1:
             people.add(one)
@@ -59,12 +59,16 @@ def find_people(
     return people.finished()
 
 
-def _family_names(seen: list[Candidate], names: NameFinder) -> frozenset[str]:
+def _family_names(seen: list[Candidate], names: NameFinder, text: str) -> frozenset[str]:
     """The words that stand alone as somebody's name: "Stone said", "Mr. Stone", "Kolan's Stone"."""
     alone = (
         one for one in seen if len(one.name.words) == 1 and not names.is_doubtful(one) and not names.is_placed(one)
     )
-    return frozenset(one.name.words[0] for one in alone if one.name.honorific or one.country or names.speaks(one))
+    return frozenset(
+        one.name.words[0]
+        for one in alone
+        if one.name.honorific or names.speaks(one) or (one.country and not text[one.start : one.end].isupper())
+    )
 
 
 def _without_headings(seen: list[Candidate], text: str) -> list[Candidate]:
@@ -149,6 +153,7 @@ class _Beside:
             start, end = one.begin, one.end
             after_comma = text.startswith(", ", start - 2, start)
             office = self._office_to(start - (2 if text[start - 2 : start].isspace() else 1), area)
+            office = office or self._glossed_before(start, area)
             description = None
             if office is not None:
                 description = Span(office.begin, end)
@@ -180,6 +185,16 @@ class _Beside:
         """The title that ends at ``end``, in the same block."""
         office = self._offices_to.get(end)
         return office if office and end > area.start else None
+
+    def _glossed_before(self, start: int, area: Span) -> Office | None:
+        """The title whose gloss stands between it and the name: "Tavoit (Kolan Prime Minister) Ada Stone"."""
+        if not self._text.startswith(") ", start - 2):
+            return None
+        return (
+            self._offices_to.get(start - 2)
+            if self._text.rfind("(", max(area.start, start - _GLOSS), start) > 0
+            else None
+        )
 
     def _is_before(self, end: int, area: Span) -> bool:
         """Whether a title before a name that ends at ``end`` is its own, for none behind it is.
@@ -231,6 +246,7 @@ class _Beside:
         return place.country if place else ""
 
 
+_GLOSS = 50  # characters of a title in parentheses
 _FINITE = re.compile(
     r" (?:also |later |then )?(?:has|have|had|is|was|are|were|will|would|could|said|says|told|tells|met|added|noted)\b"
 )
