@@ -19,8 +19,8 @@ from briefgen.text import fold
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
 
-_LONG = 12  # words from which a statement is cut at the end of its main clause
-_SHORT = 8  # words that are left of it at least
+_LONG = 8  # words from which a statement is cut at the end of its main clause
+_SHORT = 5  # words that are left of it at least
 _TAG = 9  # words of a tag, ", the foreign minister of Peru said", at most
 _LEAST = 4  # words of a gist
 _SMALL = 3  # letters of a word that tells no matter, at most
@@ -101,7 +101,7 @@ def _behind_cue(part: Span, position: Position, cast: Cast) -> int:
     if _SUBORDINATE.match(view, part.start, cue.start) and "," not in view[part.start : position.actor.span.start]:
         return 0  # "While Peru has said that it is open, it will not pay"
     if position.rule.startswith("say"):
-        at = _what_is_said(position, part, cast)
+        at = _what_is_said(position, part, cast) or _what_is_named(position, part, cast)
     elif is_unspoken(position, cast) or position.actor.span.end > cue.start:
         return 0
     else:
@@ -128,6 +128,14 @@ def _what_is_said(position: Position, part: Span, cast: Cast) -> int:
     if not (_OPENS.match(view, bare.end()) or cast.text[bare.end()].isupper()):
         return 0
     return bare.end() if _FINITE.search(view, bare.end(), min(part.end, bare.end() + _LEAD)) else 0
+
+
+def _what_is_named(position: Position, part: Span, cast: Cast) -> int:
+    """Where the verb begins whose object is named, "acknowledged the dispute"; 0 where it has none."""
+    cue = position.cue
+    if position.actor.span.end > cue.start or not _NAMED_THING.match(cast.view, cue.end, part.end):
+        return 0
+    return _chain(part.start, cue, cast)
 
 
 def _chain(start: int, cue: Span, cast: Cast) -> int:
@@ -193,6 +201,9 @@ _OPENS = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|needs?|wants?|did|does|do|[a-z]+ed)\b"
 )
+_NAMED_THING = re.compile(
+    r" (?:the|an?|its|his|her|their) (?!(?:[\w'-]+ ){1,6}?(?:is|are|was|were|has|have|had|will|would)\b)"
+)
 _COMMA_END = re.compile(r"(?P<comma>, )(?:the |mr\.? |ms\.? |mrs\.? )?$")
 # Behind "said", before "that": another clause, "said it had not been informed that".
 _CLAUSE_BETWEEN = re.compile(
@@ -249,7 +260,7 @@ _VERB = re.compile(r"\b[a-z]+(?:ed|s) (?:the|a|an|its|his|her|their|to|that|on|f
 def _hanging(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"(?:,|(?<=,\"))\s+(?:{words_of(lexicon.words('agenda.breaks'))})\b|[;:](?=\s)|\s-{{1,2}}\s|"
-        r",?\s(?:and|but)\s(?:although|though|while|whereas)\b"
+        r",?\s(?:and|but)\s(?:although|though|while|whereas)\b|,\s+without\s[a-z]+ing\b"
     )
 
 

@@ -19,6 +19,7 @@ from briefgen.text import words
 _MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
 _SMALL = 4  # letters of a word that tells no subject, at most
 _LONG = 30  # words
+_ONE_SIDED = ("open", "to-raise")
 _PAIR = 2  # words of some length that tell what one side raises: "an inquiry" alone does not
 _CONTEST = "contest"  # the sign of a sentence about who is to hold office
 _LEAST = 3  # words of some length that tell a statement: "it was a good day" is none
@@ -74,7 +75,8 @@ def _from_verb(item: Item, clause: Span) -> Span:
 
 def _tells(item: Item, clause: Span, text: str) -> bool:
     """Whether a subject holds most of its clause, who says it and the cue apart, or the clause is no quick reading."""
-    if item.status in ("open", "to-raise") and sum(len(word) >= _SMALL for word in words(item.span.of(text))) < _PAIR:
+    enough = sum(len(word) >= _SMALL for word in words(item.span.of(text))) >= _PAIR
+    if item.status in _ONE_SIDED and not enough:
         return False  # "demanded an inquiry"
     if len(clause.of(text).split()) > _LONG:
         return True

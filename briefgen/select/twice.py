@@ -11,7 +11,7 @@ from briefgen.model import Item, Position, Span
 from briefgen.select.choice import Choice
 from briefgen.text import words
 
-_MOST = 0.7  # share of a position's words of some length that stand on the agenda
+_MOST = 0.6  # share of a position's words of some length that stand on the agenda
 _SMALL = 4  # letters of a word that tells no subject, at most
 
 
@@ -41,8 +41,11 @@ def _tells(items: list[Choice], choice: Choice, text: str) -> bool:
         return False
     same = [one for one in items if one.placed.sides == choice.placed.sides and _is_it(one.placed.find, position)]
     told = sum(_size(piece, text) for one in same for piece in one.pieces)
-    known = _size(position.actor.span, text) + _size(position.cue, text)
-    return bool(told) and told >= _MOST * (_size(position.span, text) - known)
+    if position.actor.span.start < position.cue.start:
+        matter = _size(Span(position.cue.end, position.sentence.end), text)
+    else:
+        matter = _size(position.span, text) - _size(position.actor.span, text) - _size(position.cue, text)
+    return bool(told) and told >= _MOST * matter
 
 
 def _is_it(find: object, position: Position) -> bool:
