@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import Find, Place
+from briefgen.extract.subjects import subject_before
 
+_ORDER = re.compile(r"[DNPMohkdeA#]*+f?I")  # "asked the envoy to say"; not "told the envoy he came to say"
+_ASIDE = re.compile("[Nh],PV,")  # "Kolas, she said, Q": whoever is named last is not "she"
 _HELPERS = "XbA"  # auxiliaries and adverbs between subject and verb
 _PREDICATES = "XbVJe"
 _NOT = ("n't", "n’t")
@@ -22,11 +27,14 @@ def is_doubtful(place: Place, found: Find) -> bool:
     if _with_helpers(shape, cue):
         return True
     if cue < place.token:
-        told = phrase.first > 0 and (
-            shape.words[phrase.first - 1] in shape.small.relayed or _second_hand(shape, phrase.first, cue)
+        told = (
+            phrase.first > 0
+            and not is_recorded(shape, phrase.first)
+            and (shape.words[phrase.first - 1] in shape.small.relayed or _second_hand(shape, phrase.first, cue))
         )
-        ordered = shape.words[cue] in shape.small.with_hearer and "I" in shape.kinds[cue + 1 : place.token]
-        return told or ordered or _is_subject(place)
+        aside = phrase.head == "P" and _ASIDE.match(shape.kinds, phrase.first - 2) is not None
+        ordered = shape.words[cue] in shape.small.with_hearer and _ORDER.match(shape.kinds, cue + 1) is not None
+        return told or aside or ordered or _is_subject(place)
     return False
 
 
@@ -39,6 +47,18 @@ def _with_helpers(shape: Shape, verb: int) -> bool:
             return True
         at -= 1
     return at >= 0 and at < verb - 1 and shape.words[at] == "to"  # "is alleged to have said"
+
+
+def is_recorded(shape: Shape, first: int) -> bool:
+    """Whether a body, an outlet or a document says what the subject at ``first`` said: "the ministry said Odur had"."""
+    at = first - 1
+    while at > 0 and (shape.kinds[at] in "At#" or shape.words[at] in ("that", "on", "in")):
+        at -= 1
+    source = subject_before(shape, at) if at > 0 and shape.kinds[at] == "V" else None
+    if source is None:
+        return False
+    last = shape.words[source.core].split()[-1:]
+    return source.head == "d" or (source.head in "Nh" and not shape.small.recorders.isdisjoint(last))
 
 
 def _second_hand(shape: Shape, first: int, verb: int) -> bool:

@@ -25,6 +25,8 @@ _NOT = ("n't", "n’t")
 _OBJECT = 9  # tokens from a verb to the noun that is its object
 _CLAUSES = frozenset("SW")
 _OPENERS = frozenset("SWVJ")
+_CONTENT = frozenset(("that", "whether", "how", "what", "why"))  # open the clause that is said, and not one of its own
+_CUT_OFF = (",", "c", "-", "Q")  # before a participle; the comma of a quotation stands inside its marks
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
 
 
@@ -64,7 +66,7 @@ def _own_words(shape: Shape, at: int, quote: int, *, inside: bool) -> Find | Non
         return _by_verb(shape, at, quote, inside=inside)
     if kind != "G":
         return None
-    return _by_participle(shape, at) if shape.kinds[at - 1 : at] in (",", "c", "-", "") else _absolute(shape, at)
+    return _by_participle(shape, at) if shape.kinds[at - 1 : at] in (*_CUT_OFF, "") else _absolute(shape, at)
 
 
 def _told_inside(shape: Shape, outer: Find, inner: Find | None) -> Find | None:
@@ -90,30 +92,50 @@ def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | Non
     subject = subject_before(shape, verb)
     if subject is None:
         return _second_verb(shape, verb, quote)
+    meant = _whom_it_means(shape, subject)
+    if meant is not None:
+        return Find("fragment, verb", meant, verb, strong=True)
     said = shape.kinds[verb] == "V"
     past_object = not said and (inside or "W" in shape.kinds[verb + 1 : quote])
-    if past_object or _is_inner(shape, subject, verb):
+    if past_object or _is_inner(shape, subject, verb) or _is_agreed(shape, subject, verb):
         return Find(_INNER, subject, verb, strong=False)
     denied = any(word in shape.small.denied or word.endswith(_NOT) for word in shape.words[subject.last + 1 : verb])
     sure = not NEW_CLAUSE.search(shape.kinds, verb, quote) if said else _opens_its_clause(shape, subject, verb)
-    answer = shape.words[verb] in shape.small.answering and shape.kinds[verb + 1] in "PS"  # "denied she was Q"
+    word = shape.words[verb]
+    answer = word in shape.small.answering and word not in shape.small.replying
+    answer = answer and shape.kinds[verb + 1] in "PS"  # "denied she was Q"; but "replied that it was Q"
     strong = sure and not denied and not answer
     return Find("fragment, cue" if said else "fragment, verb", subject, verb, strong=strong)
+
+
+def _whom_it_means(shape: Shape, subject: Phrase) -> Phrase | None:
+    """Whom "it" means in "The ministry rejected what it called Q": the subject of the sentence, if nobody is nearer."""
+    if shape.words[max(0, subject.first - 1) : subject.first + 1] != ("what", "it"):
+        return None
+    found = clause_subject(shape, clause_before(shape, subject.first, ";:"), subject.first)
+    if found is None or found.head not in "Nh":
+        return None
+    return found if {"V", "S", "W"}.isdisjoint(shape.kinds[found.last : subject.first - 1]) else None
 
 
 def _second_verb(shape: Shape, verb: int, quote: int) -> Find | None:
     """The subject of the verb before "and said", where the sentence has no other clause: "called it A and said Q"."""
     kinds = shape.kinds
-    if kinds[verb] != "V" or kinds[verb - 1 : verb] != "c" or not _CLAUSES.isdisjoint(kinds[verb:quote]):
+    if kinds[verb] != "V" or kinds[verb - 1 : verb] != "c" or _second_clause(shape, verb, quote):
         return None
-    for before in range(verb - 2, max(-1, verb - _REACH), -1):
+    lowest = max(-1, verb - _REACH)
+    for before in range(verb - 2, lowest, -1):
         if kinds[before] in "VJ":
-            subject = subject_before(shape, before)
-            if subject is None or subject.head not in "NPhd":
-                return None
-            plain = _CLAUSES.isdisjoint(kinds[: subject.first]) and _CLAUSES.isdisjoint(kinds[subject.first : verb])
-            return Find("fragment, cue", subject, verb, strong=True) if plain else None
-    return None
+            return _said_too(shape, verb, subject_before(shape, before))
+    return None if lowest >= 0 else _said_too(shape, verb, clause_subject(shape, 0, verb))
+
+
+def _said_too(shape: Shape, verb: int, subject: Phrase | None) -> Find | None:
+    """Who says something besides, where only their own clause stands before it: "gave a speech and said Q"."""
+    if subject is None or subject.head not in "NPhd":
+        return None
+    plain = _CLAUSES.isdisjoint(shape.kinds[: subject.first]) and _CLAUSES.isdisjoint(shape.kinds[subject.first : verb])
+    return Find("fragment, cue", subject, verb, strong=True) if plain else None
 
 
 def _charged(shape: Shape, verb: int, quote: int) -> Find | None:
@@ -162,7 +184,8 @@ def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
         at -= 1
     near = all(kind in "AX" for kind in kinds[subject.last + 1 : verb])
     known = subject.head in "NPd" or (subject.head == "h" and shape.words[subject.first] == "the")
-    return near and known and (at < 0 or kinds[at] in ",:;.-)")
+    own = shape.words[subject.first - 1 : subject.first] == ("what",)  # "at what she called Q"
+    return near and known and (own or at < 0 or kinds[at] in ",:;.-)")
 
 
 def _absolute(shape: Shape, at: int) -> Find | None:
@@ -190,10 +213,19 @@ def _goes_on(shape: Shape, subject: Phrase, at: int) -> bool:
     With a second clause it may be anybody's: "Odur left as Kolas walked in, calling it Q".
     """
     kinds = shape.kinds
-    if kinds[at - 1 : at] != "," or subject.head not in "NPh" or not _CLAUSES.isdisjoint(kinds[subject.first : at]):
+    if kinds[at - 1 : at] not in (",", "Q") or subject.head not in "NPhd" or _second_clause(shape, subject.first, at):
         return False
-    tag = kinds[at - 2] in "VJ" and kinds[subject.first - 1 : subject.first] == ","  # "…, Odur said, calling it Q"
+    tag = kinds[at - 2] in "VJ" and kinds[subject.first - 1 : subject.first] in (
+        ",",
+        "Q",
+    )  # "…, Odur said, calling"
     return tag or _OPENERS.isdisjoint(kinds[: subject.first])
+
+
+def _second_clause(shape: Shape, start: int, end: int) -> bool:
+    """Whether somebody may act in a clause of their own; not in one of content: "said that the plan was late"."""
+    kinds, words = shape.kinds, shape.words
+    return any(kinds[at] == "W" or (kinds[at] == "S" and words[at] not in _CONTENT) for at in range(start, end))
 
 
 def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
@@ -206,6 +238,11 @@ def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
     if before == "while" and shape.kinds[subject.first - 2 : subject.first - 1] == ",":
         return modal  # "Ms. Kolas said A, while Odur said Q"
     return modal or subject.head == "W" or before in shape.small.within
+
+
+def _is_agreed(shape: Shape, subject: Phrase, verb: int) -> bool:
+    """Whether a speaker tells that somebody agrees: "Odur said Kolan agrees that it is Q"."""
+    return shape.words[verb] in shape.small.agreeing and shape.kinds[subject.first - 1 : subject.first] == "V"
 
 
 def _weaker(shape: Shape, at: int, kind: str) -> Find | None:
@@ -324,7 +361,8 @@ def governing(shape: Shape, at: int) -> Phrase | None:
             return found
     for verb in range(at - 1, max(-1, at - _REACH), -1):
         if shape.kinds[verb] in "VJ":
-            inverted = shape.kinds[verb - 1 : verb] in ("Q", ",") and subject_after(shape, verb)
+            tag = shape.kinds[verb - 1 : verb] in ("Q", ",") and shape.words[verb] not in shape.small.with_hearer
+            inverted = tag and subject_after(shape, verb)
             found = inverted or subject_before(shape, verb)
             if found is not None:
                 return found

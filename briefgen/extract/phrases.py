@@ -53,6 +53,9 @@ _GRAMMAR = (
 )
 
 
+_RECORDERS = ("quotes.outlets", "quotes.bodies", "quotes.seats")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SmallWords:
     """Words that a construction tells apart within their class."""
@@ -68,6 +71,8 @@ class SmallWords:
     sure: frozenset[str]
     denied: frozenset[str]
     answering: frozenset[str]
+    replying: frozenset[str]
+    agreeing: frozenset[str]
     charges: frozenset[str]
     relayed: frozenset[str]
     quoting: frozenset[str]
@@ -76,9 +81,9 @@ class SmallWords:
 
 @cache
 def small_words(lexicon: Lexicon) -> SmallWords:
-    """The lists below ``quotes.grammar.small``, and the last words of outlets and bodies, which put words on record."""
+    """The lists below ``quotes.grammar.small``, and the last words of those who put words on record."""
     small = {name: frozenset(words) for name, words in lexicon.groups("quotes.grammar.small").items()}
-    recorders = frozenset((*lexicon.words("quotes.outlets"), *lexicon.words("quotes.bodies")))
+    recorders = frozenset(word for name in _RECORDERS for word in lexicon.words(name))
     return SmallWords(**small, recorders=recorders)
 
 
@@ -109,6 +114,7 @@ class _Words:
     compounds: frozenset[tuple[str, str]]
     times: frozenset[str]
     first_names: frozenset[str]
+    particles: frozenset[str]
     base_forms: frozenset[str]  # of verb cues, where they can also be nouns: "attack", "claim"
     not_adverbs: frozenset[str]
     judging: frozenset[str]  # "calling", "praising"
@@ -140,6 +146,7 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         times=frozenset(lexicon.words("quotes.time")),
         first_names=frozenset(lexicon.words("people.first_names")),
+        particles=frozenset(lexicon.words("people.particles")),
         base_forms=frozenset(one["base"] for one in written if "past" in one),  # "read" is its own past
         not_adverbs=frozenset(lexicon.words("quotes.grammar.adjectives_ly")),
         judging=frozenset(
@@ -233,7 +240,9 @@ class _Reader:
         capital = word[0].isupper() or word[0] == "@"
         if capital and kind == "X" and low in self.known.times:
             kind = "t"  # "May"
-        if capital and self._is_name(low, kind, end):
+        if not capital and kind is None and self._joins_names(low, start, end):
+            self.ends[-1], self.words[-1] = end, low
+        elif capital and self._is_name(low, kind, end):
             self._name("M" if possessive else "N", start, start + len(bare), low)
         elif possessive and not capital and kind in _OWNERS:
             self.put("M", start, start + len(bare), low)
@@ -284,6 +293,11 @@ class _Reader:
         if not self.kinds or self.kinds[-1] in "Q:.":
             return kind is None and (len(low) < _SHORTEST_VERB or not low.endswith(("ing", "ed")))
         return kind != "f" or self.kinds[-1] == "N" or _CAPITAL_NEXT.match(self.text, end) is not None
+
+    def _joins_names(self, low: str, start: int, end: int) -> bool:
+        """Whether a small word stands inside a name: "Adel bin Holm"."""
+        beside = self.kinds[-1:] == ["N"] and self.text[self.ends[-1] : start] == " "
+        return beside and low in self.known.particles and _CAPITAL_NEXT.match(self.text, end) is not None
 
     def _name(self, kind: str, start: int, end: int, low: str) -> None:
         """A name, joined to the name before it when only a space or a full stop lies between."""

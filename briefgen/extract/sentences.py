@@ -22,9 +22,16 @@ _END = re.compile(
 _LAST_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")  # of what stands before a stop, backwards
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _NEXT_WORD = re.compile(r"\s*[\"“„«‘'(\[]*([^\W_]+(?:['’][^\W_]+)*)")
+_AT_ONCE = re.compile(r"\s+([A-Z][a-z]+)\s")
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}")
+_SMALL_WORDS = 2
+_AHEAD = 60  # characters in which they stand
+_STOPS = ".,?!…;:–—-"
+_CLOSERS = '"”’»'
 _CAPITAL_OR_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
 # `"Why now?" Marta Kolas asked.`: a tag begins where a sentence could.
 _TAG_WORDS = 6
+_TAG = 80  # characters
 
 
 def split_sentences(article: Article, lexicon: Lexicon | None = None) -> tuple[Sentence, ...]:
@@ -74,12 +81,19 @@ def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Wor
     for end in _END.finditer(text, paragraph.start, paragraph.end):
         at = end.end()
         while quotation is not None and quotation.end < at:
+            if _ends_unstopped(text, start, quotation, paragraph, words):
+                yield Span(start, quotation.end)
+                start = past_space(text, quotation.end, paragraph.end)
             quotation = next(upcoming, None)
         if quotation is not None and quotation.start < at < quotation.end:
             continue
         if _is_break(text, end, quotation, paragraph, words):
             yield Span(start, at)
             start = past_space(text, at, paragraph.end)
+    for rest in (*(() if quotation is None else (quotation,)), *upcoming):
+        if _ends_unstopped(text, start, rest, paragraph, words):
+            yield Span(start, rest.end)
+            start = past_space(text, rest.end, paragraph.end)
     last = paragraph.end
     while last > start and text[last - 1].isspace():
         last -= 1
@@ -88,7 +102,7 @@ def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Wor
 
 
 def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: Span, words: _Words) -> bool:
-    following = _NEXT_WORD.match(text, end.end(), min(paragraph.end, end.end() + 60))
+    following = _NEXT_WORD.match(text, end.end(), min(paragraph.end, end.end() + _AHEAD))
     if following is None:
         return True
     if quotation is not None and quotation.end == end.end() and quotation.start < end.start():
@@ -100,6 +114,28 @@ def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: 
         return True
     last = _LAST_WORD.match(text[max(paragraph.start, end.start() - 30) : end.start()][::-1])
     return last is None or _ends_after(last[0][::-1], following[1], words)
+
+
+def _ends_unstopped(text: str, start: int, quotation: Span, paragraph: Span, words: _Words) -> bool:
+    """Whether a quotation without a full stop ends its sentence: ``She called it “a start” The two met in March.``.
+
+    A small word with a capital tells, where no tag follows and something stands before the quotation.
+    """
+    if quotation.start <= start or text[quotation.end - 2] in _STOPS or text[quotation.end - 1] not in _CLOSERS:
+        return False
+    stop = min(paragraph.end, quotation.end + _AHEAD)
+    following = _AT_ONCE.match(text, quotation.end, stop)
+    if following is None or following[1].lower() not in words.starters:
+        return False
+    if len(_SMALL_WORD.findall(text, following.end(), stop)) < _SMALL_WORDS:
+        return False  # a headline in capitals: ‘No Idea’ If It Was Late
+    return not _is_tag(text[quotation.end : paragraph.end].partition(".")[0], words)
+
+
+def _is_tag(sentence: str, words: _Words) -> bool:
+    """Whether a sentence is no more than a tag: "The mayor told reporters"."""
+    found = sentence[:_TAG].split()
+    return len(found) <= _TAG_WORDS and any(word.lower() in words.cues for word in found)
 
 
 def _ends_after(word: str, following: str, words: _Words) -> bool:

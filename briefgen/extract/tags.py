@@ -34,7 +34,7 @@ def tag_inverted(place: Place) -> Find | None:
     if at < len(kinds) and kinds[at] == "V":
         subject = subject_after(place.shape, at)
         if subject is not None:
-            return Find("quote, cue, subject", subject, at, strong=True)
+            return _recorded(place, subject) or Find("quote, cue, subject", subject, at, strong=True)
     return None
 
 
@@ -57,11 +57,11 @@ def tag_after(place: Place) -> Find | None:
                 subject = Phrase(start, start, "N", start)  # "Odur, the mayor told reporters": the second comma is lost
             if subject is not None and subject.first < at:  # else whom it quotes: "the paper cited Odur as saying"
                 subject = _whole(place, subject, start, at)
-            if subject is None:
-                return None
+            if subject is None or subject.head == "k":
+                return None  # "Q - a remark that few noted"
             near = subject.first - start <= 1 or subject.first > at
             tag = place.comma or start > place.token + 1 or (near and subject.head in "NP" and not place.ends)
-            return Find("quote, subject, cue", subject, at, strong=near) if tag else None
+            return (_recorded(place, subject) or Find("quote, subject, cue", subject, at, strong=near)) if tag else None
     return None
 
 
@@ -104,6 +104,18 @@ def according_to(place: Place) -> Find | None:
             if subject is not None and "Q" not in shape.kinds[min(at, place.token) + 1 : max(at, place.token)]:
                 return _relayed(place, at, subject) or Find("according to", subject, at, strong=True)
     return None
+
+
+def _recorded(place: Place, source: Phrase) -> Find | None:
+    """Whose words an outlet, a body or a document reports behind them: ``Odur told Kolas it was Q, the ministry said``.
+
+    A whole quotation is the source's own, and so is one that nobody else is surely said to say.
+    """
+    if place.full or not _CUE.search(place.shape.kinds, clause_before(place.shape, place.token, ";Q"), place.token):
+        return None
+    held = _relayed(place, place.token, source)
+    said = held is not None and held.cue is not None and place.shape.kinds[held.cue] == "V" and held.strong
+    return held if said and held is not None and held.phrase is not None and held.phrase.head in _PEOPLE else None
 
 
 def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
@@ -202,7 +214,9 @@ def tag_at_end(place: Place) -> Find | None:
         if kinds[verb] == "V" and kinds[verb - 1] == ",":
             subject = subject_after(shape, verb)
             if subject is not None:
-                return Find("tag at the end", subject, verb, strong=subject.head in _PEOPLE)
+                return _recorded(place, subject) or Find(
+                    "tag at the end", subject, verb, strong=subject.head in _PEOPLE
+                )
     verb = kinds.rfind("V", place.token, end)
     if verb < 0 or not _TAIL.fullmatch(kinds, verb + 1):
         return None
@@ -214,4 +228,4 @@ def tag_at_end(place: Place) -> Find | None:
         before -= 1  # "…, as Odur put it"
     if kinds[before] not in ",Q":
         return None
-    return Find("tag at the end", subject, verb, strong=subject.head in _PEOPLE)
+    return _recorded(place, subject) or Find("tag at the end", subject, verb, strong=subject.head in _PEOPLE)
