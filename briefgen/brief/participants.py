@@ -147,7 +147,7 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
             continue
         if not _speakers(lexicon).isdisjoint(words(person.office)):
             continue
-        in_office = person.office or tuple(words(person.name)) in known
+        in_office = person.office or _held(known.get(tuple(words(person.name))), story)
         named = cast.lead if in_office else cast.lead[:_LEDE] if person.name in quoted else ()
         opening = any(mention.meets(span) for mention in person.mentions[:_NAMINGS] for span in named)
         if opening or (person.office and person.serves) or quoted[person.name] >= _OFTEN:
@@ -155,6 +155,14 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
 
 
 _NAMINGS = 4  # places that name somebody which are looked at
+
+
+def _held(person: KnownPerson | None, story: Story) -> bool:
+    """Whether somebody is known to have been in office when a story was written; of an undated one nobody can tell."""
+    day = story.findings.article.date.day
+    return person is not None and (day is None or bool(person.office_on(day)))
+
+
 _OFTEN = 2  # quotations of whoever speaks for a side
 _LEDE = 2  # of what opens a story: the title and the first sentence
 
