@@ -14,7 +14,6 @@ from briefgen.extract.clauses import trim, words_of
 from briefgen.extract.reading import condition, tag
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Position, Span
-from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
@@ -39,24 +38,10 @@ def gist_of_prose(whole: Span, position: Position | None, actor: Actor | None, c
         behind = _INVERTED.search(view, start, position.cue.start)  # "…, said Ana Quispe, who"
         end = behind.start() if behind and len(view[start : behind.start()].split()) >= _LEAST else end
     start = _head(Span(start, end), position, actor, cast)
-    part = _closed(trim(view, start, end), whole, cast)
+    part = closed(trim(view, start, end), whole, cast)
     if len(part.of(view).split()) <= _LONG or condition(cast.lexicon).search(view, part.start, part.end):
         return part
     return _main_clause(part, cast)
-
-
-def gist_of_quote(content: Span, cast: Cast) -> Span:
-    """What a quotation asks for, offers or hopes; all of it where it tells none of that."""
-    view = cast.view
-    sentences = _sentences(content, view)
-    for one in sentences:
-        found = _wish(cast.lexicon).search(view, one.start, one.end)
-        if found and not condition(cast.lexicon).search(view, one.start, one.end):
-            part = _first_clause(trim(view, found.start("wish"), one.end), cast)
-            if sum(len(word) > _SMALL for word in part.of(view).split()) >= _LEAST:
-                return part
-    fullest = max(sentences, key=lambda one: sum(len(word) > _SMALL for word in one.of(view).split()))
-    return _closed(trim(view, *_ends(fullest)), content, cast)
 
 
 def _tells_more(tail: re.Match[str], cast: Cast) -> bool:
@@ -219,7 +204,7 @@ _LEADS_IN = re.compile(
 # --- where it ends ----------------------------------------------------------------------------------------------
 
 
-def _closed(part: Span, whole: Span, cast: Cast) -> Span:
+def closed(part: Span, whole: Span, cast: Cast) -> Span:
     """A slice with the mark that closes its last quotation, or without that quotation where none does."""
     view = cast.view
     if part.of(view).count('"') % 2 == 0:
@@ -247,12 +232,17 @@ def _main_clause(part: Span, cast: Cast) -> Span:
         ):
             continue
         if cast.words.finite.search(piece) or _VERB.search(piece):
-            return trim(view, part.start, found.start())
+            told = tag(cast.lexicon).search(view, part.start, found.start())
+            end = told.start() if told and len(view[part.start : told.start()].split()) >= _SHORT else found.start()
+            return trim(view, part.start, end)
     return part
 
 
 # A clause that only leads to the main one, at the start or behind "and", is no place to stop.
-_SUBORDINATE = re.compile(r"(?:although|though|while|when|after|before|as|because|since|if|whereas|once|given)\b")
+_SUBORDINATE = re.compile(
+    r"(?:although|though|while|when|after|before|as|because|since|if|whereas|once|given|in|at|on|during|under|despite|"
+    r"following|amid|for|with|by|[a-z]+ing|asked|pressed)\b"
+)
 _VERB = re.compile(r"\b[a-z]+(?:ed|s) (?:the|a|an|its|his|her|their|to|that|on|for|with)\b")
 
 
@@ -262,46 +252,3 @@ def _hanging(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?:,|(?<=,\"))\s+(?:{words_of(lexicon.words('agenda.breaks'))})\b|[;:](?=\s)|\s-{{1,2}}\s|"
         r",?\s(?:and|but)\s(?:although|though|while|whereas)\b|,\s+without\s[a-z]+ing\b"
     )
-
-
-# --- quotations -------------------------------------------------------------------------------------------------
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
-
-
-def _sentences(content: Span, view: str) -> list[Span]:
-    """The sentences of a quotation."""
-    cuts = [found.end() for found in _STOP.finditer(view, content.start, content.end)]
-    edges = [content.start, *cuts, content.end]
-    return [trim(view, edges[i], edges[i + 1]) for i in range(len(edges) - 1)]
-
-
-_STOP = re.compile(r"(?<=[a-z0-9)]{2})[.?!] ")
-
-
-@cache
-def _wish(lexicon: Lexicon) -> re.Pattern[str]:
-    """The verb with which somebody wants, offers or asks: "look forward to", "are ready to", "hope that"."""
-    wishes = words_of(tuple(fold(word) for word in lexicon.words("positions.wishes")))
-    helpers = r"(?:do|did|are|am|have|had|[a-z]+ly|also|very|just|still|both|will|would)"
-    return re.compile(
-        rf"(?<![\w'])(?:we|i)(?:'ll|'d|'re|'m|'ve)? (?:{helpers} ){{0,3}}?(?P<wish>(?:not |never )?(?:{wishes}))(?= )"
-    )
-
-
-def _first_clause(part: Span, cast: Cast) -> Span:
-    """Up to where another clause begins: "…, and we will"."""
-    view = cast.view
-    for found in _NEXT_CLAUSE.finditer(view, part.start, part.end):
-        piece = view[part.start : found.start()]
-        if len(piece.split()) >= _LEAST and piece.count('"') % 2 == 0 and piece.count("(") <= piece.count(")"):
-            return trim(view, part.start, found.start())
-    return part
-
-
-_NEXT_CLAUSE = re.compile(
-    r",? (?:and|but|so|because) (?:that )?(?:we|i|it|they|he|she|this|that|there|you|nobody)\b|;|"
-    r", (?:because|so|but|which|and that)\b"
-)

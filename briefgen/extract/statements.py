@@ -11,7 +11,8 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from briefgen.extract.clauses import trim
-from briefgen.extract.gist import gist_of_prose, gist_of_quote, is_unspoken
+from briefgen.extract.gist import gist_of_prose, is_unspoken
+from briefgen.extract.wishes import gist_of_quote
 from briefgen.model import Position, Quote, Span, Statement
 
 if TYPE_CHECKING:

@@ -49,6 +49,8 @@ def _printed(items: tuple[Item, ...], statement: Statement, text: str) -> Iterat
     first, said = items[0], statement.span
     if len(items) == 1 and first.span.holds(said):
         yield replace(first, span=said)  # a sentence kept whole for its condition, less who says it
+    elif len(items) == 1 and _is_bare(first, text):
+        yield replace(first, span=Span(first.cue.start, first.span.end))  # "demanded an inquiry"
     elif len(items) > 1 or first.span.end <= said.start or _tells(first, _around(first.span, said), text):
         yield from items
     else:
@@ -67,6 +69,12 @@ def _around(subject: Span, clause: Span) -> Span:
     return Span(min(subject.start, clause.start), max(subject.end, clause.end))
 
 
+def _is_bare(item: Item, text: str) -> bool:
+    """Whether a single word tells what one side raises."""
+    size = sum(len(word) >= _SMALL for word in words(item.span.of(text)))
+    return item.status in _ONE_SIDED and item.cue.start < item.span.start and size < _PAIR
+
+
 def _from_verb(item: Item, clause: Span) -> Span:
     """The clause from its verb on, where who acts stands before it: a line of a brief says whose it is."""
     led = any(clause.start <= actor.span.start and actor.span.end < item.cue.start for actor in item.actors)
@@ -75,9 +83,6 @@ def _from_verb(item: Item, clause: Span) -> Span:
 
 def _tells(item: Item, clause: Span, text: str) -> bool:
     """Whether a subject holds most of its clause, who says it and the cue apart, or the clause is no quick reading."""
-    enough = sum(len(word) >= _SMALL for word in words(item.span.of(text))) >= _PAIR
-    if item.status in _ONE_SIDED and not enough:
-        return False  # "demanded an inquiry"
     if len(clause.of(text).split()) > _LONG:
         return True
     known = sum(_size(span, text) for span in (item.cue, *(actor.span for actor in item.actors)) if clause.holds(span))
@@ -94,7 +99,7 @@ def _is_slight(statement: str) -> bool:
     return sum(len(word) >= _SMALL for word in words(statement)) < _LEAST or _TORN.search(statement) is not None
 
 
-_TORN = re.compile(r"\b(?:the|an?|to|and|or|of):?$")
+_TORN = re.compile(r"\b(?:the|an?|to|and|or|of|to say|says?|saying|vowing|adding|told(?: [\w'-]+){0,2}):?$")
 
 
 def _as_item(statement: Statement, rule: str) -> Item:
