@@ -7,15 +7,13 @@ from bisect import bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.extract.owners import SURE, owner_of, two_from, two_named
 from briefgen.model import Actor, Meeting, Place, Span
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
     from briefgen.extract.company import Company
     from briefgen.extract.occasions import Occasion
-
-SURE = frozenset({"person", "country", "both", "unnamed"})
-"""The kinds of actors of whom something is known."""
 
 
 def subject_of(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
@@ -27,7 +25,7 @@ def subject_of(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) ->
         return None  # "China spoke of a visit by the minister"
     owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
     if owner and not cast.people_in(Span(owner.end("mark"), cue.span.start)):
-        actor = _owner(sentence, cue, owner, cast)
+        actor = owner_of(sentence, cue, owner, cast)
         if actor is not None:
             return actor
     if not owner and (named := cast.ending(cue.span.start - 1)) and named.kind == "person":
@@ -52,6 +50,9 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
     ):
         main = cast.main_subject(sentence)  # "Hours before she met him, X said"
         own = main if main is not None and main.kind == "person" and main.span.start > cue.span.end else own
+    if own is None or own.kind == "other":
+        craft = _CRAFT.search(view, max(sentence.start, cue.chain - 20), cue.chain)
+        own = (cast.owner_ending(sentence, craft.start()) if craft else None) or own
     if last and (own is None or own.kind == "other") and _is_purpose(cue, cast):
         return last
     if own is None and not cue.noun_too and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain):
@@ -126,57 +127,11 @@ def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Ac
     if inside and not _ABOUT.match(inside.group()):
         subject = cast.main_subject(sentence)
         of = view.startswith((" of ", " by "), cue.span.end)  # "after a meeting of the party"
-        return subject if subject is None or of else _two_from(subject, cue, cast) or subject
+        return subject if subject is None or of else two_from(subject, cue, cast) or subject
     if off := _CALLED_OFF.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
         return cast.subject(sentence, Span(*off.span("verb"))) or main
     joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
     return main if joins and main.span.end <= cue.span.start else None
-
-
-def _owner(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> Actor | None:
-    """The actor behind "Fidan's" and "his"."""
-    pronoun = owner.group("pronoun")
-    if not pronoun:
-        leaders = _LEADERS.search(cast.view, max(sentence.start, owner.start() - 40), owner.start())
-        return Actor(kind="both", span=Span(*leaders.span())) if leaders else cast.owner_ending(sentence, owner.start())
-    main = cast.main_subject(sentence)
-    if main is not None and main.kind in SURE and main.span.start > cue.span.start:
-        return main  # "In his talks with the king, the minister said"
-    if pronoun == "their" and main is not None and (two := _two_from(main, cue, cast)):
-        return two
-    resolved = cast.resolve(sentence, cue.span.start, pronoun)
-    theirs = pronoun == "their" and cue.kind != "visit" and _opens(sentence, owner, cast)
-    if theirs and owner.start("pronoun") > sentence.start and (two := _two_behind(sentence, cue, cast)):
-        return two
-    if resolved is None and theirs:
-        pair = Actor(kind="both", span=Span(*owner.span("pronoun")))
-        return pair if _two_named(cast, pair) else main
-    return resolved or main
-
-
-def _two_behind(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
-    """The two people that the rest of the sentence names, of two countries: "In their talks, X urged Y"."""
-    named = {person.name: (span, person.country) for span, person in cast.people_in(Span(cue.span.end, sentence.end))}
-    spans = [span for span, _ in named.values()]
-    if len(named) != 2 or len({country for _, country in named.values() if country}) != 2:
-        return None
-    if " and " in cast.view[spans[0].end : spans[1].start]:
-        return None  # "Their talks came after a summit of X and Y"
-    return Actor(kind="both", span=Span(spans[0].start, spans[1].end))
-
-
-def _opens(sentence: Span, owner: re.Match[str], cast: Cast) -> bool:
-    """Whether "their" opens its sentence, so that it speaks of who the last ones named: "During their talks,"."""
-    return bool(_OPENER.fullmatch(cast.view, sentence.start, owner.start("pronoun")))
-
-
-def _two_from(first: Actor, cue: Occasion, cast: Cast) -> Actor | None:
-    """Two people whom "and" joins at the head of a sentence: "X and his counterpart Y … after their meeting"."""
-    named = {person.name: span for span, person in cast.people_in(Span(first.span.start, cue.span.start))}
-    spans = list(named.values())
-    if len(spans) != 2 or not _AND.match(cast.view, spans[0].end, spans[1].start):
-        return None
-    return Actor(kind="both", span=Span(first.span.start, spans[1].end))
 
 
 def who_meets(
@@ -192,7 +147,7 @@ def who_meets(
     if definite and (not found or (cue.verb == "light" and not company.actors)):
         # "The visit, scheduled for Tuesday": the one just told of
         same = (one.who for one in reversed(before) if one.kind == cue.kind or cue.kind != "visit")
-        found.extend(next(same, ()) or (() if found else _two_named(cast, Actor(kind="both", span=cue.span))))
+        found.extend(next(same, ()) or (() if found else _last_two(cue, cast)))
     found = [actor for actor in found if actor.kind in SURE]
     named = [actor for actor in found if actor.name]
     seen: dict[tuple[str, str], Actor] = {}
@@ -211,7 +166,7 @@ def _own(subject: Actor, cue: Occasion, cast: Cast, before: list[Meeting]) -> tu
         people = tuple(cast.actor_of(person, at) for at, person in between) if len(between) == 2 else ()
     countries = tuple(_country_or_people(cast, place, subject) for place in cast.places_in(subject.span))
     earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
-    return people or countries or _two_named(cast, subject) or earlier or (subject,)
+    return people or countries or two_named(cast, subject) or earlier or (subject,)
 
 
 def _country_or_people(cast: Cast, place: Place, subject: Actor) -> Actor:
@@ -222,18 +177,25 @@ def _country_or_people(cast: Cast, place: Place, subject: Actor) -> Actor:
     return Actor(kind="unnamed", span=place.span, name=noun.group(), country=place.country)
 
 
-def _two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
-    """The two people of different countries, and nobody besides, whom the last sentences before "the two leaders" name.
+def _last_two(cue: Occasion, cast: Cast) -> tuple[Actor, ...]:
+    """Whom "the meeting" is of where none was told before: the last two by name, else those of two countries."""
+    return two_named(cast, Actor(kind="both", span=cue.span)) or (() if cue.verb else _last_pair(cue, cast))
 
-    Of these the nearest that name two.
-    """
-    number, end = bisect_right(cast.sentence_starts, subject.span.start) - 1, subject.span.start
-    for start in reversed(cast.sentence_starts[max(0, number - _BEFORE) : number + 1]):
-        named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, end))}
-        if len(named) > 1:
-            two = tuple(named.values())
-            return two if len(two) == 2 and two[0].country != two[1].country else ()
-    return ()
+
+def _last_pair(cue: Occasion, cast: Cast) -> tuple[Actor, ...]:
+    """The two countries whose people the sentence before is about: "Ministers from X and Y … The meeting in Lima"."""
+    number = bisect_right(cast.sentence_starts, cue.span.start) - 2
+    if number < 0:
+        return ()
+    sentence = cast.sentences[number].span
+    found = _MINISTERS.match(cast.view, sentence.start, sentence.end)
+    first = cast.place_at(found.end()) if found else None
+    link = _AND_REALM.match(cast.view, first.span.end) if first else None
+    second = cast.place_at(link.end()) if link else None
+    if found is None or first is None or second is None or first.country == second.country:
+        return ()
+    name = cast.text[found.start("who") : found.end("who")]
+    return tuple(Actor(kind="unnamed", span=one.span, name=name, country=one.country) for one in (first, second))
 
 
 def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
@@ -243,7 +205,6 @@ def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     return bool(_DEFINITE.search(cast.view, max(sentence.start, cue.span.start - 40), cue.span.end))
 
 
-_BEFORE = 3  # sentences before "the two leaders"; further back they may be others
 _LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named
 _AND_COUNTERPARTS = re.compile(
     r"(?:, [^,;]{1,60},)? and (?:his|her) (?:[\w'-]+,? ){0,8}?(?:counterparts?|colleagues?|opposite numbers?),? "
@@ -255,12 +216,8 @@ _RESPECTIVELY = re.compile(
 _TIME = re.compile(
     r"\b(?:\w+day|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|morning|afternoon|evening|\d{1,2}),?$"
 )
-_LEADERS = re.compile(
-    r"\b(?:the|both)(?: two)? (?:(?:foreign|prime|defen[cs]e|finance|trade|interior) )?"
-    r"(?:leaders|presidents|ministers|premiers|men|women|chiefs|statesmen|pair|two)$"
-)
-_OPENER = re.compile(r"(?:(?:in|at|during|after|before|following|ahead of|over) )?")
 _BEFORE_HE = re.compile(r"\b(?:before|after|when|while|as) s?he $")
+_CRAFT = re.compile(r"'s (?:[\w-]+ )?(?:plane|jet|aircraft|helicopter|train|convoy|motorcade|delegation|entourage) $")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _ING = re.compile(r"\w+ing\b")
 _AND_ONE = re.compile(
@@ -271,6 +228,7 @@ _WHO = (
     r"(?:officials?|leaders|ministers|presidents|negotiators|delegations?|envoys|diplomats|representatives|generals|"
     r"lawmakers|teams|governments|sides|experts|chiefs|secretaries|premiers)"
 )
+_MINISTERS = re.compile(rf"(?:the )?(?:\w+ )?(?P<who>{_WHO}) (?:of|from) (?:the |both )?")
 _OFFICIALS = re.compile(rf"\b{_WHO}(?: [\w-]+)? (?:of|from) (?:the |both )?$")
 _ON_THAT = re.compile(r"(?: (?:on|for) (?:the )?(?:[\w-]+ ){1,9}|, (?:[\w-]+ ){1,8}[\w-]+, )")
 _PEOPLE = re.compile(rf"(?P<noun> (?:[\w-]+ ){{0,2}}{_WHO}) ?")
@@ -291,7 +249,6 @@ _ABOUT = re.compile(r"(?:on|for) (?:the|this|that)\b")
 _SECOND_VERB = re.compile(
     r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$"
 )
-_AND = re.compile(r"(?:, [^,]{1,60},)? and ")
 _AND_REALM = re.compile(r"(?: of america)?,? and (?:the )?(?:(?:republic|kingdom|state|sultanate) of )?")
 _DEFINITE = re.compile(
     r"(?:\b(?:the|this|these)|day's) (?:(?!(?:after|before|following|of|in|on|for|to|at|with|from|and)\b)[\w-]+ ){0,2}"

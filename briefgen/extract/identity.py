@@ -19,6 +19,7 @@ def identified(who: tuple[Actor, ...], sentence: Span, cast: Cast) -> tuple[Acto
     A counterpart holds the office of whoever else is named, or is the one official of that country; "the leader" of a
     country is its one president, prime minister or monarch. Where two fit, or nobody does, nobody is meant.
     """
+    who = _of_offices(who, cast)
     if all(actor.kind != "unnamed" for actor in who):
         return who
     found: dict[tuple[str, str], Actor] = {}
@@ -31,6 +32,33 @@ def identified(who: tuple[Actor, ...], sentence: Span, cast: Cast) -> tuple[Acto
         country = one.country
         found.setdefault((one.kind, one.name if one.kind == "person" else str(one.span.start)), one)
     return tuple(found.values())
+
+
+def _of_offices(who: tuple[Actor, ...], cast: Cast) -> tuple[Actor, ...]:
+    """Two countries, or people of two, with the office that both have: "the foreign ministers of X and Y"."""
+    if len(who) != _PAIR or {actor.kind for actor in who} not in ({"country"}, {"unnamed"}):
+        return who
+    first, second = sorted(who, key=lambda actor: actor.span.start)
+    before = _OFFICES_OF.search(cast.view, max(0, first.span.start - 60), first.span.start)
+    behind = _OFFICES.match(cast.view, second.span.end)
+    plural = (
+        (before or behind) if cast.view[first.span.end : second.span.start].startswith((" and ", ", and ")) else None
+    )
+    if plural is None:
+        return who
+    office = plural["office"]
+    people = [_holder(office, actor.country, cast) for actor in who]
+    return tuple(cast.actor_of(one, actor.span) if one else actor for one, actor in zip(people, who, strict=True))
+
+
+def _holder(office: str, country: str, cast: Cast) -> Person | None:
+    """The one person of a country who holds an office; of leaders its president, prime minister or monarch."""
+    officials = [one for one in cast.people if one.country == country and one.office and not one.private]
+    if office == "leader":
+        fits = [one for one in officials if _LEADS.search(_rank(one.office))]
+    else:
+        fits = [one for one in officials if _rank(one.office) == _rank(office)]
+    return fits[0] if len(fits) == 1 else None
 
 
 def _named(actor: Actor, country: str, who: tuple[Actor, ...], cast: Cast) -> Actor:
@@ -83,7 +111,7 @@ def _country_before(actor: Actor, sentence: Span, cast: Cast) -> str:
 
 _OF_IT = re.compile(r"\bthe (?:country|nation|kingdom|republic|island)'s ")
 _OFFICE = re.compile(
-    r"(?P<counterpart>counterpart|opposite number)$|(?P<leader>leader)$|"
+    r"(?P<counterpart>counterpart|opposite number)(?: (?:from|of) .*)?$|(?P<leader>leader)$|"
     r"(?P<office>(?:(?:prime|foreign|defen[cs]e|finance|trade|interior|energy|health|economy|transport|justice) )?"
     r"(?:minister|president|premier|chancellor|king|emir|foreign secretary|defen[cs]e secretary))$"
 )
@@ -91,6 +119,13 @@ _AND = re.compile(r" and (?:the )?$")
 _MINISTER_OF = re.compile(r".*\bminister (?:of|for) (?:the )?(.+)$")
 _LOWER = re.compile(r"\b(?:deputy|vice|assistant|under|former|ex|spokes\w+|ambassador|envoy|adviser|aide|shadow)\b")
 _LEADS = re.compile(r"(?:president|prime minister|king|queen|emir|sultan|leader|crown prince)$")
+_PAIR = 2
+_PLURAL = (
+    r"(?P<office>(?:(?:prime|foreign|defen[cs]e|finance|trade|energy|interior) )?"
+    r"(?:minister|president|leader|premier))s"
+)
+_OFFICES_OF = re.compile(rf"\b{_PLURAL} of (?:the |both )?$")
+_OFFICES = re.compile(rf" {_PLURAL}\b")
 _RANKS = (
     ("prime minister", re.compile(r"\b(?:prime minister|premier|taoiseach|chancellor)$")),
     (

@@ -9,12 +9,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast
-from briefgen.extract.attendance import SURE, is_again, subject_of, who_meets
+from briefgen.extract.attendance import is_again, subject_of, who_meets
 from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of, place_of_clause
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.identity import identified
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
+from briefgen.extract.owners import SURE
 from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, is_custom, makes_sense
 from briefgen.extract.tense import is_ahead, is_coming, is_earlier, is_over
 from briefgen.extract.trie import any_of

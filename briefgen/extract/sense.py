@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.attendance import SURE
+from briefgen.extract.owners import SURE
 from briefgen.extract.trie import any_of, trie
 from briefgen.model import Actor, Span
 from briefgen.text import fold

@@ -1,0 +1,110 @@
+"""Whose a meeting is that a noun tells of: "Baker's visit", "his talks with", "the leaders' meeting"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from briefgen.model import Actor, Span
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+    from briefgen.extract.occasions import Occasion
+
+SURE = frozenset({"person", "country", "both", "unnamed"})
+"""The kinds of actors of whom something is known."""
+
+
+def owner_of(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> Actor | None:
+    """The actor behind "Fidan's" and "his"."""
+    pronoun = owner.group("pronoun")
+    if not pronoun:
+        leaders = _LEADERS.search(cast.view, max(sentence.start, owner.start() - 40), owner.start())
+        if leaders:
+            return Actor(kind="both", span=Span(*leaders.span()))
+        return cast.owner_ending(sentence, owner.start()) or _office_ending(sentence, owner.start(), cast)
+    main = cast.main_subject(sentence)
+    if main is not None and main.kind in SURE and main.span.start > cue.span.start:
+        return main  # "In his talks with the king, the minister said"
+    if pronoun == "their" and main is not None and (two := two_from(main, cue, cast)):
+        return two
+    theirs = _theirs(sentence, cue, owner, cast) if pronoun == "their" else None
+    return theirs or cast.resolve(sentence, cue.span.start, pronoun) or main
+
+
+def _theirs(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> Actor | None:
+    """The two of a "their" that opens its sentence: those it goes on to name, else those that were named last."""
+    span = Span(*owner.span("pronoun"))
+    if cue.kind == "visit" or not _OPENER.fullmatch(cast.view, sentence.start, span.start):
+        return None
+    if span.start > sentence.start and (two := _two_behind(sentence, cue, cast)):
+        return two
+    pair = Actor(kind="both", span=span)
+    return pair if cast.resolve(sentence, cue.span.start, "their") is None and two_named(cast, pair) else None
+
+
+def _two_behind(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
+    """The two people that the rest of the sentence names, of two countries: "In their talks, X urged Y"."""
+    named = {person.name: (span, person.country) for span, person in cast.people_in(Span(cue.span.end, sentence.end))}
+    spans = [span for span, _ in named.values()]
+    if len(named) != 2 or len({country for _, country in named.values() if country}) != 2:
+        return None
+    if " and " in cast.view[spans[0].end : spans[1].start]:
+        return None  # "Their talks came after a summit of X and Y"
+    return Actor(kind="both", span=Span(spans[0].start, spans[1].end))
+
+
+def _office_ending(sentence: Span, end: int, cast: Cast) -> Actor | None:
+    """Who is told by office before "'s": "the Kenyan president's visit"."""
+    actor = cast.subject(sentence, Span(end, end + 1))
+    if actor is None or actor.span.end != end or not (actor.country or actor.kind == "person"):
+        return None
+    phrase = cast.view[max(sentence.start, end - _PHRASE) : end]
+    if not _HEAD.search(phrase):
+        return None  # "the National People's Congress"
+    field = _FIELD.search(phrase)
+    other = field is not None and actor.office and field["field"] not in fold(actor.office)
+    return None if other else actor
+
+
+def two_from(first: Actor, cue: Occasion, cast: Cast) -> Actor | None:
+    """Two people whom "and" joins at the head of a sentence: "X and his counterpart Y … after their meeting"."""
+    named = {person.name: span for span, person in cast.people_in(Span(first.span.start, cue.span.start))}
+    spans = list(named.values())
+    if len(spans) != 2 or not _AND.match(cast.view, spans[0].end, spans[1].start):
+        return None
+    return Actor(kind="both", span=Span(first.span.start, spans[1].end))
+
+
+def two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
+    """The two people of different countries, and nobody besides, whom the last sentences before "the two leaders" name.
+
+    Of these the nearest that name two.
+    """
+    number, end = bisect_right(cast.sentence_starts, subject.span.start) - 1, subject.span.start
+    for start in reversed(cast.sentence_starts[max(0, number - _BEFORE) : number + 1]):
+        named = {person.name: cast.actor_of(person, at) for at, person in cast.people_in(Span(start, end))}
+        if len(named) > 1:
+            two = tuple(named.values())
+            return two if len(two) == 2 and two[0].country != two[1].country else ()
+    return ()
+
+
+_BEFORE = 3  # sentences before "the two leaders"; further back they may be others
+_PHRASE = 40  # characters before "'s" in which an office stands
+_HEAD = re.compile(
+    r"\b(?:president|premier|minister|secretary|chancellor|king|queen|emir|sultan|leader|chief|envoy|diplomat|"
+    r"delegation|officials?|ministers|lawmakers|ambassador|adviser|pope|ruler|monarch|prince|speaker)$"
+)
+_FIELD = re.compile(
+    r"\b(?P<field>prime|foreign|defen[cs]e|finance|trade|interior|energy|health|transport|economy|agriculture|crown|"
+    r"home|treasury) \w+$"
+)
+_LEADERS = re.compile(
+    r"\b(?:the|both)(?: two)? (?:(?:foreign|prime|defen[cs]e|finance|trade|interior) )?"
+    r"(?:leaders|presidents|ministers|premiers|men|women|chiefs|statesmen|pair|two)$"
+)
+_OPENER = re.compile(r"(?:(?:in|at|during|after|before|following|ahead of|over) )?")
+_AND = re.compile(r"(?:, [^,]{1,60},)? and ")
