@@ -15,6 +15,7 @@ from briefgen.articles.frontmatter import front_matter, front_parts
 from briefgen.articles.inline import pieces
 from briefgen.articles.lines import CAPTION, Line, Mark, look
 from briefgen.articles.marks import SLUG, marks
+from briefgen.articles.openings import openings
 from briefgen.articles.split import Story
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, BlockKind, Span
@@ -333,16 +334,11 @@ def _date_below(view: _View, at: int) -> bool:
 
 
 def _lede(view: _View, line: Line, place: _Place) -> None:
-    """The first paragraph, without an agency's note on corrections and without its dateline."""
+    """The first paragraph, without an agency's notes on corrections, the byline run into it, and its dateline."""
     start = line.span.start
-    note = marks(view.lexicon).note.match(view.folded[start : start + 400])
-    if note is not None and start + note.end() < line.span.end:
-        place.add(Span(start, start + note.end()), "furniture")
-        start = past_space(view.text, start + note.end(), line.span.end)
-    dateline = find_dateline(view.text, Span(start, line.span.end), view.lexicon)
-    if dateline is not None:
-        place.add(dateline.span, "dateline")
-        start = past_space(view.text, dateline.span.end, line.span.end)
+    for span, kind in openings(view.text, view.folded, line.span, view.lexicon):
+        place.add(span, kind)
+        start = past_space(view.text, span.end, line.span.end)
     place.has_lede = True
     _prose(view, Span(start, line.span.end), "lede", place)
 

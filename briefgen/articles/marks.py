@@ -119,7 +119,8 @@ def marks(lexicon: Lexicon) -> Marks:
         agency=agency,
         editors_note=re.compile(alternation(words("articles.editors_note"))),
         note=re.compile(
-            rf"\((?:{alternation(words('articles.notes'))})\b[^()]{{0,250}}\)"
+            rf"\(\(?(?:{alternation(words('articles.notes'))})\b[^()]{{0,250}}\)\)?"
+            rf"|\(\(?this (?:\w+ ){{0,3}}(?:story|article|report|version) (?:has been|was|is)\b[^()]{{0,250}}\)\)?"
             rf"|(?:{alternation(words('articles.editors_note'))})[^.]{{0,{NOTE}}}\.(?=\s)"
         ),
         # a photographer's credit on a line of its own: "REUTERS/Ada Stone", "(AFP Photo)"
