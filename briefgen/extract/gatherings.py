@@ -85,6 +85,8 @@ def _name(head: re.Match[str], sentence: Span, cast: Cast, words: _Words) -> Spa
         elif fold(written) not in _JOINTS or start == head.start():
             break
     tail = _TAIL.match(text, head.end(), sentence.end)
+    if tail and cast.people_in(Span(*tail.span())):
+        tail = None  # "the summit of President Baker and"
     end = tail.end() if tail and not words.days.intersection(fold(tail.group()).split()) else head.end()
     return _closed(text, start, end) if start < head.start() or end > head.end() or _whole(head) else None
 

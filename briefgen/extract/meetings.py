@@ -180,12 +180,14 @@ def _meeting(
     coming = coming or (
         not cue.past and is_ahead(cast.view, span, Span(cue.span.end, max(cue.span.end, company.end)), reading.lexicon)
     )
+    kind = _kind(cue, min(span.end, company.end + 40), reading)
+    place = company.place or place_of(span, cue, subject, cast) or _opening_place(span, cue, subject, reading)
     return Meeting(
         span=span,
-        kind=_kind(cue, min(span.end, company.end + 40), reading),
+        kind=kind,
         cue=cue.span,
         who=identified(who_meets(subject, cue, company, cast, before), span, cast),
-        place=company.place or place_of(span, cue, subject, cast) or _opening_place(span, cue, subject, reading),
+        place=place if kind != "call" else None,  # who phones is in two
         when=when,
         until=reading.days.until(when, cast.view) if when else None,
         cancelled=is_cancelled(span, cue, cast),
