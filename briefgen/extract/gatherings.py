@@ -121,7 +121,7 @@ _NO_NAME = frozenset(
     {"the", "a", "an", "this", "that", "at", "in", "during", "on", "his", "her", "their", "its", "after", "before",
      "following", "as", "when", "while", "for", "and", "but", "with", "to", "attending"}
 )  # fmt: skip
-_CAP = rf"[{CAPITAL}\d][\w.&-]*"
+_CAP = rf"[{CAPITAL}\d][\w.&-]*(?:['’]s(?= [{CAPITAL}]))?"
 _CAPS = rf"{_CAP}(?: (?:(?:of|and|for|on) (?:the )?)?{_CAP}){{0,7}}"
 _TAIL = re.compile(rf"(?: ['’]?\d\d(?:\d\d)?(?!\w))?(?: (?:of|on|for) (?:the )?{_CAPS})?")
 _RUN = re.compile(_CAPS)

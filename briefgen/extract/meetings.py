@@ -171,8 +171,8 @@ def _meeting(
         if is_reported(span, cue, cast)
         else company.when or day_of(span, cue, company.end, subject, cast, reading.days)
     )
-    if when and is_quoted(when, cue, span, cast):
-        when = None
+    if when and (is_quoted(when, cue, span, cast) or cue.span.of(cast.view).endswith(" from")):
+        when = None  # the day of a return is not that of the visit
     earlier = is_earlier(cast.view, span, Span(cue.chain, _told_to(cue, company)), reading.lexicon)
     if earlier and not cue.verb and cue.kind == "talks" and not (company.actors or company.place or when):
         return None  # "following recent technical talks": nothing is told of them
