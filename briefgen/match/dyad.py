@@ -69,7 +69,8 @@ class _Signs:
         business: whether something is told of both at once, one raises something where they meet, or one turns to
             the other: "urged Peru".
         joint: how many sentences name two sides; ``joint_first`` whether the title or the first sentence does.
-        met: whether a meeting joins two sides; ``met_first`` whether the title or the first sentences tell of it.
+        met: whether a meeting joins two sides; ``met_first`` whether the title or the first sentences tell of it;
+            ``told_first`` whether the very first do, and name both sides.
         weaker: how often the less named side is named.
         third: the third country named most often, as written there; ``thirds`` is how often.
     """
@@ -85,6 +86,7 @@ class _Signs:
     joint_first: bool
     met: bool
     met_first: bool
+    told_first: bool
     weaker: int
     third: str
     thirds: int
@@ -136,7 +138,7 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
     at_once = signs.joint_first and (signs.together or signs.joint >= threshold)
     joined = signs.met or signs.paired or signs.shared or at_once
     at_top = signs.met_first or signs.joint_first
-    bound = _FAR_MORE[signs.met_first + (signs.met and signs.joint_first)]
+    bound = _FAR_MORE[signs.met_first + (signs.met and (signs.joint_first or signs.told_first))]
     return (
         Condition(name="names two sides", met=len(signs.sides) > 1, lacking="does not name both sides"),
         Condition(
@@ -211,6 +213,11 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
         joint_first=joint_first,
         met=bool(meetings),
         met_first=any(report.meeting.span.meets(span) for report in meetings for span in cast.lead),
+        told_first=any(
+            report.meeting.span.meets(span) and len(cast.sides_in(span)) > 1
+            for report in meetings
+            for span in cast.lead[: _FIRST + 1]
+        ),
         weaker=sorted(named.values())[-2] if len(named) > 1 else 0,
         third=next(written, ""),
         thirds=count,
