@@ -22,7 +22,6 @@ _LONG = 8  # words from which a statement is cut at the end of its main clause
 _SHORT = 5  # words that are left of it at least
 _TAG = 9  # words of a tag, ", the foreign minister of Peru said", at most
 _LEAST = 4  # words of a gist
-_SMALL = 3  # letters of a word that tells no matter, at most
 _NEAR = 60  # characters before a verb in which its auxiliaries and adverbs stand
 _LEAD = 140  # characters in front of a subject: "Hours earlier, on a visit to Lima,"
 _MARK = 2  # characters between the end of a slice and the mark that closes it: the full stop
@@ -58,7 +57,7 @@ def _said(lexicon: Lexicon) -> re.Pattern[str]:
 _INVERTED = re.compile(r",\"? $")
 # What may follow the verb of a tag: its subject, when and where, to whom.
 _WHEN = re.compile(
-    r"\W*(?:$|(?:on|in|at|after|during|to|by|late|early|earlier|later|last|this|of|through|via|before|following|monday|"
+    r"\W*(?:$|(?:on|in|at|after|during|when|while|as|ahead|to|by|late|early|earlier|later|last|this|of|through|via|before|following|monday|"
     r"tuesday|wednesday|thursday|friday|saturday|sunday|reporters|journalists|[a-z]+ly)\b)"
 )
 
@@ -91,6 +90,8 @@ def _behind_cue(part: Span, position: Position, cast: Cast) -> int:
         return 0
     else:
         at = _chain(part.start, cue, cast)
+        if _SECOND.search(view, position.actor.span.end, at):
+            return 0  # "says the ban is unjust, and demands to come back"
     if view.count('"', part.start, at) % 2 or condition(cast.lexicon).search(view, part.start, at):
         return 0
     # "The fee is wrong, the Peruvian minister warned"
@@ -174,6 +175,7 @@ def _helpers(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+_SECOND = re.compile(r"\w \w.*\band $")
 # Grammar: behind a preposition "that" points, "during that visit".
 _NO_POINTER = "".join(
     rf"(?<! {word})" for word in ("of", "in", "on", "at", "by", "to", "for", "with", "from", "after", "during")

@@ -19,6 +19,7 @@ from briefgen.text import words
 _MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
 _SMALL = 4  # letters of a word that tells no subject, at most
 _LONG = 30  # words
+_HELPERS = 4  # words between who acts and the verb: "is also expected to"
 _ONE_SIDED = ("open", "to-raise")
 _PAIR = 2  # words of some length that tell what one side raises: "an inquiry" alone does not
 _CONTEST = "contest"  # the sign of a sentence about who is to hold office
@@ -54,7 +55,7 @@ def _printed(items: tuple[Item, ...], statement: Statement, text: str) -> Iterat
     elif len(items) > 1 or first.span.end <= said.start or _tells(first, _around(first.span, said), text):
         yield from items
     else:
-        yield replace(first, span=_from_verb(first, _around(first.span, said)))
+        yield replace(first, span=_from_verb(first, _around(first.span, said), text))
 
 
 def _is_private(items: tuple[Item, ...], cast: Cast) -> bool:
@@ -75,9 +76,14 @@ def _is_bare(item: Item, text: str) -> bool:
     return item.status in _ONE_SIDED and item.cue.start < item.span.start and size < _PAIR
 
 
-def _from_verb(item: Item, clause: Span) -> Span:
-    """The clause from its verb on, where who acts stands before it: a line of a brief says whose it is."""
-    led = any(clause.start <= actor.span.start and actor.span.end < item.cue.start for actor in item.actors)
+def _from_verb(item: Item, clause: Span, text: str) -> Span:
+    """The clause from its verb on, where who acts stands right before it: a line of a brief says whose it is."""
+    led = any(
+        clause.start <= actor.span.start
+        and actor.span.end < item.cue.start
+        and len(text[actor.span.end : item.cue.start].split()) <= _HELPERS
+        for actor in item.actors
+    )
     return Span(item.cue.start, clause.end) if led and item.cue.start < item.span.start else clause
 
 
