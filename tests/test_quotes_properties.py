@@ -223,6 +223,29 @@ def test_an_utterance_of_a_fragment_and_a_statement_is_printed_as_the_two(desk: 
     ]
 
 
+def test_two_statements_with_one_tag_between_them_are_one_quote(desk: tuple[Path, Profile]) -> None:
+    made = made_of('"The waters stay open for us all. Who will close them?" asked Ada Stone. "Nobody can."', desk)
+    assert [entry.text for entry in made.brief.quotes] == [
+        "The waters stay open for us all. Who will close them? […] Nobody can."
+    ]
+
+
+def test_a_statement_behind_a_sentence_of_the_reporter_stands_alone(desk: tuple[Path, Profile]) -> None:
+    told = '"The waters stay open for us all," Ada Stone said. The minister then walked to the harbour, where '
+    made = made_of(
+        told + 'a crowd of fishermen had waited since the early morning for news. "Nobody can close the waters."', desk
+    )
+    assert len(made.brief.quotes) == 2
+
+
+def test_a_quote_that_ends_a_longer_one_is_printed_with_that_alone(desk: tuple[Path, Profile]) -> None:
+    said = (
+        '"Shame on the fleet," Ada Stone said. She told reporters later: "They close the waters. Shame on the fleet."'
+    )
+    made = made_of(said, desk)
+    assert [entry.text for entry in made.brief.quotes] == ["They close the waters. Shame on the fleet."]
+
+
 def test_the_second_half_of_a_fragment_is_no_statement(desk: tuple[Path, Profile]) -> None:
     made = made_of('"open waters," Ada Stone said, "and fair prices for the fish."', desk)
     (entry,) = made.brief.quotes

@@ -61,20 +61,41 @@ def evidence(findings: Findings, pieces: tuple[Span, ...]) -> tuple[Evidence, ..
 def utterances(placed: Iterable[Placed]) -> Said:
     """The pieces that are printed with each quotation, in order, by article and place.
 
-    Of its utterance, those beside it that are as sure, and statements as it is, or fragments of the same sentence.
+    Of its utterance, those beside it that are as sure, and statements as it is, or fragments of the same sentence; and
+    the statement behind the words that tell who says both: "“We will,” he said. “They know it.”".
     """
     said: Said = {}
     before: tuple[object, ...] = ()
     pieces: list[Quote] = []
+    last: Placed | None = None
     for one in placed:  # those of an article stand in the order of its text
         if isinstance(quote := one.find, Quote):
             sentence = one.sentence if quote.kind == "fragment" else None
             alike = (one.article, quote.group, quote.confidence, quote.kind, sentence)
-            if alike != before:
-                before, pieces = alike, []
+            if alike != before and not (last and _told_once(last, one)):
+                pieces = []
+            before, last = alike, one
             pieces.append(quote)
             said[one.article, quote.span] = pieces
     return said
+
+
+_TAG = 100  # characters of the words between two quotations that tell who says both
+
+
+def _told_once(one: Placed, other: Placed) -> bool:
+    """Whether nothing but its tag stands between a statement and the next of the same paragraph."""
+    first, then = one.find, other.find
+    if not isinstance(first, Quote) or not isinstance(then, Quote) or one.article != other.article:
+        return False
+    if first.cue is None or first.speaker is None or then.speaker is None or first.kind != "full":
+        return False
+    between = Span(first.span.end, then.span.start)
+    same = (
+        first.cue == then.cue and first.speaker.name == then.speaker.name and bool(one.excluded) == bool(other.excluded)
+    )
+    alike = (first.paragraph, first.kind, first.confidence) == (then.paragraph, then.kind, then.confidence)
+    return same and alike and between.holds(first.cue) and between.end - between.start <= _TAG
 
 
 def goes_on(placed: Placed, said: Said) -> bool:

@@ -52,10 +52,11 @@ class _Merger:
     lexicon: Lexicon
     out: list[Choice] = field(default_factory=list)
     _said: dict[tuple[str, _Words], list[tuple[int, _Words]]] = field(default_factory=lambda: defaultdict(list))
+    _begun: dict[tuple[str, str, _Words], list[tuple[int, _Words]]] = field(default_factory=lambda: defaultdict(list))
     _told: dict[tuple[object, ...], list[tuple[int, Subject]]] = field(default_factory=lambda: defaultdict(list))
 
     def add_quote(self, choice: Choice, quote: Quote) -> None:
-        """A quote; it may be repeated from any of its words on."""
+        """A quote; it may be repeated from any of its words on, and hold a shorter one that came before."""
         speaker = quote.speaker.name if quote.speaker else ""
         said = tuple(word for piece in choice.pieces for word in words(piece.of(self._text(choice))))
         longer = next((entry for entry in self._said[speaker, said[:2]] if _holds(entry[1], said)), None)
@@ -63,6 +64,13 @@ class _Merger:
             # the source of a fragment does not carry the whole quote
             self._put_out(choice, longer[0], carries=longer[1] == said)
             return
+        for at in range(len(said)):
+            for number, words_of in self._begun[speaker, quote.kind, said[at : at + 2]]:
+                if said[at : at + len(words_of)] == words_of:
+                    self.out[number] = replace(
+                        self.out[number], kept=False, also=(), reason=f"says the same as {choice.id}"
+                    )
+        self._begun[speaker, quote.kind, said[:2]].append((len(self.out), said))
         for key in {said[at : at + size] for at in range(len(said)) for size in (1, 2)}:
             self._said[speaker, key].append((len(self.out), said))
         self.out.append(choice)
