@@ -76,12 +76,20 @@ def _is_bare(item: Item, text: str) -> bool:
     return item.status in _ONE_SIDED and item.cue.start < item.span.start and size < _PAIR
 
 
+def _is_beside(between: str) -> bool:
+    """Whether no more than auxiliaries, or an aside, stands between who acts and the verb."""
+    return len(between.split()) <= _HELPERS or _ASIDE.fullmatch(between) is not None
+
+
+_ASIDE = re.compile(r", (?:who|which|whose|an?|the)\b[^;:\"“]*, (?:also |has |had |then )?")
+
+
 def _from_verb(item: Item, clause: Span, text: str) -> Span:
     """The clause from its verb on, where who acts stands right before it: a line of a brief says whose it is."""
     led = any(
         clause.start <= actor.span.start
         and actor.span.end < item.cue.start
-        and len(text[actor.span.end : item.cue.start].split()) <= _HELPERS
+        and _is_beside(text[actor.span.end : item.cue.start])
         for actor in item.actors
     )
     return Span(item.cue.start, clause.end) if led and item.cue.start < item.span.start else clause
