@@ -141,6 +141,8 @@ class Cast(Scene):
             return None if self.owns(phrase[0].end) else self._and_next(self.actor_of(phrase[1], phrase[0]))
         if place and place.form != "demonym" and self._stands_alone(place.span.end):
             return self._and_next(self.country_actor(place))
+        if place and self.owns(place.span.end) and (owned := self.phrases.get(place.span.end + len("'s "))):
+            return None if self.owns(owned[0].end) else self._and_next(self.actor_of(owned[1], owned[0]))
         if self.words.stands_in.match(self.view, start, sentence.end) and (named := self._first_words(sentence, start)):
             return named
         if found := self.words.phrase.match(self.view, start, sentence.end):

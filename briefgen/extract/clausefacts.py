@@ -174,6 +174,15 @@ def place_of(sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast) -
         near = cast.places_in(Span(max(sentence.start, cue.span.start - 24), cue.span.start))
         if near and near[-1].form in ("capital", "body") and near[-1].span.end == cue.span.start - 1:
             return near[-1].span
+        near = cast.places_in(Span(max(sentence.start, cue.span.start - 40), cue.span.start))
+        if (
+            near
+            and _IN_FOR.search(cast.view, near[-1].span.start - 4, near[-1].span.start)
+            and _FOR.fullmatch(cast.view, near[-1].span.end, cue.span.start)
+        ):
+            return near[-1].span  # "in Lima for talks"
+    if cue.verb == "light" and cue.kind == "visit" and _PAID.match(cast.view, cue.span.start):  # "paid Kenya a visit"
+        return next((one.span for one in cast.places_in(cue.span) if one.form != "demonym"), None)
     if subject is None or not _IN.match(cast.view, sentence.start):
         return None
     opening = cast.places_in(Span(sentence.start, sentence.start + 6))
@@ -186,6 +195,9 @@ def place_of_clause(before: Span, cue: Occasion, cast: Cast) -> Span | None:
 
 
 _WHERE = re.compile(r"(?:,? [\w .'-]{1,30})?(?: on [\w ]{3,20})?,? where (?:[\w.'-]+ ){1,6}")
+_PAID = re.compile(r"(?:pays?|paid|paying) ")
+_IN_FOR = re.compile(r"\b(?:in|at) $")
+_FOR = re.compile(r" for (?:[\w-]+ ){0,3}")
 _WITH_OBJECT = ("discuss", "raised")  # a day behind the verb may be of what was discussed
 _MEANWHILE = re.compile(
     r",? (?:(?:as|while|when) (?:he|she|they|it|the (?:two|pair|leaders?|ministers?|presidents?)(?: \w+)?) (?:\w+ )?|"

@@ -31,6 +31,7 @@ _WORDS = (
     "meetings.sidelines",
     "meetings.guests",
     "meetings.beside",
+    "meetings.welcomed",
     "meetings.verbs.passive",
     "meetings.verbs.signed",
 )

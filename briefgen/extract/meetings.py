@@ -171,7 +171,7 @@ def _meeting(
         if is_reported(span, cue, cast)
         else company.when or day_of(span, cue, company.end, subject, cast, reading.days)
     )
-    if when and (is_quoted(when, cue, span, cast) or cue.span.of(cast.view).endswith(" from")):
+    if when and (is_quoted(when, cue, span, cast) or _is_return(cue, cast)):
         when = None  # the day of a return is not that of the visit
     earlier = is_earlier(cast.view, span, Span(cue.chain, _told_to(cue, company)), reading.lexicon)
     if earlier and not cue.verb and cue.kind == "talks" and not (company.actors or company.place or when):
@@ -243,6 +243,10 @@ def _opening_place(sentence: Span, cue: Occasion, subject: Actor | None, reading
     room = Span(opening.end(), subject.span.start)
     found = company_at(reading.cast, reading.days, room, reading.lexicon)
     return found.place if _ENDS.fullmatch(reading.cast.view, found.end, subject.span.start) else None
+
+
+def _is_return(cue: Occasion, cast: Cast) -> bool:
+    return cue.kind == "visit" and cast.view.endswith(" from", cue.span.start, cue.span.end)
 
 
 def _told_to(cue: Occasion, company: Company) -> int:
@@ -361,7 +365,7 @@ def _joined(one: Meeting, other: Meeting, *, vague: bool) -> Meeting:
         event=one.event or other.event,
         done=(one.done or other.done) and not one.coming,
         coming=one.coming or (other.coming and not one.done),
-        now=one.now or other.now,
+        now=one.now or (other.now and one.kind == "visit"),
         kind=other.kind if vague or other.kind == "sidelines" else one.kind,
     )
 

@@ -36,7 +36,7 @@ _KINDS: dict[str, MeetingKind] = {
 }
 
 
-_PASSIVES = ("meetings.verbs.passive", "meetings.verbs.signed")
+_PASSIVES = ("meetings.verbs.passive", "meetings.verbs.signed", "meetings.welcomed")
 _NOUNS = ("meetings.nouns", "meetings.sidelines")
 _GUESTS = "meetings.guests"
 _BESIDE = "meetings.beside"
@@ -96,7 +96,8 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         beside=re.compile(
             rf"\b(?P<cue>{any_of(lexicon, 'actors.said')}|spoke|speaking|appeared|appearing)(?![\w'-])"
-            rf"(?=(?:(?! (?:{_CLAUSE}) )[^.;:\",]){{0,80}}? (?:{any_of(lexicon, _BESIDE)}) )"
+            rf"(?=(?:(?! (?:{_CLAUSE}) )[^.;:\",]){{0,80}}? (?:{any_of(lexicon, _BESIDE)}) )|"
+            r", (?P<flanked>flanked|seated|standing|sitting)(?= (?:by|beside|next to|alongside) )"
         ),
         guest=re.compile(
             rf"\b(?:his|her) (?:[a-z]+ )?(?P<guest>{any_of(lexicon, 'meetings.guests')}),?(?= (?!(?:and|of|in|at|to) ))"
@@ -237,7 +238,8 @@ def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
 def _beside(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
     """Who speaks with somebody at their side: "said in Lima on Monday alongside President Stone"."""
     for found in words.beside.finditer(view, sentence.start, sentence.end):
-        yield Occasion(Span(*found.span("cue")), "meeting", found.start(), found.end(), "beside", past=True)
+        told = Span(*found.span("cue" if found["cue"] else "flanked"))
+        yield Occasion(told, "meeting", found.start(), told.end, "beside", past=True)
 
 
 def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
@@ -259,7 +261,7 @@ def _guests(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
 _NO_PART = (
     r"and(?! (?:open|frank|candid|productive|constructive|fruitful|friendly|cordial|detailed)\b)|or|of|with|"
     r"that|to|on|in|for|by|at|said|says|will|would|he|she|they|it|postponed|delayed|cancell?ed|scrapped|called|put|"
-    r"after|before|during|following|from|as|when|while|since|about|over|until"
+    r"after|before|during|following|from|as|when|while|since|about|over|until|against|not|never"
 )
 _GATHERED = re.compile(  # themselves, and no evidence
     r"[,.]| (?:in|at|on|for|to|with|here|there|again|last|this|behind|under|around|early|late|yesterday|today|tomorrow|"

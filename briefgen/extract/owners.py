@@ -25,13 +25,21 @@ def owner_of(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) ->
         if leaders:
             return Actor(kind="both", span=Span(*leaders.span()))
         return cast.owner_ending(sentence, owner.start()) or _office_ending(sentence, owner.start(), cast)
-    main = cast.main_subject(sentence)
+    main = _behind_lead(sentence, cue, owner, cast) or cast.main_subject(sentence)
     if main is not None and main.kind in SURE and main.span.start > cue.span.start:
         return main  # "In his talks with the king, the minister said"
     if pronoun == "their" and main is not None and (two := two_from(main, cue, cast)):
         return two
     theirs = _theirs(sentence, cue, owner, cast) if pronoun == "their" else None
     return theirs or cast.resolve(sentence, cue.span.start, pronoun) or main
+
+
+def _behind_lead(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> Actor | None:
+    """Whom a pronoun in the head of a sentence runs ahead of: "Hours before his talks with X, Y said"."""
+    if not _LEAD.fullmatch(cast.view, sentence.start, owner.start("pronoun")):
+        return None
+    comma = cast.view.find(", ", cue.span.end, sentence.end)
+    return cast.named_at(sentence, comma + len(", ")) if comma > 0 else None
 
 
 def _theirs(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) -> Actor | None:
@@ -102,6 +110,7 @@ _FIELD = re.compile(
     r"\b(?P<field>prime|foreign|defen[cs]e|finance|trade|interior|energy|health|transport|economy|agriculture|crown|"
     r"home|treasury) \w+$"
 )
+_LEAD = re.compile(r"(?:[\w-]+ ){1,4}(?:before|after|ahead of|following|into) ")
 _LEADERS = re.compile(
     r"\b(?:the|both)(?: two)? (?:(?:foreign|prime|defen[cs]e|finance|trade|interior) )?"
     r"(?:leaders|presidents|ministers|premiers|men|women|chiefs|statesmen|pair|two)$"
