@@ -314,7 +314,7 @@ _NAME = re.compile(r",? [A-Z]")
 _PARTY = re.compile(r",? \(?([A-Z])-[A-Z][\w.]+")
 _TAIL = 40  # characters behind a title in which it stands for whom somebody speaks
 _FOR = re.compile(r"\b(?:for|of|at) (?:the )?\Z")
-_SAYS = re.compile(r" (?:said|says|confirmed|announced|reported)(?: in a statement)?(?: on [a-z]+day)?(?: that)? \Z")
+_SAYS = re.compile(r" (?:said|says|confirmed|announced|reported)(?: in a statement)?(?: on [a-z]+day)?(?: that)?\s\Z")
 _OF_STATE = re.compile(r"(?:'s)? (?:[a-z-]+ ){0,2}([a-z]+)(?: on [a-z]+day)?")
 _SAID = re.compile(
     r",? (?:also |later )?(?:said|says|added|stressed|noted|told [a-z]+)(?: on [a-z]+day)?(?: that)? (?:the )?"
