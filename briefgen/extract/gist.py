@@ -111,7 +111,8 @@ def _what_is_said(position: Position, part: Span, cast: Cast) -> int:
     bare = _bare(cast.lexicon).match(view, cue.end, part.end)
     if bare is None or position.rule.removeprefix("say: ") not in cast.lexicon.words("positions.with_clause"):
         return 0
-    if not (_OPENS.match(view, bare.end()) or cast.text[bare.end()].isupper()):
+    named = cast.text[bare.end()].isupper() or _TITLED.match(cast.text, bare.end())
+    if not (named or _OPENS.match(view, bare.end())):
         return 0
     return bare.end() if _FINITE.search(view, bare.end(), min(part.end, bare.end() + _LEAD)) else 0
 
@@ -191,6 +192,7 @@ _FINITE = re.compile(
 _NAMED_THING = re.compile(
     r" (?:the|an?|its|his|her|their) (?!(?:[\w'-]+ ){1,6}?(?:is|are|was|were|has|have|had|will|would)\b)"
 )
+_TITLED = re.compile(r"[a-z]+ (?=[A-Z][a-z]+ [A-Z])")  # "said captain Ana Quispe had"
 _COMMA_END = re.compile(r"(?P<comma>, )(?:the |mr\.? |ms\.? |mrs\.? )?$")
 # Behind "said", before "that": another clause, "said it had not been informed that".
 _CLAUSE_BETWEEN = re.compile(
@@ -233,7 +235,7 @@ def _main_clause(part: Span, cast: Cast) -> Span:
             or len(piece.split()) < _SHORT
         ):
             continue
-        if cast.words.finite.search(piece) or _VERB.search(piece):
+        if cast.words.finite.search(piece) or _VERB.search(piece) or _MODAL.search(piece):
             told = tag(cast.lexicon).search(view, part.start, found.start())
             end = told.start() if told and len(view[part.start : told.start()].split()) >= _SHORT else found.start()
             return trim(view, part.start, end)
@@ -245,6 +247,7 @@ _SUBORDINATE = re.compile(
     r"(?:although|though|while|when|after|before|as|because|since|if|whereas|once|given|in|at|on|during|under|despite|"
     r"following|amid|for|with|by|[a-z]+ing|asked|pressed)\b"
 )
+_MODAL = re.compile(r"\b(?:should|must|may|might|shall|does|did|do)\b")
 _VERB = re.compile(r"\b[a-z]+(?:ed|s) (?:the|a|an|its|his|her|their|to|that|on|for|with)\b")
 
 
