@@ -6,7 +6,7 @@ import re
 
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import Find, Place
-from briefgen.extract.subjects import subject_before
+from briefgen.extract.subjects import is_on_record, subject_before
 
 _ORDER = re.compile(r"[DNPMohkdeA#]*+f?I")  # "asked the envoy to say"; not "told the envoy he came to say"
 _ASIDE = re.compile("[Nh],PV,")  # "Kolas, she said, Q": whoever is named last is not "she"
@@ -46,7 +46,9 @@ def _with_helpers(shape: Shape, verb: int) -> bool:
         if word in shape.small.denied or word in shape.small.modals or word.endswith(_NOT):
             return True
         at -= 1
-    return at >= 0 and at < verb - 1 and shape.words[at] == "to"  # "is alleged to have said"
+    if at < 1 or at == verb - 1 or shape.words[at] != "to":
+        return False
+    return shape.words[at - 1] not in shape.small.reported  # "is alleged to have said"
 
 
 def is_recorded(shape: Shape, first: int) -> bool:
@@ -55,10 +57,7 @@ def is_recorded(shape: Shape, first: int) -> bool:
     while at > 0 and (shape.kinds[at] in "At#" or shape.words[at] in ("that", "on", "in")):
         at -= 1
     source = subject_before(shape, at) if at > 0 and shape.kinds[at] == "V" else None
-    if source is None:
-        return False
-    last = shape.words[source.core].split()[-1:]
-    return source.head == "d" or (source.head in "Nh" and not shape.small.recorders.isdisjoint(last))
+    return source is not None and is_on_record(shape, source)
 
 
 def _second_hand(shape: Shape, first: int, verb: int) -> bool:

@@ -25,6 +25,7 @@ _NOT = ("n't", "n’t")
 _OBJECT = 9  # tokens from a verb to the noun that is its object
 _CLAUSES = frozenset("SW")
 _OPENERS = frozenset("SWVJ")
+_OTHER_VERBS = frozenset("SVJKGIB(:;")
 _CONTENT = frozenset(("that", "whether", "how", "what", "why"))  # open the clause that is said, and not one of its own
 _CUT_OFF = (",", "c", "-", "Q")  # before a participle; the comma of a quotation stands inside its marks
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
@@ -48,7 +49,7 @@ def nearest_cue(place: Place) -> Find | None:
             return charged
         found = _own_words(shape, at, place.token, inside=_is(second, _INNER))
         if found is None and second is None:
-            second = _weaker(shape, at, kind)
+            second = _weaker(shape, at, kind, place.token)
         if found is not None and found.rule != _INNER:
             return _told_inside(shape, found, second) or found
         if found is not None and not _is(second, _INNER):
@@ -189,10 +190,17 @@ def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
 
 
 def _absolute(shape: Shape, at: int) -> Find | None:
-    """Who speaks in "…, with the ministry saying that it was Q", in "…, the two ministers calling it Q"."""
+    """Who speaks in "…, with the ministry saying that it was Q", in "…, the two ministers calling it Q".
+
+    And in "…, with Odur and Kolas issuing a statement saying it was Q".
+    """
     subject = phrase_ending(shape, at - 1)
+    if subject is not None and subject.head == "d" and shape.kinds[subject.first - 1 : subject.first] in ("g", "K"):
+        subject = phrase_ending(shape, subject.first - 2)
     if subject is None or subject.head not in "NPh":
         return None
+    if subject.head == "N" and shape.kinds[max(0, subject.first - 2) : subject.first] == "Nc":
+        subject = Phrase(subject.first - 2, subject.last, "N", subject.first - 2)
     if shape.words[subject.first - 1 : subject.first] == ("with",):
         return Find("fragment, participle", subject, at, strong=True)
     own = shape.kinds[subject.first - 1 : subject.first] == "," and shape.kinds[subject.first] == "D"
@@ -203,8 +211,12 @@ def _by_participle(shape: Shape, at: int) -> Find | None:
     subject = governing(shape, at)
     if subject is None:
         return None
-    sure = shape.words[at] in shape.small.sure or _goes_on(shape, subject, at)
-    return Find("fragment, participle", subject, at, strong=sure)
+    return Find("fragment, participle", subject, at, strong=is_own(shape, subject, at))
+
+
+def is_own(shape: Shape, subject: Phrase, at: int) -> bool:
+    """Whether it is surely the subject of the clause before it whose participle stands at ``at``."""
+    return shape.words[at] in shape.small.sure or _goes_on(shape, subject, at)
 
 
 def _goes_on(shape: Shape, subject: Phrase, at: int) -> bool:
@@ -245,11 +257,19 @@ def _is_agreed(shape: Shape, subject: Phrase, verb: int) -> bool:
     return shape.words[verb] in shape.small.agreeing and shape.kinds[subject.first - 1 : subject.first] == "V"
 
 
-def _weaker(shape: Shape, at: int, kind: str) -> Find | None:
+def _is_means(shape: Shape, subject: Phrase, at: int, quote: int) -> bool:
+    """Whether somebody does something only to say it: "used the visit to voice regret at Q"."""
+    kinds = shape.kinds
+    alone = _OTHER_VERBS.isdisjoint(kinds[: subject.first]) and _OTHER_VERBS.isdisjoint(kinds[subject.last + 1 : at])
+    return alone and subject.head in "NPh" and _OTHER_VERBS.isdisjoint(kinds[at + 1 : quote])
+
+
+def _weaker(shape: Shape, at: int, kind: str, quote: int) -> Find | None:
     """What holds a fragment where no verb of saying or naming does."""
     if kind in "GI":
         subject = governing(shape, at)
-        return None if subject is None else Find("fragment, participle", subject, at, strong=False)
+        sure = kind == "I" and subject is not None and _is_means(shape, subject, at, quote)
+        return None if subject is None else Find("fragment, participle", subject, at, strong=sure)
     if kind == "k":
         subject = _possessor(shape, at)
         return None if subject is None else Find("possessive noun cue", subject, at, strong=False)

@@ -73,6 +73,7 @@ class SmallWords:
     answering: frozenset[str]
     replying: frozenset[str]
     agreeing: frozenset[str]
+    reported: frozenset[str]
     charges: frozenset[str]
     relayed: frozenset[str]
     quoting: frozenset[str]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefgen.extract.attribution import Attribution, attribute, is_full
+from briefgen.extract.issuers import Issuers
 from briefgen.extract.marks import Marked, marked_stretches, prose_paragraphs
 from briefgen.extract.resolve import Resolver
 from briefgen.extract.terms import is_term
@@ -39,6 +40,7 @@ def find_quotes(
     attributions = attribute(text, sentences, marked, lexicon)
     quoted = tuple(stretch.span for stretches in marked for stretch in stretches)
     resolver = Resolver(article, sentences, people, quoted, lexicon, places)
+    issuers = Issuers(text, lexicon)
     found: list[Quote] = []
     group = 0
     before: Marked | None = None
@@ -47,6 +49,7 @@ def find_quotes(
             if not attribution.by_cue and is_term(text, stretch, lexicon, has_cue=False):
                 continue
             speaker, sure = resolver.speaker(attribution)
+            speaker = issuers.told(attribution, speaker, sure=sure)
             if before is None or not _goes_on(before, found[-1], attribution, speaker):
                 group += 1
             before = stretch

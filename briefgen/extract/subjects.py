@@ -304,3 +304,9 @@ def subject_after(shape: Shape, verb: int) -> Phrase | None:
         at += 1
     found = phrase_starting(shape, at)
     return None if found is None or found.head == "P" else found
+
+
+def is_on_record(shape: Shape, subject: Phrase) -> bool:
+    """Whether it is a document, an outlet or a body: what it says stands on record."""
+    last = shape.words[subject.core].split()[-1:]
+    return subject.head == "d" or (subject.head in "Nh" and not shape.small.recorders.isdisjoint(last))

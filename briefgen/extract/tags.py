@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.extract.fragments import NEW_CLAUSE, governing, nearest_cue, told_in_front
+from briefgen.extract.fragments import NEW_CLAUSE, governing, is_own, nearest_cue, told_in_front
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
     Phrase,
     clause_subject,
+    is_on_record,
     phrase_starting,
     subject_after,
     subject_before,
@@ -133,9 +134,7 @@ def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
     own = min(held.cue, held.phrase.first) >= start and held.phrase.head != "W"
     if not own or NEW_CLAUSE.search(shape.kinds, held.cue, place.token):
         return None
-    last = shape.words[source.core].split()[-1:]
-    recorded = source.head == "d" or (source.head in "Nh" and not shape.small.recorders.isdisjoint(last))
-    return held if recorded else replace(held, strong=False)
+    return held if is_on_record(shape, source) else replace(held, strong=False)
 
 
 def colon_before(place: Place) -> Find | None:
@@ -153,9 +152,11 @@ def colon_before(place: Place) -> Find | None:
         elif shape.kinds[at] == "G":
             subject = governing(shape, at)
             if subject is not None:
-                return Find("participle before, colon", subject, at, strong=False)
+                return Find("participle before, colon", subject, at, strong=is_own(shape, subject, at))
     subject = clause_subject(shape, start, colon)
-    return None if subject is None else Find("subject, colon", subject, None, strong=False)
+    if subject is None:
+        return None
+    return Find("subject, colon", subject, None, strong=place.full and subject.head == "P")
 
 
 def cue_before(place: Place) -> Find | None:
