@@ -53,14 +53,14 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
     if own is None or own.kind == "other":
         craft = _CRAFT.search(view, max(sentence.start, cue.chain - 20), cue.chain)
         own = (cast.owner_ending(sentence, craft.start()) if craft else None) or own
-    if last and (own is None or own.kind == "other") and _is_purpose(cue, cast):
+    if last and (own is None or own.kind == "other") and is_purpose(cue, cast):
         return last
     if own is None and not cue.noun_too and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain):
         return last or cast.main_subject(sentence)
     return own and _with_partner(sentence, own, cast)
 
 
-def _is_purpose(cue: Occasion, cast: Cast) -> bool:
+def is_purpose(cue: Occasion, cast: Cast) -> bool:
     """Whether a verb tells what somebody is in a place for: "travelled to Lima on Tuesday to meet"."""
     if not cast.view.startswith("to ", cue.chain):
         return False
@@ -214,7 +214,8 @@ _RESPECTIVELY = re.compile(
     r"(?:,? respectively)?,? (?:(?:on|last|early|late|jointly|will|has|have|had|also) |[\w]+day ){0,4}"
 )
 _TIME = re.compile(
-    r"\b(?:\w+day|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|morning|afternoon|evening|\d{1,2}),?$"
+    r"\b(?:\w+day|weekend|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|"
+    r"morning|afternoon|evening|\d{1,2}),?$"
 )
 _BEFORE_HE = re.compile(r"\b(?:before|after|when|while|as) s?he $")
 _CRAFT = re.compile(r"'s (?:[\w-]+ )?(?:plane|jet|aircraft|helicopter|train|convoy|motorcade|delegation|entourage) $")

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast
-from briefgen.extract.attendance import is_again, subject_of, who_meets
+from briefgen.extract.attendance import is_again, is_purpose, subject_of, who_meets
 from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of, place_of_clause
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
@@ -111,7 +111,10 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
         if meeting is None:
             continue
         if meeting.place is None and len(found) > before and found[-1].place:
-            meeting = replace(meeting, place=place_of_clause(found[-1].place, cue, reading.cast))
+            goes_to = found[-1].kind == "visit" and is_purpose(cue, reading.cast)  # "will fly to Lima to meet"
+            meeting = replace(
+                meeting, place=found[-1].place if goes_to else place_of_clause(found[-1].place, cue, reading.cast)
+            )
         reached = max(cue.span.end, reached)
         if (
             len(found) > before
