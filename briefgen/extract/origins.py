@@ -265,10 +265,14 @@ class Origins(OriginBodies, OriginsAgainst, Vacancies):
 
     def _at_home(self, one: Person) -> Iterator[str]:
         """The country of the dateline, for a person in office who speaks or acts."""
-        if self._home and self.serves(one, home=True) and one.mentions and (self._paper or not self._is_abroad):
-            sentence = self._sentence_at(one.mentions[0].start)
-            if sentence and self._leads(one, one.mentions[0], sentence):
-                yield self._home
+        if not self._home or not self.serves(one, home=True) or (self._is_abroad and not self._paper):
+            return
+        told = ((span, sentence) for span in one.mentions[:NAMINGS] if (sentence := self._sentence_at(span.start)))
+        first = next(told, None)
+        if first is None or (first[0] != one.mentions[0] and not self._paper):
+            return  # a headline tells a guest, too, without the country
+        if self._leads(one, *first):
+            yield self._home
 
     @cached_property
     def _is_abroad(self) -> bool:
