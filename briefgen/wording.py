@@ -50,7 +50,10 @@ _WORDS = {
     "label.next": "Next date",
     "window.as-of": "{dates}",
     "window.latest-coverage": "{dates} (ends with the latest coverage)",
+    "window.undated": "not applied, the articles are undated",
+    "window.undated.one": "not applied, the article is undated",
     "cutoff.none": "none, no source is dated",
+    "cutoff.no-source": "none, no article was used",
     "sources.used": "{used} used of {n} articles read",
     "sources.used.one": "{used} used of {n} article read",
     # --- what changed ------------------------------------------------------------------------------------------
@@ -253,6 +256,7 @@ _WORDS = {
     "watch.term.by": " (used by {side})",
     "watch.figures": "Figures differ: {amounts}",
     "watch.one-source": "Everything in this brief rests on one source",
+    "watch.own-account": "Everything in this brief is the {side} side's own account",
     "watch.single": "{n} of {of} agenda items are told by one outlet only",
     "watch.single.all": "Each of the {n} agenda items is told by one outlet only",
     "watch.single.all.one": "The one agenda item is told by one outlet only",

@@ -193,10 +193,12 @@ def made_of(text: str, desk: tuple[Path, Profile]) -> Made:
 
 def pieces_of(made: Made) -> list[tuple[Brief, list[Quote]]]:
     """Each printed quote with the finds that its pieces are."""
-    stories = made.matched.stories
-    finds = {quote.content: quote for story in stories for quote in story.findings.quotes}
+    finds = [quote for story in made.matched.stories for quote in story.findings.quotes]
     return [
-        (entry, [finds[Span(place.start, place.end)] for place in entry.evidence])  # type: ignore[misc]
+        (
+            entry,
+            [find for place in entry.evidence for find in finds if Span(place.start, place.end).holds(find.content)],
+        )
         for entry in made.brief.quotes
     ]
 
@@ -218,7 +220,7 @@ def test_a_brief_prints_no_weak_quotation_and_no_fragment_as_a_statement(desk: t
 def test_an_utterance_of_a_fragment_and_a_statement_is_printed_as_the_two(desk: tuple[Path, Profile]) -> None:
     made = made_of('"open waters for us all," Ada Stone said, “We want them open,\n\n“We will keep them open.”', desk)
     assert [(entry.kind, entry.text) for entry in made.brief.quotes] == [
-        ("full", "We want them open, […] We will keep them open."),
+        ("full", "We want them open,\n\n“We will keep them open."),
         ("fragment", "open waters for us all,"),
     ]
 

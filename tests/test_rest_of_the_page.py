@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from data.brief_example import example
+from data.brief_example import empty, example
 
 from briefgen.model import Brief, Change, Evidence, Mark, WatchOut
 from briefgen.render.html import render_body, section_id
@@ -161,3 +161,20 @@ def test_what_stands_on_the_agenda_is_not_said_to_be_missing():
     ours = replace(raised, our_side="Ostheim")
     assert "**Likely asks:** None was found." in lines(ours)
     assert "**Positions:** None was found." in lines(ours)
+
+
+# --- title block ------------------------------------------------------------------------------------------------------
+
+
+def test_a_window_is_not_told_as_applied_where_no_article_is_dated():
+    undated = replace(example(), cutoff="", sources=example().sources[:1])
+    assert any("**Window:** not applied, the article is undated" in line for line in lines(undated))
+    both = replace(example(), cutoff="", sources=example().sources[:2])
+    assert any("**Window:** not applied, the articles are undated" in line for line in lines(both))
+    assert not any("not applied" in line for line in lines(example()))
+
+
+def test_a_brief_without_a_source_does_not_speak_of_its_dates():
+    bare = lines(empty())
+    assert any("**Information cut-off:** none, no article was used" in line for line in bare)
+    assert not any("not applied" in line for line in bare)

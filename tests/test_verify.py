@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,9 +16,12 @@ from hypothesis import strategies as st
 from briefgen.articles.readers import read_bytes
 from briefgen.errors import InputError, UsageError
 from briefgen.model import Brief, Change, Evidence, Mark, Page, Since
+from briefgen.pipeline import Request, make_brief
+from briefgen.profile import load_profile
 from briefgen.render.json import render_json
 from briefgen.render.markdown import render_markdown
 from briefgen.render.verify import Report, verify_data, verify_markdown
+from briefgen.resources import Workspace
 
 
 def page(path: str, text: str) -> Page:
@@ -189,6 +193,25 @@ def test_a_line_whose_paragraph_is_another_is_named_with_the_true_one():
     assert finding.message.endswith("(it is in paragraph 4)")
     (finding,) = altered("held since March [^1] ¶4", "held since March [^1] ¶99").missing
     assert "not in paragraph 99 of source 1" in finding.message
+
+
+def test_a_quote_that_goes_on_in_the_next_paragraph_is_found_in_the_first(tmp_path):
+    (tmp_path / "pair.yaml").write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
+    text = (
+        "Norway and Iceland hold talks\n2 March 2026\n\nNorwegian Foreign Minister Ada Stone met Icelandic Prime "
+        "Minister Jon Marsh in Reykjavik on Monday for talks on fish.\n\nStone said: “The nets are full and the boats "
+        "of Iceland are safe.\n\n“We want it to stay so for all of our fishermen.”\n"
+    )
+    (tmp_path / "0.txt").write_text(text, encoding="utf-8")
+    request = Request(articles=(tmp_path / "0.txt",), as_of=date(2026, 3, 3))
+    made = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).brief
+    (quote,) = made.quotes
+    assert "[…]" not in quote.text
+    written = render_markdown(made)
+    pages = (page("0.txt", text),)
+    assert verify_markdown(written, pages).missing == ()
+    assert verify_data(json.loads(render_json(made)), pages).missing == ()
+    assert verify_markdown(written.replace("for all of our", "for most of our"), pages).missing
 
 
 def test_a_mark_of_the_data_whose_paragraph_is_another_is_named():

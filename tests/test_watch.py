@@ -57,6 +57,53 @@ def test_a_report_of_others_is_a_watch_out_where_the_brief_prints_it(brief_of):
     assert "Relayed report" not in labels(brief_of(MET + aside))
 
 
+def test_a_relayed_report_shows_which_line_it_is(brief_of):
+    told = "Icelandic Prime Minister Jon Marsh said the harbour would be closed in the spring, local media reported."
+    longer = told[:-1] + ", and that the boats of Norway and of all its neighbours would have to wait in the open sea."
+    shown = {watch.text for watch in brief_of(MET + told).watch_outs if watch.label == "Relayed report"}
+    assert shown == {told}
+    (clause,) = (watch.text for watch in brief_of(MET + longer).watch_outs if watch.label == "Relayed report")
+    assert clause.endswith("local media reported")
+    assert len(clause) < len(longer)
+
+
+READOUT = """Foreign Minister Stone's Call with Prime Minister Marsh
+
+{issuer}
+
+March 2, 2026
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("issuer", "whose"),
+    [
+        ("Office of the Spokesperson", "Norwegian"),  # it names no country: the first side of the text is its own
+        ("Source: Ministry of Foreign Affairs of Iceland", "Icelandic"),
+        ("Source: Northern Post", ""),
+        ("Source: Iceland Review", ""),
+    ],
+)
+def test_a_brief_of_one_side_s_own_texts_says_whose_they_are(tmp_path, issuer, whose):
+    (tmp_path / "pair.yaml").write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
+    (tmp_path / "0.txt").write_text(READOUT.format(issuer=issuer) + MET, encoding="utf-8")
+    request = Request(articles=(tmp_path / "0.txt",), as_of=date(2026, 3, 3))
+    brief = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).brief
+    wanted = [f"Everything in this brief is the {whose} side's own account"] if whose else []
+    assert [label for label in labels(brief) if "own account" in label] == wanted
+
+
+def test_one_paper_beside_a_readout_and_the_account_is_not_one_side_s_own(tmp_path):
+    (tmp_path / "pair.yaml").write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
+    (tmp_path / "0.txt").write_text(READOUT.format(issuer="Office of the Spokesperson") + MET, encoding="utf-8")
+    (tmp_path / "1.txt").write_text(HEAD + MET + "The fishermen of both countries had hoped for more than that.\n")
+    request = Request(articles=(tmp_path / "0.txt", tmp_path / "1.txt"), as_of=date(2026, 3, 3))
+    brief = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).brief
+    assert len(brief.sources) == 2
+    assert not any("own account" in label for label in labels(brief))
+
+
 @pytest.mark.parametrize(
     ("sentence", "relayed"),
     [

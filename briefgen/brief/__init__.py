@@ -115,7 +115,7 @@ def build_brief(
         dates_ahead=ahead,
         background=background(profile, sources, as_of, printed, lexicon),
         watch_outs=(
-            *single_source(agenda, sources),
+            *single_source(profile, agenda, sources, lexicon),
             *differing(numbers),
             *watch_outs(profile, sources, lexicon, printed_lines, known),
             *stale_desk(desk, profile, printed_lines, sources, as_of),

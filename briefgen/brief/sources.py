@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from briefgen.match import Story
@@ -56,6 +57,7 @@ class Sources:
     def line(self, kind: str, article: str, pieces: tuple[Span, ...], also: tuple[str, ...] = ()) -> Line:
         """The pieces as one line with its evidence and marks; ``also`` are articles that say the same."""
         findings = self.story(article).findings
+        pieces = _run_on(pieces, findings.article.text)
         places: tuple[Evidence, ...] = evidence(findings, pieces)
         others = tuple(Mark(source=self.number(other), paragraph=0) for other in also if other != article)
         return Line(
@@ -66,8 +68,8 @@ class Sources:
         )
 
     def chosen(self, choice: Choice) -> Line:
-        """The line of a find that was selected."""
-        return self.line(choice.kind, choice.placed.article, choice.pieces, choice.also)
+        """The line of a find that was selected, under the id of its choice."""
+        return replace(self.line(choice.kind, choice.placed.article, choice.pieces, choice.also), id=choice.id)
 
     def entries(self) -> tuple[SourceEntry, ...]:
         """The register, as printed."""
@@ -88,3 +90,17 @@ class Sources:
                 )
             )
         return tuple(found)
+
+
+_MARKS = re.compile(r"[\s\"“”„«»'‘’]*")
+
+
+def _run_on(pieces: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+    """The pieces, one where only quotation marks stand between two: nothing is left out there."""
+    found = list(pieces[:1])
+    for piece in pieces[1:]:
+        if found[-1].end <= piece.start and _MARKS.fullmatch(text, found[-1].end, piece.start):
+            found[-1] = Span(found[-1].start, piece.end)
+        else:
+            found.append(piece)
+    return tuple(found)

@@ -10,6 +10,7 @@ from datetime import date
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
+from briefgen.match import Story
 from briefgen.model import (
     AgendaEntry,
     Desk,
@@ -21,7 +22,7 @@ from briefgen.model import (
     Span,
     WatchOut,
 )
-from briefgen.profile import Profile
+from briefgen.profile import Profile, Side
 from briefgen.rules import compile_terms, terms
 from briefgen.text import fold, words
 from briefgen.wording import day, say
@@ -40,15 +41,14 @@ def watch_outs(
         known: who holds which office.
     """
     printed = _sentences(lines, sources)
-    whole = frozenset(line.text for line in lines)
     speaking = [line for line in lines if isinstance(line, QuoteEntry)]
     unnamed = _first_each(speaking, lexicon)
     told = printed - _sentences(tuple(unnamed), sources)  # the speaker's own line says as much
     people = [line for line in lines if isinstance(line, Participant)]
     return (
         *_contested(profile, sources),
-        *(_short(line, whole) for line in _told(sources, printed, lexicon, "relayed")),
-        *(_short(line, whole) for line in _told(sources, told, lexicon, "anonymous")),
+        *_told(sources, printed, lexicon, "relayed"),
+        *_told(sources, told, lexicon, "anonymous"),
         *(_bare(quote, say("watch.unnamed", speaker=quote.speaker)) for quote in unnamed),
         *(_bare(line, _changed(name, known)) for name, line in _formerly(people, speaking).items()),
     )
@@ -85,11 +85,6 @@ def _formerly(people: list[Participant], quotes: list[QuoteEntry]) -> dict[str, 
         if quote.then:
             found.setdefault(quote.speaker, quote)
     return found
-
-
-def _short(warning: WatchOut, whole: frozenset[str]) -> WatchOut:
-    """The warning without its sentence where that stands elsewhere in the brief as it is."""
-    return replace(warning, text="", evidence=()) if warning.text in whole else warning
 
 
 def _bare(line: Line, label: str) -> WatchOut:
@@ -136,7 +131,10 @@ def differing(figures: tuple[FigureEntry, ...]) -> Iterator[WatchOut]:
 
 
 def _told(sources: Sources, printed: frozenset[tuple[str, Span]], lexicon: Lexicon, what: str) -> Iterator[WatchOut]:
-    """The first printed sentence of each source that passes on what another medium, or somebody unnamed, has told."""
+    """The first printed sentence of each source that passes on what another medium, or somebody unnamed, has told.
+
+    Of a long one the clause that says so; the sentence stands elsewhere.
+    """
     wanted = compile_terms(terms(lexicon.words(f"page.{what}"), what))
     for story in sources.stories:
         article = story.findings.article
@@ -144,9 +142,29 @@ def _told(sources: Sources, printed: frozenset[tuple[str, Span]], lexicon: Lexic
             if (article.id, sentence.span) not in printed:
                 continue
             told = _QUOTED.sub(lambda words: " " * len(words.group()), sentence.span.of(article.text))
-            if wanted.find(told) or (what == "relayed" and _MEDIA.search(fold(told))):
-                yield _watch(sources.line("watch", article.id, (sentence.span,)), say(f"watch.{what}"))
+            hits = wanted.find(told)
+            media = _MEDIA.search(fold(told)) if what == "relayed" and not hits else None
+            if hits or media:
+                at = hits[0].span.start if hits else media.start() if media else 0
+                clause = _clause(article.text, sentence.span, sentence.span.start + at)
+                yield _watch(sources.line("watch", article.id, (clause,)), say(f"watch.{what}"))
                 break
+
+
+_SHORT = 120  # characters of a sentence that is shown whole
+_FEW = 5  # words; a clause of fewer does not tell which line it is
+_BOUNDARY = re.compile(r"[,;:]\s+| [-–—] ")
+
+
+def _clause(text: str, sentence: Span, at: int) -> Span:
+    """The clause of a sentence around a place, with the one before it where it has only a few words."""
+    if sentence.end - sentence.start <= _SHORT:
+        return sentence
+    bounds = list(_BOUNDARY.finditer(text, sentence.start, sentence.end))
+    end = next((found.start() for found in bounds if found.start() > at), sentence.end)
+    starts = [sentence.start, *(found.end() for found in bounds if found.end() <= at)]
+    start = next((one for one in reversed(starts) if len(text[one:end].split()) >= _FEW), sentence.start)
+    return Span(start, end)
 
 
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what somebody says about reports is none
@@ -156,15 +174,41 @@ _MEDIA = re.compile(
 )
 
 
-def single_source(agenda: tuple[AgendaEntry, ...], sources: Sources) -> Iterator[WatchOut]:
-    """One line where the whole brief, or some of its agenda, rests on one outlet."""
+def single_source(
+    profile: Profile, agenda: tuple[AgendaEntry, ...], sources: Sources, lexicon: Lexicon
+) -> Iterator[WatchOut]:
+    """A line where one side has written every source, and one where brief or agenda rest on one outlet."""
     lone = [entry for entry in agenda if entry.outlets == 1]
+    owners = {owner for story in sources.stories for owner in (_account_of(story, profile, lexicon),)}
+    owner = owners.pop() if len(owners) == 1 else None
+    if owner is not None:
+        label = say("watch.own-account", side=owner.demonyms[0] if owner.demonyms else owner.name)
+        yield WatchOut(id="wown", text="", evidence=(), marks=(), label=label)
     if len(sources.stories) == 1:
         yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=say("watch.one-source"))
     elif lone:
         key = "watch.single" if len(lone) < len(agenda) else "watch.single.all"
         label = say(key, n=len(lone), of=len(agenda))
         yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=label)
+
+
+def _account_of(story: Story, profile: Profile, lexicon: Lexicon) -> Side | None:
+    """The side that has issued a text itself: its ministry is the publisher, or an office that names no country.
+
+    Such an office ("Office of the Spokesperson") puts its own side first in the first sentence.
+    """
+    article = story.findings.article
+    by_name = {side.name: side for side in profile.sides}
+    offices = compile_terms(terms(lexicon.words("articles.issuing_office"), "office"))
+    bodies = compile_terms(terms(lexicon.words("actors.bodies"), "body"))
+    for issuer in filter(None, (article.publisher, article.byline)):
+        named = story.cast.sides.whose(issuer)
+        if named and (bodies.find(issuer) or offices.find(issuer)):
+            return by_name.get(named)
+        if offices.find(issuer) and story.findings.sentences:
+            first = story.cast.sides_at(story.findings.sentences[0].span)
+            return by_name.get(first[0]) if first else None
+    return None
 
 
 _STALE = 60  # days after which desk text is old

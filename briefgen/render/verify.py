@@ -160,10 +160,17 @@ def _paragraph_faults(claim: Claim, sources: Mapping[int, ListedSource], stories
         if not mark.paragraph or source.path not in stories.pages:
             continue
         held = stories.paragraphs(source.path, source.story)
-        if any(_find(piece, held.get(mark.paragraph, "")) >= 0 for piece in pieces):
+        if any(_begins_in(piece, mark.paragraph, held) for piece in pieces):
             continue
         stands = next((n for n, words in held.items() if any(_find(piece, words) >= 0 for piece in pieces)), 0)
         yield Finding(str(claim.line), _elsewhere(mark, stands, claim.text))
+
+
+def _begins_in(piece: str, paragraph: int, held: Mapping[int, str]) -> bool:
+    """Whether a piece stands in a paragraph, or begins there and goes on over those below it."""
+    words = held.get(paragraph, "")
+    below = " ".join(text for n, text in held.items() if n > paragraph)[: len(piece)]
+    return 0 <= _find(piece, f"{words} {below}") < max(1, len(words))
 
 
 def _elsewhere(mark: Mark, stands: int, text: str) -> str:

@@ -71,8 +71,10 @@ def grouped(lines: Iterable[T], label: Callable[[T], str], order: Sequence[str] 
 
 def title_block(brief: Brief) -> tuple[tuple[tuple[str, str], ...], ...]:
     """The rows of labels and values under the title; what is empty is left out."""
-    cutoff = day(brief.cutoff) if brief.cutoff else say("cutoff.none")
+    cutoff = day(brief.cutoff) if brief.cutoff else say("cutoff.none" if brief.sources else "cutoff.no-source")
     window = say(f"window.{brief.window.basis}", dates=days(brief.window.start, brief.window.end))
+    if brief.sources and not brief.cutoff:
+        window = say("window.undated", n=len(brief.sources))
     used = say("sources.used", n=brief.articles_read, used=len(brief.sources))
     rows = (
         (
