@@ -10,6 +10,8 @@ from briefgen.extract.attribution import Attribution
 from briefgen.lexicon import Lexicon
 from briefgen.model import Speaker
 
+_REACH = 3000  # characters in which "the statement" is still the one spoken in
+
 
 @dataclass(frozen=True, slots=True)
 class _Issued:
@@ -44,7 +46,7 @@ class Issuers:
 
     def _issuer(self, document: Speaker) -> Speaker | None:
         last, place = self._last, document.mention
-        if last is None or document.country or document.joint or place.start < last.end:
+        if last is None or document.country or document.joint or not 0 <= place.start - last.end <= _REACH:
             return None
         if not self._meant.fullmatch(document.name) or self._named.search(self._text, last.end, place.start):
             return None

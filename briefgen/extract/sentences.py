@@ -129,12 +129,12 @@ def _ends_unstopped(text: str, start: int, quotation: Span, paragraph: Span, wor
         return False
     if len(_SMALL_WORD.findall(text, following.end(), stop)) < _SMALL_WORDS:
         return False  # a headline in capitals: ‘No Idea’ If It Was Late
-    return not _is_tag(text[quotation.end : paragraph.end].partition(".")[0], words)
+    return not _is_tag(text[quotation.end : min(paragraph.end, quotation.end + _TAG)].partition(".")[0], words)
 
 
 def _is_tag(sentence: str, words: _Words) -> bool:
     """Whether a sentence is no more than a tag: "The mayor told reporters"."""
-    found = sentence[:_TAG].split()
+    found = sentence.split()
     return len(found) <= _TAG_WORDS and any(word.lower() in words.cues for word in found)
 
 
