@@ -113,7 +113,9 @@ def _day_before(
     """A date between subject and verb, or at the head of the clause: "X on Tuesday met", "On Tuesday, X met"."""
     if subject is None or not sentence.start <= subject.span.start < cue.span.start:
         return None
-    if not cue.verb and words.aside.search(cast.view, max(sentence.start, cue.span.start - 60), cue.span.start):
+    if (not cue.verb or cast.view.startswith("talks", cue.span.start)) and words.aside.search(
+        cast.view, max(sentence.start, cue.span.start - 60), cue.span.start
+    ):
         return None  # "on Tuesday praised the port ahead of a visit"
     for when in reversed(days.inside(Span(subject.span.end, cue.span.start))):
         if _owns(when, cast):

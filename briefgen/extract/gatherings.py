@@ -87,7 +87,7 @@ def _name(head: re.Match[str], sentence: Span, cast: Cast, words: _Words) -> Spa
     tail = _TAIL.match(text, head.end(), sentence.end)
     if tail and cast.people_in(Span(*tail.span())):
         tail = None  # "the summit of President Baker and"
-    end = tail.end() if tail and not words.days.intersection(fold(tail.group()).split()) else head.end()
+    end = tail.end() if tail and not words.days.intersection(fold(tail.group()).rstrip(".").split()) else head.end()
     return _closed(text, start, end) if start < head.start() or end > head.end() or _whole(head) else None
 
 

@@ -297,6 +297,8 @@ def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject
     low_by = cue.span.end if not cue.verb or cue.verb in ("light", "host") else sentence.end
     starts += [found.end() - 1 for found in _LED_BY.finditer(cast.view, low_by, sentence.end)]
     told = reading.words.telling.match(cast.view, subject.span.end, sentence.end) if not cue.verb else None
+    if _SPOKE.fullmatch(cast.view, cue.span.start, cue.span.end):
+        starts = [start for start in starts if start - cue.span.end <= _NEAR_SPOKE]
     starts = [start for start in starts if not _ELSEWHERE.search(cast.view, cue.span.end, start)]
     for start in ([told.end() - 1] if told else []) + starts:
         more = company_at(cast, reading.days, Span(start, sentence.end), reading.lexicon)
@@ -402,6 +404,8 @@ _LED_BY = re.compile(rf" {_LED} by ")
 _WAS_LED_BY = re.compile(
     rf",? ?(?:(?:which|that|is|was|were|to|be|been|being|has|had|have|will|also|jointly|formally) ){{0,4}}{_LED} by "
 )
+_SPOKE = re.compile(r"(?:speak|speaks|spoke|speaking|spoken|talk|talks|talked|talking)")
+_NEAR_SPOKE = 40  # characters: "spoke for ten minutes, unlike in his debate with" tells of no talks with anybody
 _ELSEWHERE = re.compile(r"\b(?:after|before|while|when|where) (?:he|she|they|it|[\w-]+ (?:had|has|have|was|were))\b")
 _APART = re.compile(
     r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since|"
