@@ -253,6 +253,8 @@ def test_a_scene_shows_a_meeting_that_no_verb_tells(events):
         "Peruvian President Ana Quispe mocked Kenyan President Daniel Otieno on Tuesday.",  # no scene
         "The Kenyan choir sang. Peruvian President Ana Quispe gave the guests ninety minutes.",  # nobody of Kenya
         "Peruvian President Ana Quispe gave Kenyan pianist Daniel Otieno ninety minutes on Tuesday.",  # in no office
+        "Peruvian President Ana Quispe, left, chats to Kenyan President Daniel Otieno over tea.",  # a picture
+        "Peruvian President Ana Quispe chats to Kenyan President Daniel Otieno over tea, March 3, 2019.",  # an old one
     ],
 )
 def test_no_scene_no_meeting(events, told):

@@ -7,8 +7,10 @@ communiqué), tells of one all the same.
 
 from __future__ import annotations
 
+from briefgen.extract.meetings import CAPTION
 from briefgen.match.cast import Cast
 from briefgen.model import Actor, Meeting, Person, Statement
+from briefgen.text import fold
 
 _OPENING = 10  # sentences; a story tells early that its people met
 _SCENE, _PLANNED = "scene", "planned"  # signs of a sentence
@@ -25,7 +27,7 @@ def presence(cast: Cast) -> Meeting | None:
     if len(people) != _PAIR:
         return None
     opening = cast.findings.statements[:_OPENING]
-    scenes = [one for one in opening if _SCENE in one.signs]
+    scenes = [one for one in opening if _SCENE in one.signs and not _is_caption(one, cast)]
     shown = [one for one in scenes if _named(one, people) == _PAIR]
     if not shown and len(scenes) >= _ENOUGH:
         shown = [one for one in scenes if len(cast.sides_in(one.sentence)) > 1]
@@ -48,6 +50,12 @@ def presence(cast: Cast) -> Meeting | None:
 
 
 _PAIR = 2
+
+
+def _is_caption(statement: Statement, cast: Cast) -> bool:
+    """Whether a sentence tells who stands where, or has the whole date of a picture, which may be an old one."""
+    whole = any(when.year and when.day for when in cast.whens_in(statement.sentence))
+    return whole or CAPTION.search(fold(statement.sentence.of(cast.findings.article.text))) is not None
 
 
 def _first_in_office(cast: Cast) -> list[Person]:
