@@ -17,6 +17,7 @@ from briefgen.extract.agents import (
     ends_list,
     hosts,
     is_relative,
+    jointly,
     may,
     stood_for,
     wanted_by_another,
@@ -95,6 +96,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         near = whose_gerund(sentence, cue, actor, reading) or stood_for(
             reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end)), sentence, reading
         )
+        near = jointly(near, cue, sentence, reading)
         shared = near is None and actor is not None and continues(reading.view, cues[number - 1], cue)
         idle = _does_not(near, cue, sentence, reading) or (idle and shared and cue.form.form == "base")
         met = None
@@ -159,7 +161,7 @@ def _is_outer(cue: Cue, following: Cue | None) -> bool:
     return not (cue.group == "intend" and following.group == "contact")  # "ready to meet" is a matter of its own
 
 
-_JOINT_BEFORE = re.compile(r"(?:,? and|,? while|,? but|,)\s+$")
+_JOINT_BEFORE = re.compile(r"(?<!\bboth publicly)(?<!\bboth privately)(?:,? and|,? while|,? but|,)\s+$")
 
 
 def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> int:

@@ -106,6 +106,30 @@ def _both_before(actor: Actor, _sentence: Sentence, reading: Reading) -> Actor:
     return actor
 
 
+def jointly(near: Actor | None, cue: Cue, sentence: Sentence, reading: Reading) -> Actor | None:
+    """Both sides, where several people named before are told to discuss or agree: "the officials discussed".
+
+    Else the actor as given: "they" who only say something may be anybody.
+    """
+    if near is None or near.country or near.kind not in {"other", "unnamed"} or cue.group not in _TOGETHER:
+        return near
+    view, start = reading.view, sentence.span.start
+    words = near.span.of(view)
+    definite = words in _SEVERAL and _THE.search(view, max(start, near.span.start - len('the "')), near.span.start)
+    if words != "they" and not definite:
+        return near
+    number = bisect_right(reading.cast.sentence_starts, near.span.start) - 1
+    named = Span(reading.cast.sentences[max(0, number - _LOOK_BACK)].span.start, near.span.start)
+    people = {person.name for _, person in reading.cast.people_in(named)}
+    countries = {place.country for place in reading.cast.places_in(named)}
+    return replace(near, kind="both") if len(people) > 1 and len(countries) > 1 else near
+
+
+_TOGETHER = frozenset({"discuss", "agree"})
+_SEVERAL = frozenset({"officials", "diplomats", "delegates", "envoys", "representatives", "advisers", "commanders"})
+_THE = re.compile(r"\b(?:the|these) \"?$|\bthe \"$|[ ]\"$")
+
+
 def _subjects_before(sentence: Sentence, reading: Reading) -> Iterator[Actor]:
     """The subjects of the sentences before, the last first."""
     number = bisect_right(reading.cast.sentence_starts, sentence.span.start) - 1

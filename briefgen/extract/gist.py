@@ -233,6 +233,8 @@ def _main_clause(part: Span, cast: Cast) -> Span:
             or piece.count('"') % 2
             or piece.count("(") > piece.count(")")
             or len(piece.split()) < _SHORT
+            or _is_in_name(found, cast)
+            or _ASIDE.match(view, found.start(), part.end)
         ):
             continue
         if cast.words.finite.search(piece) or _VERB.search(piece) or _MODAL.search(piece):
@@ -242,6 +244,16 @@ def _main_clause(part: Span, cast: Cast) -> Span:
     return part
 
 
+def _is_in_name(found: re.Match[str], cast: Cast) -> bool:
+    """Whether a dash ties two words of a name: "the U.K. – Peru Dialogue"."""
+    if "-" not in found.group():
+        return False
+    return cast.text[found.end()].isupper() and _ABBREVIATION.search(cast.text[: found.start()][-_SHORT:]) is not None
+
+
+# What stands between two dashes before the very words that the verb governs: "warned Peru - which objects - that".
+_ASIDE = re.compile(r"\s-{1,2}\s(?:who|which|whose)\b[^;:\"]{1,120}?\s-{1,2}\s(?:that|to|of|about|against|over)\b")
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.)+\Z")
 # A clause that only leads to the main one, at the start or behind "and", is no place to stop.
 _SUBORDINATE = re.compile(
     r"(?:although|though|while|when|after|before|as|because|since|if|whereas|once|given|in|at|on|during|under|despite|"

@@ -164,6 +164,9 @@ def own_clause(part: Span, reading: Reading) -> Span:
         end = phrase[0].end if phrase else place.span.end if place and place.form != "demonym" else 0
         if end and _ACTS.match(view, end, part.end):
             return trim(view, part.start, comma.start())
+    said = _AND_THAT.search(view, part.start, part.end)
+    if said:
+        return trim(view, part.start, said.start())
     second = _AND_IT.search(view, part.start, part.end)
     if second and not view.startswith(("to ", "not to "), part.start):
         return trim(view, part.start, second.start())
@@ -177,6 +180,9 @@ _AND_IT = re.compile(
     r"[a-z]+ (?:it|him|them)\b"
 )
 _COMMA = re.compile(r", (?:the )?")
+_AND_THAT = re.compile(
+    r"(?<!that),? and that (?:the |it |he |she |they |there |[\w'-]+ (?:is|are|was|were|will|would|has|had)\b)"
+)
 _ACTS = re.compile(r" (?:[a-z]+ed|has|had|have|is|are|was|were|will|would|said|says|told|met|made|held|took)\b")
 
 
