@@ -3,6 +3,7 @@
 from briefgen.model.brief import (
     AgendaEntry,
     Aspect,
+    BottomLine,
     Brief,
     BriefMeeting,
     Change,
@@ -63,6 +64,7 @@ __all__ = [
     "Aspect",
     "Block",
     "BlockKind",
+    "BottomLine",
     "Brief",
     "BriefMeeting",
     "Change",

@@ -126,6 +126,13 @@ class FigureEntry(Line):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BottomLine(Line):
+    """A sentence that is put first; ``who`` is whom its first pronoun means, "" where it has none."""
+
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedLine(Line):
     """A line that hangs on a day: a date ahead, or a dated fact of the background."""
 

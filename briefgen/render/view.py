@@ -9,10 +9,12 @@ from typing import Generic, TypeVar
 
 from briefgen.model import (
     AgendaEntry,
+    BottomLine,
     Brief,
     BriefMeeting,
     DatedLine,
     DeskText,
+    Line,
     NotUsed,
     Participant,
     PositionEntry,
@@ -268,6 +270,11 @@ def no_positions(brief: Brief, ask: bool) -> str:
     ours = (brief.our_side,) if ask else ()
     told = any(entry.status == status and entry.by and entry.by != ours for entry in brief.agenda)
     return f"{key}.agenda" if told and "agenda" in brief.sections else key
+
+
+def pronoun_tag(line: Line) -> str:
+    """Whom the pronoun means that a line of the bottom line opens with."""
+    return line.who if isinstance(line, BottomLine) else ""
 
 
 def topic_title(brief: Brief, topic: str) -> str:
