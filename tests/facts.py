@@ -102,7 +102,7 @@ def of_stories(text: str, lexicon: Lexicon) -> Iterator[str]:
 
 
 def of_relevance(text: str, lexicon: Lexicon) -> Iterator[str]:
-    """Whether a page counts for Norway and Iceland: ``used``, or why it is not."""
+    """Whether a page counts for Norway and Iceland: ``used``, or why it is not; and the meetings of the two."""
     page = read_bytes(text.encode(), "page.txt")
     assert isinstance(page, Page)
     with TemporaryDirectory() as folder:
@@ -110,8 +110,11 @@ def of_relevance(text: str, lexicon: Lexicon) -> Iterator[str]:
         profile.write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
         pair = load_profile(profile, Workspace(Path(folder)))
     found = tuple(extract(story, load_packs(), lexicon) for story in read_page(page, lexicon))
-    for story in match(pair, found, lexicon).stories:
+    matched = match(pair, found, lexicon)
+    for story in matched.stories:
         yield story.dyad.missing or "used"
+    for event in matched.events:
+        yield f"meeting of {_names(event.who)}"
 
 
 def _person(person: Person) -> str:

@@ -59,7 +59,7 @@ def match(profile: Profile, findings: tuple[Findings, ...], lexicon: Lexicon | N
     kept: list[tuple[Cast, tuple[Report, ...]]] = []
     for found in findings:
         cast = Cast(sides, found)
-        meets = reports(cast)
+        meets = reports(cast, lexicon)
         outcome = dyad(cast, meets, lexicon, threshold=profile.dyad.min_sentences)
         stories.append(Story(findings=found, cast=cast, dyad=outcome))
         if outcome.kept:

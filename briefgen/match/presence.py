@@ -7,23 +7,28 @@ communiqué), tells of one all the same.
 
 from __future__ import annotations
 
+from functools import cache
+
 from briefgen.extract.meetings import CAPTION
+from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast
+from briefgen.match.sides import THIRD
 from briefgen.model import Actor, Meeting, Person, Statement
-from briefgen.text import fold
+from briefgen.text import fold, words
 
 _OPENING = 10  # sentences; a story tells early that its people met
 _SCENE, _PLANNED = "scene", "planned"  # signs of a sentence
 _ENOUGH = 2  # sentences with words of a scene, where none of them names both people
 
 
-def presence(cast: Cast) -> Meeting | None:
-    """The meeting of two in office, one of each side, that the opening of a story shows; None where it shows none.
+def presence(cast: Cast, lexicon: Lexicon) -> Meeting | None:
+    """The meeting that the opening of a story shows where both sides have somebody in office; None where it shows none.
 
-    ``span`` is the sentence that shows it best: one that names both people before one that names both sides. Its day
-    is one that this sentence names.
+    ``span`` is the sentence that shows it best: one that names the first in office of each side before one that names
+    both sides. Its day and those who meet are whom and what this sentence names.
     """
-    people = _first_in_office(cast)
+    aside = _aside(lexicon)
+    people = _first_in_office(cast, aside)
     if len(people) != _PAIR:
         return None
     opening = cast.findings.statements[:_OPENING]
@@ -34,13 +39,16 @@ def presence(cast: Cast) -> Meeting | None:
     if not shown:
         return None
     best = shown[0]
+    there = _of_the_sides(cast, best, aside)
+    if not there:
+        return None
     days = [when for when in cast.whens_in(best.sentence) if when.day is not None or when.weekday is not None]
     coming = _PLANNED in best.signs
     return Meeting(
         span=best.sentence,
         kind="meeting",
         cue=best.sentence,
-        who=tuple(_actor(person, best) for person in people),
+        who=tuple(_actor(person, best) for person in there),
         place=None,
         when=days[0] if len(days) == 1 else None,
         paragraph=best.paragraph,
@@ -58,14 +66,32 @@ def _is_caption(statement: Statement, cast: Cast) -> bool:
     return whole or CAPTION.search(fold(statement.sentence.of(cast.findings.article.text))) is not None
 
 
-def _first_in_office(cast: Cast) -> list[Person]:
+@cache
+def _aside(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(map(fold, lexicon.words("page.aside")))
+
+
+def _takes_part(person: Person, cast: Cast, aside: frozenset[str]) -> bool:
+    """Whether somebody is of a side and may meet the other: who speaks for others only tells of it."""
+    side = cast.person(person.name)
+    return bool(side) and side != THIRD and not person.private and aside.isdisjoint(words(person.office))
+
+
+def _of_the_sides(cast: Cast, statement: Statement, aside: frozenset[str]) -> list[Person]:
+    """The people of the sides whom a sentence names, in the order of the article."""
+    return [
+        person
+        for person in sorted(cast.findings.people, key=lambda one: one.mentions[0])
+        if _named(statement, [person]) and _takes_part(person, cast, aside)
+    ]
+
+
+def _first_in_office(cast: Cast, aside: frozenset[str]) -> list[Person]:
     """Of each side whoever is named first among those in office, in the order of the article."""
-    sides = {side.name for side in cast.sides.profile.sides}
     found: dict[str, Person] = {}
     for person in sorted(cast.findings.people, key=lambda one: one.mentions[0]):
-        side = cast.person(person.name)
-        if side in sides and person.office and not person.private:
-            found.setdefault(side, person)
+        if person.office and _takes_part(person, cast, aside):
+            found.setdefault(cast.person(person.name) or "", person)
     return list(found.values())
 
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from briefgen.articles.dates import NO_YEAR
 from briefgen.articles.whens import Tense, resolve
+from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast
 from briefgen.match.presence import presence
 from briefgen.match.sides import THIRD
@@ -63,7 +64,7 @@ class Report:
     lent: bool = False
 
 
-def reports(cast: Cast) -> tuple[Report, ...]:
+def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
     """The meetings of an article that join at least two sides: by who meets, or by one side's visit to the other.
 
     What names one side alone ("the minister arrived on Tuesday") belongs to the meeting that its people have in the
@@ -84,7 +85,7 @@ def reports(cast: Cast) -> tuple[Report, ...]:
         if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
     known = tuple(found) or _by_the_story(cast, sides)
-    return known if any(joins_people(report, cast) for report in known) else (*known, *_by_the_scene(cast))
+    return known if any(joins_people(report, cast) for report in known) else (*known, *_by_the_scene(cast, lexicon))
 
 
 def joins_people(report: Report, cast: Cast) -> bool:
@@ -137,9 +138,9 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
     )
 
 
-def _by_the_scene(cast: Cast) -> tuple[Report, ...]:
+def _by_the_scene(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
     """The meeting of two in office that no words tell but the scene does."""
-    shown = presence(cast)
+    shown = presence(cast, lexicon)
     if shown is None:
         return ()
     return (_report(cast, shown, frozenset(side for actor in shown.who if (side := cast.actor(actor))), []),)
