@@ -142,7 +142,8 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
 def _is_own(near: Actor, cue: Cue, sentence: Sentence, reading: Reading) -> bool:
     """Whether the cue is the finite verb of its subject's clause, or tells what its subject is there for."""
     if cue.form.form == "ing" and cue.chain == near.span.end + 1 == cue.span.start and near.kind != "talks":
-        return False  # "a professor focusing on"
+        by_them = cue.group == "ask" and _VOICED_BY.search(reading.view, sentence.span.start, near.span.start)
+        return bool(by_them)  # "a professor focusing on", but "calls by officials asking"
     return not is_relative(near, sentence, reading) and acts_from_afar(near, cue, reading)
 
 
@@ -170,6 +171,7 @@ def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> in
     return joint.start() if joint else sentence.span.end
 
 
+_VOICED_BY = re.compile(r"\b(?:calls?|letters?|appeals?|requests?|pleas?|petitions?) (?:by|from) (?:the )?$")
 _HAD = re.compile(r"\bhad\b")
 _REPORTED = re.compile(r"\b(?:that|said|says|added|told|noted|confirmed|announced|according to|reported)\b")
 
@@ -244,7 +246,7 @@ _CONSTRUCTIONS: tuple[tuple[Callable[[Sentence, Reading], Iterator[Item]], tuple
     (_active, ("agenda.verbs",)),
     (passives, ("agenda.passive",)),
     (fronted, ("agenda.topics", "agenda.tops")),
-    (nouns, ("agenda.nouns", "agenda.aims")),
+    (nouns, ("agenda.nouns", "agenda.aims", "meetings.nouns")),
     (named, ("agenda.issues",)),
     (agenda_lines, ("agenda.issues", "agenda.passive", "agenda.topped_by", "agenda.topics")),
     (calls, ("agenda.calls",)),

@@ -176,6 +176,8 @@ def wanted_by_another(cue: Cue, near: Actor, sentence: Sentence, reading: Readin
 
 def is_relative(near: Actor, sentence: Sentence, reading: Reading) -> bool:
     """Whether the subject opens a relative clause whose object stands before it: "the services it offers"."""
+    if _of_noun(near, sentence, reading):
+        return True
     if near.span.of(reading.view) not in ("he", "she", "it", "they"):
         start = near.span.start - (4 if reading.view.endswith("the ", 0, near.span.start) else 0)
         return near.kind in _SIDES and reading.cast.ending(start - 1) is not None  # "the plan for Peru Kenya seeks"
@@ -185,6 +187,19 @@ def is_relative(near: Actor, sentence: Sentence, reading: Reading) -> bool:
     return before.group(1) in _RELATIVES or before.group(1) not in _opens_clause(reading.lexicon)
 
 
+def _of_noun(near: Actor, sentence: Sentence, reading: Reading) -> bool:
+    """Whether "that" behind a noun leads to the subject of a verb without an object: "the ferries that Kenya plans"."""
+    before = reading.view[max(sentence.span.start, near.span.start - _FRONT) : near.span.start]
+    if _NOUN_THAT.search(before) is None:
+        return False
+    return _NO_OBJECT.match(reading.view, near.span.end) is not None
+
+
+_FRONT = 60  # characters before a subject
+_NOUN_THAT = re.compile(r"\b(?:the|an?|any|all|some|more|those|its|their) (?:[\w'-]+ ){0,4}?[a-z-]+ (?:that|which) (?:the )?$")
+_NO_OBJECT = re.compile(
+    r" (?:(?:has|have|had|also|now) )*[a-z]+(?:s|ed)? to [a-z]+ (?:to|for|from|by|as|with|next|this|before|after|until)\b"
+)
 _RELATIVES = frozenset(("which", "whom", "what"))
 _WORD_BEFORE = re.compile(r"([a-z'-]+) $")
 
@@ -278,6 +293,8 @@ def whose_gerund(sentence: Sentence, cue: Cue, actor: Actor | None, reading: Rea
     view, start = reading.view, sentence.span.start
     if actor is not None and view.endswith(" while ", start, cue.chain):
         return actor
+    if cue.group == "ask" and _WROTE.search(view, start, cue.chain):
+        return stood_for(reading.cast.main_subject(sentence.span), sentence, reading)
     if cue.group == "raise" and (said := _HAVING_SAID.search(view, max(start, cue.chain - 40), cue.chain)):
         return reading.cast.ending(said.start())
     if _BESIDES.fullmatch(view, start, cue.span.start):
@@ -286,6 +303,7 @@ def whose_gerund(sentence: Sentence, cue: Cue, actor: Actor | None, reading: Rea
 
 
 _HAVING_SAID = re.compile(r" (?:said|says|added|told (?:reporters|journalists))(?: on [a-z]+)?, $")
+_WROTE = re.compile(r"\b(?:wrote|has written|have written|sent a letter) to [^,;:\"]{2,80} $")
 _BESIDES = re.compile(r"(?:in addition to|besides|apart from|aside from|along with|as well as|beyond) (?:also )?")
 
 

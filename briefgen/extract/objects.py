@@ -16,6 +16,9 @@ from briefgen.model import Actor, Sentence, Span
 def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Reading) -> Iterator[Span]:
     """What is printed of an object: its conjuncts, or all of it with its verb where that turns its meaning."""
     view, lexicon = reading.view, reading.lexicon
+    if (quoted := _in_marks(cue, limit, reading)) is not None:
+        yield quoted
+        return
     start = _content_start(cue, limit, sentence, reading)
     if start is None:
         return
@@ -44,6 +47,17 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
                 yield one
 
 
+def _in_marks(cue: Cue, limit: int, reading: Reading) -> Span | None:
+    """The slice of a verb that opens a quotation its object outlives: was "ready to work" with Peru on the port."""
+    view, start = reading.view, cue.span.start - 1
+    close = view.find('"', cue.span.end, limit)
+    if close < 0 or start < 0 or view[start] != '"' or view.count('"', 0, start) % 2 or not _GOES_ON.match(view, close):
+        return None
+    part = Span(start, object_span(view, close + 1, limit, reading.lexicon).end)
+    return part if part.end > close + 1 else None
+
+
+_GOES_ON = re.compile(r"\" (?:with|on|in|for|to|over|of|about|between|against|at|by)\b")
 _READY = frozenset(("ready", "prepared", "willing", "committed", "determined", "keen", "eager"))  # not yet "to meet"
 _LAID_BEFORE = frozenset(("present", "outline", "set out", "lay out", "spell out", "put forward", "relay", "convey"))
 _TO_WHOM = re.compile(r" to (?:(?:the|his|her|its|their) )?")

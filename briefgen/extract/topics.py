@@ -27,11 +27,17 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+_IN_TALKS = (
+    r"(?:in|into|began|begun|resumed|started) (?:[a-z]+ )?(?:talks|discussions|negotiations|consultations) with [^,;:\"]{2,60}? "
+    r"(?:over|on|about|to(?= (?!the\b|an?\b)[a-z]+ (?:the|an?|its|their|more|new|[a-z]+)\b))"
+)
+
+
 @cache
 def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
     fixed, aims = words_of(lexicon.words("agenda.nouns")), words_of(lexicon.words("agenda.aims"))
     return re.compile(
-        rf"\b(?:(?P<fixed>{fixed})|with (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to)|in (?:the )?hopes? of)\b"
+        rf"\b(?:(?P<fixed>{fixed})|{_IN_TALKS}|with (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to)|in (?:the )?hopes? of)\b"
     )
 
 
@@ -92,11 +98,22 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         settled: ItemStatus = "agreed" if cue.of(view).startswith(_SETTLED) else "discussed"
         status: ItemStatus = "to-discuss" if ahead else settled
         talks = Actor(kind="talks", span=cue)
-        for part in conjuncts(view, reading.text, whole):
+        for part in _included(whole, cue.end, sentence.span.end, reading) or conjuncts(view, reading.text, whole):
             if says_something(part, reading):
                 yield as_item(sentence, part, cue, f"passive: {found.group('cue')}", status, (talks,))
 
 
+def _included(whole: Span, behind: int, end: int, reading: Reading) -> tuple[Span, ...]:
+    """What a general word is told to include behind its verb: "issues were raised by Peru, including tea and fish"."""
+    view = reading.view
+    found = _INCLUDING.match(view, behind, end)
+    if found is None or not _GENERAL.search(view, whole.start, whole.end):
+        return ()
+    return conjuncts(view, reading.text, object_span(view, found.end(), end, reading.lexicon))
+
+
+_INCLUDING = re.compile(r"(?: by [^,;:\"]{2,60}| (?:at|in|during) [^,;:\"]{2,60})?,? (?:including|among them|such as) ")
+_GENERAL = re.compile(r"\b(?:issues|topics|matters|subjects|questions|points|concerns|items|areas|themes)\b")
 _SETTLED = ("agreed", "signed")
 _FINITE = re.compile(r"(?!.*\b(?:who|which|that|whose)\b).*? (?:will|would|is|are|was|were|has|have|had|said)(?: |$)")
 _FRONT = re.compile(
@@ -166,6 +183,9 @@ _ANNOUNCES = re.compile(r"with an? |(?:with|in) (?:the )?(?:[a-z]+ )?(?:hopes?|a
 _OF_TALKS = re.compile(r"with an? |aimed at")
 
 
+_POINTING = re.compile(r"(?:this|that|these|those|such) (?:issue|matter|topic|question|subject)s?\b")
+
+
 def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """What follows a noun cue: "with an emphasis on new opportunities", "talks on the border"."""
     view = reading.view
@@ -187,5 +207,5 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         ahead = _ANNOUNCES.match(found.group()) and _TO_COME.search(view, sentence.span.start, found.start())
         status: ItemStatus = "to-discuss" if ahead else "open"
         for part in conjuncts(view, reading.text, whole):
-            if says_something(part, reading):
+            if says_something(part, reading) and not _POINTING.match(view, part.start, part.end):
                 yield as_item(sentence, part, cue, f"noun: {found.group()}", status, (Actor(kind="talks", span=cue),))
