@@ -240,6 +240,15 @@ def test_a_statement_behind_a_sentence_of_the_reporter_stands_alone(desk: tuple[
     assert len(made.brief.quotes) == 2
 
 
+def test_the_sentence_of_two_fragments_is_printed_once(desk: tuple[Path, Profile]) -> None:
+    said = 'Ada Stone said the fleet was "a danger to all in the bay", adding that its nets were "far too wide for it".'
+    made = made_of(said, desk)
+    written = render_markdown(made.brief)
+    assert [entry.kind for entry in made.brief.quotes] == ["fragment", "fragment"]
+    assert written.count("**Fragment**") == 2
+    assert written.count("**in:**") == 1
+
+
 def test_a_quote_that_ends_a_longer_one_is_printed_with_that_alone(desk: tuple[Path, Profile]) -> None:
     said = (
         '"Shame on the fleet," Ada Stone said. She told reporters later: "They close the waters. Shame on the fleet."'

@@ -84,8 +84,9 @@ _VIEW = SimpleNamespace(
             view.title_block, view.meeting_label, view.meeting_facts, view.agenda, view.last_time,
             view.last_time_heading, view.further_meetings, view.participants,
              view.person_tag, view.positions, view.no_positions, view.topic_title,
-            view.position_tag, view.pronoun_tag, view.quote_tag, view.desk_texts, view.desk_empty, view.desk_tag,
-            view.source_date, view.headline, view.not_used, view.watch_outs, figures.figure_tag, view.dated_label,
+            view.position_tag, view.pronoun_tag, view.quote_tag, view.quoted_in, view.desk_texts, view.desk_empty,
+            view.desk_tag, view.source_date, view.headline, view.not_used, view.watch_outs, figures.figure_tag,
+            view.dated_label,
             figures.differing_figures, figures.plain_figures, changed.changes, changed.changes_counted,
             changed.changes_since, changed.dropped, changed.is_new,
         )

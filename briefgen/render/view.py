@@ -303,6 +303,16 @@ def quote_tag(brief: Brief, quote: QuoteEntry) -> str:
     return ", ".join(part for part in (kind, _quote_date(quote), topic_title(brief, quote.topic)) if part)
 
 
+def quoted_in(brief: Brief, quote: QuoteEntry) -> str:
+    """The sentence in which a fragment is quoted; nothing where it stands with an earlier fragment of it."""
+    for other in brief.quotes:
+        if other is quote:
+            break
+        if other.kind == "fragment" and (other.source, other.sentence) == (quote.source, quote.sentence):
+            return ""
+    return quote.sentence
+
+
 def _quote_date(quote: QuoteEntry) -> str:
     if not quote.date or quote.date_basis == "unknown":
         return say("undated")
