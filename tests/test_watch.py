@@ -285,6 +285,19 @@ def test_what_is_still_to_come_this_year_is_no_background(brief_of):
     assert brief_of(MET + "Norway will pay Iceland, which is expected by the end of 2026.").background == ()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("He was expelled from Iceland in 2008.", False),
+        ("These loans do not include what Norway gave in December 2022.", False),
+        ("This year is the best for Norway and Iceland since they signed the cod pact in 1994.", True),
+        ("Jon Marsh was expelled from Norway in 2008.", True),
+    ],
+)
+def test_a_sentence_that_opens_with_a_pronoun_is_no_background(brief_of, sentence, told):
+    assert bool(brief_of(MET + sentence).background) is told
+
+
 def test_what_two_countries_did_together_is_background(brief_of):
     (line,) = brief_of(MET + "The two countries signed a fisheries pact in 1994.").background
     assert line.date == "1994"

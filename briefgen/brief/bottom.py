@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 
 from briefgen.brief.meetings import Meetings
+from briefgen.brief.pointing import points_back
 from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
 from briefgen.extract.reading import looked_on
@@ -167,15 +168,13 @@ def _candidate(sources: Sources, story: Story, sentence: Span, topic: str, lexic
     told = told and not _of_onlookers(view, lexicon)
     if told and not view.endswith(_OPEN_ENDED) and not runs_on(sentence.of(article.text)):
         leans = view.startswith('"') or bool(_leaning(lexicon).match(view))
-        who = _whom(story, sentence) if _POINTS.match(view) else ""
-        if who or not _POINTS.match(view):
+        who = _whom(story, sentence) if points_back(view) else ""
+        if who or not points_back(view):
             joint = len(story.cast.sides_in(sentence)) > 1
             line = _line(sources.line("line", article.id, (sentence,)), who)
             yield _Candidate(line, topic, leans, joint)
 
 
-# Grammar: the words that stand for somebody or something named before.
-_POINTS = re.compile(r"(?:he|she|they|it|this|that|these|those|such|his|her|their|its|the former|the latter)\b(?!')")
 _HEAD = 12  # characters at the beginning of a sentence in which its subject is a pronoun: "In turn, he"
 
 

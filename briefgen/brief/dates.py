@@ -10,6 +10,7 @@ from datetime import date
 from functools import cache
 
 from briefgen.articles.whens import resolve
+from briefgen.brief.pointing import points_back
 from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
 from briefgen.extract.meetings import CAPTION
@@ -137,8 +138,8 @@ def background(
 ) -> tuple[DatedLine, ...]:
     """Sentences of the past with a date of their own, newest first; what is printed elsewhere is left out.
 
-    A sentence that the next one takes up ("He then …", "But …") is shown with it: alone it would mislead. A day later
-    than the article's own is a misread one, or none of the past.
+    Nor is one that opens with a pronoun. A sentence that the next one takes up ("He then …", "But …") is shown with it:
+    alone it would mislead. A day later than the article's own is a misread one, or none of the past.
     """
     found: dict[str, DatedLine] = {}
     for sentence, article, when, days in _dated_sentences(sources, lexicon):
@@ -153,6 +154,8 @@ def background(
             continue
         if when.month is None and when.year == published.year and _anywhere(lexicon, "page.ahead").search(view):
             continue  # "is expected by the end of 2026" is still to come in that year
+        if points_back(view):
+            continue  # "He was expelled in 2008": nobody can tell who
         whole = _with_sequel(sources, article, sentence, lexicon)
         if days is not None and days[0] <= min(as_of, published):
             line = _dated(sources, article, whole, *days)

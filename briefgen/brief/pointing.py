@@ -1,0 +1,14 @@
+"""Sentences that open with a word for somebody or something named before them."""
+
+from __future__ import annotations
+
+import re
+
+# Grammar: pronouns, and articles that stand for a noun.
+_POINTS = re.compile(r"(?:he|she|they|it|this|that|these|those|such|his|her|their|its|the former|the latter)\b(?!')")
+_DAY = re.compile(r"(?:this|that) (?:year|month|week|spring|summer|autumn|winter|morning|evening)\b")
+
+
+def points_back(view: str) -> bool:
+    """Whether a sentence, folded, opens with a pronoun; not where it opens with a time: "This year …"."""
+    return bool(_POINTS.match(view)) and not _DAY.match(view)
