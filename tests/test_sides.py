@@ -68,3 +68,16 @@ def test_both_are_the_pair_unless_others_are_named(told: str, sides: tuple[str, 
     placed = make_brief(load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31)))
     (found,) = (one.sides for one in placed.matched.placed if "port fee" in one.sentence.of(story.read_text()))
     assert found == sides
+
+
+def test_what_a_third_party_says_is_not_quoted(tmp_path: Path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text(PAIR, encoding="utf-8")
+    told = (
+        "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday.\n\n"
+        "“The port will open in the spring,” Quispe said.\n\n“The port is ours,” Chilean President Juan Soto said.\n"
+    )
+    story.write_text(f"{HEAD}{told}", encoding="utf-8")
+    made = make_brief(load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31)))
+    assert [quote.speaker for quote in made.brief.quotes] == ["Ana Quispe"]
+    assert "the speaker is of neither side" in [one.excluded for one in made.matched.placed]

@@ -97,7 +97,9 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         sentence = cast.sentence_at(quote.span) or quote.span
         event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, cast, gathered)
         owners = {side} if side else _jointly(quote, event, cast)
-        yield _placed(cast, quote, sentence, owners, event, _why_silent(quote, side, joint=bool(owners)))
+        yield _placed(
+            cast, quote, sentence, owners, event, _why_silent(quote, side, joint=side is None and bool(owners))
+        )
 
 
 def _closes(position: Position) -> bool:
