@@ -347,6 +347,16 @@ def test_without_a_meeting_the_news_is_the_first_sentence_that_names_both_sides(
     assert told_first(brief)[0] == both
 
 
+def test_a_position_of_a_few_words_is_not_put_first(brief_of):
+    assert "Norway rejects the charges." not in told_first(brief_of(MET + "Norway rejects the charges."))
+
+
+def test_beside_an_announcement_that_is_past_nothing_old_is_put_first(brief_of):
+    coming = "Norwegian Foreign Minister Ada Stone will meet Icelandic Prime Minister Jon Marsh in Oslo on 5 March."
+    old = "In January, Norway and Iceland signed a pact on cod in Reykjavik."
+    assert old not in told_first(brief_of(f"{coming}\n\n{old}", as_of="2026-04-01"))[:1]
+
+
 def test_what_nobody_of_the_two_says_about_others_is_no_bottom_line(brief_of):
     aside = "In Lima, Peruvian President Rosa Diaz insisted that the cod of Chile must be weighed by Peru."
     assert aside not in told_first(brief_of(MET + aside))

@@ -29,10 +29,11 @@ from briefgen.model import (
     Span,
 )
 from briefgen.profile import Profile
-from briefgen.text import fold
+from briefgen.text import fold, words
 
 _EDGE = 40  # code points at either end of a sentence in which it says whose it is
 _LEDES = 2  # of so many newest stories
+_TELLS = 6  # words of a position that tells what it is about
 _OPENING = 4  # sentences of an article in which its news stands
 _WEIGHT = {"agreed": 0, "discussed": 1, "to-discuss": 2, "to-raise": 3, "open": 4}
 _REPEATS = 0.7  # share of a sentence's words from which it tells what another one has told
@@ -113,7 +114,9 @@ def _news(sources: Sources, meetings: Meetings, lexicon: Lexicon) -> Iterator[Bo
         yield _line(meeting)
     announced = {told.span for told in story.findings.meetings if told.coming}
     over = meeting is not None and meeting.status == "held"
-    opening = [one.span for one in story.findings.sentences[:_OPENING] if not (over and one.span in announced)]
+    opening = [one.span for one in story.findings.sentences[:_OPENING]]
+    if over and announced.intersection(opening):
+        opening = [one for one in opening[:1] if one not in announced]  # what stands beside it is background
     found = [(one, len(story.cast.sides_in(one))) for one in opening]
     for sentence in [one for one, named in found if named > 1] + [one for one, named in found if named == 1]:
         yield from (one.line for one in _candidate(sources, story, sentence, "", lexicon) if not one.leans)
@@ -263,6 +266,8 @@ def _sentence_of(entry: AgendaEntry | PositionEntry, sources: Sources, lexicon: 
         others = any(story.cast.place(one) == THIRD for one in story.findings.places if sentence.holds(one.span))
         if (not holders and not named) or (holders and others and not named.difference(holders)):
             return
+        if isinstance(entry, PositionEntry) and len(words(entry.text)) < _TELLS:
+            return  # "Norway denies the charges": nobody can tell which
     yield from _candidate(sources, story, sentence, entry.topic, lexicon)
 
 

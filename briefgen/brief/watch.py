@@ -152,18 +152,20 @@ def _told(sources: Sources, printed: frozenset[tuple[str, Span]], lexicon: Lexic
 
 
 _SHORT = 120  # characters of a sentence that is shown whole
-_FEW = 5  # words; a clause of fewer does not tell which line it is
+_FEW = 8  # words; a clause of fewer does not tell which line it is
 _BOUNDARY = re.compile(r"[,;:]\s+| [-–—] ")
 
 
 def _clause(text: str, sentence: Span, at: int) -> Span:
-    """The clause of a sentence around a place, with the one before it where it has only a few words."""
+    """The clause of a sentence around a place; one of a few words with those before it, or the next where none is."""
     if sentence.end - sentence.start <= _SHORT:
         return sentence
     bounds = list(_BOUNDARY.finditer(text, sentence.start, sentence.end))
     end = next((found.start() for found in bounds if found.start() > at), sentence.end)
     starts = [sentence.start, *(found.end() for found in bounds if found.end() <= at)]
     start = next((one for one in reversed(starts) if len(text[one:end].split()) >= _FEW), sentence.start)
+    if len(text[start:end].split()) < _FEW:
+        end = next((found.start() for found in bounds if found.start() > end), sentence.end)
     return Span(start, end)
 
 
