@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.extract.originbodies import OriginBodies
+from briefgen.extract.originphrases import OriginPhrases
 from briefgen.extract.originsagainst import OriginsAgainst
 from briefgen.extract.originscene import NAMINGS, noun_of
 from briefgen.extract.places import fold_word
@@ -61,7 +62,7 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     return replace(found, people=people, quotes=tuple(quotes))
 
 
-class Origins(OriginBodies, OriginsAgainst, Vacancies):
+class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
     """The people of one article, their countries as far as they are known, and where else these may be told."""
 
     def __init__(self, found: Findings, lexicon: Lexicon) -> None:
@@ -99,6 +100,8 @@ class Origins(OriginBodies, OriginsAgainst, Vacancies):
         against = self.against(one)
         rules: tuple[tuple[str, Callable[[Person], Iterable[str]]], ...] = (
             ("set after the name", self._set_after),
+            ("for whom one signs", self._signed),
+            ("of whose body", self._owned),
             ("party and state", self._tagged),
             ("whose adviser", self._owner),
             ("who speaks for a body of that country", self._voice),

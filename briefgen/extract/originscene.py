@@ -129,15 +129,23 @@ class OriginScene:
         return set()
 
     def is_private(self, one: Person) -> bool:
-        """Whether a person speaks for no country: an analyst, a lawyer, somebody formerly in office."""
+        """Whether a person speaks for no country: an analyst, a lawyer, somebody formerly in office.
+
+        So does whoever heads a body that is no state's: "head of the Kolan Studies Center".
+        """
         words = fold_word(one.office).split()
-        return bool(words) and (words[0] in self._words.former or not self._words.private.isdisjoint(words))
+        if not words or words[0] in self._words.former or not self._words.private.isdisjoint(words):
+            return bool(words)
+        head, _, body = _HEADS.sub("\n", " ".join(words), count=1).partition("\n")
+        state = self._words.of_state.intersection(body.split()) or self._words.sole.intersection(head.split())
+        return self._words.private_bodies.search(body) is not None and not state
 
     def _describes(self, place: Place) -> bool:
         """Whether a country's word is an adjective: "Kolan", "U.S."."""
         return place.form == "demonym" or place.span.of(self._text).isupper()
 
 
+_HEADS = re.compile(r" (?:of|for|at)(?: the)? ")
 _WIRE = re.compile(r"(?<=[(/ ])[A-Z][\w-]+(?=[)/ ,.:])")
 _OFFICE = re.compile(r"'s?(?: press)? (?:office|administration|government)\b")
 _BODY = re.compile(r"(?:'s?)?(?: [a-z-]+){1,4}")

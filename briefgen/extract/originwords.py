@@ -27,6 +27,8 @@ class OriginWords:
     speech: frozenset[str]
     former: frozenset[str]
     private: frozenset[str]  # nouns of callings that speak for no country
+    private_bodies: re.Pattern[str]  # bodies that are no state's
+    of_state: frozenset[str]  # in the name of such a body: that it is a state's all the same
     bodies: frozenset[str]
     state_bodies: frozenset[str]
     papers: frozenset[str]  # what a body says in writing: "statement"
@@ -77,6 +79,8 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         speech=folded("speech"),
         former=folded("titles.former"),
         private=folded("origins.private"),
+        private_bodies=re.compile(rf"(?<![\w-]){any_of('origins.private_bodies')}"),
+        of_state=folded("origins.of_state"),
         bodies=folded("bodies"),
         state_bodies=folded("origins.bodies"),
         papers=folded("origins.papers"),

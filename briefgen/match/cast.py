@@ -93,8 +93,10 @@ class Cast:
         return self._people.get(name)
 
     def actor(self, actor: Actor) -> str | None:
-        """The side of an actor; None for "both", "talks" and the unknown."""
+        """The side of an actor; None for "both", "talks", the unknown and those who speak for nobody."""
         if actor.kind == "person":
+            if actor.name in self._by_name and self._by_name[actor.name].private:
+                return None
             return self._people.get(actor.name) or self.country_side(actor)
         if actor.kind in {"both", "talks"}:
             return None

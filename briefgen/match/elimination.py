@@ -5,6 +5,7 @@ The press of a country gives its own ministers without its name, and those of th
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Mapping
@@ -63,7 +64,7 @@ class Elimination:
         for person in self._people.values():
             if known[person.name] is not None or person.private:
                 continue
-            beside = self._of_whose_guest(person, known)
+            beside = self._of_whose_guest(person, known) | self._of_co_chair(person, known)
             away = {side for country in person.foreign if (side := self._cast.sides.of_country(country))}
             not_of = away | met.get(person.name, set()) | beside
             others = [name for name in self._sides if name not in not_of]
@@ -81,17 +82,37 @@ class Elimination:
         return any("counterpart" in span.of(self._text) for span in person.descriptions)
 
     def _met(self, known: Known) -> dict[str, set[str]]:
-        """The sides that people whose own side is unknown meet; of several such in a meeting none is told."""
+        """The sides that people whose own side is unknown meet; of several such only of those met in one breath.
+
+        As in "will meet with President Ada Stone and Foreign Minister Bo Lund".
+        """
         met: dict[str, set[str]] = {}
         for meeting in self._found.meetings:
             unknown = {one.name for one in meeting.who if one.kind == "person" and known.get(one.name, "") is None}
             others = [one for one in meeting.who if one.kind in {"person", "unnamed"} and one.name not in unknown]
             present = {side for one in others if (side := known.get(one.name) or self._cast.country_side(one))}
-            if len(unknown) == 1 and len(present) == 1:
-                name = unknown.pop()
-                if not self._is_fellow(name, meeting):
+            if len(present) != 1:
+                continue
+            if len(unknown) > 1 and not self._are_hosts(unknown, meeting):
+                continue
+            fellows = unknown if len(unknown) > 1 else set()
+            for name in unknown:
+                if fellows or not self._is_fellow(name, meeting):
                     met.setdefault(name, set()).update(present)
         return met
+
+    def _are_hosts(self, names: set[str], meeting: Meeting) -> bool:
+        """Whether people are met together by one who is named before them, each with an office of a state."""
+        spans = sorted((one.span, one.name) for one in meeting.who if one.kind == "person" and one.name in names)
+        first = spans[0][0]
+        if any(one.span.start > first.start for one in meeting.who if one.name not in names):
+            return False
+        near = all(
+            _JOINED.fullmatch(self._text, before.end, after.start)
+            for (before, _), (after, _) in itertools.pairwise(spans)
+        )
+        serving = all((person := self._people.get(name)) and person.serves for name in names)
+        return near and serving and _WITH.search(self._text, meeting.span.start, first.start) is not None
 
     def _is_fellow(self, name: str, meeting: Meeting) -> bool:
         """Whether somebody stands in one breath with another whom a third meets: "talks with A and B"."""
@@ -114,6 +135,21 @@ class Elimination:
                 continue
             at = bisect_left(self._named, (Span(start, start), "")) - 1
             if at >= 0 and start - self._named[at][0].end <= _NEAR:
+                side = known.get(self._named[at][1])
+                return {side} if side and side != THIRD else set()
+        return set()
+
+    def _of_co_chair(self, person: Person, known: Known) -> set[str]:
+        """The side of the other of two who lead a gathering together: "co-chaired by Ada Stone and Bo Lund"."""
+        for span in person.mentions[:_PAIR]:
+            at = bisect_left(self._named, (span, "")) - 1
+            if at < 0 or _JOINED_TITLE.fullmatch(self._text, self._named[at][0].end, span.start) is None:
+                continue
+            first = self._named[at][0]
+            sentence = self._cast.sentence_at(first)
+            low = max(sentence.start if sentence else 0, first.start - _CHAIRS)
+            before = _CO_CHAIRED.search(self._text, low, first.start)
+            if before or _CO_CHAIR.match(self._text, span.end):
                 side = known.get(self._named[at][1])
                 return {side} if side and side != THIRD else set()
         return set()
@@ -167,6 +203,11 @@ class Elimination:
 _OWNED = re.compile(r"\w['’]s? ")
 _AND = re.compile(r" and (?:the )?\Z")
 _JOINED = re.compile(r",? and (?:[\w.’'-]+ ){0,6}")
+_JOINED_TITLE = re.compile(r",? and (?:the )?(?:[\w.’'-]+ ){0,16}")
+_CHAIRS = 200  # characters between "co-chaired by" and the first name
+_CO_CHAIRED = re.compile(r"\bco-?(?:chaired|hosted|led) by [^;.]*\Z")
+_CO_CHAIR = re.compile(r",? (?:who )?(?:will |also |jointly )?co-?(?:chair|host|lead)(?:ed|s)?\b")
+_WITH = re.compile(r"\b(?:with|met|meet|meets|meeting) (?:[\w.’'-]+ ){0,8}\Z")
 _OBJECT = re.compile(
     r"\b(?:with|met|meet|meets|meeting|told|to|by|from|hosted|received|welcomed|between) [^,;]{0,80}\Z"
 )
