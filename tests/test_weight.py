@@ -47,7 +47,7 @@ def texts(found: Matched) -> list[str]:
 def test_points(case: Case, agrees):
     cast = seen(MET, case.plain).stories[0].cast
     last = cast.findings.sentences[-1].span
-    agrees(case, expected=[f"{points:+d} {name}" for name, points in points_of(cast, reports(cast))[last.start]])
+    agrees(case, expected=[f"{points:+d} {name}" for name, points in points_of(cast, reports(cast, load_lexicon()))[last.start]])
 
 
 # --- which items are made of it ---------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ def test_what_is_raised_without_a_cue_is_an_item():
 
 
 def test_what_little_speaks_for_is_none_and_says_so():
-    found = seen(MET, "Rain fell.", "Snow fell.", "Otieno raised nets in Chile last year, campaigners said.")
+    found = seen(MET, "Rain fell.", "Snow fell.", "Hail fell.", "Dew fell.", "Otieno raised nets in Chile last year, campaigners said.")
     (placed,) = [one for one in found.placed if one.points]
     assert placed.excluded == "too little speaks for it: -2 points of 5"
 
@@ -85,7 +85,7 @@ def test_without_a_meeting_nobody_takes_part():
     rejected = "Kenya and Peru rejected the count of the boats."
     quarrel = "Kenya and Peru quarrelled over boats, Kenyan Foreign Minister Daniel Otieno said."
     assert "rejected the count of the boats" in texts(seen(MET, rejected))
-    found = seen(quarrel, "Snow fell.", "Rain fell.", "Hail fell.", rejected)
+    found = seen(quarrel, "Snow fell.", "Rain fell.", "Hail fell.", "Dew fell.", rejected)
     assert found.stories[0].dyad.kept
     assert not found.events
     assert "rejected the count of the boats" not in texts(found)

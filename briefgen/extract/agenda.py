@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.agents import (
@@ -24,7 +25,7 @@ from briefgen.extract.agents import (
     who_met,
     whose_gerund,
 )
-from briefgen.extract.clauses import clause_end
+from briefgen.extract.clauses import clause_end, words_of
 from briefgen.extract.cues import Cue, find_cues, is_bare
 from briefgen.extract.deals import deals
 from briefgen.extract.infinitives import split_infinitives
@@ -43,6 +44,7 @@ from briefgen.extract.reading import (
     tag,
 )
 from briefgen.extract.topics import fronted, nouns, passives, purposes
+from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
 if TYPE_CHECKING:
@@ -116,7 +118,12 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         coming = led or (met[1] if met else coming)
         actor = near
         following = cues[number + 1] if number + 1 < len(cues) else None
-        if idle or not may(near, cue, coming=coming) or _is_off(sentence, cue, reading) or _is_outer(cue, following):
+        if (
+            idle
+            or not may(near, cue, coming=coming)
+            or _is_off(near, sentence, cue, reading)
+            or _is_outer(cue, following)
+        ):
             continue
         if met is None and not shared and not _is_own(near, cue, sentence, reading):
             continue
@@ -135,6 +142,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         ):  # "met her in May and the two agreed on" is not "met her on"
             limit = min(limit, following.chain)
         rule = f"{cue.group}: {cue.form.lemma}"
+        limit = min(limit, _fronted_end(sentence, cue, reading))
         for part in slices(cue, limit, near, sentence, reading):
             yield as_item(sentence, keeping_condition(part, status, sentence, reading), cue.span, rule, status, (near,))
 
@@ -172,17 +180,42 @@ def _object_limit(view: str, cue: Cue, following: int, sentence: Sentence) -> in
 
 
 _VOICED_BY = re.compile(r"\b(?:calls?|letters?|appeals?|requests?|pleas?|petitions?) (?:by|from) (?:the )?$")
+
+
+def _fronted_end(sentence: Sentence, cue: Cue, reading: Reading) -> int:
+    """Where a clause ends that leads to the main one: "As both reaffirmed their pact, ties with others have cooled"."""
+    view, end = reading.view, sentence.span.end
+    if not _FRONTED.fullmatch(view, sentence.span.start, cue.span.start):
+        return end
+    comma = view.find(", ", cue.span.end, end)
+    return comma if comma >= 0 and view.count('"', cue.span.end, comma) % 2 == 0 else end
+
+
+_FRONTED = re.compile(
+    r"(?:but |and |yet |so )?(?:even )?(?:as|while|although|though|when|whereas|since|because)\b[^,;:\"]*"
+)
 _HAD = re.compile(r"\bhad\b")
 _REPORTED = re.compile(r"\b(?:that|said|says|added|told|noted|confirmed|announced|according to|reported)\b")
 
 
-def _is_off(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
-    """Denied, hypothetical or told as background."""
+@cache
+def _rumoured(lexicon: Lexicon) -> re.Pattern[str]:
+    """What stands before a subject whose doing is only told, feared or alleged by others: "reports that Peru"."""
+    return re.compile(rf"\b(?:{words_of(lexicon.words('positions.rumours'))}) (?:\w+ ){{0,3}}that (?:[\w.-]+ ){{0,3}}$")
+
+
+_LEAST_FRONT = 60  # characters before a subject
+
+
+def _is_off(near: Actor, sentence: Sentence, cue: Cue, reading: Reading) -> bool:
+    """Denied, hypothetical, alleged by others or told as background."""
     view, start, end = reading.view, sentence.span.start, cue.span.start
     # "had pledged" tells what went before; "said he had raised" reports what was raised
     if _HAD.search(view, cue.chain, end) and not (
         _REPORTED.search(view, start, end) or tag(reading.lexicon).search(view, cue.span.end, sentence.span.end)
     ):
+        return True
+    if _rumoured(reading.lexicon).search(view, max(start, near.span.start - _LEAST_FRONT), near.span.start):
         return True
     clause = max(view.rfind(",", start, end), view.rfind(";", start, end), start - 1) + 1
     lead = _LEAD.match(view, start, end)

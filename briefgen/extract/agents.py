@@ -196,9 +196,11 @@ def _of_noun(near: Actor, sentence: Sentence, reading: Reading) -> bool:
 
 
 _FRONT = 60  # characters before a subject
-_NOUN_THAT = re.compile(r"\b(?:the|an?|any|all|some|more|those|its|their) (?:[\w'-]+ ){0,4}?[a-z-]+ (?:that|which) (?:the )?$")
+_NOUN_THAT = re.compile(
+    r"\b(?:the|an?|any|all|some|more|those|its|their) (?:[\w'-]+ ){0,4}?[a-z-]+ (?:that|which) (?:the )?$"
+)
 _NO_OBJECT = re.compile(
-    r" (?:(?:has|have|had|also|now) )*[a-z]+(?:s|ed)? to [a-z]+ (?:to|for|from|by|as|with|next|this|before|after|until)\b"
+    r" (?:(?:has|have|had|also|now) )*[a-z]+ to [a-z]+ (?:to|for|from|by|as|with|next|this|before|after|until)\b"
 )
 _RELATIVES = frozenset(("which", "whom", "what"))
 _WORD_BEFORE = re.compile(r"([a-z'-]+) $")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefgen.extract.clauses import listed_behind, object_span, trim, with_list, words_of
+from briefgen.extract.clauses import conjuncts, listed_behind, object_span, trim, with_list, words_of
 from briefgen.extract.cues import Cue
 from briefgen.extract.reading import Reading, asked, condition, hopes, own_clause, refusing, says_something, wishes
 from briefgen.lexicon import Lexicon
@@ -15,27 +15,35 @@ from briefgen.model import Actor, Sentence, Span
 
 def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Reading) -> Iterator[Span]:
     """What is printed of an object: its conjuncts, or all of it with its verb where that turns its meaning."""
-    view, lexicon = reading.view, reading.lexicon
-    if (quoted := _in_marks(cue, limit, reading)) is not None:
-        yield quoted
-        return
+    quoted = _in_marks(cue, limit, reading)
     start = _content_start(cue, limit, sentence, reading)
-    if start is None:
-        return
-    if view.startswith(":", start):
+    if quoted is not None:
+        yield quoted
+    elif start is not None and reading.view.startswith(":", start):
         yield from _points(Span(start, limit), cue, reading)
-        return
-    whole = object_span(view, start, limit, lexicon)
-    points = listed_behind(view, reading.text, whole, limit)
+    elif start is not None:
+        yield from _object(Span(start, limit), cue, actor, sentence, reading)
+
+
+def _object(rest: Span, cue: Cue, actor: Actor, sentence: Sentence, reading: Reading) -> Iterator[Span]:
+    view = reading.view
+    whole = object_span(view, rest.start, rest.end, reading.lexicon)
+    points = listed_behind(view, reading.text, whole, rest.end)
     part = without_partner(_without_hearer(own_clause(whole, reading), cue, reading), reading)
     if cue.group == "intend":
         ready = cue.form.lemma.partition(" ")[0] in _READY
         part = Span(cue.span.start if ready else view.rindex("to", 0, part.start), part.end)
     if not says_something(part, reading) or not _is_wished(part, cue, sentence, reading):
         return
-    if _is_at_home(part, cue, actor, reading):
+    if _is_at_home(part, cue, actor, reading) or _WITHOUT_OBJECT.match(view, part.start, part.end):
         return
-    if cue.form.lemma in refusing(lexicon):
+    yield from _included(part, reading) or _pieces(part, points, cue, reading)
+
+
+def _pieces(part: Span, points: tuple[Span, ...], cue: Cue, reading: Reading) -> Iterator[Span]:
+    """An object whole, with its verb where that turns it, or in its conjuncts; nothing that tells of no matter."""
+    view = reading.view
+    if cue.form.lemma in refusing(reading.lexicon):
         yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
     elif _is_whole(part, reading):
         yield from (
@@ -57,6 +65,24 @@ def _in_marks(cue: Cue, limit: int, reading: Reading) -> Span | None:
     return part if part.end > close + 1 else None
 
 
+def _included(part: Span, reading: Reading) -> tuple[Span, ...]:
+    """The points of a list that a general word leads to: "a range of issues, including tea, fish and visas"."""
+    found = _GENERAL.match(reading.view, part.start, part.end)
+    if found is None:
+        return ()
+    points = conjuncts(reading.view, reading.text, Span(found.end(), part.end))
+    return points if len(points) > 1 and all(says_something(point, reading) for point in points) else ()
+
+
+_GENERAL = re.compile(
+    r"(?:[\w'-]+ ){0,5}?(?:issues|topics|matters|subjects|questions|areas|themes|items)(?: of [\w -]{3,40}?)?"
+    r",? (?:including|such as|among them|ranging from) "
+)
+# A verb that needs an object, and has it in front of "that" or "something": "what he sought to raise in the talks".
+_WITHOUT_OBJECT = re.compile(
+    r"to (?:address|discuss|raise|tackle|solve|resolve|highlight|stress|underline|emphasi[sz]e|achieve|secure) "
+    r"(?:in|at|during|with|when|on|while|as|by)\b"
+)
 _GOES_ON = re.compile(r"\" (?:with|on|in|for|to|over|of|about|between|against|at|by)\b")
 _READY = frozenset(("ready", "prepared", "willing", "committed", "determined", "keen", "eager"))  # not yet "to meet"
 _LAID_BEFORE = frozenset(("present", "outline", "set out", "lay out", "spell out", "put forward", "relay", "convey"))
@@ -236,6 +262,7 @@ _ONE_WORD = re.compile(r"[\w-]+(?:,|$)")
 _OPINION = re.compile(
     r"(?:his|her|their|its) (?:[a-z]+ )?(?:opinions?|views?|thoughts|advice|assessment|impressions?)\b"
 )
+_PRIDE = re.compile(r"(?:their|his|her|its|our|the) (?:own )?[\w-]+$")  # "it appeals to their pride" asks nobody
 _WITH_A_BODY = re.compile(
     r" with (?:the )?(?:[A-Z][\w-]+ ){1,4}(?:Association|Union|Bank|Fund|Bloc|Council|Agency|Group)\b"
 )
@@ -260,7 +287,8 @@ def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
     alone = " " not in view[part.start : part.end]
     start = view.index("to ", part.start) + len("to ") if cue.group == "intend" else part.start
     return bool(
-        (cue.group == "ask" and _OPINION.match(view, part.start))
+        (cue.form.lemma == "appeal to" and _PRIDE.match(view, part.start, part.end))
+        or (cue.group == "ask" and _OPINION.match(view, part.start))
         or (cue.group == "agree" and _WITH_A_BODY.search(part.of(reading.text)) and not _has_place(part, reading))
         or (cue.form.lemma == "turn to" and part.start in reading.cast.places_at)
         or _POINTED.fullmatch(view, part.start, part.end)

@@ -50,7 +50,7 @@ def looked_on(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?:(?:{people})|(?:director|president|head|fellow|dean|chair|chairman|chairwoman)\b (?:of|at|with)\b "
         rf"[^,;:\".]{{0,60}}\b(?:{houses}))"
     )
-    says = r"(?:say|says|said|believes?|argues?|thinks?|notes?|noted|warns?)"
+    says = r"(?:say|says|said|believes?|argues|thinks|notes|noted|warns?|writes|wrote|tells|told|explains|points out)"
     return re.compile(rf"\b{who}\b[^;:\".]{{0,90}}? {says}\b|\b{says} [^;:\".]{{0,50}}?\b{who}\b")
 
 

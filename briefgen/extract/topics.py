@@ -28,8 +28,8 @@ def _passive(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 _IN_TALKS = (
-    r"(?:in|into|began|begun|resumed|started) (?:[a-z]+ )?(?:talks|discussions|negotiations|consultations) with [^,;:\"]{2,60}? "
-    r"(?:over|on|about|to(?= (?!the\b|an?\b)[a-z]+ (?:the|an?|its|their|more|new|[a-z]+)\b))"
+    r"(?:in|into|began|begun|resumed|started) (?:[a-z]+ )?(?:talks|discussions|negotiations|consultations) with "
+    r"[^,;:\"]{2,60}? (?:over|on|about|to(?= (?!the\b|an?\b)[a-z]+ (?:the|an?|its|their|more|new|[a-z]+)\b))"
 )
 
 
@@ -37,7 +37,8 @@ _IN_TALKS = (
 def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
     fixed, aims = words_of(lexicon.words("agenda.nouns")), words_of(lexicon.words("agenda.aims"))
     return re.compile(
-        rf"\b(?:(?P<fixed>{fixed})|{_IN_TALKS}|with (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to)|in (?:the )?hopes? of)\b"
+        rf"\b(?:(?P<fixed>{fixed})|{_IN_TALKS}|"
+        rf"with (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to)|in (?:the )?hopes? of)\b"
     )
 
 
@@ -195,7 +196,9 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         if (
             _OF_TALKS.match(found.group())
             and found.group("fixed")
-            and not event_nouns(reading.lexicon).search(view, sentence.span.start, found.start())
+            and not event_nouns(reading.lexicon).search(
+                view, max(sentence.span.start, view.rfind(",", 0, max(0, found.start() - 2)) + 1), found.start()
+            )
         ):
             continue  # "a reporter with a focus on", "efforts aimed at"
         whole = object_span(view, found.end(), sentence.span.end, reading.lexicon)

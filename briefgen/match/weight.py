@@ -67,6 +67,7 @@ POINTS: dict[str, int] = {
 _JOINT_CUES = frozenset({"discuss", "agree", "announce", "passive", "noun", "purpose"})
 _TOP = 3  # paragraphs in which a story says what it is about
 _END = 2 / 3  # of a story's sentences behind which it turns to other things
+_STORY = 6  # sentences of a story that has an end: a shorter one is all about one thing
 _STEM = 6  # letters by which a word of the title is known again
 
 
@@ -75,7 +76,7 @@ def points_of(cast: Cast, reports: tuple[Report, ...]) -> dict[int, Points]:
     scale = _Scale(cast, reports)
     count = len(cast.findings.statements)
     return {
-        statement.sentence.start: tuple(scale.points(statement, last_third=number >= _END * count))
+        statement.sentence.start: tuple(scale.points(statement, last_third=count >= _STORY and number >= _END * count))
         for number, statement in enumerate(cast.findings.statements)
     }
 
