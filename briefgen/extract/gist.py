@@ -234,7 +234,7 @@ def _main_clause(part: Span, cast: Cast) -> Span:
             or piece.count("(") > piece.count(")")
             or len(piece.split()) < _SHORT
             or _is_in_name(found, cast)
-            or _ASIDE.match(view, found.start(), part.end)
+            or _is_aside(found, part, view)
         ):
             continue
         if cast.words.finite.search(piece) or _VERB.search(piece) or _MODAL.search(piece):
@@ -251,6 +251,15 @@ def _is_in_name(found: re.Match[str], cast: Cast) -> bool:
     return cast.text[found.end()].isupper() and _ABBREVIATION.search(cast.text[: found.start()][-_SHORT:]) is not None
 
 
+def _is_aside(found: re.Match[str], part: Span, view: str) -> bool:
+    """Whether a dash opens or closes what stands between a verb and its content."""
+    if "-" not in found.group():
+        return False
+    closes = _CONTENT.match(view, found.end()) and " - " in view[part.start : found.start()]
+    return bool(closes) or _ASIDE.match(view, found.start(), part.end) is not None
+
+
+_CONTENT = re.compile(r"(?:that|to|of|about|against|over)\b")
 # What stands between two dashes before the very words that the verb governs: "warned Peru - which objects - that".
 _ASIDE = re.compile(r"\s-{1,2}\s(?:who|which|whose)\b[^;:\"]{1,120}?\s-{1,2}\s(?:that|to|of|about|against|over)\b")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.)+\Z")
