@@ -7,13 +7,14 @@ says, the clause stands for it; a list of subjects stays a list.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from briefgen.match.cast import Cast
 from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, TAKES_PART, Points
-from briefgen.model import Item, Span, Statement
+from briefgen.model import Actor, ActorKind, Item, Span, Statement
 from briefgen.text import words
 
 _MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
@@ -39,10 +40,12 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         yield from _printed(items, statement, found.article.text)
         if items[-1].span.end > statement.span.start:
             del stated[start]  # "told them in talks on fish that": else what is said is a matter of its own
+    quoted = _quoted(cast)
     for start, statement in stated.items():
         idle = ONLOOKER in dict(points[start]) or _is_slight(statement.span.of(found.article.text))
         if not idle and sum(value for _, value in points[start]) >= LEAST:
-            yield _as_item(statement, STATEMENT if statement.voiced and start in said else REPORT)
+            voiced = (statement.voiced and start in said) or start in quoted
+            yield _as_item(statement, STATEMENT if voiced else REPORT, quoted.get(start, statement.actor), cast)
 
 
 def _printed(items: tuple[Item, ...], statement: Statement, text: str) -> Iterator[Item]:
@@ -116,9 +119,25 @@ def _is_slight(statement: str) -> bool:
 _TORN = re.compile(r"\b(?:the|an?|to|and|or|of|to say|says?|saying|vowing|adding|told(?: [\w'-]+){0,2}):?$")
 
 
-def _as_item(statement: Statement, rule: str) -> Item:
-    """A statement as an item: nothing tells that it was discussed."""
-    actor = statement.actor
+def _quoted(cast: Cast) -> dict[int, Actor]:
+    """Who says the second and every further sentence of a quotation, by where that begins."""
+    found: dict[int, Actor] = {}
+    starts = [sentence.span.start for sentence in cast.findings.sentences]
+    for quote in cast.findings.quotes:
+        speaker = quote.speaker
+        if speaker is None or speaker.joint or quote.confidence != "strong" or not cast.speaker(speaker):
+            continue
+        kind: ActorKind = "person" if cast.person_named(speaker.name) else "unnamed"
+        actor = Actor(kind=kind, span=speaker.mention, name=speaker.name, country=speaker.country)
+        first, last = bisect_right(starts, quote.span.start), bisect_right(starts, quote.span.end - 1)
+        found.update((start, actor) for start in starts[first:last])
+    return found
+
+
+def _as_item(statement: Statement, rule: str, actor: Actor | None, cast: Cast) -> Item:
+    """A statement as an item: nothing tells that it was discussed. What an office says is its side's word."""
+    office = rule == STATEMENT and actor is not None and actor.kind == "unnamed" and bool(cast.actor(actor))
+    known = actor is not None and (actor.kind in _TELLING or office)
     return Item(
         span=statement.span,
         sentence=statement.sentence,
@@ -126,5 +145,8 @@ def _as_item(statement: Statement, rule: str) -> Item:
         cue=statement.span,
         rule=rule,
         status="open",
-        actors=(actor,) if actor and actor.kind in {"person", "country", "both"} else (),
+        actors=(actor,) if actor is not None and known else (),
     )
+
+
+_TELLING = frozenset({"person", "country", "both"})
