@@ -333,3 +333,9 @@ def test_a_meeting_that_just_took_place_is_the_news_before_a_journey_to_come(mee
 
 def test_dozens_of_meetings_are_none(events):
     assert not events(story("Peru’s Ana Quispe and Kenyan President Daniel Otieno have met dozens of times."))
+
+
+def test_a_spokesman_beside_the_two_only_tells_of_it(events):
+    told = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno and spokesman Peter Njoroge in Lima."
+    (event,) = events(story(told))
+    assert [actor.name for actor in event.who] == ["Ana Quispe", "Daniel Otieno"]

@@ -14,7 +14,7 @@ from briefgen.match.cast import Cast
 from briefgen.match.presence import presence
 from briefgen.match.sides import THIRD
 from briefgen.model import Actor, Article, Meeting, Span, When
-from briefgen.text import squeeze, words
+from briefgen.text import fold, squeeze, words
 
 Written = tuple[int | None, int | None, int | None, int | None]  # year, month, day, weekday
 
@@ -71,7 +71,8 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
     story; where the story tells of none, but names both sides at once, it is theirs all the same.
     """
     week = _own_weekday(cast)
-    met = (meeting for meeting in cast.findings.meetings if not _is_custom(meeting, cast))
+    tellers = frozenset(map(fold, lexicon.words("people.origins.speakers")))
+    met = (_without(tellers, meeting, cast) for meeting in cast.findings.meetings if not _is_custom(meeting, cast))
     told = [meeting for meeting in met if not meeting.pictured or _is_on(week, meeting)]
     sides = {meeting: _sides_of(meeting, cast) for meeting in told}
     pairs = {meeting: found - {THIRD} for meeting, found in sides.items() if len(found - {THIRD}) > 1}
@@ -86,6 +87,14 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
     known = tuple(found) or _by_the_story(cast, sides)
     return known if any(joins_people(report, cast) for report in known) else (*known, *_by_the_scene(cast, lexicon))
+
+
+def _without(tellers: frozenset[str], meeting: Meeting, cast: Cast) -> Meeting:
+    """A meeting without the spokespeople beside those they speak for: they tell of it."""
+    people = {actor: cast.person_named(actor.name) for actor in meeting.who if actor.kind == "person"}
+    told = {actor for actor, one in people.items() if one and not tellers.isdisjoint(words(one.office))}
+    rest = tuple(actor for actor in meeting.who if actor not in told)
+    return replace(meeting, who=rest) if told and rest else meeting
 
 
 def joins_people(report: Report, cast: Cast) -> bool:
