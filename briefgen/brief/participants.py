@@ -10,11 +10,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+from briefgen.brief.delegations import led, members
+from briefgen.brief.past import is_of_the_past
 from briefgen.brief.sources import Sources
 from briefgen.extract.trie import trie
 from briefgen.lexicon import Lexicon
 from briefgen.match import THIRD, Matched, Story
-from briefgen.model import Participant, Person, Span
+from briefgen.model import Participant, Person
 from briefgen.packs import KnownPerson, Packs, Tenure
 from briefgen.profile import Profile
 from briefgen.text import fold, page_view, words
@@ -36,7 +38,7 @@ def participants(
         known = found.get(person.name)
         if known is None or (person.office and not known.office):
             entry = _participant(person, story, sources)
-            if entry.side is None and (side := _led(story).get(person.name)):
+            if entry.side is None and (side := led(story).get(person.name)):
                 entry = replace(entry, side=side)
             found[person.name] = _then(entry, held or as_of, known_people, as_of)
     return tuple(sorted(found.values(), key=lambda entry: order.get(entry.side or "", len(order))))
@@ -63,7 +65,8 @@ def _takers(matched: Matched, sources: Sources, lexicon: Lexicon, known: WhoIsWh
         attending = _attending(story, lexicon) if article.id in days else ()
         speaking = _speaking(story, lexicon)
         acting = _acting(story, lexicon, known, alone=article.id not in days)
-        yield from ((story, person, day) for person in (*_meeting(story), *attending, *speaking, *acting))
+        listed = _listed(story, matched) if article.id in days else ()
+        yield from ((story, person, day) for person in (*_meeting(story), *listed, *attending, *speaking, *acting))
 
 
 def _meeting(story: Story) -> Iterator[Person]:
@@ -83,6 +86,43 @@ def _meeting(story: Story) -> Iterator[Person]:
                 yield person
 
 
+def _listed(story: Story, matched: Matched) -> Iterator[Person]:
+    """Those in office who stand in one list with the people who meet, in a sentence that names two of these.
+
+    As in "President Ada Stone, Vice President Bo Lund and the Kolan premier Eva Berg put trade first".
+    """
+    cast, text = story.cast, story.findings.article.text
+    reports = (report for event in matched.events for report in event.reports)
+    here = (report for report in reports if report.article == story.findings.article.id)
+    met = {actor.name for report in here for actor in report.meeting.who if actor.kind == "person"}
+    named = sorted(
+        (min([span.start, *(one.start for one in person.descriptions if one.meets(span))]), span.end, person)
+        for person in story.findings.people
+        if person.office
+        for span in person.mentions[:_NAMINGS]
+        if any(span.meets(one) for one in cast.lead)
+    )
+    chain: list[Person] = []
+    last = -1
+    for start, end, person in named:
+        if chain and not _LIST.fullmatch(text, last, start):
+            yield from _companions(chain, met, story)
+            chain = []
+        chain.append(person)
+        last = end
+    yield from _companions(chain, met, story)
+
+
+def _companions(chain: list[Person], met: set[str], story: Story) -> Iterator[Person]:
+    """Those of a side in a list of names that holds two who meet."""
+    if sum(person.name in met for person in chain) > 1:
+        sides = {side.name for side in story.cast.sides.profile.sides}
+        yield from (one for one in chain if story.cast.person(one.name) in sides and not one.private)
+
+
+_LIST = re.compile(r"(?:,|,? and|,? as well as)(?: the)? ")
+
+
 def _attending(story: Story, lexicon: Lexicon) -> Iterator[Person]:
     """The people of a side, or of a third country, in sentences that say who else was there."""
     found = story.findings
@@ -90,34 +130,13 @@ def _attending(story: Story, lexicon: Lexicon) -> Iterator[Person]:
     named = sorted((span.start, number) for number, one in enumerate(found.people) for span in one.mentions)
     starts = [start for start, _ in named]
     view = page_view(found.article.text)
-    led = _led(story)
-    yield from (person for person in found.people if person.name in led and person.office and not person.private)
+    of_delegations = {*led(story), *members(story)}
+    yield from (one for one in found.people if one.name in of_delegations and one.office and not one.private)
     for sentence in found.sentences:
         if words.search(view, sentence.span.start, sentence.span.end):
             low, high = (bisect_left(starts, at) for at in (sentence.span.start, sentence.span.end))
             here = (found.people[number] for _, number in named[low:high])
             yield from (person for person in here if person.office and not person.private)
-
-
-def _led(story: Story) -> dict[str, str]:
-    """The side whose delegation somebody heads, by name: "The Kenyan team is led by", "Heading the Kenyan team is"."""
-    cast, found, sides = story.cast, story.findings, dict[str, str]()
-    view = page_view(found.article.text)
-    named = sorted((span.start, person.name) for person in found.people for span in person.mentions)
-    for lead in _LEADS.finditer(view, found.article.span.start, found.article.span.end):
-        at = bisect_left(named, (lead.end(), ""))
-        team = cast.sides_in(Span(*lead.span()))
-        if len(team) == 1 and at < len(named) and named[at][0] - lead.end() <= _HEAD:
-            sides.setdefault(named[at][1], next(iter(team)))
-    return sides
-
-
-_HEAD = 60  # characters from the verb to the name, with the office between
-_TEAM = r"(?:delegation|team|negotiators|negotiating team)"
-_LEADS = re.compile(
-    rf"\b(?:the|[a-z]+'s) (?:[\w.-]+ ){{0,3}}{_TEAM} (?:[\w',-]+ ){{0,6}}?(?:is|was|are|were|will be|being) "
-    rf"(?:led|headed) by (?=\w)|\b(?:heading|leading) (?:the )?(?:[\w.-]+ ){{1,3}}{_TEAM} (?:is|was|will be) (?=\w)"
-)
 
 
 def _speaking(story: Story, lexicon: Lexicon) -> Iterator[Person]:
@@ -127,7 +146,7 @@ def _speaking(story: Story, lexicon: Lexicon) -> Iterator[Person]:
         if person is None or quote.confidence != "strong" or not person.office:
             continue
         side = story.cast.person(person.name)
-        if side and side != THIRD and not person.private and _speakers(lexicon).isdisjoint(words(person.office)):
+        if side and side != THIRD and not person.private and not _speaks_for_another(person, lexicon):
             yield person
 
 
@@ -145,7 +164,7 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
     for person in story.findings.people:
         if person.private or cast.person(person.name) not in sides or not (alone or person.name in voices):
             continue
-        if not _speakers(lexicon).isdisjoint(words(person.office)):
+        if _speaks_for_another(person, lexicon) or is_of_the_past(person, story):
             continue
         in_office = person.office or _held(known.get(tuple(words(person.name))), story)
         named = cast.lead if in_office else cast.lead[:_LEDE] if person.name in quoted else ()
@@ -172,19 +191,25 @@ def _attendance(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{trie(tuple(map(fold, lexicon.words('people.attendance'))))})(?!\w)")
 
 
+def _speaks_for_another(person: Person, lexicon: Lexicon) -> bool:
+    """Whether somebody only says what others do: a spokesman, a press secretary."""
+    office = words(person.office)
+    return office[-2:] == ["press", "secretary"] or not _speakers(lexicon).isdisjoint(office)
+
+
 @cache
 def _speakers(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(map(fold, lexicon.words("people.origins.speakers")))
 
 
 def _is_expert(person: Person, lexicon: Lexicon) -> bool:
-    """Whether somebody's calling is to speak for nobody: an analyst; who is formerly in office may still meet."""
-    return person.private and not _callings(lexicon).isdisjoint(words(person.office))
+    """Whether somebody speaks for nobody by calling, as an analyst does; who is formerly in office may still meet."""
+    return person.private and _former(lexicon).isdisjoint(words(person.office)[:1])
 
 
 @cache
-def _callings(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(map(fold, lexicon.words("people.origins.private")))
+def _former(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(word for one in lexicon.words("people.titles.former") for word in words(one)[:1])
 
 
 def _participant(person: Person, story: Story, sources: Sources) -> Participant:

@@ -183,17 +183,18 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
     def _beside(self, one: Person) -> Iterator[str]:
         """As in "Kolan Prime Minister Ada Stone and Trade Minister Bo Lund", two titles of one country."""
         rank = {noun_of(one), " ".join(fold_word(one.office).split()[-2:])}
-        if not self.serves(one) or rank & self._words.rulers:
+        second = fold_word(one.office).startswith("vice")
+        if not self.serves(one) or (rank & self._words.rulers and not second):
             return  # "Kolan Prime Minister Ada Stone and President Lund": the second is the paper's own
         for span in one.descriptions[:NAMINGS]:
             gap = _AND.search(self._view, max(0, span.start - 6), span.start)
-            if gap is None:
+            if gap is None or (second and "and" in gap[0]):
                 continue
             at = bisect_left(self._name_starts, span.start) - 1
             if at < 0 or self._named[at][1] != gap.start():
                 continue
             first = self._named[at][2]
-            opening = self._view[max(0, self._named[at][0] - 60) : self._named[at][0]]
+            opening = self._view[max(0, self._named[at][0] - _OPENING) : self._named[at][0]]
             if first.office and fold_word(first.office) != fold_word(one.office) and not _BETWEEN.search(opening):
                 yield self._countries.get(first.name, "")
 
@@ -311,7 +312,8 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
 
 
 _OWNER = re.compile(r"([\w-]+)(?:'s|s')(?!\w)")
-_BETWEEN = re.compile(r"\bbetween (?:[\w.'-]+ ){0,6}\Z")
+_OPENING = 160  # characters before the first of two names in which it is told that they are of two countries
+_BETWEEN = re.compile(r"\b(?:between|co-?(?:chaired|hosted|led) by) (?:[\w.'-]+ ){0,16}\Z")
 _SET_AFTER = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
 _NOUN = re.compile(r"(?:['’]s)? ((?:[a-z-]+ ){0,4}[a-z-]+)")
 _TO = re.compile(r" (?:to|for|of) (?:the )?")

@@ -74,7 +74,7 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         home=folded("origins.speakers") | sole,
         sole=sole,
         rulers=folded("origins.rulers"),
-        apart=folded("titles.former") | folded("titles.standing"),
+        apart=folded("titles.former") | (folded("titles.standing") - folded("titles.mods")),
         speakers=folded("origins.speakers"),
         speech=folded("speech"),
         former=folded("titles.former"),
