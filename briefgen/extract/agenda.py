@@ -263,7 +263,8 @@ def _clause(
 ) -> Iterator[Item]:
     """A that-clause, whole: "stressed that the transition must be inclusive". The innermost cue of a sentence wins."""
     actor, status, inner = found
-    if any(reading.cast.subject(sentence.span, Span(one.chain, one.span.end)) for one in inner):
+    own = cue.form.lemma == "agree"  # "agreed that they will discuss" is one thing agreed
+    if not own and any(reading.cast.subject(sentence.span, Span(one.chain, one.span.end)) for one in inner):
         return
     tail = tag(reading.lexicon).search(reading.view, start, sentence.span.end)
     part = clause_end(reading.view, start, tail.start() if tail else sentence.span.end)

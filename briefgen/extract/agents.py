@@ -53,6 +53,9 @@ def stood_for(actor: Actor | None, sentence: Sentence, reading: Reading) -> Acto
         and _AND_HE.search(reading.view, max(sentence.span.start, actor.span.start - 24), actor.span.start)
     ):
         return Actor(kind="both", span=actor.span)
+    before = reading.view[max(sentence.span.start, actor.span.start - _FRONT) : actor.span.start] if actor else ""
+    if actor is not None and _OFFICE_AND.search(before):
+        return Actor(kind="both", span=actor.span)
     if actor is None or actor.country or actor.kind not in ("unnamed", "other"):
         return actor
     words = actor.span.of(reading.view)
@@ -92,6 +95,8 @@ def _speaker(actor: Actor, sentence: Sentence, reading: Reading) -> Actor:
     return replace(main, span=actor.span) if main is not None and main.kind in _SIDES else actor
 
 
+_OFFICES = "secretary|minister|foreign minister|prime minister|premier|president|chancellor|king"
+_OFFICE_AND = re.compile(rf"(?:^|[.,;] )the (?:{_OFFICES}) and (?:the )?$")
 _AND_HE = re.compile(r"(?<=[\s\"])(?:he|she) and (?:[\w.'-]+ )?$")
 _DEFINITE = re.compile(r"\bthe (?:visiting )?$")
 

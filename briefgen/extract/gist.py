@@ -238,7 +238,10 @@ def _main_clause(part: Span, cast: Cast) -> Span:
         ):
             continue
         if cast.words.finite.search(piece) or _VERB.search(piece) or _MODAL.search(piece):
+            if _NO_VERB_YET.search(piece) and not cast.words.finite.search(piece.rpartition(" that")[2]):
+                continue  # "reports say that, under the terms of the deal,"
             told = tag(cast.lexicon).search(view, part.start, found.start())
+            told = None if told and _tells_more(told, cast) else told
             end = told.start() if told and len(view[part.start : told.start()].split()) >= _SHORT else found.start()
             return trim(view, part.start, end)
     return part
@@ -263,6 +266,9 @@ _CONTENT = re.compile(r"(?:that|to|of|about|against|over)\b")
 # What stands between two dashes before the very words that the verb governs: "warned Peru - which objects - that".
 _ASIDE = re.compile(r"\s-{1,2}\s(?:who|which|whose)\b[^;:\"]{1,120}?\s-{1,2}\s(?:that|to|of|about|against|over)\b")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.)+\Z")
+_NO_VERB_YET = re.compile(
+    r" that,? (?:under|in|at|on|during|after|before|with|by|for|as|if|when|while|according)\b[^\"]*$"
+)
 # A clause that only leads to the main one, at the start or behind "and", is no place to stop.
 _SUBORDINATE = re.compile(
     r"(?:although|though|while|when|after|before|as|because|since|if|whereas|once|given|in|at|on|during|under|despite|"

@@ -44,6 +44,8 @@ def _pieces(part: Span, points: tuple[Span, ...], cue: Cue, reading: Reading) ->
     """An object whole, with its verb where that turns it, or in its conjuncts; nothing that tells of no matter."""
     view = reading.view
     if cue.form.lemma in refusing(reading.lexicon):
+        if _is_name(part, reading) and cue.form.lemma in _receivers(reading.lexicon):
+            return  # "warned Peru", of what stands elsewhere
         yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
     elif _is_whole(part, reading):
         yield from (
@@ -168,7 +170,7 @@ def receiver_that(cue: Cue, reading: Reading) -> int:
     return found.end() if found else 0
 
 
-_TOLD_THAT = re.compile(r" (?!(?:on|about|of|for|to) )[\w .,'&-]{2,60}? that ")
+_TOLD_THAT = re.compile(r" (?!(?:on|about|of|for|to) )[\w .,'&-]{2,60}?(?: - [^;:\"]{2,120}? -)? that ")
 
 
 def _content_start(cue: Cue, limit: int, sentence: Sentence, reading: Reading) -> int | None:
@@ -262,6 +264,9 @@ _ONE_WORD = re.compile(r"[\w-]+(?:,|$)")
 _OPINION = re.compile(
     r"(?:his|her|their|its) (?:[a-z]+ )?(?:opinions?|views?|thoughts|advice|assessment|impressions?)\b"
 )
+_FOR_SUPPORT = re.compile(
+    r"for (?:its|his|her|their|the) (?:[a-z]+ )?(?:support|help|assistance|solidarity|friendship)\Z"
+)
 _PRIDE = re.compile(r"(?:their|his|her|its|our|the) (?:own )?[\w-]+$")  # "it appeals to their pride" asks nobody
 _WITH_A_BODY = re.compile(
     r" with (?:the )?(?:[A-Z][\w-]+ ){1,4}(?:Association|Union|Bank|Fund|Bloc|Council|Agency|Group)\b"
@@ -287,7 +292,8 @@ def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
     alone = " " not in view[part.start : part.end]
     start = view.index("to ", part.start) + len("to ") if cue.group == "intend" else part.start
     return bool(
-        (cue.form.lemma == "appeal to" and _PRIDE.match(view, part.start, part.end))
+        (cue.form.lemma == "thank" and _FOR_SUPPORT.search(part.of(view)))
+        or (cue.form.lemma == "appeal to" and _PRIDE.match(view, part.start, part.end))
         or (cue.group == "ask" and _OPINION.match(view, part.start))
         or (cue.group == "agree" and _WITH_A_BODY.search(part.of(reading.text)) and not _has_place(part, reading))
         or (cue.form.lemma == "turn to" and part.start in reading.cast.places_at)

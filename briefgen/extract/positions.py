@@ -28,6 +28,7 @@ _TAGGED = 160  # characters of a sentence whose verb of saying stands at its end
 _AS = re.compile(r"[^,;]{2,80}? as ")
 _TO_ACT = re.compile(r" (?!to\b)[^,;]{2,80}? to (?!(?:the|an?|its|his|her|their|this|that|those)\b)")
 _ACCUSED = re.compile(r"\b(?:accus|suspect|charg|blam)(?:e|es|ed|ing|s)? [^;:\"]{1,80}? (?:of|with|for) [^;:\"]{0,99}$")
+_HELPED = re.compile(r"\b(?:help|helps|helped|helping|let|lets|make|makes|made) (?:it|them|him|her|us|me) $")
 _NOT = re.compile(r"\b(?:do|does|did)(?: not|n't) (?:[a-z]+ly |also |yet )?$")
 _BEING = re.compile(
     r"\b(?:is|are|was|were|remains?|remained|has been|have been)(?: (?:[a-z]+ly|not|also|still|very|now|more|too))* $"
@@ -104,6 +105,8 @@ class _Reader:
         if cue.coming and (cue.group != ASK or self.view.startswith("to ", cue.chain)):
             return None  # what somebody will say is agenda, not a position held; what they will ask they want already
         if self._is_silent(sentence.span, cue) or self._is_idle(sentence.span, cue):
+            return None
+        if self._is_of_another(sentence.span, cue):
             return None
         if cue.form.form == "ing" and _ACCUSED.search(self.view, sentence.span.start, cue.span.start):
             return None  # what one is accused of is the accuser's word
@@ -219,6 +222,12 @@ class _Reader:
         if cue.form.lemma in self.words.as_something and not _AS.match(self.view, cue.span.end, sentence.end):
             return True
         return cue.group == ASK and not self._is_ask(sentence, cue)
+
+    def _is_of_another(self, sentence: Span, cue: Cue) -> bool:
+        """Whether a verb is a participle, "police backed by cars", or what one helps another to do."""
+        if cue.form.form == "past" and self.view.startswith(" by ", cue.span.end):
+            return True
+        return cue.form.form == "base" and _HELPED.search(self.view, sentence.start, cue.span.start) is not None
 
     def _is_doubtful(self, sentence: Span, actor: Actor) -> bool:
         """Whether a clause is only a condition or a rumour: "if Kenya wants", "speculation that he wanted"."""

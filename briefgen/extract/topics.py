@@ -184,6 +184,15 @@ _ANNOUNCES = re.compile(r"with an? |(?:with|in) (?:the )?(?:[a-z]+ )?(?:hopes?|a
 _OF_TALKS = re.compile(r"with an? |aimed at")
 
 
+def _is_of_sides(found: re.Match[str], sentence: Sentence, reading: Reading) -> bool:
+    """Whether those in talks are people or countries, or those they talk with."""
+    if not found.group().startswith(_TALKING):
+        return True
+    before = reading.cast.subject(sentence.span, Span(found.start(), found.end()))
+    return before is not None and (before.kind in {"person", "country", "both"} or bool(before.country))
+
+
+_TALKING = ("in ", "into ", "began ", "begun ", "resumed ", "started ")
 _POINTING = re.compile(r"(?:this|that|these|those|such) (?:issue|matter|topic|question|subject)s?\b")
 
 
@@ -201,6 +210,8 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             )
         ):
             continue  # "a reporter with a focus on", "efforts aimed at"
+        if not found.group("fixed") and " with " in found.group() and not _is_of_sides(found, sentence, reading):
+            continue  # "the company is in talks with banks to"
         whole = object_span(view, found.end(), sentence.span.end, reading.lexicon)
         told = _MAIN_VERB.match(view, whole.start, whole.end)
         if told:

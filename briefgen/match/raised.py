@@ -37,7 +37,9 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         items, statement = tuple(group), stated.get(start)
         if statement is None or (_is_private(items, cast) and TAKES_PART not in dict(points.get(start, ()))):
             continue
-        yield from _printed(items, statement, found.article.text)
+        for one in _printed(items, statement, found.article.text):
+            voiced = statement.voiced and start in said and one.span == statement.span
+            yield _owned(one, statement.actor, cast) if voiced else one
         if items[-1].span.end > statement.span.start:
             del stated[start]  # "told them in talks on fish that": else what is said is a matter of its own
     quoted = _quoted(cast)
@@ -117,6 +119,12 @@ def _is_slight(statement: str) -> bool:
 
 
 _TORN = re.compile(r"\b(?:the|an?|to|and|or|of|to say|says?|saying|vowing|adding|told(?: [\w'-]+){0,2}):?$")
+
+
+def _owned(item: Item, actor: Actor | None, cast: Cast) -> Item:
+    """A clause that stands for what talks are about, as the word of the side that says it."""
+    talks = item.status == "open" and all(one.kind == "talks" for one in item.actors)
+    return replace(item, actors=(actor,)) if talks and actor is not None and cast.actor(actor) else item
 
 
 def _quoted(cast: Cast) -> dict[int, Actor]:
