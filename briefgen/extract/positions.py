@@ -57,7 +57,10 @@ class _Reader:
         self.view = cast.view
         self.words: PositionWords = position_words(cast.lexicon)
         self.speakers: dict[int, list[Quote]] = defaultdict(list)  # by where their cue stands
+        self.opening: dict[int, Quote] = {}  # by where the quotation begins
         for quote in quotes:
+            if quote.confidence == "strong":
+                self.opening.setdefault(quote.span.start, quote)
             if quote.cue is not None:
                 self.speakers[quote.cue.start].append(quote)
         self.countries = {person.name: person.country for person in cast.people}
@@ -76,8 +79,15 @@ class _Reader:
             elif cue and position is not None and self._asks_too(cue, position):
                 return replace(position, cue=cue.span, rule=_rule(cue))
         if position is not None:
-            return self._tagged(position) or position
+            return None if self._is_quoted(position) else self._tagged(position) or position
         return self._by_noun(sentence) or self._by_source(sentence)
+
+    def _is_quoted(self, position: Position) -> bool:
+        """Whether it is only what somebody else says of its holder, in a quotation that is the whole sentence."""
+        quote = self.opening.get(position.sentence.start)
+        if quote is None or quote.speaker is None or not quote.span.holds(position.cue):
+            return False
+        return bool(quote.speaker.country) and quote.speaker.country != position.actor.country
 
     def _denied(self, verb: Verb, sentence: Span) -> Cue | None:
         """A verb that could be a noun, behind "does not": "Peru does not support the quota"."""

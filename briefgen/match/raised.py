@@ -7,7 +7,6 @@ says, the clause stands for it; a list of subjects stays a list.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -128,17 +127,15 @@ def _owned(item: Item, actor: Actor | None, cast: Cast) -> Item:
 
 
 def _quoted(cast: Cast) -> dict[int, Actor]:
-    """Who says the second and every further sentence of a quotation, by where that begins."""
+    """Who says the sentences that a quotation opens, by where they begin: whoever acts in it does not speak."""
     found: dict[int, Actor] = {}
-    starts = [sentence.span.start for sentence in cast.findings.sentences]
     for quote in cast.findings.quotes:
-        speaker = quote.speaker
+        speaker, at = quote.speaker, cast.sentence_at(quote.span)
         if speaker is None or speaker.joint or quote.confidence != "strong" or not cast.speaker(speaker):
             continue
-        kind: ActorKind = "person" if cast.person_named(speaker.name) else "unnamed"
-        actor = Actor(kind=kind, span=speaker.mention, name=speaker.name, country=speaker.country)
-        first, last = bisect_right(starts, quote.span.start), bisect_right(starts, quote.span.end - 1)
-        found.update((start, actor) for start in starts[first:last])
+        if at is not None and at.start == quote.span.start:
+            kind: ActorKind = "person" if cast.person_named(speaker.name) else "unnamed"
+            found[at.start] = Actor(kind=kind, span=speaker.mention, name=speaker.name, country=speaker.country)
     return found
 
 
