@@ -15,7 +15,7 @@ from briefgen.lexicon import load_lexicon
 from briefgen.match import Matched, match
 from briefgen.match.reports import reports
 from briefgen.match.weight import points_of
-from briefgen.model import Page
+from briefgen.model import Page, Position
 from briefgen.packs import load_packs
 from briefgen.profile import Profile, load_profile
 from briefgen.resources import Workspace
@@ -47,7 +47,10 @@ def texts(found: Matched) -> list[str]:
 def test_points(case: Case, agrees):
     cast = seen(MET, case.plain).stories[0].cast
     last = cast.findings.sentences[-1].span
-    agrees(case, expected=[f"{points:+d} {name}" for name, points in points_of(cast, reports(cast, load_lexicon()))[last.start]])
+    agrees(
+        case,
+        expected=[f"{points:+d} {name}" for name, points in points_of(cast, reports(cast, load_lexicon()))[last.start]],
+    )
 
 
 # --- which items are made of it ---------------------------------------------------------------------------------------
@@ -59,7 +62,14 @@ def test_what_is_raised_without_a_cue_is_an_item():
 
 
 def test_what_little_speaks_for_is_none_and_says_so():
-    found = seen(MET, "Rain fell.", "Snow fell.", "Hail fell.", "Dew fell.", "Otieno raised nets in Chile last year, campaigners said.")
+    found = seen(
+        MET,
+        "Rain fell.",
+        "Snow fell.",
+        "Hail fell.",
+        "Dew fell.",
+        "Otieno raised nets in Chile last year, campaigners said.",
+    )
     (placed,) = [one for one in found.placed if one.points]
     assert placed.excluded == "too little speaks for it: -2 points of 5"
 
@@ -140,3 +150,21 @@ def test_who_holds_no_office_and_who_wants_one_raise_nothing(sentence: str):
 def test_what_nobody_voiced_is_stated_by_nobody(sentence: str, rule: str):
     (placed,) = [one for one in seen(MET, sentence).placed if one.points]
     assert placed.find.rule == rule
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Kenyan foreign ministry said the fish quota treaty must be signed and the coffee tariffs lifted.",
+        "A Kenyan official said talks in Lima aimed at lifting the coffee tariffs with Peru were going well.",
+        'Otieno said: "All should stand by Kenya.\n\n"Peru and others are calling for the quota treaty. Shame on them."',
+    ],
+)
+def test_what_an_office_and_a_quotation_say_is_stated_by_their_side(sentence: str):
+    *_, placed = [one for one in seen(MET, sentence).placed if one.points]
+    assert placed.sides == ("Kenya",)
+
+
+def test_what_somebody_says_in_a_quotation_of_another_is_no_position_of_theirs():
+    told = seen(MET, 'Otieno said: "All should stand by Kenya.\n\n"Peru is calling for higher tariffs. Shame on them."')
+    assert [one.sides for one in told.placed if isinstance(one.find, Position)] == [("Kenya",)]

@@ -96,7 +96,7 @@ def _speaker(actor: Actor, sentence: Sentence, reading: Reading) -> Actor:
 
 
 _OFFICES = "secretary|minister|foreign minister|prime minister|premier|president|chancellor|king"
-_OFFICE_AND = re.compile(rf"(?:^|[.,;] )the (?:{_OFFICES}) and (?:the )?$")
+_OFFICE_AND = re.compile(rf"(?:^|[.,;] )the (?:{_OFFICES}) and (?:the )?(?:prime |foreign |defen[cs]e )?$")
 _AND_HE = re.compile(r"(?<=[\s\"])(?:he|she) and (?:[\w.'-]+ )?$")
 _DEFINITE = re.compile(r"\bthe (?:visiting )?$")
 
