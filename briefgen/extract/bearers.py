@@ -33,6 +33,7 @@ _NAMED_FIRST = 3  # of those, the first ones, where a bare name is the shortest
 _THREE_WORDS = 3  # First Middle Last
 _ASIDE = 250  # characters behind which a relative's bare name is no longer that of the relative
 _KIN = 24
+_GLOSSED = re.compile(r" \([^()]{1,50}\),? ")  # "the Tavoit (Kolan premier), Ada Stone"
 _KIN_BEFORE = re.compile(r"([\w-]+),? (?:(?:Dr|Mrs?|Ms)\.? )?\Z")
 _SHORT = 3  # letters of a middle name that nobody goes by
 
@@ -117,7 +118,8 @@ class Bearers:
             return None
         person, start = self.people[self.named[at][2]], self.starts[at]
         told = any(span.start <= phrase.start and start < span.end for span in person.descriptions[:_DESCRIBED])
-        return person if told or _OVER.fullmatch(self.text, phrase.end, start) else None
+        behind = _OVER.fullmatch(self.text, phrase.end, start) or _GLOSSED.fullmatch(self.text, phrase.end, start)
+        return person if told or behind else None
 
     def addressed(self, place: Span, words: str) -> Person | None:
         """Who bears a family name: the only one, or the one whose sex the form of address tells: "Mrs. Stone"."""

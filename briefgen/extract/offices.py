@@ -45,6 +45,7 @@ class _Words:
     strangers: frozenset[str]  # capitalised words that never belong to a title
     first_names: frozenset[str]
     bodies: frozenset[str]
+    state_bodies: frozenset[str]
     envoys: frozenset[str]  # whoever is sent to a country or body
     ranks: frozenset[str]  # forms of address that are titles too: "General"
 
@@ -69,6 +70,7 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         first_names=frozenset(map(fold_word, lexicon.words("people.first_names"))),
         bodies=frozenset(map(fold_word, lexicon.words("people.bodies"))),
+        state_bodies=frozenset(map(fold_word, lexicon.words("people.origins.bodies"))),
         envoys=frozenset(map(fold_word, lexicon.words("people.origins.accredited"))),
         ranks=frozenset(map(fold_word, lexicon.words("people.honorifics.any"))),
     )
@@ -339,6 +341,8 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
             position += 2 if text.startswith(("'s", "’s"), position) else 0
         elif token := _TOKEN.match(text, position, stop):
             sort = _sort(token.group(), words, plain=plain, first=reached == begin)
+            if not sort and country and before in ("place", "title") and fold_word(token.group()) in words.state_bodies:
+                sort = "title"  # "spokesman for the Kolan embassy"
             if not sort and _AFFAIRS.match(text, token.end(), stop):
                 sort = "link"  # "river affairs"
             bearer = sort == "unknown" and of and before == "place" and _is_bearer(text, position, stop, words)

@@ -187,14 +187,12 @@ class _Beside:
         return office if office and end > area.start else None
 
     def _glossed_before(self, start: int, area: Span) -> Office | None:
-        """The title whose gloss stands between it and the name: "Tavoit (Kolan Prime Minister) Ada Stone"."""
-        if not self._text.startswith(") ", start - 2):
+        """The title in or before the gloss between it and the name: "Tavoit (Kolan Prime Minister) Ada Stone"."""
+        end = start - (3 if self._text.startswith("), ", start - 3) else 2)
+        if not self._text.startswith((") ", "), "), end):
             return None
-        return (
-            self._offices_to.get(start - 2)
-            if self._text.rfind("(", max(area.start, start - _GLOSS), start) > 0
-            else None
-        )
+        opens = self._text.rfind("(", max(area.start, start - _GLOSS), start)
+        return self._offices_to.get(end) if opens > 0 else None
 
     def _is_before(self, end: int, area: Span) -> bool:
         """Whether a title before a name that ends at ``end`` is its own, for none behind it is.
