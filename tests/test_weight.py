@@ -157,7 +157,7 @@ def test_what_nobody_voiced_is_stated_by_nobody(sentence: str, rule: str):
     [
         "The Kenyan foreign ministry said the fish quota treaty must be signed and the coffee tariffs lifted.",
         "A Kenyan official said talks in Lima aimed at lifting the coffee tariffs with Peru were going well.",
-        'Otieno said: "All should stand by Kenya.\n\n"Peru and others are calling for the quota treaty. Shame on them."',
+        'Otieno said: "All should stand by us.\n\n"Peru and others are calling for the quota treaty. Shame on them."',
     ],
 )
 def test_what_an_office_and_a_quotation_say_is_stated_by_their_side(sentence: str):

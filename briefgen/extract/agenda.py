@@ -21,6 +21,7 @@ from briefgen.extract.agents import (
     jointly,
     may,
     stood_for,
+    summoner,
     wanted_by_another,
     who_met,
     whose_gerund,
@@ -98,7 +99,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         near = whose_gerund(sentence, cue, actor, reading) or stood_for(
             reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end)), sentence, reading
         )
-        near = jointly(near, cue, sentence, reading)
+        near = summoner(jointly(near, cue, sentence, reading), cue, sentence, reading)
         shared = near is None and actor is not None and continues(reading.view, cues[number - 1], cue)
         idle = _does_not(near, cue, sentence, reading) or (idle and shared and cue.form.form == "base")
         met = None

@@ -179,6 +179,22 @@ def wanted_by_another(cue: Cue, near: Actor, sentence: Sentence, reading: Readin
     )
 
 
+def summoner(near: Actor | None, cue: Cue, sentence: Sentence, reading: Reading) -> Actor | None:
+    """Who calls somebody in to hear it, "the ministry summoned the envoy to protest"; else the actor as given."""
+    if near is None or not is_bare(cue, near, reading.view):
+        return near
+    start = max(sentence.span.start, near.span.start - _FRONT)
+    found = _SUMMONED.search(reading.view[start : near.span.start])
+    if found is None:
+        return near
+    verb = Span(start + found.start(), start + found.end("verb"))
+    caller = stood_for(reading.cast.subject(sentence.span, verb), sentence, reading)
+    return replace(caller, span=near.span) if caller is not None else near
+
+
+_SUMMONED = re.compile(r"\b(?P<verb>summon(?:ed|s|ing)?|called in|calls in|hauled in) (?:[\w'-]+ ){0,6}$")
+
+
 def is_relative(near: Actor, sentence: Sentence, reading: Reading) -> bool:
     """Whether the subject opens a relative clause whose object stands before it: "the services it offers"."""
     if _of_noun(near, sentence, reading):

@@ -37,7 +37,7 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         if statement is None or (_is_private(items, cast) and TAKES_PART not in dict(points.get(start, ()))):
             continue
         for one in _printed(items, statement, found.article.text):
-            voiced = statement.voiced and start in said and one.span == statement.span
+            voiced = statement.voiced and start in said and one.span.start == statement.span.start
             yield _owned(one, statement.actor, cast) if voiced else one
         if items[-1].span.end > statement.span.start:
             del stated[start]  # "told them in talks on fish that": else what is said is a matter of its own
