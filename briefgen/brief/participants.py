@@ -58,7 +58,8 @@ def _takers(matched: Matched, sources: Sources, lexicon: Lexicon, known: WhoIsWh
                 day = event.first or event.told
                 days.setdefault(report.article, day)
                 people = (story.cast.person_named(actor.name) for actor in report.meeting.who if actor.kind == "person")
-                yield from ((story, person, day) for person in people if person and not _is_expert(person, lexicon))
+                takers = (one for one in people if one and not _is_expert(one, lexicon))
+                yield from ((story, one, day) for one in takers if not is_of_the_past(one, story))
     for story in sources.stories:
         article = story.findings.article
         day = days.get(article.id, article.date.day)
@@ -66,7 +67,8 @@ def _takers(matched: Matched, sources: Sources, lexicon: Lexicon, known: WhoIsWh
         speaking = _speaking(story, lexicon)
         acting = _acting(story, lexicon, known, alone=article.id not in days)
         listed = _listed(story, matched) if article.id in days else ()
-        yield from ((story, person, day) for person in (*_meeting(story), *listed, *attending, *speaking, *acting))
+        others = (*_meeting(story), *listed, *attending, *speaking, *acting)
+        yield from ((story, person, day) for person in others if not is_of_the_past(person, story))
 
 
 def _meeting(story: Story) -> Iterator[Person]:
@@ -164,7 +166,7 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
     for person in story.findings.people:
         if person.private or cast.person(person.name) not in sides or not (alone or person.name in voices):
             continue
-        if _speaks_for_another(person, lexicon) or is_of_the_past(person, story):
+        if _speaks_for_another(person, lexicon):
             continue
         in_office = person.office or _held(known.get(tuple(words(person.name))), story)
         named = cast.lead if in_office else cast.lead[:_LEDE] if person.name in quoted else ()

@@ -25,7 +25,10 @@ def is_of_the_past(person: Person, story: Story) -> bool:
 
 
 def _is_of_years_ago(person: Person, story: Story) -> bool:
-    """Whether each sentence that names somebody names a year before the story's, and one in office opens with it."""
+    """Whether each sentence that names somebody names a year well before the story's, and one in office opens with it.
+
+    The year right before is no sign: a story of January tells of December.
+    """
     day = story.findings.article.date.day
     if day is None:
         return False
@@ -33,7 +36,7 @@ def _is_of_years_ago(person: Person, story: Story) -> bool:
     view = page_view(story.findings.article.text)
     found = _OPENS.match if person.office else _YEAR.search
     years = [found(view, span.start, span.end) for span in told]
-    return bool(years) and all(year and int(year[1]) < day.year for year in years)
+    return bool(years) and all(year and int(year[1]) < day.year - 1 for year in years)
 
 
 _THEN = (["then"], ["late"])
