@@ -132,8 +132,10 @@ def _attending(story: Story, lexicon: Lexicon) -> Iterator[Person]:
     named = sorted((span.start, number) for number, one in enumerate(found.people) for span in one.mentions)
     starts = [start for start, _ in named]
     view = page_view(found.article.text)
-    of_delegations = {*led(story), *members(story)}
-    yield from (one for one in found.people if one.name in of_delegations and one.office and not one.private)
+    leaders, fellows = led(story), members(story)
+    yield from (
+        one for one in found.people if not one.private and (one.name in fellows or (one.name in leaders and one.office))
+    )
     for sentence in found.sentences:
         if words.search(view, sentence.span.start, sentence.span.end):
             low, high = (bisect_left(starts, at) for at in (sentence.span.start, sentence.span.end))
