@@ -47,7 +47,7 @@ def _pieces(part: Span, points: tuple[Span, ...], cue: Cue, reading: Reading) ->
         if _is_name(part, reading) and cue.form.lemma in _receivers(reading.lexicon):
             return  # "warned Peru", of what stands elsewhere
         yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
-    elif _is_whole(part, reading):
+    elif _is_whole(part, reading) or (cue.group == "stance" and _shares_head(part, view)):
         yield from (
             () if _is_idle(part, cue, reading) else (part,)
         )  # the verb, or the condition, may be for all that is listed
@@ -55,6 +55,19 @@ def _pieces(part: Span, points: tuple[Span, ...], cue: Cue, reading: Reading) ->
         for one in (*with_list(view, reading.text, part, points), *points):
             if says_something(one, reading) and not _is_idle(one, cue, reading):
                 yield one
+
+
+def _shares_head(part: Span, view: str) -> bool:
+    """Whether all that is listed hangs on the first noun: "their support for the crews and Kenya's fleet"."""
+    head = _HEAD.match(view, part.start, part.end)
+    return head is not None and _HEAD_INSIDE.search(view, head.end(), part.end) is None
+
+
+_HELD = "support|solidarity|commitment|opposition|respect|appreciation|condolences|sympathy"
+_HEAD = re.compile(rf"(?:(?:its|their|his|her|our|the) )?(?:[\w-]+ )?(?:{_HELD}) (?:for|with|to)\b")
+_HEAD_INSIDE = re.compile(
+    rf"\b(?:{_HELD}|concerns?|need|importance|readiness)\b|, and |\band (?:its|their|his|her|our)\b"
+)
 
 
 def _in_marks(cue: Cue, limit: int, reading: Reading) -> Span | None:

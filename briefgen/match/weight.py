@@ -159,6 +159,8 @@ class _Scale:
                 name = quote.speaker.name
                 return self._told(name, self.cast.speaker(quote.speaker) or self.cast.person(name))
         actor = position.actor if position else statement.actor
+        if actor is not None and actor.kind == "both" and self.reports and self._items[statement.sentence.start]:
+            return TAKES_PART
         if actor is None or actor.kind in {"both", "talks"}:
             return None
         if actor.kind == "document":
