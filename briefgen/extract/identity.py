@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.places import fold_word
+from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Person, Span
+from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
@@ -55,9 +58,9 @@ def _holder(office: str, country: str, cast: Cast) -> Person | None:
     """The one person of a country who holds an office; of leaders its president, prime minister or monarch."""
     officials = [one for one in cast.people if one.country == country and one.office and not one.private]
     if office == "leader":
-        fits = [one for one in officials if _LEADS.search(_rank(one.office))]
+        fits = [one for one in officials if _leads(one, cast)]
     else:
-        fits = [one for one in officials if _rank(one.office) == _rank(office)]
+        fits = [one for one in officials if _rank(one.office, country, cast) == _rank(office, country, cast)]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -74,31 +77,51 @@ def _named(actor: Actor, country: str, who: tuple[Actor, ...], cast: Cast) -> Ac
     if office["counterpart"] and not officials:
         known = [one for one in cast.people if one.country == country and not one.private and one.name not in others]
         return cast.actor_of(known[0], actor.span) if len(known) == 1 else replace(actor, country=country)
-    fits = _fits(office, officials, who)
+    fits = _fits(office, officials, who, cast)
     if len(fits) != 1:
         return replace(actor, country=country)
     return cast.actor_of(fits[0], actor.span)
 
 
-def _fits(office: re.Match[str], officials: list[Person], who: tuple[Actor, ...]) -> list[Person]:
-    """The officials of a country who may be meant."""
+def _fits(office: re.Match[str], officials: list[Person], who: tuple[Actor, ...], cast: Cast) -> list[Person]:
+    """The officials of a country who may be meant: of the rank that is told, or that whoever has a counterpart holds.
+
+    One who leads a country has no counterpart in a minister; of leaders those of any style are alike.
+    """
     if office["counterpart"]:
-        ranks = {_rank(one.office) for one in who if one.kind == "person" and one.office}
-        same = [person for person in officials if _rank(person.office) in ranks]
+        met = [one for one in who if one.kind == "person" and one.office]
+        ranks = {_rank(one.office, one.country, cast) for one in met}
+        if not ranks:
+            return officials
         leads = any(map(_LEADS.search, ranks))
-        alike = [person for person in officials if bool(_LEADS.search(_rank(person.office))) == leads]
-        return same if same or len(officials) > 1 else alike
+        same = [person for person in officials if _rank(person.office, person.country, cast) in ranks]
+        return same or [person for person in officials if leads and _leads(person, cast)]
     if office["leader"]:
-        return [person for person in officials if _LEADS.search(_rank(person.office))]
-    return [person for person in officials if _rank(person.office) == _rank(office["office"])]
+        return [person for person in officials if _leads(person, cast)]
+    asked = {person.name: _rank(office["office"], person.country, cast) for person in officials}
+    return [person for person in officials if _rank(person.office, person.country, cast) == asked[person.name]]
 
 
-def _rank(office: str) -> str:
-    """An office as all countries call it: "minister of external affairs" is "foreign minister"."""
+def _leads(person: Person, cast: Cast) -> bool:
+    return _LEADS.search(_rank(person.office, person.country, cast)) is not None
+
+
+def _rank(office: str, country: str, cast: Cast) -> str:
+    """An office as most call it: the American secretary of state is a foreign minister."""
     words = _MINISTER_OF.sub(r"\1 minister", fold_word(office))
     if _LOWER.search(words):
         return words
-    return next((name for name, pattern in _RANKS if pattern.search(words)), words)
+    styles = _styles(cast.lexicon)
+    return next((rank for of, title, rank in styles if of in ("any", country) and words.endswith(title)), words)
+
+
+@cache
+def _styles(lexicon: Lexicon) -> tuple[tuple[str, str, str], ...]:
+    """Country id in small letters or "any", title, and the office that it is."""
+    told = (
+        (*entry.partition(" "), rank) for rank, all_of in lexicon.groups("meetings.styles").items() for entry in all_of
+    )
+    return tuple((country, fold(title), rank) for country, _, title, rank in told if title)
 
 
 def _country_before(actor: Actor, sentence: Span, cast: Cast) -> str:
@@ -126,12 +149,3 @@ _PLURAL = (
 )
 _OFFICES_OF = re.compile(rf"\b{_PLURAL} of (?:the |both )?$")
 _OFFICES = re.compile(rf" {_PLURAL}\b")
-_RANKS = (
-    ("prime minister", re.compile(r"\b(?:prime minister|premier|taoiseach|chancellor)$")),
-    (
-        "foreign minister",
-        re.compile(r"\b(?:foreign|external affairs|foreign affairs) (?:minister|secretary)|secretary of state$"),
-    ),
-    ("defence minister", re.compile(r"\bdefen[cs]e (?:minister|secretary)|secretary of defen[cs]e$")),
-    ("president", re.compile(r"\bpresident$")),
-)
