@@ -52,6 +52,22 @@ def test_where_a_diplomat_sits_is_not_whose_they_are(tmp_path: Path):
     assert held == [("diplomat", None), ("Peruvian diplomat", "Peru")]
 
 
+def test_what_a_lobby_wants_is_no_position_of_its_country(tmp_path: Path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text(PAIR, encoding="utf-8")
+    told = (
+        "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday.\n\n"
+        "Rosa Luna, chairman of the Kenyan Chamber of Commerce, said that Peru must pay for the port. "
+        "Kenyan Trade Minister Joel Mutai said that Peru must pay for the road.\n"
+    )
+    story.write_text(f"{HEAD}{told}", encoding="utf-8")
+    (one,) = make_brief(
+        load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
+    ).matched.stories
+    held = [(position.actor.name, one.cast.actor(position.actor)) for position in one.findings.positions]
+    assert held == [("Rosa Luna", None), ("Joel Mutai", "Kenya")]
+
+
 @pytest.mark.parametrize(
     ("told", "sides"),
     [
