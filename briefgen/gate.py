@@ -8,6 +8,7 @@ from itertools import chain
 from briefgen.errors import GateError, Problem
 from briefgen.model import (
     AgendaEntry,
+    BottomLine,
     Brief,
     BriefMeeting,
     Evidence,
@@ -77,6 +78,8 @@ def _told(line: Line) -> Iterator[str]:
         yield from (line.name, line.office)
     elif isinstance(line, QuoteEntry | PositionEntry):
         yield from (line.speaker, line.office)
+    elif isinstance(line, BottomLine):
+        yield from line.who.split(", ")
     elif isinstance(line, FigureEntry):
         yield from (*line.amounts, line.speaker)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from briefgen.errors import Exit, GateError
 from briefgen.gate import check_verbatim, lines_of
-from briefgen.model import Brief, Evidence, Mark
+from briefgen.model import BottomLine, Brief, Evidence, Mark
 
 
 def test_a_true_brief_passes():
@@ -127,3 +127,11 @@ def test_a_name_that_stands_in_no_source_is_refused(section):
     with pytest.raises(GateError, match="'Nobody Atall' stands in no source"):
         check_verbatim(replace(brief, **{section: (false, *lines[1:])}), ARTICLES)
     check_verbatim(replace(brief, **{section: (false, *lines[1:])}), ARTICLES, known={"Nobody Atall"})
+
+
+def test_whom_a_line_of_the_bottom_line_means_is_named_in_a_source():
+    brief = example()
+    (first, *rest) = brief.bottom_line
+    told = BottomLine(id=first.id, text=first.text, evidence=first.evidence, marks=first.marks, who="Mallory Nobody")
+    with pytest.raises(GateError, match="'Mallory Nobody' stands in no source"):
+        check_verbatim(replace(brief, bottom_line=(told, *rest)), ARTICLES)

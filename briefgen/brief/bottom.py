@@ -274,7 +274,7 @@ def _sentence_of(entry: AgendaEntry | PositionEntry, sources: Sources, lexicon: 
 def led_by_change(brief: Brief, texts: Mapping[str, str], limit: int) -> tuple[Line, ...]:
     """The bottom line with the biggest change in second place, where no line of it tells of an item that changed.
 
-    That is the sentence of the first item of the brief's meeting that is new or has moved.
+    That is the sentence of the first item of the brief's meeting that is new or has moved, if it says whom it means.
 
     Args:
         brief: one that has been compared with an earlier one.
@@ -287,7 +287,8 @@ def led_by_change(brief: Brief, texts: Mapping[str, str], limit: int) -> tuple[L
     if not items or any(_inside(entry, line) for entry in items for line in brief.bottom_line):
         return brief.bottom_line
     told = [subject_words(line.text) for line in (*brief.bottom_line, *([brief.meeting] if brief.meeting else []))]
-    fresh = (line for entry in items if (line := _sentence_line(entry, texts)) and not _known(line, told))
+    lines = (line for entry in items if (line := _sentence_line(entry, texts)) and not _known(line, told))
+    fresh = (line for line in lines if not (points_back(fold(line.text)) or runs_on(line.text)))
     first = next(fresh, None)
     if first is None:
         return brief.bottom_line

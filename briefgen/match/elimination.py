@@ -26,6 +26,7 @@ _BEFORE = 60  # characters before a name in which it stands whose guest that is
 _BESIDE = 25  # characters before the first title in which a country may be whose that is
 _NEAR = 400  # characters between whoever has a guest and the guest
 _PAIR = 2
+_UNIONS = frozenset({"EU", "UN"})  # two letters too, but of no country: ISO 3166-1 only reserves them
 
 
 class Elimination:
@@ -36,7 +37,8 @@ class Elimination:
         self._found = cast.findings
         self._text = cast.findings.article.text
         self._sides = [side.name for side in cast.sides.profile.sides]
-        alliances = {side for country, side in cast.sides.by_country.items() if len(country) > _PAIR}
+        countries = cast.sides.by_country.items()
+        alliances = {side for country, side in countries if len(country) > _PAIR or country in _UNIONS}
         self._lands = set(self._sides) - alliances
         self._people = {person.name: person for person in cast.findings.people}
         self._named = sorted((span, person.name) for person in cast.findings.people for span in person.mentions)
