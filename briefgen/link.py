@@ -17,7 +17,7 @@ from briefgen.extract.pronouns import sex_of
 from briefgen.extract.spelling import sound
 from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.model import Actor, Article, Dated, Findings, Person, Quote, When
-from briefgen.text import words
+from briefgen.text import surname, words
 
 # An undated article is dated by the latest day it names, but a day long after the meeting it reports is a plan.
 _AFTERMATH = timedelta(days=14)
@@ -81,9 +81,10 @@ def _told(lenders: tuple[Findings, ...]) -> _Told:
     told: _Told = defaultdict(list)
     for found in lenders:
         for meeting in found.meetings:
-            surnames = frozenset(_surnames(meeting.who))
-            for day in _days(meeting.when, found.article) if meeting.when else ():
-                told[day.month, day.day].append((day, surnames, found.article.path))
+            days = _days(meeting.when, found.article) if meeting.when else ()
+            people = surnames(meeting.who) if days else frozenset()
+            for day in days:
+                told[day.month, day.day].append((day, people, found.article.path))
     return told
 
 
@@ -102,9 +103,10 @@ def _dated(found: Findings, told: _Told) -> Findings:
         when = meeting.when
         if when is None or when.year or not (when.month and when.day):
             continue
-        surnames = _surnames(meeting.who)
-        for day, others, path in told.get((when.month, when.day), ()):
-            if len(surnames & others) > 1:  # two people in common on the same day of some year
+        same_day = told.get((when.month, when.day), ())
+        people = surnames(meeting.who) if same_day else frozenset()
+        for day, others, path in same_day:
+            if len(people & others) > 1:  # two people in common on the same day of some year
                 known[day] = min(path, known.get(day, path))
     if len({day.year for day in known}) != 1:
         return found
@@ -126,8 +128,9 @@ def _in_year(when: When, near: date) -> tuple[date, date] | None:
     return resolve(when, near)
 
 
-def _surnames(actors: Iterable[Actor]) -> set[str]:
-    return {words(actor.name)[-1] for actor in actors if actor.kind == "person" and words(actor.name)}
+def surnames(actors: Iterable[Actor]) -> frozenset[str]:
+    """The last words, folded, of the names of the people among the actors."""
+    return frozenset(surname(actor.name) for actor in actors if actor.kind == "person") - {""}
 
 
 # --- one person in many articles ---------------------------------------------------------------------------------

@@ -93,6 +93,12 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+@lru_cache(maxsize=1 << 14)
+def surname(name: str) -> str:
+    """The last word of a name, folded; "" where it has none."""
+    return next(reversed(words(name)), "")
+
+
 def words_alone(folded: str) -> str:
     """The words of a folded text with single spaces and nothing else.
 

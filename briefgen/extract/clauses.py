@@ -13,7 +13,6 @@ from functools import cache
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
 
-_OPENERS = {"(": ")", "[": "]"}
 _GERUND = re.compile(r"(?!(?:during|including|regarding|concerning|following|according|string|thing|king|ring|spring|"
                      r"morning|evening|something|anything|everything|nothing|being)\b)[a-z]+ing\b")  # fmt: skip
 _DETERMINER = re.compile(r"(?:the|a|an|its|their|his|her|our|both|all|any|more|greater|further|new|possible)\b|"

@@ -251,7 +251,10 @@ def _is_in_name(found: re.Match[str], cast: Cast) -> bool:
     """Whether a dash ties two words of a name: "the U.K. – Peru Dialogue"."""
     if "-" not in found.group():
         return False
-    return cast.text[found.end()].isupper() and _ABBREVIATION.search(cast.text[: found.start()][-_SHORT:]) is not None
+    return (
+        cast.text[found.end()].isupper()
+        and _ABBREVIATION.search(cast.text[max(0, found.start() - _INITIALS) : found.start()]) is not None
+    )
 
 
 def _is_aside(found: re.Match[str], part: Span, view: str) -> bool:
@@ -265,6 +268,7 @@ def _is_aside(found: re.Match[str], part: Span, view: str) -> bool:
 _CONTENT = re.compile(r"(?:that|to|of|about|against|over)\b")
 # What stands between two dashes before the very words that the verb governs: "warned Peru - which objects - that".
 _ASIDE = re.compile(r"\s-{1,2}\s(?:who|which|whose)\b[^;:\"]{1,120}?\s-{1,2}\s(?:that|to|of|about|against|over)\b")
+_INITIALS = 5  # characters before a dash that tell an abbreviation
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.)+\Z")
 _NO_VERB_YET = re.compile(
     r" that,? (?:under|in|at|on|during|after|before|with|by|for|as|if|when|while|according)\b[^\"]*$"

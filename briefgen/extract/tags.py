@@ -18,7 +18,6 @@ from briefgen.extract.subjects import (
 )
 
 _REACH = 30
-_CLOSING = 16  # tokens at the end of a sentence within which its tag has its verb
 _CUE = re.compile(r"[VJG]")
 _TAIL = re.compile(r"[AftDNMPohk#.e,\-()]*+")
 _OFFICE = re.compile(r"[NhdkDMofce#]*+")  # "Secretary of State for Oceans and Scientific Affairs"

@@ -31,11 +31,7 @@ def gist_of_quote(content: Span, cast: Cast) -> Span:
             if sum(len(word) > _SMALL for word in part.of(view).split()) >= _LEAST:
                 return part
     fullest = max(sentences, key=lambda one: sum(len(word) > _SMALL for word in one.of(view).split()))
-    return closed(trim(view, *_ends(fullest)), content, cast)
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start, span.end
+    return closed(trim(view, fullest.start, fullest.end), content, cast)
 
 
 def _sentences(content: Span, view: str) -> list[Span]:

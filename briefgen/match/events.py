@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from briefgen.match.reports import Report, Written
-from briefgen.model import Actor, MeetingKind
+from briefgen.model import Actor, ActorKind, MeetingKind
 from briefgen.text import fold
 
 _KINDS: tuple[MeetingKind, ...] = ("visit", "summit", "sidelines", "talks", "meeting", "call")
@@ -86,12 +86,22 @@ class _Draft:
     pairs: set[frozenset[str]] = field(default_factory=set)  # who meets, as each report with several people names them
     months: set[str] = field(default_factory=set)
     written: dict[str, Written] = field(default_factory=dict)  # by article
+    peopled: dict[str, list[Report]] = field(default_factory=dict)  # those that name people, by article
+    named: set[str] = field(default_factory=set)  # the countries of those with a name; ``unnamed``: without one
+    unnamed: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
     country: str = ""
 
     def add(self, report: Report) -> None:
         self.reports.append(report)
         self.people |= report.people
         self.articles.add(report.article)
+        if report.people:
+            self.peopled.setdefault(report.article, []).append(report)
+        self.named |= _countries(report, "person")
+        self.unnamed |= _countries(report, "unnamed")
+        if report.event:
+            self.events.add(fold(report.event))
         if len(report.people) > 1:
             self.pairs.add(report.people)
         if report.first and report.last:
@@ -107,24 +117,62 @@ class _Draft:
 def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
     """The meetings behind the reports, newest first; the order of the reports does not matter."""
     drafts: list[_Draft] = []
-    known: dict[tuple[str, object], set[int]] = defaultdict(set)  # drafts by surname, article and day
+    known: dict[_Mark, set[int]] = defaultdict(set)
     for report in sorted(told, key=_order):
-        marks: list[tuple[str, object]] = [("name", name) for name in sorted(report.people)]
-        marks += [("article", report.article), *(("day", day) for day in _days(report))]
-        before = [("day", day) for day in _days_before(report)]
-        rivals = sorted(set().union(*(known[mark] for mark in (*marks, *before) if mark in known)))
+        rivals = sorted(set[int]().union(*(known[mark] for mark in _sought(report) if mark in known)))
         number = next((n for n in rivals if _same(drafts[n], report)), None)
         if number is None and report.lent:
             continue
         if number is None:
             number = len(drafts)
             drafts.append(_Draft())
-        drafts[number].add(report)
-        for mark in marks:
+        for mark in _left(report, drafts[number]):
             known[mark].add(number)
+        drafts[number].add(report)
     found = [_event(draft) for draft in drafts]
     real = [event for event in found if _is_real(event)]
     return tuple(sorted(real, key=lambda event: (event.when, event.reports[0].digest), reverse=True))
+
+
+_Mark = tuple[str, object]  # what a report and the draft it may belong to have in common
+
+
+def _left(report: Report, draft: _Draft) -> Iterator[_Mark]:
+    """What a draft that is about to take a report can be found by from then on."""
+    for name in report.people:
+        yield "name", name
+    for ground in _grounds(report):
+        yield ground
+        if not report.people:
+            yield "nobody", ground
+    countries = _countries(report, "unnamed")
+    for country in countries | draft.unnamed:
+        yield "unnamed", (report.article, country)
+    for article in draft.articles if countries - draft.unnamed else ():
+        for country in countries - draft.unnamed:
+            yield "unnamed", (article, country)
+
+
+def _sought(report: Report) -> Iterator[_Mark]:
+    """What every draft has that a report may belong to, so that ``_same`` is asked of few.
+
+    A report that names people has one of them in common with it, or names nobody that it does: on shared grounds alone
+    it is compared with the drafts of nobody, and in its own article with those of somebody without a name.
+    """
+    for name in report.people:
+        yield "name", name
+    unnamed = _countries(report, "unnamed")
+    vague = not report.people or unnamed or (report.meeting.again and len(report.people) < 2)
+    for ground in _grounds(report):
+        yield ground if vague else ("nobody", ground)
+    for day in _days_before(report):
+        yield "day", day
+    for country in _countries(report, "person"):
+        yield "unnamed", (report.article, country)
+
+
+def _grounds(report: Report) -> list[_Mark]:
+    return [("article", report.article), *(("day", day) for day in _days(report))]
 
 
 def told_in(event: Event, articles: Collection[str]) -> Event:
@@ -206,7 +254,7 @@ def _in_other_tenses(draft: _Draft, report: Report) -> bool:
     """Whether one is over and the other to come, and each has somebody the other has not."""
     if report.article not in draft.articles or not report.people or report.meeting.done == report.meeting.coming:
         return False
-    others = [told for told in draft.reports if told.people and told.article == report.article]
+    others = draft.peopled.get(report.article, [])
     over = any(told.meeting.done for told in others)
     ahead = any(told.meeting.coming for told in others)
     if over in (ahead, report.meeting.done):
@@ -264,6 +312,8 @@ def _tells_of_it_after(draft: _Draft, report: Report) -> bool:
 
     "said on Tuesday after two days of talks in Oslo" is told of the visit to Oslo that another article dates.
     """
+    if not _is_vague(report):
+        return False
     there = any(fold(told.place) == fold(report.place) and report.sides <= told.sides for told in draft.reports)
     return there and any(_is_right_after(report, told) for told in draft.reports)
 
@@ -283,21 +333,21 @@ def _is_right_after(report: Report, dated: Report) -> bool:
 
 def _one_event(draft: _Draft, report: Report) -> bool:
     """Whether an article that nobody can date tells of the same summit or month as another."""
-    events = {fold(told.event) for told in draft.reports if told.event}
-    return fold(report.event) in events or bool(report.month and report.month in draft.months)
+    return fold(report.event) in draft.events or bool(report.month and report.month in draft.months)
 
 
 def _may_be(draft: _Draft, report: Report) -> bool:
     """Whether somebody without a name in one of them may be who is named in the other: "met a Kenyan official"."""
     if report.article not in draft.articles:
         return False
-    told = [actor for one in draft.reports for actor in one.meeting.who]
-    return _stands_in(report.meeting.who, told) or _stands_in(told, report.meeting.who)
+    if not draft.named.isdisjoint(_countries(report, "unnamed")):
+        return True
+    return not draft.unnamed.isdisjoint(_countries(report, "person"))
 
 
-def _stands_in(some: Iterable[Actor], others: Iterable[Actor]) -> bool:
-    countries = {actor.country for actor in others if actor.kind == "person" and actor.country}
-    return any(actor.kind == "unnamed" and actor.country in countries for actor in some)
+def _countries(report: Report, kind: ActorKind) -> set[str]:
+    """The countries, as far as told, of those of a kind who meet."""
+    return {actor.country for actor in report.meeting.who if actor.kind == kind and actor.country}
 
 
 def _in_month(draft: _Draft, report: Report) -> bool:

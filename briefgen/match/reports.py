@@ -10,10 +10,11 @@ from datetime import date, timedelta
 from briefgen.articles.dates import NO_YEAR
 from briefgen.articles.whens import Tense, resolve
 from briefgen.lexicon import Lexicon
+from briefgen.link import surnames
 from briefgen.match.cast import Cast
 from briefgen.match.presence import presence
 from briefgen.match.sides import THIRD
-from briefgen.model import Actor, Article, Meeting, Span, When
+from briefgen.model import Article, Meeting, Span, When
 from briefgen.text import fold, squeeze, words
 
 Written = tuple[int | None, int | None, int | None, int | None]  # year, month, day, weekday
@@ -122,7 +123,7 @@ def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozen
     """Whether a meeting that names one side alone is the one that is told elsewhere in the story."""
     if meeting.earlier or not sides or not sides <= of:
         return False
-    people, others = _surnames(meeting.who), _surnames(other.who)
+    people, others = surnames(meeting.who), surnames(other.who)
     return people <= others or not others
 
 
@@ -215,7 +216,7 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Re
         first=days[0] if days else None,
         last=days[1] if days else None,
         month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
-        people=_surnames(meeting.who),
+        people=surnames(meeting.who),
         event=squeeze(meeting.event.of(article.text)) if meeting.event else "",
         number=len(before),
         written=_written(meeting.when) if meeting.when and not days else None,
@@ -246,10 +247,6 @@ def _days_of(meeting: Meeting, published: date | None) -> tuple[date, date] | No
     if days is None or meeting.until is None or meeting.until.weekday is None:
         return days
     return days[0], days[1] + timedelta(days=(meeting.until.weekday - days[1].weekday()) % 7)
-
-
-def _surnames(who: tuple[Actor, ...]) -> frozenset[str]:
-    return frozenset(found[-1] for actor in who if actor.kind == "person" and (found := words(actor.name)))
 
 
 def _written(when: When) -> Written:

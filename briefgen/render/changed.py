@@ -148,10 +148,7 @@ def _notes(change: Change) -> Iterator[str]:
         if move.aspect == "note":
             yield move.now or (_standing(change.status, change.side) if change.section == "agenda" else "")
         elif move.aspect == "status":
-            was, now = (
-                say(f"{'changes.status' if one == 'none' else 'meeting'}.{one}") for one in (move.was, move.now)
-            )
-            yield say("changes.was", was=was, now=now)
+            yield say("changes.was", was=_of_meeting(move.was), now=_of_meeting(move.now))
         elif move.aspect != "wording":
             was, now = (value or say("changes.none") for value in (move.was, move.now))
             yield say("changes.aspect", aspect=say(f"changes.aspect.{move.aspect}"), was=was, now=now)

@@ -49,6 +49,7 @@ class _Stories(dict[str, tuple[Article, ...]]):
     def __init__(self, pages: Iterable[Page]) -> None:
         super().__init__()
         self.pages = {printed(page.path): page for page in pages}
+        self._held: dict[tuple[str, int], dict[int, str]] = {}
 
     def __missing__(self, path: str) -> tuple[Article, ...]:
         self[path] = read_page(self.pages[path]) if path in self.pages else ()
@@ -60,7 +61,9 @@ class _Stories(dict[str, tuple[Article, ...]]):
 
     def paragraphs(self, path: str, story: int) -> dict[int, str]:
         """The paragraphs of a story as they would be printed, by number."""
-        held: dict[int, str] = {}
+        if (held := self._held.get((path, story))) is not None:
+            return held
+        held = self._held[path, story] = {}
         for article in self[path][story - 1 : story] if story else ():
             for block in article.blocks:
                 if block.paragraph:
@@ -169,8 +172,11 @@ def _paragraph_faults(claim: Claim, sources: Mapping[int, ListedSource], stories
 def _begins_in(piece: str, paragraph: int, held: Mapping[int, str]) -> bool:
     """Whether a piece stands in a paragraph, or begins there and goes on over those below it."""
     words = held.get(paragraph, "")
-    below = " ".join(text for n, text in held.items() if n > paragraph)[: len(piece)]
-    return 0 <= _find(piece, f"{words} {below}") < max(1, len(words))
+    below, n = "", paragraph + 1
+    while n in held and len(below) < len(piece):
+        below = f"{below} {held[n]}".lstrip()
+        n += 1
+    return 0 <= _find(piece, f"{words} {below[: len(piece)]}") < max(1, len(words))
 
 
 def _elsewhere(mark: Mark, stands: int, text: str) -> str:
