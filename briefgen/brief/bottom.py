@@ -71,7 +71,8 @@ def bottom_line(
     told = [subject_words(line.text) for line in (*([meeting] if meeting else []), *chosen)]
     next_day = [line for line in ahead[:1] if not _known(line, told)]
     items = [entry for entry in entries if isinstance(entry, AgendaEntry)]
-    positions = [entry for entry in entries if isinstance(entry, PositionEntry)]
+    held = [entry for entry in entries if isinstance(entry, PositionEntry)]
+    positions = [entry for entry in held if not _is_overtaken(entry, sources, meeting)]
     candidates = [*_ledes(sources, meetings, lexicon), *_items(sources, meeting, items, lexicon)]
     spare = list(_of_lines(sources, positions, lexicon))
     if meeting is None and not candidates and not spare:
@@ -92,6 +93,13 @@ def bottom_line(
     if not chosen and meeting and meeting.evidence:
         chosen.append(_line(meeting))
     return tuple(chosen[:limit])
+
+
+def _is_overtaken(position: PositionEntry, sources: Sources, meeting: BriefMeeting | None) -> bool:
+    """Whether it was told before a meeting that has taken place since: there it was said, or it was not."""
+    day = sources.stories[position.marks[0].source - 1].findings.article.date.day
+    over = meeting is not None and meeting.status == "held" and meeting.start
+    return bool(over and day and day.isoformat() < over)
 
 
 def _line(line: Line, who: str = "") -> BottomLine:
