@@ -141,8 +141,9 @@ def who_meets(
     found: list[Actor] = []
     if subject is not None and cue.verb != "signed":
         found.extend(_own(subject, cue, cast, before))
+    two_alone = len(company.actors) == 1  # "met her counterpart and the leaders spoke": those of no meeting before
     for actor in company.actors:  # "the meeting of the two leaders"
-        found.extend(_own(actor, cue, cast, before) if actor.kind == "both" else (actor,))
+        found.extend(_own(actor, cue, cast, before if two_alone else []) if actor.kind == "both" else (actor,))
     definite = is_again(Span(0, len(cast.view)), cue, cast)
     if definite and (not found or (cue.verb == "light" and not company.actors)):
         # "The visit, scheduled for Tuesday": the one just told of
@@ -165,8 +166,26 @@ def _own(subject: Actor, cue: Occasion, cast: Cast, before: list[Meeting]) -> tu
         between = cast.people_in(Span(subject.span.end, cue.span.start))
         people = tuple(cast.actor_of(person, at) for at, person in between) if len(between) == 2 else ()
     countries = tuple(_country_or_people(cast, place, subject) for place in cast.places_in(subject.span))
-    earlier = next((meeting.who for meeting in reversed(before) if len(meeting.who) > 1), ())
-    return people or countries or two_named(cast, subject) or earlier or (subject,)
+    countries = countries or _countries_before(cast, subject)
+    return people or countries or two_named(cast, subject) or _two_before(before) or (subject,)
+
+
+def _countries_before(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
+    """The two countries a sentence is about where it says "they": "X and Y convened a council, where they signed"."""
+    start = cast.sentence_starts[max(0, bisect_right(cast.sentence_starts, subject.span.start) - 1)]
+    places = cast.places_in(Span(start, subject.span.start))
+    if len({place.country for place in places}) != 2 or cast.people_in(Span(start, subject.span.start)):
+        return ()
+    first, second = places[:2]
+    joined = first.form == second.form == "name" and _AND_REALM.fullmatch(cast.view, first.span.end, second.span.start)
+    return (cast.country_actor(first), cast.country_actor(second)) if joined else ()
+
+
+def _two_before(before: list[Meeting]) -> tuple[Actor, ...]:
+    """The two of the last meeting that its own sentence names; whom it has from one before met somebody else."""
+    told = (tuple(who for who in one.who if one.span.holds(who.span)) for one in reversed(before))
+    last = next((who for who in told if len(who) > 1), ())
+    return last if len(last) == 2 else ()
 
 
 def _country_or_people(cast: Cast, place: Place, subject: Actor) -> Actor:
