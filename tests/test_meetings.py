@@ -339,3 +339,28 @@ def test_a_spokesman_beside_the_two_only_tells_of_it(events):
     told = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno and spokesman Peter Njoroge in Lima."
     (event,) = events(story(told))
     assert [actor.name for actor in event.who] == ["Ana Quispe", "Daniel Otieno"]
+
+
+def test_each_of_many_who_meet_met_nobody_of_the_sentences_before(events):
+    names = ("Arce", "Bravo", "Cano", "Duarte", "Elias", "Fuentes", "Gallo", "Herrera")
+    found = events(
+        story(
+            *(
+                f"Luis {name}, foreign minister of Peru, met his Kenyan counterpart and the leaders discussed fish."
+                for name in names
+            )
+        )
+    )
+    assert sorted(actor.name for event in found for actor in event.who if actor.kind == "person") == [
+        f"Luis {name}" for name in names
+    ]
+    assert all(len(event.who) == 2 for event in found)
+
+
+def test_an_official_without_a_name_is_who_the_same_story_names(events):
+    told = (
+        "Peruvian President Ana Quispe met a Kenyan official in Lima.",
+        "Kenyan Minister Daniel Otieno met Peruvian President Ana Quispe there.",
+    )
+    (event,) = events(story(*told))
+    assert {actor.name for actor in event.who if actor.kind == "person"} == {"Ana Quispe", "Daniel Otieno"}

@@ -74,6 +74,9 @@ class Event:
         return date.min if self.told is None or self.earlier else self.told
 
 
+_Guise = tuple[ActorKind, str]  # with or without a name, and of which country
+
+
 @dataclass(slots=True)
 class _Draft:
     """An event while its reports come in."""
@@ -87,8 +90,7 @@ class _Draft:
     months: set[str] = field(default_factory=set)
     written: dict[str, Written] = field(default_factory=dict)  # by article
     peopled: dict[str, list[Report]] = field(default_factory=dict)  # those that name people, by article
-    named: set[str] = field(default_factory=set)  # the countries of those with a name; ``unnamed``: without one
-    unnamed: set[str] = field(default_factory=set)
+    guises: set[_Guise] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     country: str = ""
 
@@ -98,8 +100,7 @@ class _Draft:
         self.articles.add(report.article)
         if report.people:
             self.peopled.setdefault(report.article, []).append(report)
-        self.named |= _countries(report, "person")
-        self.unnamed |= _countries(report, "unnamed")
+        self.guises |= _guises(report)
         if report.event:
             self.events.add(fold(report.event))
         if len(report.people) > 1:
@@ -145,30 +146,28 @@ def _left(report: Report, draft: _Draft) -> Iterator[_Mark]:
         yield ground
         if not report.people:
             yield "nobody", ground
-    countries = _countries(report, "unnamed")
-    for country in countries | draft.unnamed:
-        yield "unnamed", (report.article, country)
-    for article in draft.articles if countries - draft.unnamed else ():
-        for country in countries - draft.unnamed:
-            yield "unnamed", (article, country)
+    for guise in _guises(report) | draft.guises:
+        yield "guise", (report.article, guise)
+    for guise in _guises(report) - draft.guises:
+        for article in draft.articles:
+            yield "guise", (article, guise)
 
 
 def _sought(report: Report) -> Iterator[_Mark]:
     """What every draft has that a report may belong to, so that ``_same`` is asked of few.
 
-    A report that names people has one of them in common with it, or names nobody that it does: on shared grounds alone
-    it is compared with the drafts of nobody, and in its own article with those of somebody without a name.
+    A report that names people has one of them in common with it; on shared grounds alone it is compared with the drafts
+    of nobody, and in its own article with those where somebody goes by a name, or without one, who here does not.
     """
     for name in report.people:
         yield "name", name
-    unnamed = _countries(report, "unnamed")
-    vague = not report.people or unnamed or (report.meeting.again and len(report.people) < 2)
+    vague = not report.people or (report.meeting.again and len(report.people) < 2)
     for ground in _grounds(report):
         yield ground if vague else ("nobody", ground)
     for day in _days_before(report):
         yield "day", day
-    for country in _countries(report, "person"):
-        yield "unnamed", (report.article, country)
+    for guise in _other_guises(report):
+        yield "guise", (report.article, guise)
 
 
 def _grounds(report: Report) -> list[_Mark]:
@@ -340,14 +339,20 @@ def _may_be(draft: _Draft, report: Report) -> bool:
     """Whether somebody without a name in one of them may be who is named in the other: "met a Kenyan official"."""
     if report.article not in draft.articles:
         return False
-    if not draft.named.isdisjoint(_countries(report, "unnamed")):
-        return True
-    return not draft.unnamed.isdisjoint(_countries(report, "person"))
+    return not draft.guises.isdisjoint(_other_guises(report))
 
 
-def _countries(report: Report, kind: ActorKind) -> set[str]:
-    """The countries, as far as told, of those of a kind who meet."""
-    return {actor.country for actor in report.meeting.who if actor.kind == kind and actor.country}
+def _guises(report: Report) -> set[_Guise]:
+    """Whether those of each country, as far as it is told, go by a name or without one."""
+    who = report.meeting.who
+    return {(actor.kind, actor.country) for actor in who if actor.kind in _OTHER_GUISE and actor.country}
+
+
+def _other_guises(report: Report) -> set[_Guise]:
+    return {(_OTHER_GUISE[kind], country) for kind, country in _guises(report)}
+
+
+_OTHER_GUISE: dict[ActorKind, ActorKind] = {"person": "unnamed", "unnamed": "person"}
 
 
 def _in_month(draft: _Draft, report: Report) -> bool:
