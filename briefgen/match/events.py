@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from briefgen.match.marks import AFTER, Guise, Mark, guises, left, other_guises, sought
 from briefgen.match.reports import Report, Written
-from briefgen.model import Actor, ActorKind, MeetingKind
+from briefgen.model import Actor, MeetingKind
 from briefgen.text import fold
 
 _KINDS: tuple[MeetingKind, ...] = ("visit", "summit", "sidelines", "talks", "meeting", "call")
-_AFTER = timedelta(days=3)  # from the last day of talks to the article that tells of their end
 _NEAR = timedelta(days=10)  # undated reports of one meeting do not lie further apart
 
 
@@ -74,9 +74,6 @@ class Event:
         return date.min if self.told is None or self.earlier else self.told
 
 
-_Guise = tuple[ActorKind, str]  # with or without a name, and of which country
-
-
 @dataclass(slots=True)
 class _Draft:
     """An event while its reports come in."""
@@ -90,7 +87,7 @@ class _Draft:
     months: set[str] = field(default_factory=set)
     written: dict[str, Written] = field(default_factory=dict)  # by article
     peopled: dict[str, list[Report]] = field(default_factory=dict)  # those that name people, by article
-    guises: set[_Guise] = field(default_factory=set)
+    guises: set[Guise] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     country: str = ""
 
@@ -100,7 +97,7 @@ class _Draft:
         self.articles.add(report.article)
         if report.people:
             self.peopled.setdefault(report.article, []).append(report)
-        self.guises |= _guises(report)
+        self.guises |= guises(report)
         if report.event:
             self.events.add(fold(report.event))
         if len(report.people) > 1:
@@ -118,60 +115,21 @@ class _Draft:
 def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
     """The meetings behind the reports, newest first; the order of the reports does not matter."""
     drafts: list[_Draft] = []
-    known: dict[_Mark, set[int]] = defaultdict(set)
+    known: dict[Mark, set[int]] = defaultdict(set)
     for report in sorted(told, key=_order):
-        rivals = sorted(set[int]().union(*(known[mark] for mark in _sought(report) if mark in known)))
+        rivals = sorted(set[int]().union(*(known[mark] for mark in sought(report) if mark in known)))
         number = next((n for n in rivals if _same(drafts[n], report)), None)
         if number is None and report.lent:
             continue
         if number is None:
             number = len(drafts)
             drafts.append(_Draft())
-        for mark in _left(report, drafts[number]):
+        for mark in left(report, drafts[number].articles, drafts[number].guises):
             known[mark].add(number)
         drafts[number].add(report)
     found = [_event(draft) for draft in drafts]
     real = [event for event in found if _is_real(event)]
     return tuple(sorted(real, key=lambda event: (event.when, event.reports[0].digest), reverse=True))
-
-
-_Mark = tuple[str, object]  # what a report and the draft it may belong to have in common
-
-
-def _left(report: Report, draft: _Draft) -> Iterator[_Mark]:
-    """What a draft that is about to take a report can be found by from then on."""
-    for name in report.people:
-        yield "name", name
-    for ground in _grounds(report):
-        yield ground
-        if not report.people:
-            yield "nobody", ground
-    for guise in _guises(report) | draft.guises:
-        yield "guise", (report.article, guise)
-    for guise in _guises(report) - draft.guises:
-        for article in draft.articles:
-            yield "guise", (article, guise)
-
-
-def _sought(report: Report) -> Iterator[_Mark]:
-    """What every draft has that a report may belong to, so that ``_same`` is asked of few.
-
-    A report that names people has one of them in common with it; on shared grounds alone it is compared with the drafts
-    of nobody, and in its own article with those where somebody goes by a name, or without one, who here does not.
-    """
-    for name in report.people:
-        yield "name", name
-    vague = not report.people or (report.meeting.again and len(report.people) < 2)
-    for ground in _grounds(report):
-        yield ground if vague else ("nobody", ground)
-    for day in _days_before(report):
-        yield "day", day
-    for guise in _other_guises(report):
-        yield "guise", (report.article, guise)
-
-
-def _grounds(report: Report) -> list[_Mark]:
-    return [("article", report.article), *(("day", day) for day in _days(report))]
 
 
 def told_in(event: Event, articles: Collection[str]) -> Event:
@@ -210,23 +168,6 @@ def _comes_by_office(actor: Actor, event: Event) -> bool:
 def _order(report: Report) -> tuple[bool, bool, int, str, int]:
     """Dated and peopled reports first, so that vague ones find something to join; lent sides last."""
     return report.lent, report.first is None, -len(report.people), report.digest, report.meeting.span.start
-
-
-_LONGEST = 31  # days; no visit lasts longer
-
-
-def _days(report: Report) -> list[date]:
-    if report.first is None or report.last is None:
-        return []
-    count = min((report.last - report.first).days, _LONGEST)
-    return [report.first + timedelta(days=n) for n in range(count + 1)]
-
-
-def _days_before(report: Report) -> list[date]:
-    """The days on which talks may have ended that an article tells of without a date or a name."""
-    if report.first or report.people or report.published is None:
-        return []
-    return [report.published - timedelta(days=n) for n in range(_AFTER.days + 1)]
 
 
 def _same(draft: _Draft, report: Report) -> bool:
@@ -327,7 +268,7 @@ def _is_right_after(report: Report, dated: Report) -> bool:
     """Whether another article without a day or a name was printed when the meeting of a dated one had just ended."""
     if not _is_vague(report) or report.article == dated.article or report.published is None or dated.last is None:
         return False
-    return timedelta() <= report.published - dated.last <= _AFTER
+    return timedelta() <= report.published - dated.last <= AFTER
 
 
 def _one_event(draft: _Draft, report: Report) -> bool:
@@ -339,20 +280,7 @@ def _may_be(draft: _Draft, report: Report) -> bool:
     """Whether somebody without a name in one of them may be who is named in the other: "met a Kenyan official"."""
     if report.article not in draft.articles:
         return False
-    return not draft.guises.isdisjoint(_other_guises(report))
-
-
-def _guises(report: Report) -> set[_Guise]:
-    """Whether those of each country, as far as it is told, go by a name or without one."""
-    who = report.meeting.who
-    return {(actor.kind, actor.country) for actor in who if actor.kind in _OTHER_GUISE and actor.country}
-
-
-def _other_guises(report: Report) -> set[_Guise]:
-    return {(_OTHER_GUISE[kind], country) for kind, country in _guises(report)}
-
-
-_OTHER_GUISE: dict[ActorKind, ActorKind] = {"person": "unnamed", "unnamed": "person"}
+    return not draft.guises.isdisjoint(other_guises(report))
 
 
 def _in_month(draft: _Draft, report: Report) -> bool:
