@@ -103,12 +103,14 @@ def _tells(item: Item, clause: Span, text: str) -> bool:
     """Whether a subject holds most of its clause, who says it and the cue apart, or the clause is no quick reading."""
     if len(clause.of(text).split()) > _LONG:
         return True
-    known = sum(_size(span, text) for span in (item.cue, *(actor.span for actor in item.actors)) if clause.holds(span))
-    return _size(item.span, text) >= _MOST * (_size(clause, text) - known)
+    known = sum(
+        size_of(span, text) for span in (item.cue, *(actor.span for actor in item.actors)) if clause.holds(span)
+    )
+    return size_of(item.span, text) >= _MOST * (size_of(clause, text) - known)
 
 
-def _size(span: Span, text: str) -> int:
-    """How many words tell a subject."""
+def size_of(span: Span, text: str) -> int:
+    """How many words of a stretch tell a subject; short ones tell none."""
     return sum(len(word) > _SMALL for word in words(span.of(text)))
 
 

@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefgen.match import REPORT, STATEMENT, Story
+from briefgen.match.raised import size_of
 from briefgen.model import Item, Position, Span
 from briefgen.select.choice import Choice
-from briefgen.text import words
 
 _MOST = 0.6  # share of a position's words of some length that stand on the agenda
-_SMALL = 4  # letters of a word that tells no subject, at most
 
 
 def not_on_the_agenda(found: list[Choice], stories: Mapping[str, Story]) -> list[Choice]:
@@ -40,17 +39,13 @@ def _tells(items: list[Choice], choice: Choice, text: str) -> bool:
     if not isinstance(position, Position) or position.rule.startswith("ask"):
         return False
     same = [one for one in items if one.placed.sides == choice.placed.sides and _is_it(one.placed.find, position)]
-    told = sum(_size(piece, text) for one in same for piece in one.pieces)
+    told = sum(size_of(piece, text) for one in same for piece in one.pieces)
     if position.actor.span.start < position.cue.start:
-        matter = _size(Span(position.cue.end, position.sentence.end), text)
+        matter = size_of(Span(position.cue.end, position.sentence.end), text)
     else:
-        matter = _size(position.span, text) - _size(position.actor.span, text) - _size(position.cue, text)
+        matter = size_of(position.span, text) - size_of(position.actor.span, text) - size_of(position.cue, text)
     return bool(told) and told >= _MOST * matter
 
 
 def _is_it(find: object, position: Position) -> bool:
     return isinstance(find, Item) and (find.rule in (STATEMENT, REPORT) or find.cue.start == position.cue.start)
-
-
-def _size(span: Span, text: str) -> int:
-    return sum(len(word) > _SMALL for word in words(span.of(text)))
