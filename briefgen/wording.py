@@ -127,6 +127,7 @@ _WORDS = {
     "meeting.upcoming": "upcoming",
     "meeting.under-way": "under way",
     "meeting.held": "held",
+    "meeting.announced": "was announced",
     "meeting.cancelled": "cancelled",
     "meeting.none": "no date given",
     "meeting.filed": "article filed {words}",

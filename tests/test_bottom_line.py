@@ -221,3 +221,13 @@ def test_the_biggest_change_stands_in_the_bottom_line(tmp_path, brief_of):
     brief = make_brief(load_profile(path, Workspace(tmp_path)), request).brief
     assert [change.kind for change in brief.changes if "railway" in change.text] == ["new"]
     assert new in [line.text for line in brief.bottom_line]
+
+
+def test_a_house_number_is_no_year_of_the_background(brief_of):
+    told = "Whoever lives in 1600 Harbour Avenue knows both. Norway and Iceland drew their border in 1928."
+    assert [line.date for line in brief_of(MET + told).background] == ["1928"]
+
+
+def test_however_does_not_hide_a_pronoun(brief_of):
+    told = "Norway wants lower tariffs on fish, Stone said. However, they said the tariffs were high, and would stay."
+    assert all(line.who or not line.text.startswith("However") for line in brief_of(MET + told).bottom_line)

@@ -16,7 +16,7 @@ from briefgen.model import BriefMeeting, Page
 from briefgen.packs import load_packs
 from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
-from briefgen.render.view import meeting_facts
+from briefgen.render.view import meeting_facts, meeting_label
 from briefgen.resources import Workspace
 
 PAIR = "title: Peru–Kenya\nsides:\n  - country: PE\n  - country: KE\n"
@@ -109,6 +109,7 @@ def test_what_is_ahead_comes_first_while_it_is(meeting):
 def test_a_meeting_announced_long_ago_without_a_day_is_past_and_nobody_reports_it(meeting):
     found = meeting(story("Peruvian President Ana Quispe will visit Kenya to sign a treaty."))
     assert (found.status, found.note) == ("held", "no report that it took place")
+    assert meeting_label(found) == "Visit, was announced"
 
 
 def test_a_weekday_that_nobody_can_date_is_printed_as_written(meeting):

@@ -91,6 +91,25 @@ def test_a_brief_of_one_side_s_own_texts_says_whose_they_are(tmp_path, issuer, w
     assert [label for label in labels(brief) if "own account" in label] == wanted
 
 
+def test_a_joint_statement_is_nobody_s_own_account(tmp_path):
+    (tmp_path / "pair.yaml").write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
+    told = READOUT.format(issuer="Office of the Spokesperson").split("\n", 1)[1]
+    (tmp_path / "0.txt").write_text(f"Joint Statement on the Fish Dialogue\n{told}{MET}", encoding="utf-8")
+    request = Request(articles=(tmp_path / "0.txt",), as_of=date(2026, 3, 3))
+    brief = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).brief
+    assert brief.sources
+    assert not any("own account" in label for label in labels(brief))
+
+
+def test_the_other_side_has_no_account_where_one_has_written_all(tmp_path):
+    (tmp_path / "pair.yaml").write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
+    told = READOUT.format(issuer="Office of the Spokesperson") + MET + "Iceland said it would lower the tariffs."
+    (tmp_path / "0.txt").write_text(told, encoding="utf-8")
+    request = Request(articles=(tmp_path / "0.txt",), as_of=date(2026, 3, 3))
+    brief = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).brief
+    assert [gap for gap in brief.gaps if "Icelandic" in gap]
+
+
 def test_one_paper_beside_a_readout_and_the_account_is_not_one_side_s_own(tmp_path):
     (tmp_path / "pair.yaml").write_text("title: Pair\nsides:\n  - country: NO\n  - country: IS\n", encoding="utf-8")
     (tmp_path / "0.txt").write_text(READOUT.format(issuer="Office of the Spokesperson") + MET, encoding="utf-8")

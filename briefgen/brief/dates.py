@@ -159,7 +159,7 @@ def background(
         whole = _with_sequel(sources, article, sentence, lexicon)
         if days is not None and days[0] <= min(as_of, published):
             line = _dated(sources, article, whole, *days)
-        elif days is None and when.year is not None and when.year <= published.year:
+        elif days is None and when.year is not None and _OLDEST <= when.year <= published.year:
             partial = f"{when.year}-{when.month:02}" if when.month else f"{when.year}"
             base = sources.line("dated", article, (whole,))
             line = DatedLine(id=base.id, text=base.text, evidence=base.evidence, marks=base.marks, date=partial)
@@ -215,6 +215,7 @@ def _is_pictured(view: str, sentence: Span, when: When, lexicon: Lexicon) -> boo
     return bool(_anywhere(lexicon, "articles.caption.verbs").search(view)) or not told
 
 
+_OLDEST = 1800  # a bare number below it is that of a house or a ship rather than a year of two states
 _STOP = 2  # characters that may follow a caption's date
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from briefgen.brief.accounts import is_joint, own_account
 from briefgen.extract.clauses import words_of
 from briefgen.extract.sentences import cue_forms
 from briefgen.lexicon import Lexicon
@@ -26,8 +27,8 @@ def gaps(
     """What was looked for and not found: the meeting, a side's own voice, material on a topic that the desk waits for.
 
     A side has a voice too where an item is stated by it, and where a story tells what it says outside these lines, as
-    a joint statement does for all. The desk waits for the topics that the profile itself names, and for those it has
-    points for. Where no story is used nobody knows what is missing.
+    a joint statement does for all; none where another side has written all there is. The desk waits for the topics
+    that the profile itself names, and for those it has points for. Where no story is used nobody knows what is missing.
     """
     stories = tuple(stories)
     if not stories and meeting is None:
@@ -38,6 +39,8 @@ def gaps(
     voices = {entry.side for entry in entries if not isinstance(entry, AgendaEntry)}
     voices |= {side for one in entries if isinstance(one, AgendaEntry) and one.status == "open" for side in one.by}
     voices |= {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon))}
+    owner = own_account(stories, profile, lexicon)
+    voices &= {owner.name} if owner else voices
     found += [say("gap.voice", side=_adjective(side)) for side in profile.sides if side.name not in voices]
     covered = {entry.topic for entry in entries}
     spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}
@@ -51,7 +54,7 @@ def _heard(story: Story) -> Iterator[str | None]:
     """The sides whose words a story tells, whatever the brief prints of them."""
     cast, found = story.cast, story.findings
     everybody = tuple(side.name for side in cast.sides.profile.sides)
-    if _JOINT.match(found.article.title.of(found.article.text)):
+    if is_joint(found.article):
         yield from everybody
     for quote in found.quotes:
         if quote.speaker is not None and quote.confidence == "strong":
@@ -78,9 +81,6 @@ def _body_says(lexicon: Lexicon) -> re.Pattern[str]:
     bodies, says = (words_of(words) for words in (lexicon.words("actors.bodies"), tuple(sorted(cue_forms(lexicon)))))
     words = r"[\w.'-]+ "
     return re.compile(rf"(?<!\w)(?:{words}){{1,3}}(?P<body>{bodies})\b(?: [\w.'-]+){{0,4}}? (?:{says})\b")
-
-
-_JOINT = re.compile(r"(?:[\w.-]+ ){0,3}joint (?:\w+ )?(?:statement|declaration|communiqu|press release)", re.IGNORECASE)
 
 
 def _adjective(side: Side) -> str:

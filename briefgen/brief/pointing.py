@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 # Grammar: pronouns, and articles that stand for a noun.
-_POINTS = re.compile(r"(?:he|she|they|it|this|that|these|those|such|his|her|their|its|the former|the latter)\b(?!')")
+_POINTS = re.compile(
+    r"(?:(?:however|still|instead|meanwhile|yet|but|and|then|later|earlier|also),? )?"
+    r"(?:he|she|they|it|this|that|these|those|such|his|her|their|its|the former|the latter)\b(?!')"
+)
 _DAY = re.compile(r"(?:this|that) (?:year|month|week|spring|summer|autumn|winter|morning|evening)\b")
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from briefgen.brief.accounts import own_account
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
-from briefgen.match import Story
 from briefgen.model import (
     AgendaEntry,
     Desk,
@@ -22,7 +22,7 @@ from briefgen.model import (
     Span,
     WatchOut,
 )
-from briefgen.profile import Profile, Side
+from briefgen.profile import Profile
 from briefgen.rules import compile_terms, terms
 from briefgen.text import fold, words
 from briefgen.wording import day, say
@@ -181,8 +181,7 @@ def single_source(
 ) -> Iterator[WatchOut]:
     """A line where one side has written every source, and one where brief or agenda rest on one outlet."""
     lone = [entry for entry in agenda if entry.outlets == 1]
-    owners = {owner for story in sources.stories for owner in (_account_of(story, profile, lexicon),)}
-    owner = owners.pop() if len(owners) == 1 else None
+    owner = own_account(sources.stories, profile, lexicon)
     if owner is not None:
         label = say("watch.own-account", side=owner.demonyms[0] if owner.demonyms else owner.name)
         yield WatchOut(id="wown", text="", evidence=(), marks=(), label=label)
@@ -192,25 +191,6 @@ def single_source(
         key = "watch.single" if len(lone) < len(agenda) else "watch.single.all"
         label = say(key, n=len(lone), of=len(agenda))
         yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=label)
-
-
-def _account_of(story: Story, profile: Profile, lexicon: Lexicon) -> Side | None:
-    """The side that has issued a text itself: its ministry is the publisher, or an office that names no country.
-
-    Such an office ("Office of the Spokesperson") puts its own side first in the first sentence.
-    """
-    article = story.findings.article
-    by_name = {side.name: side for side in profile.sides}
-    offices = compile_terms(terms(lexicon.words("articles.issuing_office"), "office"))
-    bodies = compile_terms(terms(lexicon.words("actors.bodies"), "body"))
-    for issuer in filter(None, (article.publisher, article.byline)):
-        named = story.cast.sides.whose(issuer)
-        if named and (bodies.find(issuer) or offices.find(issuer)):
-            return by_name.get(named)
-        if offices.find(issuer) and story.findings.sentences:
-            first = story.cast.sides_at(story.findings.sentences[0].span)
-            return by_name.get(first[0]) if first else None
-    return None
 
 
 _STALE = 60  # days after which desk text is old

@@ -105,6 +105,8 @@ def next_date(brief: Brief) -> str:
 def meeting_label(meeting: BriefMeeting) -> str:
     """The kind of a meeting and how it stands: "Visit, upcoming"."""
     kind = say(f"kind.{meeting.kind}")
+    if meeting.note:  # whether it took place is not known
+        return f"{kind}, {say('meeting.announced')}"
     return f"{kind}, {say(f'meeting.{meeting.status}')}" if meeting.status != "none" else kind
 
 
