@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from briefgen.extract.sentences import cue_forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Span
 from briefgen.text import fold
 
 _INDEFINITE = re.compile(r"\b(?:an?|one|another)((?: (?:(?:[^\W\d_]\.){2,}|[^\W_][\w’'-]*)){1,8})", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?<!\w)[^\W\d_a-z][\w.’'-]*,|\b(?:is|was|as)) \Z")
+_WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
 _PER_HEAD = 40  # descriptions kept for one head word
 
 
@@ -33,8 +35,14 @@ class Descriptions:
         return -1
 
     def _is_told_of_somebody(self, span: Span) -> bool:
-        """Whether a description is an apposition or a predicate: "Ada Stone, a minister", "she is a minister"."""
-        return _TOLD.search(self.text, max(0, span.start - 40), span.start) is not None
+        """Whether a description is an apposition or a predicate: "Ada Stone, a minister", "she is a minister".
+
+        One that a verb of saying follows is the subject: "the boats left Varna, a senior official said".
+        """
+        if _TOLD.search(self.text, max(0, span.start - 40), span.start) is None:
+            return False
+        behind = _WORD_BEHIND.match(self.text, span.end)
+        return behind is None or fold(behind[1]) not in cue_forms(self.lexicon)
 
     def _of(self, head: str) -> list[Span]:
         if self._by_head is None:
