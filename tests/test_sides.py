@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from specfile import Case, cases
 
 from briefgen.match import Cast
-from briefgen.pipeline import Request, make_brief
+from briefgen.pipeline import Made, Request, make_brief
 from briefgen.profile import load_profile
 from briefgen.resources import Workspace
 
@@ -27,45 +27,45 @@ def _told(cast: Cast) -> Iterator[str]:
             yield f"{quote.speaker.name} said: {cast.speaker(quote.speaker) or '?'}"
 
 
+@pytest.fixture
+def made(tmp_path: Path) -> Callable[[str], Made]:
+    """What is made of a story on Peru and Kenya."""
+
+    def make(told: str) -> Made:
+        profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+        profile.write_text(PAIR, encoding="utf-8")
+        story.write_text(f"{HEAD}{told}\n", encoding="utf-8")
+        request = Request(articles=(story,), as_of=date(2026, 3, 31))
+        return make_brief(load_profile(profile, Workspace(tmp_path)), request)
+
+    return make
+
+
 @pytest.mark.parametrize("case", cases("sides.md"))
-def test_sides(case: Case, agrees, tmp_path: Path):
-    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
-    profile.write_text(PAIR, encoding="utf-8")
-    story.write_text(f"{HEAD}{case.plain}\n", encoding="utf-8")
-    request = Request(articles=(story,), as_of=date(2026, 3, 31))
-    made = make_brief(load_profile(profile, Workspace(tmp_path)), request)
-    agrees(case, expected=[line for one in made.matched.stories for line in _told(one.cast)])
+def test_sides(case: Case, agrees, made):
+    agrees(case, expected=[line for one in made(case.plain).matched.stories for line in _told(one.cast)])
 
 
-def test_where_a_diplomat_sits_is_not_whose_they_are(tmp_path: Path):
-    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
-    profile.write_text(PAIR, encoding="utf-8")
+MET = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday."
+
+
+def holders(made: Made) -> list[tuple[str, str | None]]:
+    """Whose the positions of a story are."""
+    (story,) = made.matched.stories
+    return [(position.actor.name, story.cast.actor(position.actor)) for position in story.findings.positions]
+
+
+def test_where_a_diplomat_sits_is_not_whose_they_are(made):
+    told = "One Lima-based diplomat said that Peru must pay for the port. A Peruvian diplomat said that Kenya must pay."
+    assert holders(made(f"{MET}\n\n{told}")) == [("diplomat", None), ("Peruvian diplomat", "Peru")]
+
+
+def test_what_a_lobby_wants_is_no_position_of_its_country(made):
     told = (
-        "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday.\n\n"
-        "One Lima-based diplomat said that Peru must pay for the port. A Peruvian diplomat said that Kenya must pay.\n"
-    )
-    story.write_text(f"{HEAD}{told}", encoding="utf-8")
-    (one,) = make_brief(
-        load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
-    ).matched.stories
-    held = [(position.actor.name, one.cast.actor(position.actor)) for position in one.findings.positions]
-    assert held == [("diplomat", None), ("Peruvian diplomat", "Peru")]
-
-
-def test_what_a_lobby_wants_is_no_position_of_its_country(tmp_path: Path):
-    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
-    profile.write_text(PAIR, encoding="utf-8")
-    told = (
-        "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday.\n\n"
         "Rosa Luna, chairman of the Kenyan Chamber of Commerce, said that Peru must pay for the port. "
-        "Kenyan Trade Minister Joel Mutai said that Peru must pay for the road.\n"
+        "Kenyan Trade Minister Joel Mutai said that Peru must pay for the road."
     )
-    story.write_text(f"{HEAD}{told}", encoding="utf-8")
-    (one,) = make_brief(
-        load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
-    ).matched.stories
-    held = [(position.actor.name, one.cast.actor(position.actor)) for position in one.findings.positions]
-    assert held == [("Rosa Luna", None), ("Joel Mutai", "Kenya")]
+    assert holders(made(f"{MET}\n\n{told}")) == [("Rosa Luna", None), ("Joel Mutai", "Kenya")]
 
 
 @pytest.mark.parametrize(
@@ -76,24 +76,14 @@ def test_what_a_lobby_wants_is_no_position_of_its_country(tmp_path: Path):
         ("The G7 leaders discussed the port fee.", ()),
     ],
 )
-def test_both_are_the_pair_unless_others_are_named(told: str, sides: tuple[str, ...], tmp_path: Path):
-    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
-    profile.write_text(PAIR, encoding="utf-8")
-    met = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday."
-    story.write_text(f"{HEAD}{met}\n\n{told}\n", encoding="utf-8")
-    placed = make_brief(load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31)))
-    (found,) = (one.sides for one in placed.matched.placed if "port fee" in one.sentence.of(story.read_text()))
-    assert found == sides
+def test_both_are_the_pair_unless_others_are_named(told: str, sides: tuple[str, ...], made):
+    found = made(f"{MET}\n\n{told}").matched
+    text = found.stories[0].findings.article.text
+    assert [one.sides for one in found.placed if "port fee" in one.sentence.of(text)] == [sides]
 
 
-def test_what_a_third_party_says_is_not_quoted(tmp_path: Path):
-    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
-    profile.write_text(PAIR, encoding="utf-8")
-    told = (
-        "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday.\n\n"
-        "“The port will open in the spring,” Quispe said.\n\n“The port is ours,” Chilean President Juan Soto said.\n"
-    )
-    story.write_text(f"{HEAD}{told}", encoding="utf-8")
-    made = make_brief(load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31)))
-    assert [quote.speaker for quote in made.brief.quotes] == ["Ana Quispe"]
-    assert "the speaker is of neither side" in [one.excluded for one in made.matched.placed]
+def test_what_a_third_party_says_is_not_quoted(made):
+    quoted = "“The port will open in the spring,” Quispe said.\n\n“The port is ours,” Chilean President Juan Soto said."
+    found = made(f"{MET}\n\n{quoted}")
+    assert [quote.speaker for quote in found.brief.quotes] == ["Ana Quispe"]
+    assert "the speaker is of neither side" in [one.excluded for one in found.matched.placed]

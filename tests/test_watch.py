@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
+from data.norway_and_iceland import HEAD, MET
 
 from briefgen.model import Brief
 from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
 from briefgen.render.markdown import render_markdown
 from briefgen.resources import Workspace
-
-HEAD = """Norway and Iceland hold talks
-2 March 2026
-
-"""
-MET = (
-    "Norwegian Foreign Minister Ada Stone met Icelandic Prime Minister Jon Marsh in Reykjavik on Monday for talks on "
-    "the fish tariffs that have been in force since spring.\n\n"
-)
-
-
-@pytest.fixture
-def brief_of(tmp_path: Path):
-    def make(*stories: str, profile: str = "", as_of: str = "2026-03-03") -> Brief:
-        path = tmp_path / "pair.yaml"
-        path.write_text(f"title: Pair\nsides:\n  - country: NO\n  - country: IS\n{profile}", encoding="utf-8")
-        for number, story in enumerate(stories):
-            (tmp_path / f"{number}.txt").write_text(HEAD + story + "\n", encoding="utf-8")
-        request = Request(articles=tuple(sorted(tmp_path.glob("*.txt"))), as_of=date.fromisoformat(as_of))
-        return make_brief(load_profile(path, Workspace(tmp_path)), request).brief
-
-    return make
 
 
 def labels(brief: Brief) -> list[str]:
