@@ -6,19 +6,13 @@ import difflib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 import pytest
-from data.norway_and_iceland import HEAD, PAIR
 from specfile import Case, mark, rewrite, unmark
 
 from briefgen.lexicon import Lexicon, load_lexicon
-from briefgen.model import Brief
 from briefgen.packs import Packs
-from briefgen.pipeline import Request, make_brief
-from briefgen.profile import load_profile
-from briefgen.resources import Workspace
 
 pytest_plugins = ["pytester"]
 
@@ -118,21 +112,6 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             assert text == kept
 
     return check
-
-
-@pytest.fixture
-def brief_of(tmp_path: Path) -> Callable[..., Brief]:
-    """``brief_of(story, …)``: the brief on Norway and Iceland from stories that begin alike."""
-
-    def make(*stories: str, profile: str = "", as_of: str = "2026-03-03") -> Brief:
-        path = tmp_path / "pair.yaml"
-        path.write_text(f"{PAIR}{profile}", encoding="utf-8")
-        for number, story in enumerate(stories):
-            (tmp_path / f"{number}.txt").write_text(HEAD + story + "\n", encoding="utf-8")
-        request = Request(articles=tuple(sorted(tmp_path.glob("*.txt"))), as_of=date.fromisoformat(as_of))
-        return make_brief(load_profile(path, Workspace(tmp_path)), request).brief
-
-    return make
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pytest
-from data.norway_and_iceland import HEAD, MET
+from data.norway_and_iceland import HEAD, MET, brief_in
 
 from briefgen.brief.runon import runs_on
 from briefgen.changes import read_baseline
@@ -18,6 +20,11 @@ from briefgen.resources import Workspace
 
 BAN = "The two ministers agreed to lift the ban on tea."
 VISIT = "Icelandic Prime Minister Jon Marsh visited Norwegian Foreign Minister Ada Stone in Oslo on Monday for talks."
+
+
+@pytest.fixture
+def brief_of(tmp_path: Path):
+    return partial(brief_in, tmp_path)
 
 
 def told_first(brief: Brief) -> list[str]:

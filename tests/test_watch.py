@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pytest
-from data.norway_and_iceland import HEAD, MET
+from data.norway_and_iceland import HEAD, MET, brief_in
 
 from briefgen.model import Brief
 from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
 from briefgen.render.markdown import render_markdown
 from briefgen.resources import Workspace
+
+
+@pytest.fixture
+def brief_of(tmp_path: Path):
+    return partial(brief_in, tmp_path)
 
 
 def labels(brief: Brief) -> list[str]:
