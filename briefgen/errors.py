@@ -14,6 +14,8 @@ class Exit(IntEnum):
     PROFILE = 2
     NOTHING = 3
     GATE = 4
+    DELIVERY = 5
+    LOCKED = 75
     INTERRUPTED = 130
 
 
@@ -88,3 +90,15 @@ class GateError(BriefgenError):
     """A line that is not in its source, or a warning under ``--strict``: nothing is written."""
 
     exit_code = Exit.GATE
+
+
+class DeliveryError(BriefgenError):
+    """A recipient or folder that did not get its brief."""
+
+    exit_code = Exit.DELIVERY
+
+
+class LockedError(BriefgenError):
+    """Another run is at work on the same profile."""
+
+    exit_code = Exit.LOCKED
