@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from briefgen.errors import Location
 from briefgen.model import Desk
@@ -118,6 +118,93 @@ class DeskMeeting:
     where: str
     who: tuple[str, ...]
     format: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """When the weekly issue is made, from what, and what must hold before it goes out.
+
+    Attributes:
+        weekday: of the issue; 0 is Monday.
+        hour: of the wall clock in ``zone``.
+        minute: of the wall clock in ``zone``.
+        zone: an IANA name.
+        starts: no issue before this day.
+        skip: first and last day of each time without an issue.
+        nothing_new: what becomes of an issue in which nothing has changed.
+        articles: files and folders, relative to the workspace; none for its seeds/.
+        formats: the views beside Markdown and JSON.
+        clearance: whether a person must clear an issue before it is sent.
+        require: parts of the desk text that must be there.
+        desk_within: days; how old the desk text may be. None sets no limit.
+        coverage_within: days; how old the newest article may be. None sets no limit.
+        keep: weeks whose drafts stay on the disk; None keeps all.
+    """
+
+    weekday: int
+    hour: int
+    minute: int
+    zone: str
+    starts: date | None = None
+    skip: tuple[tuple[date, date], ...] = ()
+    nothing_new: Literal["send", "short", "skip"] = "send"
+    articles: tuple[str, ...] = ()
+    formats: tuple[Literal["pdf", "html"], ...] = ("pdf", "html")
+    clearance: bool = False
+    require: tuple[str, ...] = ()
+    desk_within: int | None = None
+    coverage_within: int | None = None
+    keep: int | None = None
+
+
+class Address(NamedTuple):
+    """A mailbox: the name that is shown, perhaps none, and the address itself."""
+
+    name: str
+    spec: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """Who gets an issue by mail, and through which server.
+
+    Attributes:
+        sender: in From.
+        to: the recipients; each gets a message of their own.
+        owner: who is told when an issue cannot go out.
+        subject: a template with ``{fields}``.
+        server: the host that takes the mail.
+        port: its port.
+        security: how the connection is made safe; "none" is for a server on this machine only.
+        user: for the login; empty without one.
+        password_env: the environment's variable that holds the password, if any.
+        password_file: the file that holds it, if any.
+        ca_file: certificates to trust instead of the system's, if any.
+        domains: those that recipients and owner may have.
+        timeout: seconds for each step of the talk with the server.
+    """
+
+    sender: Address
+    to: tuple[Address, ...]
+    owner: Address
+    subject: str
+    server: str
+    port: int
+    security: Literal["starttls", "tls", "none"]
+    user: str = ""
+    password_env: str = ""
+    password_file: Path | None = None
+    ca_file: Path | None = None
+    domains: tuple[str, ...] = ()
+    timeout: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deliver:
+    """Where an issue is brought."""
+
+    mail: Mail | None = None
+    folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
