@@ -7,16 +7,41 @@ from collections.abc import Iterable
 
 from briefgen.lexicon import Lexicon
 from briefgen.match import Story
-from briefgen.model import Article
+from briefgen.model import Span
 from briefgen.profile import Profile, Side
 from briefgen.rules import compile_terms, terms
 
-_JOINT = re.compile(r"(?:[\w.-]+ ){0,3}joint (?:\w+ )?(?:statement|declaration|communiqu|press release)", re.IGNORECASE)
+_JOINT = re.compile(
+    r"(?:[\w.'’–-]+ ){0,6}joint (?:\w+[’']? )?(?:statement|declaration|communiqu|press release|press statement|readout|"
+    r"read-out|fact sheet)[\wé]*(?P<by> (?:by|from|of) (?:(?!on |(?!king)\w+ing )\S+ ?)+)?",
+    re.IGNORECASE,
+)
+_OF_MANY = re.compile(
+    r"\b(?:leaders|ministers|governments|presidents|envoys|countries|members|states|parties)\b", re.IGNORECASE
+)
+_ISSUED = re.compile(
+    r"\b(?:released|issued|adopted|agreed|made)(?: jointly)? by the governments? of [^.\n]+", re.IGNORECASE
+)
+_HEAD = 700  # characters in which a text tells who has issued it
 
 
-def is_joint(article: Article) -> bool:
-    """Whether a text is issued by several together: "Joint Statement on the …"."""
-    return _JOINT.match(article.title.of(article.text)) is not None
+def is_joint(story: Story) -> bool:
+    """Whether a text is issued by several together: "Joint Statement on the …", "released by the Governments of …".
+
+    Two officials of one side who make a statement "by" their names make it for that side.
+    """
+    article, cast = story.findings.article, story.cast
+    issued = _ISSUED.search(article.text, article.span.start, min(article.span.end, article.span.start + _HEAD))
+    if issued is not None and len(cast.sides_in(Span(*issued.span()))) > 1:
+        return True
+    joint = _JOINT.match(article.title.of(article.text))
+    if joint is None or not joint["by"]:
+        return joint is not None
+    start = article.title.start
+    return (
+        bool(_OF_MANY.search(joint["by"]))
+        or len(cast.sides_in(Span(start + joint.start("by"), start + joint.end("by")))) > 1
+    )
 
 
 def own_account(stories: Iterable[Story], profile: Profile, lexicon: Lexicon) -> Side | None:
@@ -31,7 +56,7 @@ def _account_of(story: Story, profile: Profile, lexicon: Lexicon) -> Side | None
     Such an office ("Office of the Spokesperson") puts its own side first in the first sentence.
     """
     article = story.findings.article
-    if is_joint(article):
+    if is_joint(story):
         return None
     by_name = {side.name: side for side in profile.sides}
     offices = compile_terms(terms(lexicon.words("articles.issuing_office"), "office"))

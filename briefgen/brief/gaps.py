@@ -26,9 +26,10 @@ def gaps(
 ) -> tuple[str, ...]:
     """What was looked for and not found: the meeting, a side's own voice, material on a topic that the desk waits for.
 
-    A side has a voice too where an item is stated by it, and where a story tells what it says outside these lines, as
-    a joint statement does for all; none where another side has written all there is. The desk waits for the topics
-    that the profile itself names, and for those it has points for. Where no story is used nobody knows what is missing.
+    A side has a voice of its own too where an item is stated by it alone, and where a story tells what it says outside
+    these lines, as a joint statement does for all; none where another side has written all there is. What is told of
+    both at once is nobody's own. The desk waits for the topics that the profile itself names, and for those it has
+    points for. Where no story is used nobody knows what is missing.
     """
     stories = tuple(stories)
     if not stories and meeting is None:
@@ -36,8 +37,10 @@ def gaps(
     found: list[str] = []
     if meeting is None:
         found.append(say("gap.meeting"))
+    elif meeting.kind == "summit" and meeting.event:
+        found.append(say("gap.alone"))  # a gathering of many
     voices = {entry.side for entry in entries if not isinstance(entry, AgendaEntry)}
-    voices |= {side for one in entries if isinstance(one, AgendaEntry) and one.status == "open" for side in one.by}
+    voices |= {one.by[0] for one in entries if isinstance(one, AgendaEntry) and _is_of_one(one)}
     voices |= {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon))}
     owner = own_account(stories, profile, lexicon)
     voices &= {owner.name} if owner else voices
@@ -50,11 +53,15 @@ def gaps(
     return tuple(found)
 
 
+def _is_of_one(item: AgendaEntry) -> bool:
+    return item.status == "open" and len(item.by) == 1
+
+
 def _heard(story: Story) -> Iterator[str | None]:
     """The sides whose words a story tells, whatever the brief prints of them."""
     cast, found = story.cast, story.findings
     everybody = tuple(side.name for side in cast.sides.profile.sides)
-    if is_joint(found.article):
+    if is_joint(story):
         yield from everybody
     for quote in found.quotes:
         if quote.speaker is not None and quote.confidence == "strong":
@@ -62,7 +69,7 @@ def _heard(story: Story) -> Iterator[str | None]:
     for position in found.positions:
         if position.cue.of(found.article.text).endswith("ing"):
             continue  # "accusing it of supporting terrorism": nobody says that of themselves
-        yield from cast.pair(position.actor) or (cast.actor(position.actor),)
+        yield cast.actor(position.actor)
 
 
 def _bodies_heard(story: Story, lexicon: Lexicon) -> Iterator[str]:
@@ -75,12 +82,15 @@ def _bodies_heard(story: Story, lexicon: Lexicon) -> Iterator[str]:
             yield named[0]  # "the Kenyan embassy to Peru said" speaks for Kenya
 
 
+_SILENT = r"(?:declin|refus)\w+ to\b|(?:did|would|could|had|has|have) not\b|(?:didn't|wouldn't|couldn't|yet to)\b"
+
+
 @cache
 def _body_says(lexicon: Lexicon) -> re.Pattern[str]:
-    """A body with at most three words before it, and a verb of saying within a few behind it."""
+    """A body with at most three words before it, and a verb of saying within a few behind it; not "declined to say"."""
     bodies, says = (words_of(words) for words in (lexicon.words("actors.bodies"), tuple(sorted(cue_forms(lexicon)))))
     words = r"[\w.'-]+ "
-    return re.compile(rf"(?<!\w)(?:{words}){{1,3}}(?P<body>{bodies})\b(?: [\w.'-]+){{0,4}}? (?:{says})\b")
+    return re.compile(rf"(?<!\w)(?:{words}){{1,3}}(?P<body>{bodies})\b(?: (?!{_SILENT})[\w.'-]+){{0,4}}? (?:{says})\b")
 
 
 def _adjective(side: Side) -> str:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief, Line, Mark
-from briefgen.render import changed, figures, view
+from briefgen.render import changed, figures, nothing, view
 from briefgen.render.escape import code, text
 from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.wording import day, days, say
@@ -83,12 +83,12 @@ _VIEW = SimpleNamespace(
         for function in (
             view.title_block, view.meeting_label, view.meeting_facts, view.agenda, view.last_time,
             view.last_time_heading, view.further_meetings, view.participants,
-             view.person_tag, view.positions, view.no_positions, view.topic_title,
-            view.position_tag, view.pronoun_tag, view.quote_tag, view.quoted_in, view.desk_texts, view.desk_empty,
+            view.person_tag, view.positions, view.topic_title,
+            view.position_tag, view.pronoun_tag, view.quote_tag, view.quoted_in, view.desk_texts, nothing.desk_empty,
             view.desk_tag, view.source_date, view.headline, view.not_used, view.watch_outs, figures.figure_tag,
             view.dated_label,
             figures.differing_figures, figures.plain_figures, changed.changes, changed.changes_counted,
-            changed.changes_since, changed.dropped, changed.is_new,
+            changed.changes_since, changed.dropped, changed.is_new, nothing.none_found,
         )
     }
 )  # fmt: skip

@@ -14,6 +14,7 @@ from briefgen.model import (
     BriefMeeting,
     DatedLine,
     DeskText,
+    Edition,
     Line,
     NotUsed,
     Participant,
@@ -79,6 +80,7 @@ def title_block(brief: Brief) -> tuple[tuple[tuple[str, str], ...], ...]:
         window = say("window.undated", n=len(brief.sources))
     used = say("sources.used", n=brief.articles_read, used=len(brief.sources))
     rows = (
+        _edition_row(brief.edition),
         (
             (say("label.handling"), brief.handling),
             (say("label.for"), brief.desk.addressee),
@@ -88,6 +90,17 @@ def title_block(brief: Brief) -> tuple[tuple[tuple[str, str], ...], ...]:
         ((say("label.window"), window), (say("label.sources"), used)),
     )
     return tuple(kept for row in rows if (kept := tuple(pair for pair in row if pair[1])))
+
+
+def _edition_row(edition: Edition | None) -> tuple[tuple[str, str], ...]:
+    """Which issue it is, what it replaces, and the weeks before it that had none."""
+    if edition is None:
+        return ()
+    key = "edition.version" if edition.version > 1 else "edition.key"
+    return (
+        (say("label.edition"), say(key, issue=edition.key, version=edition.version, replaced=edition.supersedes)),
+        (say("label.missed"), ", ".join(edition.missed)),
+    )
 
 
 def next_date(brief: Brief) -> str:
@@ -266,14 +279,6 @@ def positions(brief: Brief, ask: bool) -> tuple[Group[PositionEntry], ...]:
     return grouped(chosen, lambda entry: entry.side or say("side.none"), brief.sides)
 
 
-def no_positions(brief: Brief, ask: bool) -> str:
-    """Which line says that there is none: what stands on the agenda is not printed once more."""
-    key, status = ("asks", "to-raise") if ask else ("positions", "open")
-    ours = (brief.our_side,) if ask else ()
-    told = any(entry.status == status and entry.by and entry.by != ours for entry in brief.agenda)
-    return f"{key}.agenda" if told and "agenda" in brief.sections else key
-
-
 def pronoun_tag(line: Line) -> str:
     """Whom the pronoun means that a line of the bottom line opens with."""
     return line.who if isinstance(line, BottomLine) else ""
@@ -350,23 +355,6 @@ def desk_texts(brief: Brief, section: str) -> tuple[DeskText, ...]:
     """The desk text of one section."""
     texts: tuple[DeskText, ...] = getattr(brief.desk, section.replace("-", "_"))
     return texts
-
-
-def desk_empty(brief: Brief, section: str) -> str | None:
-    """The headings of neighbouring desk sections that are all empty, for one line; None where another one says it."""
-    at = brief.sections.index(section)
-    if at and _empty(brief, brief.sections[at - 1]):
-        return None
-    run = []
-    for name in brief.sections[at:]:
-        if not _empty(brief, name):
-            break
-        run.append(say(f"heading.{name}"))
-    return ", ".join([run[0], *(heading[0].lower() + heading[1:] for heading in run[1:])])
-
-
-def _empty(brief: Brief, section: str) -> bool:
-    return section in DESK_SECTIONS and not desk_texts(brief, section)
 
 
 def desk_tag(brief: Brief, item: DeskText) -> str:
