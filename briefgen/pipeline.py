@@ -15,10 +15,10 @@ from briefgen.changes import Baseline, Words, changes, names_of, sources_of
 from briefgen.errors import InputError, Problem
 from briefgen.extract import extract
 from briefgen.gate import check_earlier, check_verbatim
-from briefgen.lexicon import load_lexicon
+from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.link import link
 from briefgen.match import Matched, match
-from briefgen.model import Article, Brief, Findings
+from briefgen.model import Article, Brief, Edition, Findings
 from briefgen.packs import Packs, load_packs
 from briefgen.profile import Profile
 from briefgen.render.json import data
@@ -35,6 +35,7 @@ class Request:
         window: days; None takes the profile's.
         sample: whether the articles are those shipped with briefgen.
         since: the earlier brief to compare with.
+        edition: which issue of the profile it is, if any.
     """
 
     articles: tuple[Path, ...]
@@ -42,6 +43,7 @@ class Request:
     window: int | None = None
     sample: bool = False
     since: Baseline | None = None
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +67,57 @@ class Made:
     problems: tuple[Problem, ...]
 
 
-def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -> Made:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """What articles hold, whoever asks: the same for every profile of a language, on every day.
+
+    Attributes:
+        knowledge: the packs and word lists it was found with.
+        reading: the files and articles.
+        found: what each article holds.
+    """
+
+    knowledge: tuple[Packs, Lexicon]
+    reading: Reading
+    found: tuple[Findings, ...]
+
+
+def gather(articles: Sequence[Path], packs: Sequence[Path], language: str) -> Gathered:
+    """The articles read, and all that is found in each.
+
+    Args:
+        articles: files and folders.
+        packs: folders that hold packs, the workspace's before the shipped one; none for the shipped ones.
+        language: of the word lists.
+
+    Raises:
+        InputError: a path does not exist, or nothing can be read.
+    """
+    knowledge = load_packs(*packs), load_lexicon(language)
+    reading = read_articles(articles)
+    if (reading.problems or reading.foreign) and not reading.articles:
+        raise InputError(*reading.problems, *(one.problem for one in reading.foreign))
+    found = tuple(extract(article, *knowledge) for article in reading.articles)
+    return Gathered(knowledge=knowledge, reading=reading, found=found)
+
+
+def make_brief(
+    profile: Profile, request: Request, packs: Sequence[Path] = (), gathered: Gathered | None = None
+) -> Made:
     """The brief of a profile, every line of it re-checked against its source.
 
     Args:
         profile: whose brief.
         request: from which articles, as of which day.
         packs: folders that hold packs, the workspace's before the shipped one; none for the shipped ones.
+        gathered: what the request's articles hold, where it is known from another profile's brief.
 
     Raises:
         InputError: a path does not exist, or nothing can be read.
         GateError: a line is not what stands in its source.
     """
-    knowledge = load_packs(*packs), load_lexicon(profile.language)
-    reading = read_articles(request.articles)
-    if (reading.problems or reading.foreign) and not reading.articles:
-        raise InputError(*reading.problems, *(one.problem for one in reading.foreign))
-    found = tuple(extract(article, *knowledge) for article in reading.articles)
+    gathered = gathered or gather(request.articles, packs, profile.language)
+    knowledge, reading, found = gathered.knowledge, gathered.reading, gathered.found
     seen = visible(found, request.as_of)
     foreign = tuple(one for one in reading.foreign if not _later(one.article, request.as_of))
     matched = match(profile, seen, knowledge[1])
@@ -94,7 +130,7 @@ def make_brief(profile: Profile, request: Request, packs: Sequence[Path] = ()) -
         foreign=foreign,
         sample=request.sample,
     )
-    brief = build_brief(profile, matched, selection, made, knowledge)
+    brief = replace(build_brief(profile, matched, selection, made, knowledge), edition=request.edition)
     if request.since:
         brief = _compared(brief, request.since, Words(*knowledge), selection)
         texts = {page.path: page.text for page in reading.pages}

@@ -254,6 +254,23 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """Which issue of its profile a brief is.
+
+    Attributes:
+        key: year and ISO week of its day, "2025-W13".
+        version: from 1.
+        supersedes: the version it replaces; 0 for none.
+        missed: the keys of the weeks before it in which no issue was made.
+    """
+
+    key: str
+    version: int
+    supersedes: int = 0
+    missed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """A finished brief. Every view of it holds the same items."""
 
@@ -288,3 +305,4 @@ class Brief:
     notices: tuple[str, ...]
     sections: tuple[str, ...]  # section ids in the order of print
     since: Since | None = None
+    edition: Edition | None = None  # of the weekly brief

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields
 from typing import Any
 
-from briefgen.model import Brief, DeskText, Line, Move, NotUsed, Since, SourceEntry
+from briefgen.model import Brief, DeskText, Edition, Line, Move, NotUsed, Since, SourceEntry
 from briefgen.render.escape import written_json
 
 SCHEMA = "briefgen/brief/1"
@@ -27,6 +27,7 @@ def data(brief: Brief) -> dict[str, Any]:
         "schema": SCHEMA,
         "profile": brief.profile,
         "title": brief.title,
+        "edition": _edition(brief.edition) if brief.edition else None,
         "as_of": brief.as_of,
         "cutoff": brief.cutoff or None,
         "window": {"from": brief.window.start, "to": brief.window.end, "basis": brief.window.basis},
@@ -64,6 +65,10 @@ def data(brief: Brief) -> dict[str, Any]:
         "not_used": _plain(brief.not_used),
         "notices": list(brief.notices),
     }
+
+
+def _edition(edition: Edition) -> dict[str, Any]:
+    return {field.name: _value(field.name, getattr(edition, field.name)) for field in fields(edition)}
 
 
 def _since(since: Since) -> dict[str, Any]:
