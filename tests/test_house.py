@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from commandline import ROOT
+from tracked import tracked
 
 # Hosts that serve packages; an address of one in a lock or a script ties the project to a network.
 REGISTRIES = r"pypi|pythonhosted|test\.pypi|files\.python|registry\.|npmjs|crates\.io|conda|proxy\.golang|rubygems|ghcr"
@@ -24,11 +25,6 @@ SEEDS = {
     "003_feef173c34ca2944.txt": "0ad4519307988d133812af81c4e8ec0bd1114beb2bf36843953d7684f19ea411",
     "004_034a64c63a09a0b1.txt": "ed492ba2558b94ebd6bd97b13a691c0da5000fc9a6582e313a2e65a8e604804c",
 }
-
-
-def tracked() -> list[Path]:
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
 
 
 TEXTS = [path for path in tracked() if path.suffix not in {".pdf", ".docx", ".png"}]
@@ -54,6 +50,16 @@ def test_the_lock_holds_hashes_and_no_addresses():
 
 def test_no_lock_of_another_tool_is_tracked():
     assert [path.name for path in tracked() if path.name in {"uv.lock", "pylock.toml", "poetry.lock"}] == []
+
+
+def test_an_unpacked_archive_holds_the_same_files(tmp_path):
+    """Without git: what is built, cached or written is none of the project's."""
+    kept = {".gitignore": "build/\n*.egg-info/\n", "a/one.py": "", "out/.gitignore": "*\n"}
+    for name, text in {**kept, "build/two.py": "", "a/x.egg-info/three": "", "out/brief.md": ""}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert {path.relative_to(tmp_path).as_posix() for path in tracked(tmp_path)} == set(kept)
+    assert tracked(tmp_path, "a") == [tmp_path / "a" / "one.py"]
 
 
 def test_imports_point_down():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from commandline import ROOT
+from tracked import tracked
 
 
 @pytest.fixture(scope="module")
@@ -24,8 +25,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def shipped(name: str) -> set[str]:
-    listed = subprocess.run(["git", "ls-files", name], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    return {f"briefgen/_data/{path}" for path in listed.split()}
+    return {f"briefgen/_data/{path.relative_to(ROOT).as_posix()}" for path in tracked(under=name)}
 
 
 def test_the_wheel_carries_templates_profiles_samples_and_their_notice(wheel):
