@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.extract.constructions import TAGS, construe, stands_alone
+from briefgen.extract.constructions import TAGS, construe, speaks_alone, stands_alone
 from briefgen.extract.marks import Marked
 from briefgen.extract.phrases import Shape, shape, word_class
 from briefgen.extract.quoted import Find, Place
@@ -165,7 +165,8 @@ class _Attributor:
             return replace(self.last, rule="next paragraph, same speaker", strong=sure, by_cue=False)
         if not alone and self._opens_paragraph(at, stretch.span.start):
             return None  # its tag is in its own sentence, read or not
-        return self._speaker_before(at, full=is_full(self.text, stretch, self.lexicon) or self._is_clause(stretch))
+        full = is_full(self.text, stretch, self.lexicon) or self._is_clause(stretch)
+        return self._speaker_before(at, full=full, alone=alone)
 
     def _announced(self, at: int) -> Attribution | None:
         """Whom the sentence before introduces with a colon at its end."""
@@ -216,7 +217,7 @@ class _Attributor:
         behind = self.text[max(0, stretch.span.start - 2) : stretch.span.start] == ", "
         return behind and stretch.content.of(self.text).rstrip().endswith((".", "?", "!"))
 
-    def _speaker_before(self, at: int, *, full: bool) -> Attribution | None:
+    def _speaker_before(self, at: int, *, full: bool, alone: bool) -> Attribution | None:
         """Whom the sentence before a quotation speaks of; a statement goes on with the one tagged right before it."""
         if at == 0:
             return None
@@ -225,7 +226,7 @@ class _Attributor:
             here = sentence.paragraph == self.sentences[at].paragraph
             goes_on = full and here and self.last.strong and self.last.rule in TAGS
             return replace(self.last, rule=SAID_BEFORE, strong=goes_on, by_cue=False)
-        said = self._said_before(at)
+        said = self._said_before(at, alone=alone and full)
         if said is not None:
             return said
         view = self._view_before(at)
@@ -234,13 +235,18 @@ class _Attributor:
             return None
         return self._settled(Find("subject of the sentence before", subject, None, strong=False), view, sentence)
 
-    def _said_before(self, at: int) -> Attribution | None:
-        """Who is said to say something in the sentence before."""
+    def _said_before(self, at: int, *, alone: bool = False) -> Attribution | None:
+        """Who is said to say something in the sentence before; surely so where a quotation stands ``alone`` behind it.
+
+        "Odur said the pier was late." and then nothing but a quotation: nobody else is there to say it.
+        """
         view = self._view_before(at)
         for verb in range(len(view.kinds) - 1, -1, -1):
             subject = subject_before(view, verb) if view.kinds[verb] == "V" else None
             if subject is not None:
-                return self._settled(Find(SAID_BEFORE, subject, None, strong=False), view, self.sentences[at - 1])
+                asked = view.words[verb] in self.lexicon.words("quotes.asking")
+                sure = alone and not asked and speaks_alone(view, subject, verb)
+                return self._settled(Find(SAID_BEFORE, subject, None, strong=sure), view, self.sentences[at - 1])
         return None
 
     def _document_before(self, sentence: Sentence) -> Span | None:

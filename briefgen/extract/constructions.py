@@ -6,9 +6,10 @@ import re
 from dataclasses import replace
 
 from briefgen.extract import fragments, tags
-from briefgen.extract.doubts import is_doubtful
+from briefgen.extract.doubts import is_doubtful, with_helpers
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import Construction, Find, Place
+from briefgen.extract.subjects import Phrase
 
 CONSTRUCTIONS: tuple[Construction, ...] = (
     fragments.told_in_front,
@@ -30,6 +31,8 @@ CONSTRUCTIONS: tuple[Construction, ...] = (
 TAGS = frozenset(
     {"second half of a sentence", "quote, cue, subject", "quote, subject, cue", "cue before", "cue before, colon"}
 )
+_OTHER_VOICES = frozenset("QJBGa")  # quotations, verbs of naming, participles of saying, "according to"
+_OPENING = re.compile(r"(?:[AtfDoNeh#M]*+,)?[Ac]*+")  # "In Varna," before the subject that opens a sentence
 _ALONE = re.compile(r"[Q.,\-()c]*+\Z")
 
 
@@ -45,3 +48,14 @@ def construe(place: Place) -> Find | None:
 def stands_alone(shape: Shape) -> bool:
     """Whether a sentence is nothing but quotations."""
     return _ALONE.match(shape.kinds) is not None
+
+
+def speaks_alone(shape: Shape, subject: Phrase, verb: int) -> bool:
+    """Whether a sentence is one speaker's report: its own clause opens it or ends it, and nobody else says anything."""
+    kinds = shape.kinds
+    if subject.head not in "Nhd" or kinds.count("V") > 1 or not _OTHER_VOICES.isdisjoint(kinds):
+        return False
+    opens = subject.first < verb and _OPENING.fullmatch(kinds, 0, subject.first) is not None
+    ends = kinds[subject.first - 1 : subject.first] == "," and verb > subject.last and "V" not in kinds[: subject.first]
+    plain = shape.words[verb] not in shape.small.answering and not with_helpers(shape, verb)
+    return plain and (opens or ends)

@@ -24,7 +24,7 @@ def is_doubtful(place: Place, found: Find) -> bool:
     shape, cue, phrase = place.shape, found.cue, found.phrase
     if cue is None or phrase is None or shape.kinds[cue] != "V":
         return False
-    if _with_helpers(shape, cue):
+    if with_helpers(shape, cue):
         return True
     if cue < place.token:
         told = (
@@ -38,7 +38,7 @@ def is_doubtful(place: Place, found: Find) -> bool:
     return False
 
 
-def _with_helpers(shape: Shape, verb: int) -> bool:
+def with_helpers(shape: Shape, verb: int) -> bool:
     """Whether an auxiliary or adverb right before a verb denies it or makes it no more than possible."""
     at = verb - 1
     while at >= 0 and shape.kinds[at] in _HELPERS:

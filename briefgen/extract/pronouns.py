@@ -19,7 +19,7 @@ _OPENING = 50  # characters of title before the name that opens a sentence
 _TAG = 120  # characters at the end of a sentence that its tag stands in
 _HEARER = 30  # characters after a pronoun within which its hearer is named: "he told Ms. Kolas"
 _POSSESSIVE = re.compile(r"['’]s?\b")
-_NEXT_WORD = re.compile(r"\s([a-z]+)")
+_NEXT_WORD = re.compile(r"\s([a-z]+)(?:\s([a-z]+))?")
 _WORD_BEFORE = re.compile(r"([^\W_]+)\s+(?:[^\W\d_a-z][\w.]*\s+)*\Z")
 _OPENING_NAME = re.compile(r"([^\W\d_a-z][\w’'-]+(?: [^\W\d_a-z][\w.’'-]+){1,3}), ")
 _OPENING_WORD = re.compile(r"([^\W\d_a-z][\w’'-]+) [a-z]+")
@@ -161,8 +161,7 @@ class Pronouns:
     def _rank(self, start: int, end: int, floor: int) -> int:
         if _POSSESSIVE.match(self.text, end):
             return 0
-        following = _NEXT_WORD.match(self.text, end)
-        kind = word_class(following[1], self.lexicon) if following is not None else ""
+        kind = self._next_class(end)
         if kind == "h":
             return 0  # "a Kolas aide"
         if kind and kind in "VJKXbeA":
@@ -180,9 +179,17 @@ class Pronouns:
         """Whether somebody is the one whom another told: "He told the editor Ada Stone it was late"."""
         if _told(self.lexicon).search(self.text, max(floor, start - _TAG), start) is None:
             return False
-        following = _NEXT_WORD.match(self.text, end)
-        kind = word_class(following[1], self.lexicon) if following is not None else ""
+        kind = self._next_class(end)
         return not kind or kind not in "VJKXbeA"
+
+    def _next_class(self, end: int) -> str:
+        """The class of the word behind a name: of the verb where only an adverb stands before it, "Odur also said"."""
+        following = _NEXT_WORD.match(self.text, end)
+        if following is None:
+            return ""
+        kind = word_class(following[1], self.lexicon)
+        said = kind == "A" and following[2] and word_class(following[2], self.lexicon) == "V"
+        return "V" if said else kind
 
     def _is_fronted(self, floor: int) -> bool:
         """Whether a sentence opens with a phrase of place, time or circumstance."""
