@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
+from briefgen.durable import staged
 from briefgen.errors import OutputError, Problem
 from briefgen.resources import PROFILE_NAME
 
@@ -62,18 +62,18 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> Written:
         record = _read_record(folder)
         changed = {name: content for name, content in files.items() if not _holds(folder / name, content)}
         known = record | {name: _known(folder / name, content, record.get(name, [])) for name, content in files.items()}
-        staged: dict[Path, Path] = {}
+        waiting: dict[Path, Path] = {}
         try:
             for name, content in changed.items():
-                staged[folder / name] = _staged(folder / name, content)
+                waiting[folder / name] = staged(folder / name, content)
             if known != record:
                 # First the record: a run cut off below must not take its own file for a person's.
-                _staged(folder / RECORD, _record_bytes(known)).replace(folder / RECORD)
-            kept = [_kept_aside(place, known[place.name]) for place in staged]
-            for place, temporary in staged.items():
+                staged(folder / RECORD, _record_bytes(known)).replace(folder / RECORD)
+            kept = [_kept_aside(place, known[place.name]) for place in waiting]
+            for place, temporary in waiting.items():
                 temporary.replace(place)
         except BaseException:
-            for temporary in staged.values():
+            for temporary in waiting.values():
                 temporary.unlink(missing_ok=True)
             raise
     return Written(tuple(folder / name for name in files), tuple(path for path in kept if path))
@@ -103,20 +103,6 @@ def _known(place: Path, content: bytes, before: Sequence[str]) -> list[str]:
 
 def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
-
-
-def _staged(place: Path, content: bytes) -> Path:
-    """A file beside ``place``, whole and on the disk, to be renamed to it."""
-    temporary = place.with_name(f".{place.name}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    return temporary
 
 
 def _kept_aside(place: Path, ours: Sequence[str]) -> Path | None:
