@@ -34,6 +34,7 @@ from briefgen.extract.named import agenda_lines, calls, efforts, named
 from briefgen.extract.objects import receiver_that, slices
 from briefgen.extract.reading import (
     Reading,
+    and_that,
     as_item,
     background,
     denied,
@@ -43,6 +44,7 @@ from briefgen.extract.reading import (
     refusing,
     says_something,
     tag,
+    wishes,
 )
 from briefgen.extract.topics import fronted, nouns, passives, purposes
 from briefgen.lexicon import Lexicon
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
 
 _LEADING = frozenset({"intend", "agree"})  # "agreed to set up": whose the second verb is, and whether it is settled
+_GOVERNING = frozenset({"stance", "raise"})  # "signed the pact and that" is said by somebody before it
 _JOINT = frozenset({"discuss", "contact", "programme", "agree", "announce"})
 
 
@@ -130,7 +133,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             continue
         bound = led and cues[number - 1].group == "agree" and not cues[number - 1].coming
         bound = bound or (cue.group == "announce" and _is_told_after(sentence, cue, reading))
-        status = "agreed" if bound else _status(cue, coming=coming)
+        status = "agreed" if bound else _status(cue, reading, coming=coming)
         if that := _that(cue, reading):
             yield from _clause(sentence, cue, reading, (near, status, cues[number + 1 :]), that)
             ahead = coming  # "will repeat that it welcomed": what is said is still to be said
@@ -146,6 +149,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         limit = min(limit, _fronted_end(sentence, cue, reading))
         for part in slices(cue, limit, near, sentence, reading):
             yield as_item(sentence, keeping_condition(part, status, sentence, reading), cue.span, rule, status, (near,))
+        yield from _also_said(sentence, cue, reading, (near, status, cues[number + 1 :]), limit)
 
 
 def _is_own(near: Actor, cue: Cue, sentence: Sentence, reading: Reading) -> bool:
@@ -212,8 +216,11 @@ def _is_off(near: Actor, sentence: Sentence, cue: Cue, reading: Reading) -> bool
     """Denied, hypothetical, alleged by others or told as background."""
     view, start, end = reading.view, sentence.span.start, cue.span.start
     # "had pledged" tells what went before; "said he had raised" reports what was raised
-    if _HAD.search(view, cue.chain, end) and not (
-        _REPORTED.search(view, start, end) or tag(reading.lexicon).search(view, cue.span.end, sentence.span.end)
+    if _HAD.search(view, cue.chain, end) and (
+        cue.form.lemma in wishes(reading.lexicon)  # "said he had wanted Peru to win"
+        or not (
+            _REPORTED.search(view, start, end) or tag(reading.lexicon).search(view, cue.span.end, sentence.span.end)
+        )
     ):
         return True
     if _rumoured(reading.lexicon).search(view, max(start, near.span.start - _LEAST_FRONT), near.span.start):
@@ -230,12 +237,19 @@ def _is_off(near: Actor, sentence: Sentence, cue: Cue, reading: Reading) -> bool
 _LEAD = re.compile(r"(?:but )?(?:in|at|during|on|last|earlier|previously|back|for|over|since)\b[^,;\"]{0,80},")
 
 
-def _status(cue: Cue, *, coming: bool) -> ItemStatus:
+def _status(cue: Cue, reading: Reading, *, coming: bool) -> ItemStatus:
     if cue.group in {"agree", "announce"} and not coming:
         return "agreed"
     if cue.group in _JOINT:
         return "to-discuss" if coming else "discussed"
-    return "to-raise" if coming else "open"
+    # "will stand with Peru" is said now: it is no matter that is yet to be raised
+    return "to-raise" if coming and cue.form.lemma not in _deeds(reading.lexicon) else "open"
+
+
+@cache
+def _deeds(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs that tell what somebody does rather than what they will say."""
+    return frozenset(lexicon.words("agenda.deeds"))
 
 
 def _is_told_after(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
@@ -248,7 +262,8 @@ _TOLD_AFTER = re.compile(
     r"(?: [\w'-]+){0,5} (?:talks|negotiations|consultations|meeting|summit|visit)\b"
 )
 _THAT = re.compile(
-    r" (?:once again |once more |again |also |too |to [\w .'-]{2,50}? )?that "
+    r"(?: (?:once again |once more |again |also |too |to [\w .'-]{2,50}? )?|"
+    r", (?:following|after|in|at|during|on) [^,;:\"]{2,60}, )that "
     r"(?!(?:of|is|are|was|were|will|would|has|have|had|can|could|may|includes?|included)\b)"
 )
 
@@ -257,6 +272,15 @@ def _that(cue: Cue, reading: Reading) -> int:
     """Where the clause begins that a cue governs, "stressed that", "assured Peru that"; 0 where it governs none."""
     found = _THAT.match(reading.view, cue.span.end)
     return found.end() if found else receiver_that(cue, reading)
+
+
+def _also_said(
+    sentence: Sentence, cue: Cue, reading: Reading, found: tuple[Actor, ItemStatus, list[Cue]], limit: int
+) -> Iterator[Item]:
+    """The clause that a verb governs beside its object: "stressed the need for aid and that the port must open"."""
+    start = and_that(Span(cue.span.end, limit), reading) if cue.group in _GOVERNING else 0
+    if start:
+        yield from _clause(sentence, cue, reading, found, start)
 
 
 def _clause(

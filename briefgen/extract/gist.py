@@ -235,6 +235,7 @@ def _main_clause(part: Span, cast: Cast) -> Span:
             or len(piece.split()) < _SHORT
             or _is_in_name(found, cast)
             or _is_aside(found, part, view)
+            or found.group().endswith("and that")  # what is said besides weighs as much
         ):
             continue
         if cast.words.finite.search(piece) or _VERB.search(piece) or _MODAL.search(piece):

@@ -25,6 +25,9 @@ def split_infinitives(item: Item, reading: Reading) -> Iterator[Item]:
         yield item
         return
     first = _INFINITIVE.search(view, span.start, span.end)
+    if item.rule.startswith("ask") or (first and _BY_SOMEBODY.search(view, span.start, first.start())):
+        yield item  # cut off, a piece would tell neither who is to do it nor that it is asked for
+        return
     cuts = list(_next(reading.lexicon).finditer(view, first.end() if first else span.end, span.end))
     edges = [span.start, *(edge for found in cuts for edge in found.span()), span.end]
     pieces = [trim(view, edges[i], edges[i + 1]) for i in range(0, len(edges), 2)]
@@ -43,6 +46,14 @@ def _is_closed(piece: Span, reading: Reading) -> bool:
 
 # The object of the first infinitive must stand before the next one: "to achieve a truce, facilitate".
 _INFINITIVE = re.compile(r"\bto [a-z]+ [\w'-]+ ?")
+
+
+# "the need for all parties to": but what is there "for efforts to" is done by whoever speaks.
+_BY_SOMEBODY = re.compile(
+    r"\bfor (?:[\w'-]+ ){0,8}?(?!(?:efforts?|steps|measures|action|actions|work|plans?|ways?|cooperation|co-operation|"
+    r"initiatives?|progress|talks|negotiations|opportunit(?:y|ies)|engagement|coordination|time|support|aid) $)"
+    r"[\w'-]+ $"
+)
 
 
 @cache

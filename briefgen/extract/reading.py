@@ -146,10 +146,25 @@ _TORN_END = re.compile(
 )
 
 
+# What every meeting has: issues, solutions, the importance of meeting.
+_TALKS = r"(?:talks|discussions|consultations|negotiations|meetings?|visits?|summit|calls?|conversations?)"
+_FILLER = re.compile(
+    r"(?:an?|the|some) (?:(?:wide|wider|broad|broader|full|whole|long|large|vast) )?"
+    r"(?:range|variety|series|number|host|array|set|spectrum|raft|list) of (?:(?:other|different|various|many|key|"
+    r"important|common) )?(?:issues|topics|matters|subjects|questions|areas|themes|points)"
+    r"(?: of (?:mutual|common|shared) (?:interest|concern))?|"
+    rf"(?:the )?(?:importance|value|usefulness|significance|success) of (?:the|these|this|their|such|those) {_TALKS}|"
+    r"(?:(?:the|some|a number of) )?(?:practical|innovative|concrete|possible|creative|new|constructive) "
+    r"(?:solutions?|ideas?|approach(?:es)?|proposals|options|results)"
+)
+
+
 def says_something(part: Span, reading: Reading) -> bool:
     """Not empty, not a pronoun or date alone, not torn, not a lone word with nothing beside it."""
     piece = reading.view[part.start : part.end].strip('"')
     if len(piece) < 3 or piece in _empty(reading.lexicon) or _NOT_A_SUBJECT.match(piece) or _TORN_END.search(piece):
+        return False
+    if _FILLER.fullmatch(piece):
         return False
     if _NO_SUBJECT.match(piece) or part.start in reading.named:
         return False
@@ -171,6 +186,12 @@ def own_clause(part: Span, reading: Reading) -> Span:
     if second and not view.startswith(("to ", "not to "), part.start):
         return trim(view, part.start, second.start())
     return part
+
+
+def and_that(part: Span, reading: Reading) -> int:
+    """Where the clause begins that a verb governs behind its object, "stressed A and that B"; 0 for none."""
+    said = _AND_THAT.search(reading.view, part.start, part.end)
+    return reading.view.index("that ", said.start()) + len("that ") if said else 0
 
 
 # Grammar: before a bare "it" as object stands a verb, "and see it as", unless it is a preposition.

@@ -193,6 +193,9 @@ def _is_of_sides(found: re.Match[str], sentence: Sentence, reading: Reading) -> 
 
 
 _TALKING = ("in ", "into ", "began ", "begun ", "resumed ", "started ")
+_PHRASE = re.compile(
+    r"(?:hold|ice|time|track|schedule|paper|record|offer|course|display)\b.*"
+)  # "puts the deal on hold"
 _POINTING = re.compile(r"(?:this|that|these|those|such) (?:issue|matter|topic|question|subject)s?\b")
 
 
@@ -221,5 +224,7 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         ahead = _ANNOUNCES.match(found.group()) and _TO_COME.search(view, sentence.span.start, found.start())
         status: ItemStatus = "to-discuss" if ahead else "open"
         for part in conjuncts(view, reading.text, whole):
-            if says_something(part, reading) and not _POINTING.match(view, part.start, part.end):
+            if says_something(part, reading) and not (
+                _POINTING.match(view, part.start, part.end) or _PHRASE.fullmatch(view, part.start, part.end)
+            ):
                 yield as_item(sentence, part, cue, f"noun: {found.group()}", status, (Actor(kind="talks", span=cue),))
