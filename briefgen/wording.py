@@ -5,6 +5,7 @@ A value set into a phrase is a name, a count or a date; never a clause of an art
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -309,6 +310,26 @@ def day(iso: str) -> str:
     if len(rest) > 1:
         words.insert(0, str(int(rest[1])))
     return " ".join(words)
+
+
+_WRITTEN = re.compile(
+    r"(?P<iso>\d{4}-\d\d-\d\d)|(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]{2,8})\.?,? (?P<year>\d{4})|"
+    r"(?P<first>[A-Z][a-z]{2,8})\.? (?P<then>\d{1,2}),? (?P<of>\d{4})"
+)
+
+
+def dates_as_printed(words: str) -> str:
+    """Words that are no more than a whole date, in the one style of the page; other words as they are.
+
+    >>> [dates_as_printed(words) for words in ("2025-03-05", "Mar. 5, 2025", "5 March 2025", "LIMA, March 5")]
+    ['5 March 2025', '5 March 2025', '5 March 2025', 'LIMA, March 5']
+    """
+    found = _WRITTEN.fullmatch(words)
+    if found is None or found["iso"]:
+        return day(words) if found else words
+    name = found["month"] or found["first"]
+    month = next((full for full in MONTHS if full.startswith(name[:3])), name)
+    return f"{int(found['day'] or found['then'])} {month} {found['year'] or found['of']}"
 
 
 def days(start: str, end: str = "") -> str:

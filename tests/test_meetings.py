@@ -273,6 +273,7 @@ def test_the_date_of_a_readout_stands_beside_a_call_without_a_day(meeting):
         "Call with Peru\n\nMarch 10, 2026\n\nPeru's Ana Quispe spoke by phone with Kenya's Daniel Otieno.\n"
     )
     assert (found.start, found.filed) == ("", "March 10, 2026")
+    assert "article filed 10 March 2026" in meeting_facts(found)  # as the page writes all its dates
 
 
 def test_a_dateline_is_not_needed_where_the_article_tells_place_and_day(meeting):

@@ -24,7 +24,7 @@ from briefgen.model import (
     WatchOut,
 )
 from briefgen.render.escape import printed
-from briefgen.wording import day, days, say
+from briefgen.wording import dates_as_printed, day, days, say
 
 T = TypeVar("T")
 DESK_SECTIONS = ("objectives", "points", "if-raised", "press-line")
@@ -129,7 +129,7 @@ def meeting_facts(meeting: BriefMeeting) -> tuple[str, ...]:
     if meeting.when_text:
         desk = meeting.origin == "desk"
         dates = meeting.when_text if desk else say("meeting.as-written", words=meeting.when_text)
-    filed = say("meeting.filed", words=meeting.filed) if meeting.filed else ""
+    filed = say("meeting.filed", words=dates_as_printed(meeting.filed)) if meeting.filed else ""
     who = ", ".join(meeting.who)
     facts = (dates, meeting.place, filed, meeting.event, meeting.format, who, meeting.note)
     return tuple(fact for fact in facts if fact)
@@ -194,7 +194,14 @@ def _agenda(brief: Brief, meeting: BriefMeeting | None, entries: Sequence[Agenda
         Group(group.label, tuple(Row(next(numbers), entry, _tag(entry, legend)) for entry in group.lines))
         for group in ordered
     )
-    return Agenda(meeting, tuple(legend.items()), groups)
+    told = ((at_item, _unrepeated(at_item, note)) for at_item, note in legend.items())
+    return Agenda(meeting, tuple(pair for pair in told if pair[1]), groups)
+
+
+def _unrepeated(at_item: str, note: str) -> str:
+    """A note without the words that stand at the item: "24 March 2025; no report that it was"."""
+    rest = note.removeprefix(at_item) if at_item else note
+    return note if rest == note else _unbracketed(rest).lstrip(" ,;")
 
 
 _ANNOUNCED = frozenset({"to-raise", "to-discuss"})  # of a meeting that is past
