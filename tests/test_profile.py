@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefgen.errors import ProfileError
 from briefgen.model import Desk
-from briefgen.profile import SECTIONS, Profile, find_profile, load_profile
+from briefgen.profile import SECTIONS, Profile, Schedule, find_profile, load_profile
 from briefgen.resources import COMMANDS, SHIPPED, Workspace, list_profiles
 from briefgen.rules import Rule
 from briefgen.wording import say
@@ -304,7 +304,7 @@ desk:
   objectives: [A date.]
   points: {trade: [Say this., {text: And that., author: B. Stone, date: 2026-03-21}], other: Thank them.}
   press_line: The talks were friendly.
-schedule: {weekly: Mon}
+schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}
 deliver: {to: [desk, {mail: x}]}
 """,
     )
@@ -330,7 +330,7 @@ deliver: {to: [desk, {mail: x}]}
         ("other", "A. Vale", "2026-03-20"),
     ]
     assert profile.desk.press_line[0].text == "The talks were friendly."
-    assert profile.schedule == {"weekly": "Mon"}
+    assert profile.schedule == Schedule(weekday=0, hour=6, minute=30, zone="Europe/Istanbul")
     assert profile.deliver == {"to": ("desk", {"mail": "x"})}
 
 

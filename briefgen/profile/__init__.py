@@ -19,9 +19,11 @@ from briefgen.profile.model import (
     Limits,
     Profile,
     ProfilePerson,
+    Schedule,
     Side,
     Topic,
 )
+from briefgen.profile.schedule import read_schedule
 from briefgen.profile.sides import decoys, read_sides, side_named
 from briefgen.profile.topics import read_exclude, read_topics
 from briefgen.resources import COMMANDS, PROFILE_NAME, Workspace, list_profiles, profile_files
@@ -35,6 +37,7 @@ __all__ = [
     "Limits",
     "Profile",
     "ProfilePerson",
+    "Schedule",
     "Side",
     "Topic",
     "find_profile",
@@ -139,7 +142,7 @@ def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, f
         meeting=read_meeting(found.get("meeting"), faults),
         desk=read_desk(found.get("desk"), tuple(topic.id for topic in topics), faults),
         handling=found.get("handling", ""),
-        schedule=found.get("schedule", {}),
+        schedule=read_schedule(found.get("schedule"), faults),
         deliver=found.get("deliver", {}),
         files=tuple(dict.fromkeys(extender.files)),
     )

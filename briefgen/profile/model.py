@@ -230,7 +230,7 @@ class Profile:
     meeting: DeskMeeting | None
     desk: Desk
     handling: str
-    schedule: Mapping[str, Any]
+    schedule: Schedule | None
     deliver: Mapping[str, Any]
     files: tuple[Path, ...]  # the profile and everything it extends
 

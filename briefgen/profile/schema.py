@@ -50,7 +50,7 @@ PROFILE: Keys = {
     ),
     "desk": Key("Text written by the desk, printed as such.", "{author: A. Vale, date: 2025-03-20, press_line: …}"),
     "handling": Key("The handling mark at the top and foot of every page.", "OFFICIAL", values.text),
-    "schedule": Key("When the brief is made by itself.", "{weekly: Mon}", values.raw_map),
+    "schedule": Key("When the brief is made by itself, each week.", "{when: Monday at 06:30, zone: Europe/Istanbul}"),
     "deliver": Key("Where the brief is sent.", "{to: [desk]}", values.raw_map),
 }
 SIDE: Keys = {
