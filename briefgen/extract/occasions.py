@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
+from briefgen.extract.denials import is_denied
 from briefgen.extract.journeys import GROUP, way_to_place
 from briefgen.extract.trie import any_of, trie
 from briefgen.model import MeetingKind, Span
@@ -71,7 +72,6 @@ class _Words:
     beside: re.Pattern[str]  # from "said" to "alongside"
     trip: re.Pattern[str]  # from "is on" to "a three-day mission"
     thing: re.Pattern[str]  # from "opened" to "a new railway"
-    denied: re.Pattern[str]
     journeys: frozenset[str]  # verbs whose present tells of what is to come
 
 
@@ -108,9 +108,6 @@ def _words(lexicon: Lexicon) -> _Words:
         thing=re.compile(
             rf" (?:the|a|an|their) (?:[\w'-]+,? ){{0,6}}?(?:{any_of(lexicon, 'meetings.new_things')})(?![\w'-])"
         ),
-        denied=re.compile(
-            rf"(?:n't|\b(?:{any_of(lexicon, 'meetings.denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"
-        ),
         journeys=frozenset(lexicon.words("meetings.journeys")),
     )
 
@@ -133,7 +130,7 @@ def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
         found += _beside(sentence, view, words)
     if cast.has_any((_GUESTS,), sentence):
         found += _guests(sentence, view, words)
-    denied = [cue for cue in found if _is_denied(sentence, cue, view, words)]
+    denied = [cue for cue in found if is_denied(sentence, cue, cast)]
     kept = [cue for cue in found if not any(no.span.holds(cue.span) for no in denied)]
     return sorted(kept, key=lambda cue: (cue.span.start, -cue.span.end))
 
@@ -189,13 +186,6 @@ def _is_noun(verb: Verb, view: str, words: _Words) -> bool:
     if view[verb.start : verb.end] not in words.nouns:
         return False
     return bool(_ARTICLE.search(view, max(0, verb.start - 30), verb.start))
-
-
-def _is_denied(sentence: Span, cue: Occasion, view: str, words: _Words) -> bool:
-    """Whether a meeting is denied or wished for: "did not meet", "invited the minister to visit"."""
-    start = max(sentence.start, cue.chain - 30)
-    wished = _WISHED.search(view, max(sentence.start, cue.span.start - 60), cue.span.start)
-    return bool(wished or words.denied.search(view, start, cue.span.start))
 
 
 def _agent(verb: Verb, view: str) -> bool:
@@ -274,9 +264,6 @@ _VISITING = frozenset({"visit", "tour"})
 _WHILE = re.compile(r"\b(?:while|when|once|until|if) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
 _IS_NOW = re.compile(r"\b(?:is|are) ")
 _OPENING = frozenset({"open", "launch"})
-_WISHED = re.compile(
-    r"\b(?:invit(?:e|es|ed|ing)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|wants?|wanted) (?:[\w'-]+ ){1,5}to $"
-)
 _BY_ONE = re.compile(r" by (?!(?:phone|telephone|video)\b)")
 _UNTIL = re.compile(r"\b(?:until|when|once|before) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
 _IS = re.compile(r"\b(?:is|are|was|were) ")

@@ -7,9 +7,11 @@ communiqué), tells of one all the same.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from briefgen.extract.meetings import CAPTION
+from briefgen.extract.trie import any_of
 from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast
 from briefgen.match.sides import THIRD
@@ -32,7 +34,9 @@ def presence(cast: Cast, lexicon: Lexicon) -> Meeting | None:
     if len(people) != _PAIR:
         return None
     opening = cast.findings.statements[:_OPENING]
-    scenes = [one for one in opening if _SCENE in one.signs and not _is_caption(one, cast)]
+    scenes = [
+        one for one in opening if _SCENE in one.signs and not (_is_caption(one, cast) or _is_wish(one, cast, lexicon))
+    ]
     shown = [one for one in scenes if _named(one, people) == _PAIR]
     if not shown and len(scenes) >= _ENOUGH:
         shown = [one for one in scenes if len(cast.sides_in(one.sentence)) > 1]
@@ -64,6 +68,22 @@ def _is_caption(statement: Statement, cast: Cast) -> bool:
     """Whether a sentence tells who stands where, or has the whole date of a picture, which may be an old one."""
     whole = any(when.year and when.day for when in cast.whens_in(statement.sentence))
     return whole or CAPTION.search(fold(statement.sentence.of(cast.findings.article.text))) is not None
+
+
+def _is_wish(statement: Statement, cast: Cast, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells of what somebody wants, called for or ought to do, so that nobody need have met."""
+    return _wishes(lexicon).search(fold(statement.sentence.of(cast.findings.article.text))) is not None
+
+
+@cache
+def _wishes(lexicon: Lexicon) -> re.Pattern[str]:
+    noun = "|".join(any_of(lexicon, f"meetings.nouns.{kind}") for kind in lexicon.groups("meetings.nouns"))
+    verb = any_of(lexicon, "meetings.verbs.meeting")
+    return re.compile(
+        rf"\b(?:(?:{any_of(lexicon, 'meetings.wanted')}) (?:[\w'-]+ ){{0,6}}?(?:{noun})|"
+        rf"(?:(?:{any_of(lexicon, 'meetings.wished')}) (?:[\w'-]+,? ){{1,8}}?to|should|must|ought to) (?:{verb}))"
+        rf"(?![\w'-])"
+    )
 
 
 @cache

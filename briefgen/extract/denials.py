@@ -1,0 +1,52 @@
+"""Whether the words before a cue of a meeting say that there was none: it is denied, wished for or only called for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.trie import any_of
+from briefgen.model import Span
+
+if TYPE_CHECKING:
+    from briefgen.extract.actors import Cast
+    from briefgen.extract.occasions import Occasion
+    from briefgen.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    denied: re.Pattern[str]
+    wished: re.Pattern[str]  # somebody to do it: "invited the minister to"
+    wanted: re.Pattern[str]  # the noun of what somebody called for
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(
+        denied=re.compile(
+            rf"(?:n't|\b(?:{any_of(lexicon, 'meetings.denied')}))(?: (?:to|be|been|also|yet|have|had|\w+ly))* ?$"
+        ),
+        wished=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.wished')}) (?:[\w'-]+,? ){{1,12}}to $"),
+        wanted=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.wanted')}) (?:{_OF_NOUN}[\w'-]+ ){{0,6}}$"),
+    )
+
+
+# What stands in no noun phrase: "demanded his release during talks" demands no talks.
+_OF_NOUN = (
+    r"(?!(?:to|that|in|at|on|with|by|after|before|during|for|from|of|over|and|or|but|as|when|while|who|which|about|"
+    r"into|until|following|ahead|the|this|these|those|his|her|their)\b)"
+)
+
+
+def is_denied(sentence: Span, cue: Occasion, cast: Cast) -> bool:
+    """Whether a meeting is denied or wished for: "did not meet", "invited him to visit", "called for urgent talks"."""
+    words, view = _words(cast.lexicon), cast.view
+    if words.denied.search(view, max(sentence.start, cue.chain - 30), cue.span.start):
+        return True
+    if words.wished.search(view, max(sentence.start, cue.span.start - 120), cue.span.start):
+        return True
+    before = max(sentence.start, cue.span.start - 70)
+    return (not cue.verb or cue.noun_too) and bool(words.wanted.search(view, before, cue.span.start))
