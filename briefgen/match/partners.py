@@ -1,0 +1,70 @@
+"""Items that one side shares with somebody who is none: a deal with a third country, what it is asked to do."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.match.cast import Cast
+from briefgen.match.sides import THIRD
+from briefgen.model import Item, Span
+from briefgen.text import fold
+
+_SHARED = frozenset({"discussed", "agreed", "to-discuss"})
+_NEAR = 40  # characters behind "with" in which a partner is named
+
+
+def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
+    """Whether one side agrees it with, discusses it with, or will lay it before, somebody else than the other side."""
+    if any(actor.kind == "both" for actor in item.actors) or len(cast.sides_in(item.sentence)) > 1:
+        return False
+    if item.status == "to-raise":
+        return _whose(Span(item.cue.end, max(item.cue.end, item.span.start)), cast) == {THIRD}
+    if item.status not in _SHARED or len(owners - {THIRD}) > 1:
+        return False
+    text = cast.findings.article.text
+    bound = _OBJECT if item.status == "agreed" else _SUBJECT
+    behind = fold(text[item.cue.start : item.sentence.end])
+    for found in _WITH.finditer(behind):
+        at = item.cue.start + found.end()
+        if not bound.search(behind, 0, found.start()) and _first(at, cast) == THIRD:
+            return True
+    before = fold(text[item.sentence.start : item.cue.start])
+    met = [item.sentence.start + found.end() for found in _MEETS.finditer(before)]
+    return bool(met) and _first(met[-1], cast) == THIRD
+
+
+# Behind one of these "with" belongs to what is talked about, and not to those who talk.
+_SUBJECT = re.compile(
+    r"\b(?:relations?|relationships?|ties|cooperation|co-operation|partnerships?|deals?|agreements?|accords?|pacts?|trade|"
+    r"talks|dialogue|contacts?|engagement|negotiations|summits?|alliances?|links|war|conflict|border|truce|ceasefire|"
+    r"tensions?|disputes?|row|solidarity|dealing|deal|standoff|rivalry|competition|peace|problems?|work|working)\Z"
+)
+_OBJECT = re.compile(r"\b(?:war|conflict|border|tensions?|disputes?|row|solidarity|standoff|rivalry|dealing)\Z")
+_WITH = re.compile(r" with (?:(?:the|his|her|its|their) )?(?:[a-z]+ ){0,2}?(?=[a-z])")
+_MEETS = re.compile(
+    r"\b(?:meets?|met|meeting|talks|hosts?|hosted|receives?|received) (?:with )?(?:(?:the|his|her|its|their) )?"
+)
+
+
+def _first(at: int, cast: Cast) -> str | None:
+    """The side of whoever is named first behind a place in the text; THIRD for a country or a person of none."""
+    near = Span(at, at + _NEAR)
+    named = [(span.start, side) for span, side in cast.presence if near.start <= span.start < near.end]
+    named += _others(near, cast)
+    start, side = min(named, default=(near.end, None))
+    return side if start - at <= _TITLE else None
+
+
+_TITLE = 24  # characters of a title before a name
+
+
+def _whose(span: Span, cast: Cast) -> set[str]:
+    return set(cast.sides_in(span)) | {side for _, side in _others(span, cast)}
+
+
+def _others(span: Span, cast: Cast) -> list[tuple[int, str]]:
+    """Where a third country, or a person of one, is named in a stretch."""
+    found = cast.findings
+    spots = [place.span.start for place in found.places if cast.place(place) == THIRD]
+    spots += [at.start for person in found.people if cast.person(person.name) == THIRD for at in person.mentions]
+    return [(at, THIRD) for at in spots if span.start <= at < span.end]
