@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from briefgen.extract.innerclauses import is_agreed, is_inner, is_joined, told_of_both
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
@@ -90,7 +91,7 @@ def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | Non
     ``inside``: a clause nearer to the fragment has such a verb; one of naming reaches no further than its own object:
     not from "praised" in "praised Ms. Kolas, who has vowed to leave Q".
     """
-    subject = subject_before(shape, verb)
+    subject = None if told_of_both(shape, verb) else subject_before(shape, verb)
     if subject is None:
         return _second_verb(shape, verb, quote)
     meant = _whom_it_means(shape, subject)
@@ -98,14 +99,14 @@ def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | Non
         return Find("fragment, verb", meant, verb, strong=True)
     said = shape.kinds[verb] == "V"
     past_object = not said and (inside or "W" in shape.kinds[verb + 1 : quote])
-    if past_object or _is_inner(shape, subject, verb) or _is_agreed(shape, subject, verb):
+    if past_object or is_inner(shape, subject, verb) or is_agreed(shape, subject, verb):
         return Find(_INNER, subject, verb, strong=False)
     denied = any(word in shape.small.denied or word.endswith(_NOT) for word in shape.words[subject.last + 1 : verb])
     sure = not NEW_CLAUSE.search(shape.kinds, verb, quote) if said else _opens_its_clause(shape, subject, verb)
     word = shape.words[verb]
     answer = word in shape.small.answering and word not in shape.small.replying
     answer = answer and shape.kinds[verb + 1] in "PS"  # "denied she was Q"; but "replied that it was Q"
-    strong = sure and not denied and not answer
+    strong = sure and not denied and not answer and not is_joined(shape, subject, verb)
     return Find("fragment, cue" if said else "fragment, verb", subject, verb, strong=strong)
 
 
@@ -135,8 +136,14 @@ def _said_too(shape: Shape, verb: int, subject: Phrase | None) -> Find | None:
     """Who says something besides, where only their own clause stands before it: "gave a speech and said Q"."""
     if subject is None or subject.head not in "NPhd":
         return None
-    plain = _CLAUSES.isdisjoint(shape.kinds[: subject.first]) and _CLAUSES.isdisjoint(shape.kinds[subject.first : verb])
+    plain = _CLAUSES.isdisjoint(shape.kinds[: subject.first]) and _CLAUSES.isdisjoint(_without_as(shape, subject, verb))
     return Find("fragment, cue", subject, verb, strong=True) if plain else None
+
+
+def _without_as(shape: Shape, subject: Phrase, verb: int) -> str:
+    """The classes of a clause's tokens, but for the "as" of "described it as Q", which opens none."""
+    kinds = enumerate(shape.kinds[subject.first : verb], subject.first)
+    return "".join(kind for at, kind in kinds if shape.words[at] != "as" or shape.kinds[at + 1] != "Q")
 
 
 def _charged(shape: Shape, verb: int, quote: int) -> Find | None:
@@ -238,23 +245,6 @@ def _second_clause(shape: Shape, start: int, end: int) -> bool:
     """Whether somebody may act in a clause of their own; not in one of content: "said that the plan was late"."""
     kinds, words = shape.kinds, shape.words
     return any(kinds[at] == "W" or (kinds[at] == "S" and words[at] not in _CONTENT) for at in range(start, end))
-
-
-def _is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:
-    """Whether a verb stands in a clause that somebody else may have said: "… should repeat", "when Odur warned"."""
-    helper = verb - 1
-    while helper > subject.last and shape.kinds[helper] == "A":
-        helper -= 1
-    modal = shape.words[helper] in shape.small.modals
-    before = shape.words[subject.first - 1] if subject.first else ""
-    if before == "while" and shape.kinds[subject.first - 2 : subject.first - 1] == ",":
-        return modal  # "Ms. Kolas said A, while Odur said Q"
-    return modal or subject.head == "W" or before in shape.small.within
-
-
-def _is_agreed(shape: Shape, subject: Phrase, verb: int) -> bool:
-    """Whether a speaker tells that somebody agrees: "Odur said Kolan agrees that it is Q"."""
-    return shape.words[verb] in shape.small.agreeing and shape.kinds[subject.first - 1 : subject.first] == "V"
 
 
 def _is_means(shape: Shape, subject: Phrase, at: int, quote: int) -> bool:

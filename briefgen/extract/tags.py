@@ -113,9 +113,16 @@ def _recorded(place: Place, source: Phrase) -> Find | None:
     """
     if place.full or not _CUE.search(place.shape.kinds, clause_before(place.shape, place.token, ";Q"), place.token):
         return None
+    if _is_matter(place):
+        return None  # "Odur spoke about Q, the ministry said"
     held = _relayed(place, place.token, source)
     said = held is not None and held.cue is not None and place.shape.kinds[held.cue] == "V" and held.strong
     return held if said and held is not None and held.phrase is not None and held.phrase.head in _PEOPLE else None
+
+
+def _is_matter(place: Place) -> bool:
+    """Whether a quotation is what somebody only spoke about, in the words of whoever tells it."""
+    return place.shape.words[max(0, place.token - 1) : place.token] == ("about",)
 
 
 def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
