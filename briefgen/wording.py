@@ -211,6 +211,13 @@ _WORDS = {
     "none.not-used": "Every article read was used.",
     # --- the page ----------------------------------------------------------------------------------------------
     "page.n-of": "page {n} of {of}",
+    # --- mail --------------------------------------------------------------------------------------------------
+    "mail.version": "version {n}",
+    "mail.supersedes": "This is version {n}; it takes the place of version {of}.",
+    "mail.attached": "This is the first page of {issue}; the whole brief is attached ({names}).",
+    "mail.first-page": "This is the first page of {issue}.",
+    "mail.test": "Test",
+    "mail.is-test": "This is a test of how the mail looks; the brief may not be cleared.",
     # --- verify ------------------------------------------------------------------------------------------------
     "verify.all-found": "{file}: every one of {n} source lines was found in its source.",
     "verify.all-found.one": "{file}: the one source line was found in its source.",

@@ -1,0 +1,192 @@
+"""One mail to one recipient: the brief's first page in the body, as text and as HTML, and the whole of it attached.
+
+The same parcel, recipient and moment give the same bytes; a mail that must be sent again is the same mail.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.headerregistry import Address as Mailbox
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from briefgen.deliver.plain import plain_text
+from briefgen.deliver.subject import subject_line
+from briefgen.profile.model import Address, Mail
+from briefgen.render.escape import printed
+from briefgen.render.html import render_body
+from briefgen.render.page import SHIPPED_TEMPLATES, PageFacts, render_page, style_sheet
+from briefgen.wording import day as printed_day
+from briefgen.wording import say
+
+_NOT_AN_ATOM = re.compile(r"[^A-Za-z0-9-]+")
+_REMOTE = re.compile(r"url\s*\(|@import|\\", re.IGNORECASE)
+
+
+class Attachment(NamedTuple):
+    """A file of the brief: its name, its bytes and what kind it is."""
+
+    name: str
+    content: bytes
+    kind: str = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One issue as it goes to its readers.
+
+    Attributes:
+        profile: the profile's name.
+        title: of the brief.
+        counterpart: the other side, as the subject names it.
+        issue: ``us-turkiye/2025-W13``.
+        version: of the issue, from 1.
+        day: which the brief speaks from.
+        card: the Markdown of the body.
+        attachments: the files of the brief.
+        changes: wordings of the top change, fullest first; none where nothing changed.
+        handling: the mark, perhaps none.
+        language: of the brief.
+        supersedes: the version that this one takes the place of; 0 for none.
+        test: whether somebody only tries out how the mail looks.
+    """
+
+    profile: str
+    title: str
+    counterpart: str
+    issue: str
+    version: int
+    day: date
+    card: str
+    attachments: tuple[Attachment, ...] = ()
+    changes: tuple[str, ...] = ()
+    handling: str = ""
+    language: str = "en"
+    supersedes: int = 0
+    test: bool = False
+
+
+def compose(
+    parcel: Parcel, mail: Mail, to: Address, at: datetime, templates: Sequence[Path] = SHIPPED_TEMPLATES
+) -> bytes:
+    """The mail that brings an issue to one recipient, whole and ready to be handed over.
+
+    Args:
+        parcel: the issue.
+        mail: the sender and the template of the subject.
+        to: the recipient, the only one the mail names.
+        at: the moment it is made, with its zone.
+        templates: folders that may hold the style sheet, searched in order.
+    """
+    css = style_sheet("brief.css", templates)
+    if _REMOTE.search(css):  # a style sheet of the desk's own that fetches something would tell who reads the mail when
+        css = style_sheet("brief.css", SHIPPED_TEMPLATES)
+    facts = PageFacts(
+        title=parcel.title, language=parcel.language, handling=parcel.handling, as_of=parcel.day.isoformat()
+    )
+    lead = _lead(parcel)
+    html_lead = "".join(f"<p>{_escaped(line)}</p>\n" for line in lead)
+    message = _addressed(mail, to, _subject(parcel, mail), at, message_id(parcel.issue, parcel.version, mail, to))
+    if parcel.supersedes:
+        message["References"] = message_id(parcel.issue, parcel.supersedes, mail, to)
+    mark = [printed(parcel.handling)] if parcel.handling else []
+    text = "\n\n".join([*mark, *lead, plain_text(parcel.card), *mark])
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(
+        render_page(html_lead + render_body(parcel.card), facts, css), subtype="html", cte="quoted-printable"
+    )
+    for name, content, kind in parcel.attachments:
+        main, _, sub = kind.partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub, filename=printed(name), cte="base64")
+    return _bytes(message)
+
+
+def notice(mail: Mail, subject: str, lines: Sequence[str], issue: str, at: datetime) -> bytes:
+    """A mail to the owner about an issue: why it waits, or who did not get it.
+
+    Args:
+        mail: the sender and the owner.
+        subject: what it is about.
+        lines: what is to be said, each a paragraph.
+        issue: ``us-turkiye/2025-W13``.
+        at: the moment it is made, with its zone.
+    """
+    text = "\n\n".join([printed(line) for line in lines])
+    told = sha256("\n".join((subject, text, at.isoformat())).encode()).hexdigest()
+    message = _addressed(mail, mail.owner, subject, at, message_id(f"{issue}/notice/{told}", 0, mail, mail.owner))
+    message.set_content(text, cte="quoted-printable")
+    return _bytes(message)
+
+
+def message_id(issue: str, version: int, mail: Mail, to: Address) -> str:
+    """The Message-ID of an issue's version for one recipient, whose address cannot be read from it.
+
+    Args:
+        issue: ``us-turkiye/2025-W13``.
+        version: of the issue.
+        mail: the sender, whose domain it ends with.
+        to: the recipient.
+    """
+    told = sha256(f"{issue}\n{version}\n{to.spec}".encode()).hexdigest()[:24]
+    name = _NOT_AN_ATOM.sub("-", issue).strip("-")[:48]
+    return f"<{name}.v{version}.{told}@{mail.sender.spec.rpartition('@')[2]}>"
+
+
+def _subject(parcel: Parcel, mail: Mail) -> str:
+    fields = {
+        "counterpart": parcel.counterpart,
+        "title": parcel.title,
+        "date": printed_day(parcel.day.isoformat()),
+        "issue": parcel.issue,
+        "version": say("mail.version", n=parcel.version) if parcel.version > 1 else "",
+        "handling": parcel.handling,
+        "profile": parcel.profile,
+    }
+    line = subject_line(mail.subject, fields, parcel.changes) or printed(parcel.title)
+    return f"{say('mail.test')} · {line}" if parcel.test else line
+
+
+def _lead(parcel: Parcel) -> list[str]:
+    """What stands above the first page: which issue this is and what is attached."""
+    lines = [say("mail.is-test")] if parcel.test else []
+    if parcel.supersedes:
+        lines.append(say("mail.supersedes", n=parcel.version, of=parcel.supersedes))
+    names = ", ".join(printed(one.name) for one in parcel.attachments)
+    key = "mail.attached" if names else "mail.first-page"
+    return [*lines, say(key, issue=parcel.issue, names=names)]
+
+
+def _escaped(words: str) -> str:
+    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _addressed(mail: Mail, to: Address, subject: str, at: datetime, name: str) -> EmailMessage:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = _mailbox(mail.sender)
+    message["To"] = _mailbox(to)
+    message["Subject"] = printed(subject)
+    message["Date"] = format_datetime(at)
+    message["Message-ID"] = name
+    message["Auto-Submitted"] = "auto-generated"
+    message["X-Auto-Response-Suppress"] = "All"
+    return message
+
+
+def _mailbox(address: Address) -> Mailbox:
+    return Mailbox(display_name=printed(address.name), addr_spec=address.spec)
+
+
+def _bytes(message: EmailMessage) -> bytes:
+    """The mail as it is handed over, its boundaries no others than the last time."""
+    seed = sha256(str(message["Message-ID"]).encode()).hexdigest()[:32]
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=-{seed}-{number}")
+    return message.as_bytes()
