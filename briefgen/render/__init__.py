@@ -6,7 +6,7 @@ HTML and PDF are made from the Markdown. Each view loads its library only when i
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -26,6 +26,7 @@ class Rendered:
     files: Mapping[Format, bytes]
     warnings: tuple[str, ...] = ()
     pages: int = 0  # of the PDF; 0 where none is made
+    first_page: tuple[str, ...] = ()  # headings of the sections that begin on the PDF's first page
 
 
 def render(
@@ -45,8 +46,7 @@ def render(
 
     markdown = render_markdown(brief, templates)
     files: dict[Format, bytes] = {}
-    warnings: tuple[str, ...] = ()
-    count = 0
+    pages = Rendered({})
     if "md" in formats:
         files["md"] = markdown.encode()
     if "json" in formats:
@@ -56,8 +56,7 @@ def render(
     if "html" in formats or "pdf" in formats:
         pages = page_views(markdown, page_facts(brief), formats, templates)
         files |= pages.files
-        warnings, count = pages.warnings, pages.pages
-    return Rendered({name: files[name] for name in FORMATS if name in files}, warnings, count)
+    return replace(pages, files={name: files[name] for name in FORMATS if name in files})
 
 
 def page_views(
@@ -75,18 +74,16 @@ def page_views(
         OutputError: PDF is asked for and Pango is not installed.
     """
     from briefgen.render.html import render_body
+    from briefgen.render.pdf import Pdf, render_pdf
 
     body = render_body(markdown)
     css = style_sheet("brief.css", templates)
     files: dict[Format, bytes] = {}
-    not_drawn: tuple[str, ...] = ()
-    count = 0
+    pdf = Pdf(b"", 0)
     if "html" in formats:
         files["html"] = render_page(body, facts, css).encode()
     if "pdf" in formats:
-        from briefgen.render.pdf import render_pdf
-
         pdf = render_pdf(body, facts, css + style_sheet("pdf.css", templates))
-        files["pdf"], not_drawn, count = pdf.content, pdf.not_drawn, pdf.pages
-    named = ", ".join(f"{char} (U+{ord(char):04X})" for char in not_drawn)
-    return Rendered(files, (say("notice.glyphs", characters=named),) if named else (), count)
+        files["pdf"] = pdf.content
+    named = ", ".join(f"{char} (U+{ord(char):04X})" for char in pdf.not_drawn)
+    return Rendered(files, (say("notice.glyphs", characters=named),) if named else (), pdf.pages, pdf.first_page)

@@ -29,6 +29,7 @@ _INSTALL = {
 }
 _WEIGHTS = {400: "SourceSansPro-Regular.ttf", 600: "SourceSansPro-Semibold.ttf", 700: "SourceSansPro-Bold.ttf"}
 _SCHEME = "packaged:"
+_SECTION = 2  # the level of a section's heading
 _NO_GLYPH = re.compile(r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.+)" \(U\+', re.DOTALL)
 # Without the subsetting library WeasyPrint's fallback stamps the fonts with the time; both are held still.
 _STILL = {"SOURCE_DATE_EPOCH": "0", "FONTCONFIG_FILE": str(SHIPPED / "templates" / "fonts.conf")}
@@ -36,11 +37,19 @@ _STILL = {"SOURCE_DATE_EPOCH": "0", "FONTCONFIG_FILE": str(SHIPPED / "templates"
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished PDF, how many pages it has, and the characters its font could not draw."""
+    """A finished PDF.
+
+    Attributes:
+        content: its bytes.
+        pages: how many it has.
+        not_drawn: the characters its font has no sign for.
+        first_page: the headings of the sections that begin on page 1.
+    """
 
     content: bytes
     pages: int
     not_drawn: tuple[str, ...] = ()
+    first_page: tuple[str, ...] = ()
 
 
 def _with_fonts(css: str) -> str:
@@ -81,8 +90,12 @@ def render_pdf(body: str, facts: PageFacts, css: str) -> Pdf:
         finally:
             logger.removeHandler(log)
     found = (match[1] for line in log.lines if (match := _NO_GLYPH.search(line)))
+    begun = tuple(mark[1] for mark in document.pages[0].bookmarks if mark[0] == _SECTION)
     return Pdf(
-        content, len(document.pages), tuple(sorted({char for words in found for char in words if not char.isspace()}))
+        content,
+        len(document.pages),
+        tuple(sorted({char for words in found for char in words if not char.isspace()})),
+        begun,
     )
 
 
