@@ -46,6 +46,20 @@ def test_sides(case: Case, agrees, made):
     agrees(case, expected=[line for one in made(case.plain).matched.stories for line in _told(one.cast)])
 
 
+def _owned(made: Made) -> Iterator[str]:
+    """The agenda items that somebody raises or states and the positions of a brief, each with whose it is."""
+    for item in made.brief.agenda:
+        if item.status in ("open", "to-raise"):
+            yield f"{', '.join(item.by) or 'nobody'}: {item.text}"
+    for position in made.brief.positions:
+        yield f"{position.side} holds: {position.text}"
+
+
+@pytest.mark.parametrize("case", cases("owners.md"))
+def test_owners(case: Case, agrees, made):
+    agrees(case, expected=list(_owned(made(f"{MET}\n\n{case.plain}"))))
+
+
 MET = "Peruvian President Ana Quispe met Kenyan President Daniel Otieno in Lima on Tuesday."
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actorwords import ActorWords, actor_words
 from briefgen.extract.backwards import backwards
 from briefgen.extract.cuewords import CueWords, find_cue_words, lists_by_sentence
+from briefgen.extract.informants import OPENER, informant_country
 from briefgen.extract.places import SEATED
 from briefgen.extract.scene import Scene, scene_parts
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
@@ -259,13 +260,13 @@ class Cast(Scene):
             return None
         if kind in ("talks", "document"):
             return Actor(kind=kind, span=Span(start, end), name=self.text[start:end] if kind == "document" else "")
-        opener = _NOUN_OPENER.search(view, low, start)
+        opener = OPENER.search(view, low, start)
         near = self.places_in(Span(opener.start() if opener else start, start))
         places = [place for place in near if not SEATED.match(view, place.span.end)]
         countries = sorted({place.country for place in places})
         if len(countries) == 2:
             return Actor(kind="both", span=Span(places[0].span.start, end))
-        country = countries[0] if len(countries) == 1 else ""
+        country = countries[0] if len(countries) == 1 else informant_country(self, start, end)
         whole = Span(places[0].span.start if places else start, end)
         if kind == "country":
             name = self.country_names.get(country, "")
@@ -399,7 +400,6 @@ _AND = re.compile(r",? and (?:the )?")
 _JOINED = re.compile(r",? (?:and|as well as|together with|along with) (?:the )?$")
 _WORD = re.compile(r" ?[\w'.-]+")
 _NAME = re.compile(r"[\w'-]+")
-_NOUN_OPENER = re.compile(r"(?:(?!(?:as|while|when|after|before|that|who|which|but|because)\b)[\w.'-]+ )+$")
 _JOINS = frozenset(
     ("and", "or", "but", "while", "to", "by", "then", "also", "as", "after", "before", "not", "nor", "when", "than")
 )

@@ -38,6 +38,7 @@ class ActorWords:
     aside: re.Pattern[str]  # a preposition behind a subject
     finite: re.Pattern[str]
     kinds: dict[str, ActorKind]
+    informants: frozenset[str]  # people without a name of whom "the source" speaks again
     pronouns: frozenset[str]
     stands_in: re.Pattern[str]  # a pronoun or a pair, from its first letter on
 
@@ -94,6 +95,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
         aside=re.compile(rf",? (?:{before}|this|last|next|earlier|late|before|after)(?![\w'-])"),
         finite=re.compile(rf"(?<![\w'-])(?:{any_of(lexicon, 'actors.finite')}|{said})(?![\w'-])"),
         kinds=kinds,
+        informants=frozenset(words("informants")),
         pronouns=frozenset(words("pronouns")),
         stands_in=re.compile(rf"(?<![\w'-])(?:{any_of(lexicon, 'actors.pronouns')}|{pairs})"),
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
 from briefgen.extract.positionwords import ASK, SAY, STANCE, PositionWords, position_words
+from briefgen.extract.tellers import teller
 from briefgen.model import Actor, ActorKind, Position, Quote, Sentence, Span
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class _Reader:
             elif cue and position is not None and self._asks_too(cue, position):
                 return replace(position, cue=cue.span, rule=_rule(cue))
         if position is not None:
-            return None if self._is_quoted(position) else self._tagged(position) or position
+            return None if self._is_quoted(position) else self._told_by(position) or self._tagged(position) or position
         return self._by_noun(sentence) or self._by_source(sentence)
 
     def _is_quoted(self, position: Position) -> bool:
@@ -210,6 +211,18 @@ class _Reader:
         if actor is None or actor.kind not in _HOLDERS or actor.country in ("", position.actor.country):
             return None
         return replace(position, actor=actor, cue=Span(*place), rule=f"{SAY}: say")
+
+    def _told_by(self, position: Position) -> Position | None:
+        """The position of several as the word of the one who tells it: "Peru and Kenya want a port, he said"."""
+        if position.actor.kind != "both":
+            return None
+        told = teller(self.cast, position.sentence, self._speaker_at)
+        return replace(position, actor=told[0], cue=told[1], rule=f"{SAY}: say") if told else None
+
+    def _speaker_at(self, cue: int) -> Actor | None:
+        """The speaker of the quotation that a verb of saying belongs to."""
+        quotes = self.speakers.get(cue)
+        return self._speaker(quotes[0]) if quotes else None
 
     # --- what holds no position ---------------------------------------------------------------------------------
 

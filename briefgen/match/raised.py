@@ -12,15 +12,15 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefgen.match.cast import Cast
+from briefgen.match.voices import ONE_SIDED, Voices, actor_of
 from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, TAKES_PART, Points
-from briefgen.model import Actor, ActorKind, Item, Span, Statement
+from briefgen.model import Actor, Item, Span, Statement
 from briefgen.text import words
 
 _MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
 _SMALL = 4  # letters of a word that tells no subject, at most
 _LONG = 30  # words
 _HELPERS = 4  # words between who acts and the verb: "is also expected to"
-_ONE_SIDED = ("open", "to-raise")
 _PAIR = 2  # words of some length that tell what one side raises: "an inquiry" alone does not
 _CONTEST = "contest"  # the sign of a sentence about who is to hold office
 _LEAST = 3  # words of some length that tell a statement: "it was a good day" is none
@@ -28,7 +28,7 @@ _LEAST = 3  # words of some length that tell a statement: "it was a good day" is
 
 def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     """The items of a story, those of constructions first, each group in the order of the text."""
-    found = cast.findings
+    found, voices = cast.findings, Voices(cast)
     said = {position.sentence.start for position in found.positions}
     said |= {at.start for quote in found.quotes if quote.speaker and (at := cast.sentence_at(quote.span))}
     stated = {one.sentence.start: one for one in found.statements if _CONTEST not in one.signs}
@@ -36,9 +36,9 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         items, statement = tuple(group), stated.get(start)
         if statement is None or (_is_private(items, cast) and TAKES_PART not in dict(points.get(start, ()))):
             continue
-        for one in _printed(items, statement, found.article.text):
+        for one in (_addressed(item, found.article.text) for item in _printed(items, statement, found.article.text)):
             voiced = statement.voiced and start in said and one.span.start == statement.span.start
-            yield _owned(one, statement.actor, cast) if voiced else one
+            yield voices.voiced(_owned(one, statement.actor, cast) if voiced else one)
         if items[-1].span.end > statement.span.start:
             del stated[start]  # "told them in talks on fish that": else what is said is a matter of its own
     quoted = _quoted(cast)
@@ -46,7 +46,21 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         idle = ONLOOKER in dict(points[start]) or _is_slight(statement.span.of(found.article.text))
         if not idle and sum(value for _, value in points[start]) >= LEAST:
             voiced = (statement.voiced and start in said) or start in quoted
-            yield _as_item(statement, STATEMENT if voiced else REPORT, quoted.get(start, statement.actor), cast)
+            rule = STATEMENT if voiced else REPORT
+            yield voices.voiced(_as_item(statement, rule, quoted.get(start, statement.actor), cast))
+
+
+def _addressed(item: Item, text: str) -> Item:
+    """What somebody is asked to do, with the verb and whom it asks: "to pay" alone reads as the speaker's plan."""
+    between = text[item.cue.end : item.span.start].split()
+    asks = item.rule.startswith(("ask:", "raise: press")) and _TO_DO.match(text, item.span.start)
+    if not asks or not 0 < len(between) <= _ADDRESSEE:
+        return item
+    return replace(item, span=Span(item.cue.start, item.span.end))
+
+
+_ADDRESSEE = 12  # words of whom it asks
+_TO_DO = re.compile(r"(?:not |never )?to [a-z]")
 
 
 def _printed(items: tuple[Item, ...], statement: Statement, text: str) -> Iterator[Item]:
@@ -77,7 +91,7 @@ def _around(subject: Span, clause: Span) -> Span:
 def _is_bare(item: Item, text: str) -> bool:
     """Whether a single word tells what one side raises."""
     size = sum(len(word) >= _SMALL for word in words(item.span.of(text)))
-    return item.status in _ONE_SIDED and item.cue.start < item.span.start and size < _PAIR
+    return item.status in ONE_SIDED and item.cue.start < item.span.start and size < _PAIR
 
 
 def _is_beside(between: str) -> bool:
@@ -136,8 +150,7 @@ def _quoted(cast: Cast) -> dict[int, Actor]:
         if speaker is None or speaker.joint or quote.confidence != "strong" or not cast.speaker(speaker):
             continue
         if at is not None and at.start == quote.span.start:
-            kind: ActorKind = "person" if cast.person_named(speaker.name) else "unnamed"
-            found[at.start] = Actor(kind=kind, span=speaker.mention, name=speaker.name, country=speaker.country)
+            found[at.start] = actor_of(speaker, cast)
     return found
 
 

@@ -1,0 +1,62 @@
+"""Whose word it is that both sides want, stress or propose something.
+
+"The two stress the need for a port, a Kenyan source said": the other side has said nothing. And what nobody of a side
+says keeps the words that tell who says it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefgen.match.cast import Cast
+from briefgen.match.weight import REPORT, STATEMENT
+from briefgen.model import Actor, ActorKind, Item, Span, Speaker
+from briefgen.text import words
+
+ONE_SIDED = ("open", "to-raise")
+_SPEAKERS = frozenset({"person", "country", "unnamed", "other"})
+
+
+class Voices:
+    """Who speaks in the sentences of a story."""
+
+    def __init__(self, cast: Cast) -> None:
+        self._cast = cast
+        self._reported = {
+            one.sentence.start: one.actor for one in cast.findings.positions if one.rule.startswith("say")
+        }
+        self._quotes = [
+            (quote.span, actor_of(quote.speaker, cast))
+            for quote in cast.findings.quotes
+            if quote.speaker is not None and not quote.speaker.joint and quote.confidence == "strong"
+        ]
+
+    def voiced(self, item: Item) -> Item:
+        """An item as the word of whoever says it, whole where no side does: without them it stands as a fact."""
+        return self._kept_whole(self._told(item))
+
+    def _told(self, item: Item) -> Item:
+        """What both do as the word of the one who says so."""
+        joint = bool(item.actors) and all(actor.kind == "both" for actor in item.actors)
+        if item.status not in ONE_SIDED or not joint:
+            return item
+        within = next((actor for span, actor in self._quotes if span.holds(item.span)), None)
+        teller = within or self._reported.get(item.sentence.start)
+        return replace(item, actors=(teller,)) if teller is not None and teller.kind != "both" else item
+
+    def _kept_whole(self, item: Item) -> Item:
+        """What somebody of no known side says, with the words that tell who."""
+        cast = self._cast
+        speaks = item.rule == STATEMENT or any(actor.kind in _SPEAKERS for actor in item.actors)
+        if item.status not in ONE_SIDED or item.rule == REPORT or not speaks:
+            return item
+        known = any(cast.actor(actor) or cast.pair(actor) for actor in item.actors)
+        rest = Span(item.sentence.start, item.span.start), Span(item.span.end, item.sentence.end)
+        teller = any(words(part.of(cast.findings.article.text)) for part in rest)
+        return replace(item, span=item.sentence) if teller and not known else item
+
+
+def actor_of(speaker: Speaker, cast: Cast) -> Actor:
+    """The speaker of a quotation as somebody who acts."""
+    kind: ActorKind = "person" if cast.person_named(speaker.name) else "unnamed"
+    return Actor(kind=kind, span=speaker.mention, name=speaker.name, country=speaker.country)
