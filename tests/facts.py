@@ -213,5 +213,7 @@ def of_brief(text: str, lexicon: Lexicon) -> Iterator[str]:
         yield f"background: {line.text}"
     for day in brief.dates_ahead:
         yield f"ahead {day.date}: {day.text}"
+    for figure in brief.figures:
+        yield f"figure: {figure.text}"
     for line in brief.bottom_line:
         yield f"bottom: {line.text}"

@@ -65,6 +65,28 @@ def test_a_figure_that_no_side_is_named_with_is_not_printed(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("told", "printed"),
+    [
+        ("Some 1,200 people were killed by shells in the streets of Norway.", False),
+        ("The Norwegian navy said 40 sailors were killed in the storm.", True),
+        ("Norway said the shells had killed 560 people in Chad.", False),
+        ("Norway said Iceland had wounded 40 sailors.", True),
+        ("Norway is one of the 27 members of the union of the seas.", False),
+        ("Norway and Iceland are among the 27 members of the union.", True),
+        ("The cod tariffs would cost Norway $19 million a year.", False),  # nobody gives it
+        ("The cod tariffs would cost Norway $19 million a year, Swedish minister Ulla Vale said.", True),
+    ],
+)
+def test_the_dead_of_others_and_what_nobody_gives_are_no_figures_of_the_pair(tmp_path, told, printed):
+    assert bool(brief_of(tmp_path, told).figures) is printed
+
+
+def test_who_are_counted_do_not_give_the_figure(tmp_path):
+    (figure,) = brief_of(tmp_path, "More than 30 Norwegian fishermen said they would sail to Iceland.").figures
+    assert figure.speaker == ""
+
+
+@pytest.mark.parametrize(
     ("one", "other"),
     [
         ("Norway said 40 sailors were killed in the storm.", "Iceland said 62 sailors were killed in the storm."),

@@ -13,7 +13,7 @@ from briefgen.articles.whens import resolve
 from briefgen.brief.sources import Sources
 from briefgen.extract.clauses import words_of
 from briefgen.lexicon import Lexicon
-from briefgen.match import OTHER, Story, topic_of
+from briefgen.match import OTHER, THIRD, Story, topic_of
 from briefgen.match.sameness import contradict, subject_words
 from briefgen.model import Figure, FigureEntry, Quote, Span
 from briefgen.profile import Profile
@@ -53,11 +53,12 @@ class _Given:
 def figures(profile: Profile, selection: Selection, sources: Sources, lexicon: Lexicon) -> tuple[FigureEntry, ...]:
     """A line for each sentence that gives figures on the pair's business, the sentences that differ first.
 
-    Such a sentence holds something that the brief prints, or names both sides, or one of them and a topic. Of two that
-    give the same number for the same thing the better one is kept, with both sources.
+    Of two that give the same number for the same thing the better one is kept, with both sources.
     """
     used = {(choice.placed.article, choice.placed.sentence) for choice in selection.choices if choice.kept}
-    given = [given for story in sources.stories for given in _given(story) if _is_business(given, used)]
+    given = [
+        given for story in sources.stories for given in _given(story) if _is_business(given, used, selection, lexicon)
+    ]
     worth = {one.sentence: _worth(one, used) for one in given}
     order = {one.sentence: number for number, one in enumerate(given)}
     twins, rivals = _compared(given, lexicon)
@@ -129,9 +130,40 @@ def _without(text: str, clause: Span, spans: list[Span]) -> str:
     return " ".join([*out, text[at : clause.end]])
 
 
-def _is_business(given: _Given, used: set[tuple[str, Span]]) -> bool:
+def _is_business(given: _Given, used: set[tuple[str, Span]], selection: Selection, lexicon: Lexicon) -> bool:
+    """Whether a figure is of the pair's business: its sentence names both, or holds something that the brief prints.
+
+    So it is where the sentence names one of them and a topic, and somebody gives the figure. The dead of a war and the
+    members of a body are the pair's only with both, or where one of them tells of its own.
+    """
     sides = given.story.cast.sides_in(given.figure.sentence)
-    return given.sentence in used or len(sides) > 1 or (bool(sides) and _topic(given) != OTHER)
+    if len(sides) > 1:
+        return True
+    if given.figure.kind == "count" and _of_others(lexicon).search(fold(given.plain)):
+        return _is_told_of_its_own(given)
+    if given.sentence in used:
+        return True
+    return bool(sides) and _topic(given) != OTHER and bool(_speaker(given, selection))
+
+
+def _is_told_of_its_own(given: _Given) -> bool:
+    """Whether a side itself gives a figure, and its sentence names no third country."""
+    cast, sentence = given.story.cast, given.figure.sentence
+    sides = {side.name for side in cast.sides.profile.sides}
+    told = any(
+        position.sentence == sentence and position.rule.startswith("say") and cast.actor(position.actor) in sides
+        for position in given.story.findings.positions
+    )
+    return told and not any(
+        sentence.holds(place.span) and cast.place(place) == THIRD for place in given.story.findings.places
+    )
+
+
+@cache
+def _of_others(lexicon: Lexicon) -> re.Pattern[str]:
+    """A word for what befalls people in a war, or for those who make up a body."""
+    lists = (*lexicon.words("page.harm"), *lexicon.words("page.members"))
+    return re.compile(rf"\b(?:{words_of(lists)})\b")
 
 
 def _topic(given: _Given) -> str:
@@ -255,7 +287,8 @@ def _speaker(given: _Given, selection: Selection) -> str:
     if figure.credit:
         return squeeze(figure.credit.of(findings.article.text))
     for position in findings.positions:
-        if position.sentence == figure.sentence and position.rule.startswith("say"):
+        counted = position.actor.span.meets(figure.span)  # "30 lawmakers said" so of themselves
+        if position.sentence == figure.sentence and position.rule.startswith("say") and not counted:
             return position.actor.name if position.actor.kind in {"person", "unnamed"} else ""
     return ""
 
