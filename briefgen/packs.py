@@ -114,6 +114,12 @@ class Packs:
         """
         return _place_words(self)
 
+    def shared_bodies(self) -> tuple[PlaceWord, ...]:
+        """Every name of a body that several countries have ("Foreign Office"), once for each of them."""
+        words = [PlaceWord(word, country.id, "body") for country in self.countries for word in country.bodies]
+        owners = Counter(_key(word.word) for word in words)
+        return tuple(word for word in words if owners[_key(word.word)] > 1)
+
 
 @cache
 def _place_words(packs: Packs) -> tuple[PlaceWord, ...]:

@@ -62,7 +62,32 @@ def find_places(article: Article, packs: Packs) -> tuple[Place, ...]:
                 if phrase.country:
                     places.append(Place(span=Span(start, end), country=phrase.country, form=phrase.form))
                 break
-    return tuple(places)
+    return _with_bodies(places, article, packs)
+
+
+def _with_bodies(places: list[Place], article: Article, packs: Packs) -> tuple[Place, ...]:
+    """The places with the bodies that several countries have, where the article names only one of these."""
+    words, owners = _shared(packs)
+    view = page_view(article.text)
+    named, free = {place.country for place in places}, [place.span for place in places]
+    found: list[Place] = []
+    for start, end, _ in words.find(view, read_for_names(article)):
+        claims = owners[view[start:end]] & named
+        span = Span(start, end)
+        known = bisect_right(free, span)
+        near = free[max(0, known - 1) : known + 1]
+        if len(claims) == 1 and article.text[start].isupper() and not any(span.meets(one) for one in near):
+            found.append(Place(span=span, country=next(iter(claims)), form="body"))
+    return tuple(sorted((*places, *found), key=lambda place: place.span)) if found else tuple(places)
+
+
+@cache
+def _shared(packs: Packs) -> tuple[WholeWords, dict[str, frozenset[str]]]:
+    """The bodies that several countries have, folded, and whose they may be."""
+    found: dict[str, frozenset[str]] = {}
+    for word, country, _ in packs.shared_bodies():
+        found[fold(word)] = found.get(fold(word), frozenset()) | {country}
+    return WholeWords(found), found
 
 
 def places_outside(places: tuple[Place, ...], people: tuple[Person, ...]) -> tuple[Place, ...]:
