@@ -12,7 +12,7 @@ from commandline import Ran, briefgen
 from conftest import ROOT
 
 from briefgen.articles import read_articles, read_page
-from briefgen.articles.language import FEWEST, LEAST, stop_word_share
+from briefgen.articles.language import FEW, FEWEST, LEAST, stop_word_share
 from briefgen.articles.readers import read_bytes
 from briefgen.lexicon import load_lexicon
 from briefgen.model import Page
@@ -105,12 +105,30 @@ def test_the_seeds_have_many_more_stop_words_than_are_needed() -> None:
 
 
 def test_of_a_few_words_nothing_can_be_said() -> None:
-    assert share("köprü açık kalacak " * (FEWEST // 3 - 1) + ".") == 1
-    assert share("köprü açık kalacak " * (FEWEST // 3 + 1) + ".") == 0
+    assert share("köprü açık kalacak " * (FEW // 3 - 1) + ".") == 1
+    assert share("köprü açık kalacak " * (FEW // 3 + 1) + ".") == 0
+
+
+def test_a_short_text_is_foreign_only_where_no_word_is_english() -> None:
+    told = "köprü açık kalacak " * (FEWEST // 3 - 1)
+    assert share(f"{told}with görüştü.") == 1
+    assert share(told + "köprü with görüştü. " * 4) < LEAST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Der Minister traf seinen Kollegen aus Varna. Beide sprachen über die Zölle, ein weiteres Treffen ist geplant.",
+        "Le ministre a rencontré lundi son homologue à Varna. Ils ont évoqué les droits de douane et la frontière.",
+        "Bakan pazartesi günü Varna'da mevkidaşıyla görüştü. İki bakan gümrük vergilerini ve sınırı ele aldı.",
+    ],
+)
+def test_a_notice_of_two_lines_in_another_language_is_not_read(text: str) -> None:
+    assert share(text) < LEAST
 
 
 def test_in_a_script_without_spaces_two_characters_are_a_word() -> None:
-    assert share("大桥将继续开放" * 4 + "。") == 1
+    assert share("大桥将继续开放" * 2 + "。") == 1
     assert share("大桥将继续开放" * 8 + "。") == 0
 
 

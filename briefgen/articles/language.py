@@ -20,6 +20,8 @@ from briefgen.wording import say
 LEAST = 0.15  # of the words; English articles that are half tweets and lists still have 0.21
 # Words; of fewer nothing can be said: one stretch of English in a thousand has no more than three stop words.
 FEWEST = 25
+# Of half as many it is said only where not one is a stop word: that befalls one stretch of English in five hundred.
+FEW = 12
 _SURELY = 0.2  # of what stands between spaces, names and figures too: no closer look is needed
 _WINDOW = 700  # characters
 _LONGEST = 9  # characters a word and its space have on average where words have spaces between them
@@ -88,7 +90,8 @@ def _share(text: str, stop_words: frozenset[str]) -> float | None:
     words = _WORD.findall(text)
     known = sum(word.lower() in stop_words for word in words)
     names = sum(word[0].isupper() and not word.isupper() and word.lower() not in stop_words for word in words)
-    return known / (len(words) - names) if len(words) - names >= FEWEST else None
+    told = len(words) - names
+    return known / told if told >= FEWEST or (told >= FEW and not known) else None
 
 
 def _at_least(text: str, stop_words: frozenset[str]) -> float:
