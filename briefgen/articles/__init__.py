@@ -14,7 +14,7 @@ from briefgen.articles.lines import look, read_lines
 from briefgen.articles.readers import read_pages
 from briefgen.articles.split import split_page
 from briefgen.articles.whens import find_whens
-from briefgen.articles.wrapped import join_wrapped
+from briefgen.articles.wrapped import join_wrapped, without_line_ends
 from briefgen.errors import Problem
 from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.model import PROSE, Article, Page, Span, When
@@ -50,6 +50,7 @@ def read_page(page: Page, lexicon: Lexicon | None = None) -> tuple[Article, ...]
     words = lexicon or load_lexicon()
     text = page.text
     lines = join_wrapped(text, read_lines(text, words), lambda span, gap: look(text, span, gap, words))
+    unbroken = without_line_ends(text, lines)
     stories = split_page(text, lines, words)
     labelled = [label_story(text, story, words) for story in stories]
     dates = from_siblings(text, [article_date(text, blocks, words) for blocks in labelled], words)
@@ -73,6 +74,7 @@ def read_page(page: Page, lexicon: Lexicon | None = None) -> tuple[Article, ...]
                 filed=credit.filed,
                 date=dated,
                 whens=_whens(text, prose, words),
+                unbroken=unbroken,
             )
         )
     return tuple(articles)

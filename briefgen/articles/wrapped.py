@@ -42,6 +42,17 @@ def join_wrapped(text: str, lines: Sequence[Line], again: Callable[[Span, int], 
     return tuple(out)
 
 
+def without_line_ends(text: str, lines: Sequence[Line]) -> str:
+    """The page with a space for each line end inside a line of ``lines``, of the same length; "" if there is none."""
+    broken = [line.span for line in lines if text.find("\n", line.span.start, line.span.end) >= 0]
+    pieces: list[str] = []
+    at = 0
+    for span in broken:
+        pieces += (text[at : span.start], span.of(text).replace("\n", " "))
+        at = span.end
+    return "".join((*pieces, text[at:])) if broken else ""
+
+
 def _width(text: str, lines: Sequence[Line]) -> int:
     """The width that the page is wrapped to; 0 for a page that is not."""
     pairs = [(a, b) for a, b in pairwise(lines) if b.gap == 0 and a.mark in _TEXT and b.mark in _TEXT and not b.bullet]

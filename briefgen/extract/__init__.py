@@ -22,21 +22,26 @@ from briefgen.packs import Packs
 
 def extract(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     """The sentences of an article and all that is found in them."""
-    found = extract_quotes(article, packs, lexicon)
+    found = _with_quotes(_unbroken(article), packs, lexicon)
     cast = _cast(found, lexicon)
     positions = find_positions(cast, found.quotes)
     return replace(
         found,
+        article=article,
         meetings=find_meetings(cast),
         items=find_items(cast),
         positions=positions,
         statements=find_statements(cast, positions, found.quotes),
-        figures=find_figures(article, found.sentences, found.places, lexicon),
+        figures=find_figures(found.article, found.sentences, found.places, lexicon),
     )
 
 
 def extract_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     """The sentences of an article, the places and people in them, its quotes and their speakers; nothing else."""
+    return replace(_with_quotes(_unbroken(article), packs, lexicon), article=article)
+
+
+def _with_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     sentences = split_sentences(article, lexicon)
     places = find_places(article, packs)
     people = find_people(article, sentences, lexicon, packs, places)
@@ -52,7 +57,13 @@ def extract_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings
 
 def with_meetings(found: Findings, lexicon: Lexicon) -> Findings:
     """The same findings and the article's meetings, by which ``link`` dates an undated article."""
-    return replace(found, meetings=find_meetings(_cast(found, lexicon)))
+    read = replace(found, article=_unbroken(found.article))
+    return replace(found, meetings=find_meetings(_cast(read, lexicon)))
+
+
+def _unbroken(article: Article) -> Article:
+    """The article as it is read: a name or a construction may stand across the end of a line."""
+    return replace(article, text=article.unbroken) if article.unbroken else article
 
 
 def _cast(found: Findings, lexicon: Lexicon) -> Cast:

@@ -118,6 +118,7 @@ class Article:
     date: Dated
     whens: tuple[When, ...] = ()  # every date in its prose, in order
     filed: Span | None = None  # place and day of its dateline: "KYIV, March 3"
+    unbroken: str = ""  # the text with a space for each line end inside a paragraph; nothing where there is none
 
 
 # --- what is found in one article --------------------------------------------------------------------------------
