@@ -15,11 +15,13 @@ _NEAR = 40  # characters behind "with" in which a partner is named
 
 def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     """Whether one side agrees it with, discusses it with, or will lay it before, somebody else than the other side."""
-    if any(actor.kind == "both" for actor in item.actors) or len(cast.sides_in(item.sentence)) > 1:
+    if any(actor.kind == "both" for actor in item.actors):
         return False
     if item.status == "to-raise":
-        return _whose(Span(item.cue.end, max(item.cue.end, item.span.start)), cast) == {THIRD}
-    if item.status not in _SHARED or len(owners - {THIRD}) > 1:
+        text = cast.findings.article.text
+        end = text.find(" to ", item.cue.end, item.span.end) if item.span.start <= item.cue.start else item.span.start
+        return _whose(Span(item.cue.end, max(item.cue.end, end)), cast) == {THIRD}
+    if item.status not in _SHARED or len(owners - {THIRD}) > 1 or len(cast.sides_in(item.sentence)) > 1:
         return False
     text = cast.findings.article.text
     bound = _OBJECT if item.status == "agreed" else _SUBJECT

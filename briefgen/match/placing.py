@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from briefgen.articles.whens import resolve
 from briefgen.match.cast import Cast
 from briefgen.match.events import Event
+from briefgen.match.partners import is_with_others
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD
@@ -197,6 +198,8 @@ def _why_no_side(side: str | None, whose: str) -> str:
 def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
     if owners == {THIRD}:
         return "raised by a third party"
+    if is_with_others(item, owners, cast):
+        return "a matter of one side with somebody else"
     named = [actor for actor in item.actors if actor.kind in {"person", "country"}]
     if named and item.rule not in {STATEMENT, REPORT} and not any(cast.actor(actor) for actor in named):
         return "its actor is of no known side"

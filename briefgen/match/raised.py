@@ -23,6 +23,7 @@ _LONG = 30  # words
 _HELPERS = 4  # words between who acts and the verb: "is also expected to"
 _PAIR = 2  # words of some length that tell what one side raises: "an inquiry" alone does not
 _CONTEST = "contest"  # the sign of a sentence about who is to hold office
+_MEETS = "reports the meeting"
 _LEAST = 3  # words of some length that tell a statement: "it was a good day" is none
 
 
@@ -36,7 +37,7 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         items, statement = tuple(group), stated.get(start)
         if statement is None or (_is_private(items, cast) and TAKES_PART not in dict(points.get(start, ()))):
             continue
-        for one in (_addressed(item, found.article.text) for item in _printed(items, statement, found.article.text)):
+        for one in _lines(items, statement, _MEETS in dict(points.get(start, ())), found.article.text):
             voiced = statement.voiced and start in said and one.span.start == statement.span.start
             yield voices.voiced(_owned(one, statement.actor, cast) if voiced else one)
         if items[-1].span.end > statement.span.start:
@@ -48,6 +49,16 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
             voiced = (statement.voiced and start in said) or start in quoted
             rule = STATEMENT if voiced else REPORT
             yield voices.voiced(_as_item(statement, rule, quoted.get(start, statement.actor), cast))
+
+
+def _lines(items: tuple[Item, ...], statement: Statement, meets: bool, text: str) -> Iterator[Item]:
+    """The items of a sentence as they are printed: of one that only tells of the meeting, what the meeting is for."""
+    only = meets and items[0].rule.startswith(_FOR) and not _is_bare(items[0], text)
+    printed = items if only else _printed(items, statement, text)
+    return (_addressed(item, text) for item in printed)
+
+
+_FOR = ("purpose:", "noun: aimed at", "discuss:")
 
 
 def _addressed(item: Item, text: str) -> Item:
