@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefgen.errors import ProfileError
 from briefgen.model import Desk
-from briefgen.profile import SECTIONS, Profile, Schedule, find_profile, load_profile
+from briefgen.profile import SECTIONS, Deliver, Profile, Schedule, find_profile, load_profile
 from briefgen.resources import COMMANDS, SHIPPED, Workspace, list_profiles
 from briefgen.rules import Rule
 from briefgen.wording import say
@@ -305,7 +305,7 @@ desk:
   points: {trade: [Say this., {text: And that., author: B. Stone, date: 2026-03-21}], other: Thank them.}
   press_line: The talks were friendly.
 schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}
-deliver: {to: [desk, {mail: x}]}
+deliver: {folder: [copies]}
 """,
     )
     assert (profile.title, profile.our_side, profile.handling, profile.window_days) == (
@@ -331,7 +331,7 @@ deliver: {to: [desk, {mail: x}]}
     ]
     assert profile.desk.press_line[0].text == "The talks were friendly."
     assert profile.schedule == Schedule(weekday=0, hour=6, minute=30, zone="Europe/Istanbul")
-    assert profile.deliver == {"to": ("desk", {"mail": "x"})}
+    assert profile.deliver == Deliver(folders=(desk.root / "copies",))
 
 
 def test_every_section_has_a_heading():

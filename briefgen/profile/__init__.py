@@ -9,10 +9,12 @@ from typing import Any
 from briefgen.errors import Location, Problem, ProfileError
 from briefgen.packs import load_packs
 from briefgen.profile import schema, values
+from briefgen.profile.deliver import read_deliver
 from briefgen.profile.desk import read_desk, read_glossary, read_meeting, read_people
 from briefgen.profile.document import Faults, Mapping, Scalar, load_document
 from briefgen.profile.extend import Extender, show
 from briefgen.profile.model import (
+    Deliver,
     DeskMeeting,
     Dyad,
     GlossaryTerm,
@@ -31,6 +33,7 @@ from briefgen.resources import COMMANDS, PROFILE_NAME, Workspace, list_profiles,
 __all__ = [
     "COMMANDS",
     "SECTIONS",
+    "Deliver",
     "DeskMeeting",
     "Dyad",
     "GlossaryTerm",
@@ -143,7 +146,7 @@ def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, f
         desk=read_desk(found.get("desk"), tuple(topic.id for topic in topics), faults),
         handling=found.get("handling", ""),
         schedule=read_schedule(found.get("schedule"), faults),
-        deliver=found.get("deliver", {}),
+        deliver=read_deliver(found.get("deliver"), workspace.root, faults),
         files=tuple(dict.fromkeys(extender.files)),
     )
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from briefgen.errors import Location
 from briefgen.model import Desk
@@ -157,6 +156,9 @@ class Schedule:
     keep: int | None = None
 
 
+Security = Literal["starttls", "tls", "none"]
+
+
 class Address(NamedTuple):
     """A mailbox: the name that is shown, perhaps none, and the address itself."""
 
@@ -190,7 +192,7 @@ class Mail:
     subject: str
     server: str
     port: int
-    security: Literal["starttls", "tls", "none"]
+    security: Security
     user: str = ""
     password_env: str = ""
     password_file: Path | None = None
@@ -231,7 +233,7 @@ class Profile:
     desk: Desk
     handling: str
     schedule: Schedule | None
-    deliver: Mapping[str, Any]
+    deliver: Deliver | None
     files: tuple[Path, ...]  # the profile and everything it extends
 
     @property

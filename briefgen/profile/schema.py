@@ -51,7 +51,7 @@ PROFILE: Keys = {
     "desk": Key("Text written by the desk, printed as such.", "{author: A. Vale, date: 2025-03-20, press_line: …}"),
     "handling": Key("The handling mark at the top and foot of every page.", "OFFICIAL", values.text),
     "schedule": Key("When the brief is made by itself, each week.", "{when: Monday at 06:30, zone: Europe/Istanbul}"),
-    "deliver": Key("Where the brief is sent.", "{to: [desk]}", values.raw_map),
+    "deliver": Key("Where the issue is brought: by mail, into folders.", "{folder: [/srv/briefs]}"),
 }
 SIDE: Keys = {
     "country": Key("A country code; it brings name, spellings, demonyms and capital.", "TR", values.text),

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from briefgen.errors import Location
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence, Wrong
@@ -123,24 +123,6 @@ def written_days(written: str) -> int:
     if not found:
         raise ValueError(f"'{written}' is not a length of time")
     return int(found[1]) * (7 if found[2] == "w" else 1)
-
-
-def raw(node: Node) -> Any:
-    """Plain strings, lists and maps, for a later reader."""
-    if isinstance(node, Mapping):
-        return {key: raw(entry.value) for key, entry in node.entries.items()}
-    if isinstance(node, Sequence):
-        return tuple(raw(item) for item in node.items)
-    assert isinstance(node, Scalar)  # noqa: S101
-    return node.text
-
-
-def raw_map(node: Node) -> dict[str, Any]:
-    """A map whose keys a later reader knows."""
-    if not isinstance(node, Mapping):
-        raise Wrong(node.at, f"expected a map, found {kind_of(node)}")
-    found: dict[str, Any] = raw(node)
-    return found
 
 
 def place_of(node: Node, item: str) -> Location:
