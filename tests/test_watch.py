@@ -156,6 +156,21 @@ def test_somebody_unnamed_is_one_watch_out(brief_of):
     assert [label for label in labels(brief) if "named source" in label] == ["Unnamed source: a Norwegian official"]
 
 
+@pytest.mark.parametrize(
+    ("speaker", "told"),
+    [
+        ("a Norwegian Foreign Ministry spokeswoman", []),
+        ("the Norwegian prime minister", []),
+        ("a Norwegian minister", ["Unnamed source: a Norwegian minister"]),
+        ("a senior Norwegian diplomat", ["Unnamed source: a senior Norwegian diplomat"]),
+    ],
+)
+def test_who_speaks_for_a_side_by_office_is_no_unnamed_source(brief_of, speaker, told):
+    brief = brief_of(MET + f"“The harbour will be closed to Iceland by noon,” said {speaker}.")
+    assert [quote.speaker for quote in brief.quotes if "harbour" in quote.text] == [speaker]
+    assert [label for label in labels(brief) if "named source" in label] == told
+
+
 DESK = """desk:
   author: A. Vale
   date: {date}

@@ -67,12 +67,30 @@ def _sentences(lines: tuple[Line, ...], sources: Sources) -> frozenset[tuple[str
 
 
 def _first_each(quotes: list[QuoteEntry], lexicon: Lexicon) -> list[QuoteEntry]:
-    """The first quote of everybody without a name; the two leaders together are known."""
+    """The first quote of everybody without a name whom nobody can tell; the two leaders together are known."""
     unnamed: dict[str, QuoteEntry] = {}
     for quote in quotes:
-        if quote.speaker_kind == "unnamed" and fold(quote.speaker) not in lexicon.words("actors.both"):
+        known = fold(quote.speaker) in lexicon.words("actors.both") or _by_office(quote, lexicon)
+        if quote.speaker_kind == "unnamed" and not known:
             unnamed.setdefault(fold(quote.speaker), quote)
     return list(unnamed.values())
+
+
+def _by_office(quote: QuoteEntry, lexicon: Lexicon) -> bool:
+    """Whether a speaker is on record by office: a side's spokeswoman, "the Kenyan premier"; not "a Kenyan minister"."""
+    article, _, words = fold(quote.speaker).partition(" ")
+    if not quote.side or not words:
+        return False
+    alike = lexicon.groups("quotes.offices_alike")
+    spokes = {"spokesperson", "spokespeople", *alike["spokesperson"]}
+    if not spokes.isdisjoint(words.split()):
+        return True
+    held = (name for kind, names in alike.items() if kind != "adviser" for name in names)
+    offices = (*lexicon.words("quotes.leaders"), *held)
+    return article not in _ANY and any(f" {fold(quote.speaker)}".endswith(f" {office}") for office in offices)
+
+
+_ANY = frozenset(("a", "an", "one", "another", "some", "senior"))
 
 
 def _formerly(people: list[Participant], quotes: list[QuoteEntry]) -> dict[str, Line]:
