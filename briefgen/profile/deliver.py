@@ -26,7 +26,7 @@ _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<spec>[^<>]*)>")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _VARIABLE = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _ADDRESS = "Write desk@mfa.example, or Americas Desk <desk@mfa.example>"
-_SECRETS = ("password", "password_env", "password_file")
+_SECRETS = ("password_env", "password_file")
 
 
 def _line(node: Node) -> str:
@@ -43,9 +43,7 @@ def address(node: Node) -> Address:
     name, spec = (named["name"].strip(), named["spec"].strip()) if named else ("", written)
     if len(name) > 1 and name[0] == name[-1] == '"':
         name = name[1:-1].strip()
-    elif "," in name or ";" in name:
-        raise Wrong(node.at, f"'{written}' is more than one address, or a name without quotes", "Write each by itself")
-    if spec.count("@") > 1 or "," in spec or ";" in spec:
+    if "@" in name or spec.count("@") > 1 or "," in spec or ";" in spec:
         raise Wrong(node.at, f"'{written}' is more than one address", "Write [one@mfa.example, two@mfa.example]")
     local, _, domain = spec.rpartition("@")
     if not spec.isascii():
@@ -54,7 +52,7 @@ def address(node: Node) -> Address:
         )
     if len(local) > 64 or len(spec) > 254 or not _LOCAL.fullmatch(local) or not _DOMAIN.fullmatch(domain):
         raise Wrong(node.at, f"'{written}' is not an address", _ADDRESS)
-    if '"' in name or "\\" in name or "@" in name:
+    if '"' in name or "\\" in name:
         raise Wrong(node.at, f"'{name}' cannot be the name before an address", _ADDRESS)
     return Address(name, f"{local}@{domain.lower()}")
 
@@ -162,6 +160,7 @@ def read_deliver(node: Node | None, workspace: Path, faults: Faults) -> Deliver 
 
 def _read_mail(node: Node | None, faults: Faults) -> Mail | None:
     """The mail; None where it is not given, or too little of it can be read."""
+    written = isinstance(node, Mapping) and "password" in node.entries
     if isinstance(node, Mapping):
         node = _without_password(node, faults)
     found: dict[str, Any] = read_map(node, MAIL, "mail", faults)
@@ -172,7 +171,8 @@ def _read_mail(node: Node | None, faults: Faults) -> Mail | None:
             found[name] = dict(_each(found[name], read, faults))
             if not found[name] and isinstance(listed := node.get(name), Sequence) and not listed.items:
                 faults.add(listed.at, f"'{name}' is an empty list", f"For example `{name}: {MAIL[name].example}`")
-    _check_login(node, found, faults)
+    if not written:
+        _check_login(node, found, faults)
     security: Security = found.get("security") or ("tls" if found.get("port") == PORTS["tls"] else "starttls")
     if security == "none" and "server" in found and not _is_loopback(found["server"]):
         at = node.entries["security"].value.at
@@ -201,7 +201,7 @@ def _read_mail(node: Node | None, faults: Faults) -> Mail | None:
 
 def _without_password(node: Mapping, faults: Faults) -> Mapping:
     """The map as it may be shown: a password that stands in it is a fault, and no message repeats the line it is on."""
-    for name in _SECRETS[:2]:
+    for name in ("password", "password_env"):
         entry = node.entries.get(name)
         if not entry or not isinstance(entry.value, Scalar) or (name != "password" and _is_variable(entry.value)):
             continue
@@ -236,7 +236,7 @@ def _each(node: Node, read: values.Reader[Any], faults: Faults) -> Iterator[tupl
 
 def _check_login(node: Mapping, found: dict[str, Any], faults: Faults) -> None:
     given = [name for name in _SECRETS if name in node.entries]
-    if len(given) > 1 and "password" not in given:
+    if len(given) > 1:
         faults.add(node.entries[given[1]].at, f"both '{given[0]}' and '{given[1]}' are given", "Keep one")
     if given and "user" not in node.entries:
         faults.add(node.entries[given[0]].at, "a password without a 'user'", "Write `user: desk`")
