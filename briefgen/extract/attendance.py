@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.extract.owners import SURE, owner_of, two_from, two_named
+from briefgen.extract.trie import any_of
 from briefgen.model import Actor, Meeting, Place, Span
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
     from briefgen.extract.company import Company
     from briefgen.extract.occasions import Occasion
+    from briefgen.lexicon import Lexicon
 
 
 def subject_of(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
@@ -26,7 +29,7 @@ def subject_of(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) ->
     owner = _OWNER.search(view, max(sentence.start, cue.span.start - 90), cue.span.start)
     if owner and not cast.people_in(Span(owner.end("mark"), cue.span.start)):
         actor = owner_of(sentence, cue, owner, cast)
-        if actor is not None:
+        if actor is not None or owner["pronoun"] in ("his", "her"):
             return actor
     if not owner and (named := cast.ending(cue.span.start - 1)) and named.kind == "person":
         return named  # "the Fidan visit"
@@ -125,13 +128,30 @@ def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Ac
         return None  # who is quoted need not be at the meeting that the quotation speaks of
     inside = _INSIDE.search(view, max(sentence.start, cue.span.start - 60), cue.span.start)
     if inside and not _ABOUT.match(inside.group()):
-        subject = cast.main_subject(sentence)
+        subject = _speaker_before(sentence, inside.start(), cast) or cast.main_subject(sentence)
+        if subject is None or subject.kind == "other":
+            subject = last or subject  # "The bloc's envoy pressed Kenya during talks in Nairobi"
         of = view.startswith((" of ", " by "), cue.span.end)  # "after a meeting of the party"
         return subject if subject is None or of else two_from(subject, cue, cast) or subject
     if off := _CALLED_OFF.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
         return cast.subject(sentence, Span(*off.span("verb"))) or main
     joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
     return main if joins and main.span.end <= cue.span.start else None
+
+
+def _speaker_before(sentence: Span, end: int, cast: Cast) -> Actor | None:
+    """Who says so right before a meeting's words: "Fees will fall, the minister said on Monday after talks with"."""
+    said = _said(cast.lexicon).search(cast.view, max(sentence.start, end - 60), end)
+    actor = cast.subject(sentence, Span(*said.span("verb"))) if said else None
+    return actor if actor is not None and actor.kind == "person" else None
+
+
+@cache
+def _said(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<verb>{any_of(lexicon, 'actors.said')})(?: (?:reporters|journalists|the press))?"
+        r"(?:,? (?:on )?(?:\w+day|today|yesterday)(?: (?:morning|afternoon|evening|night))?)?,? $"
+    )
 
 
 def who_meets(

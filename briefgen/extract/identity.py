@@ -65,22 +65,32 @@ def _holder(office: str, country: str, cast: Cast) -> Person | None:
 
 
 def _named(actor: Actor, country: str, who: tuple[Actor, ...], cast: Cast) -> Actor:
+    others = {one.name for one in who if one.kind == "person"}
+    if country and (several := _MANY.fullmatch(fold(actor.name))):
+        return _one_of_many(several["office"], actor, country, others, cast)
     office = _OFFICE.search(cast.view, actor.span.start, actor.span.end)
     if office is None or not country:
         return actor
-    others = {one.name for one in who if one.kind == "person"}
     officials = [
         person
         for person in cast.people
         if person.country == country and person.office and not person.private and person.name not in others
     ]
-    if office["counterpart"] and not officials:
+    if (office["counterpart"] or _LEADS.search(office.group())) and not officials:
         known = [one for one in cast.people if one.country == country and not one.private and one.name not in others]
         return cast.actor_of(known[0], actor.span) if len(known) == 1 else replace(actor, country=country)
     fits = _fits(office, officials, who, cast)
     if len(fits) != 1:
         return replace(actor, country=country)
     return cast.actor_of(fits[0], actor.span)
+
+
+def _one_of_many(office: str, actor: Actor, country: str, others: set[str], cast: Cast) -> Actor:
+    """Whom the article names of "ministers from Kenya and Peru": the one minister of a country, or its one person."""
+    known = [one for one in cast.people if one.country == country and not one.private and one.name not in others]
+    held = [one for one in known if one.office]
+    fits = [one for one in held if _rank(one.office, country, cast).endswith(office)] if held else known
+    return cast.actor_of(fits[0], actor.span) if len(fits) == 1 else actor
 
 
 def _fits(office: re.Match[str], officials: list[Person], who: tuple[Actor, ...], cast: Cast) -> list[Person]:
@@ -138,6 +148,7 @@ _OFFICE = re.compile(
     r"(?P<office>(?:(?:prime|foreign|defen[cs]e|finance|trade|interior|energy|health|economy|transport|justice) )?"
     r"(?:minister|president|premier|chancellor|king|emir|foreign secretary|defen[cs]e secretary))$"
 )
+_MANY = re.compile(r"(?P<office>minister|president|premier|prime minister|foreign minister)s")
 _AND = re.compile(r" and (?:the )?$")
 _MINISTER_OF = re.compile(r".*\bminister (?:of|for) (?:the )?(.+)$")
 _LOWER = re.compile(r"\b(?:deputy|vice|assistant|under|former|ex|spokes\w+|ambassador|envoy|adviser|aide|shadow)\b")

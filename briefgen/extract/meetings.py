@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actors import Cast
 from briefgen.extract.attendance import is_again, is_purpose, subject_of, who_meets
 from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of, place_of_clause
+from briefgen.extract.companions import company_elsewhere, heads_of
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.identity import identified
@@ -31,8 +32,6 @@ _RECENT = 50  # meetings that "the visit" and "the two" may speak of
 class _Words:
     by_phone: re.Pattern[str]
     sidelines: re.Pattern[str]
-    telling: re.Pattern[str]  # "told" and the like, right behind a subject
-    joining: re.Pattern[str]
     photo: re.Pattern[str]  # the present tense of a caption
 
 
@@ -41,9 +40,7 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         by_phone=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.by_phone')})\b"),
         sidelines=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.sidelines')})\b"),
-        telling=re.compile(rf" (?:also |later )?(?:{any_of(lexicon, 'meetings.telling')}) "),
         photo=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.photo_verbs')})\b"),
-        joining=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.joining')}) (?:by )?(?:the )?"),
     )
 
 
@@ -161,10 +158,10 @@ def _meeting(
         return None
     company = _company(span, cue, reading)
     if subject is None and not cue.verb:
-        heads = (*company.actors, *_heads(company.end, span, reading))
+        heads = (*company.actors, *heads_of(company.end, span, cast, reading.days))
         company = replace(company, actors=heads) if len(heads) > 1 else company
     if not company.actors and subject is not None and cue.verb != "phoned":
-        company = replace(company, actors=_company_elsewhere(span, cue, reading, subject, company.end))
+        company = replace(company, actors=company_elsewhere(span, cue, subject, company.end, cast, reading.days))
     if not makes_sense(cue, subject, company, cast) and not owned_day(span, cue, cast, reading.days):
         return None
     if is_custom(span, cue, company.end, cast):
@@ -280,64 +277,6 @@ def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
     return "sidelines" if reading.words.sidelines.search(reading.cast.view, cue.span.end, end) else cue.kind
 
 
-def _company_elsewhere(sentence: Span, cue: Occasion, reading: _Reading, subject: Actor, end: int) -> tuple[Actor, ...]:
-    """The people of the meeting whom the sentence names elsewhere.
-
-    "Accompanying X on a visit", "In a meeting in Lima, A told B", "raised it with B during a visit".
-    """
-    cast = reading.cast
-    if cue.verb in ("", "light") and subject.span.end < cue.span.start:
-        joined = reading.words.joining.search(cast.view, subject.span.end, cue.span.start)
-        if joined and cue.kind == "visit" and (person := cast.phrase_at(joined.end())):
-            return (cast.actor_of(person[1], person[0]),)
-    # A visitor does things with the host before or behind the word; of other meetings only what follows is told.
-    low = subject.span.end if cue.kind == "visit" and not cue.verb and subject.span.end < cue.span.start else end - 1
-    links = _FROM_OR_WITH if cue.kind == "call" else _WITH
-    starts = [found.end() - 1 for found in links.finditer(cast.view, low, sentence.end)] if cue.verb != "visit" else []
-    low_by = cue.span.end if not cue.verb or cue.verb in ("light", "host") else sentence.end
-    starts += [found.end() - 1 for found in _LED_BY.finditer(cast.view, low_by, sentence.end)]
-    told = reading.words.telling.match(cast.view, subject.span.end, sentence.end) if not cue.verb else None
-    if _SPOKE.fullmatch(cast.view, cue.span.start, cue.span.end):
-        starts = [start for start in starts if start - cue.span.end <= _NEAR_SPOKE]
-    starts = [start for start in starts if not _ELSEWHERE.search(cast.view, cue.span.end, start)]
-    for start in ([told.end() - 1] if told else []) + starts:
-        more = company_at(cast, reading.days, Span(start, sentence.end), reading.lexicon)
-        people = tuple(actor for actor in more.actors if actor.kind == "person" and actor.name != subject.name)
-        officials = tuple(actor for actor in more.actors if actor.kind == "unnamed" and actor.country)
-        if people and start in starts and _ABSOLUTE.match(cast.view, people[-1].span.end):
-            continue  # "with the prime minister expected to follow"
-        if people or (told and officials):
-            return people or officials
-    return () if cue.verb else _pressed(sentence, cue, subject, cast)
-
-
-def _heads(end: int, sentence: Span, reading: _Reading) -> tuple[Actor, ...]:
-    """Who leads a meeting that nobody is the subject of: "The dialogue on 3 May was co-chaired by"."""
-    found: tuple[Actor, ...] = ()
-    for _ in range(2):  # "hosted by X, was attended by Y"
-        led = _WAS_LED_BY.match(reading.cast.view, end, sentence.end)
-        if led is None:
-            break
-        more = company_at(reading.cast, reading.days, Span(led.end() - 1, sentence.end), reading.lexicon, "link")
-        found, end = (*found, *more.actors), more.end
-    return found
-
-
-def _pressed(sentence: Span, cue: Occasion, subject: Actor, cast: Cast) -> tuple[Actor, ...]:
-    """The one who is spoken to before the words of a meeting: "will press X in talks", "thanked X during a visit"."""
-    if subject.kind != "person" or not _IN_IT.search(
-        cast.view, max(sentence.start, cue.span.start - 40), cue.span.start
-    ):
-        return ()
-    named = {person.name: (span, person) for span, person in cast.people_in(Span(subject.span.end, cue.span.start))}
-    named.pop(subject.name, None)
-    if len(named) != 1:
-        return ()
-    span, person = named.popitem()[1]
-    strangers = person.country and subject.country and person.country != subject.country
-    return (cast.actor_of(person, span),) if strangers and not cast.owns(span.end) else ()
-
-
 def _same_told(one: Meeting, other: Meeting, cue: Occasion, *, vague: bool) -> bool:
     """Whether a later cue of the sentence tells of the same meeting: no new company, no other place."""
     if ((one.kind == "call") != (other.kind == "call") and not vague) or (
@@ -392,21 +331,6 @@ _OBJECT_LINKS = {  # to the company behind the object of a verb, or to place and
 _ASIDE = re.compile(r"[;:]|,? (?:which|who|that|whose|before|after|when|while) ")
 _CONTENT = re.compile(r" (?:of|that|about|to|how|why|what|whether|he|she|it|they|his|her|their)\b|[\"“]")
 _OWNED = re.compile(r" (?:his|her|their)(?= )")
-_WITH = re.compile(r"(?<!coincides)(?<!coincided)(?<!coincide)(?<!coinciding)(?<!begins)(?<!deals) with ")
-_FROM_OR_WITH = re.compile(r" (?:with|from) ")
-_ABSOLUTE = re.compile(r",? (?:\w+(?:ed|ing)|set|due|to|also)\b")
-_IN_IT = re.compile(r"\b(?:in|during|at|over) (?:(?:a|an|the|his|her|their) )?(?:[\w-]+ ){0,3}$")
-_LED = (
-    "(?:led|joined|attended|chaired|co-chaired|headed|hosted|co-hosted|opened|addressed|moderated|presided over|"
-    "inaugurated)"
-)
-_LED_BY = re.compile(rf" {_LED} by ")
-_WAS_LED_BY = re.compile(
-    rf",? ?(?:(?:which|that|is|was|were|to|be|been|being|has|had|have|will|also|jointly|formally) ){{0,4}}{_LED} by "
-)
-_SPOKE = re.compile(r"(?:speak|speaks|spoke|speaking|spoken|talk|talks|talked|talking)")
-_NEAR_SPOKE = 40  # characters: "spoke for ten minutes, unlike in his debate with" tells of no talks with anybody
-_ELSEWHERE = re.compile(r"\b(?:after|before|while|when|where) (?:he|she|they|it|[\w-]+ (?:had|has|have|was|were))\b")
 _APART = re.compile(
     r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since|"
     r"postponed|delayed|cancell?ed|called off|scrapped|(?:said|says|announced|added) (?:[\w'-]+ ){0,4}?(?:would|will)|"

@@ -31,6 +31,8 @@ def owner_of(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) ->
     if pronoun == "their" and main is not None and (two := two_from(main, cue, cast)):
         return two
     theirs = _theirs(sentence, cue, owner, cast) if pronoun == "their" else None
+    if pronoun in ("his", "her") and main is not None and main.kind == "unnamed" and main.name.endswith("s"):
+        main = None  # "Diplomats say his host will raise it"
     return theirs or cast.resolve(sentence, cue.span.start, pronoun) or main
 
 

@@ -106,6 +106,8 @@ def makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Ca
 
 def _arrives(cue: Occasion, kind: str, company: Company, cast: Cast) -> bool:
     """Whether a visit has a place or a host; who "is in" something is so in a country, not in a mood or a party."""
+    if company.place is None and _WENT.match(cue.span.of(cast.view)):
+        return False  # "has gone directly to the president": with a matter, and nowhere
     if not _STAYS.match(cue.span.of(cast.view)):
         return bool(company.place or company.actors)
     return kind in ("person", "unnamed") and company.place is not None and bool(cast.places_in(company.place))
@@ -138,6 +140,9 @@ def is_cancelled(sentence: Span, cue: Occasion, cast: Cast) -> bool:
 
 _PLAN = re.compile(r" (?:plans?|trips?|intentions?) (?:to|for) (?:a |the |his |her )?$")
 _FEW = 4  # people; more were at a summit, not all with all
+_WENT = re.compile(
+    r"(?:go|goes|went|going|gone|turn\w*|return\w*|came|come|comes|coming)\b(?!.* (?:visit|trip|tour)\b).* to$"
+)
 _OFTEN = re.compile(r"\b(?:often|regularly|frequently|routinely|usually|always|annually|repeatedly|occasionally) $")
 _TIMES = re.compile(
     r"[^.,;:\"]{0,50}?\b(?:(?:\d+|\w+teen|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|many|"

@@ -93,9 +93,13 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
 def _without(tellers: frozenset[str], meeting: Meeting, cast: Cast) -> Meeting:
     """A meeting without the spokespeople beside those they speak for: they tell of it."""
     people = {actor: cast.person_named(actor.name) for actor in meeting.who if actor.kind == "person"}
-    told = {actor for actor, one in people.items() if one and not tellers.isdisjoint(words(one.office))}
+    told = {actor for actor, one in people.items() if one and _only_tells(words(one.office), tellers)}
     rest = tuple(actor for actor in meeting.who if actor not in told)
     return replace(meeting, who=rest) if told and rest else meeting
+
+
+def _only_tells(office: list[str], tellers: frozenset[str]) -> bool:
+    return not tellers.isdisjoint(office) or office[-2:] == ["press", "secretary"]
 
 
 def joins_people(report: Report, cast: Cast) -> bool:
