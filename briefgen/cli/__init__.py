@@ -38,6 +38,7 @@ def make_command(profiles: dict[str, str]) -> Group:
     from briefgen.cli.init import init
     from briefgen.cli.profiles import profiles as list_command
     from briefgen.cli.render_file import render
+    from briefgen.cli.run_due import run_due
     from briefgen.cli.verify import verify
 
     app = typer.Typer(
@@ -61,8 +62,8 @@ def make_command(profiles: dict[str, str]) -> Group:
     ) -> None:
         """The root."""
 
-    for command in (build, init, list_command, check, extract, explain, verify, render):
-        app.command(command.__name__, cls=Command)(command)
+    for command in (build, init, list_command, check, extract, explain, verify, render, run_due):
+        app.command(command.__name__.replace("_", "-"), cls=Command)(command)
     whole = cast(Group, get_command(app))
     any_profile = cast(Command, whole.commands["build"])
     one_profile = {name: for_profile(name, title, any_profile) for name, title in profiles.items()}

@@ -1,0 +1,197 @@
+"""``briefgen run-due``: what is due now, made, checked and sent. The one entry point for every scheduler."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from briefgen.cli.console import err, out, tell
+from briefgen.cli.context import articles_or_seeds, current, is_sample
+from briefgen.errors import BriefgenError, Exit, Problem, UsageError
+
+if TYPE_CHECKING:
+    from briefgen.profile import Profile
+    from briefgen.weekly.run import Outcome, Run
+
+Names = Annotated[
+    list[str] | None, typer.Argument(metavar="[PROFILE...]", help="Only these; else all that have a schedule.")
+]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder of the issues.")]
+Now = Annotated[
+    str | None,
+    typer.Option("--now", metavar="MOMENT", help="Act as at another moment, for a rehearsal: 2025-03-24T06:30+03:00."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print a line of JSON for each profile.")]
+
+
+def run_due(
+    names: Names = None,
+    out_folder: Out = Path("out"),
+    as_json: AsJson = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is done and what goes wrong.")] = False,
+    reissue: Annotated[
+        bool, typer.Option("--reissue", help="Make the current issue once more, as a new version.")
+    ] = False,
+    eml: Annotated[
+        Path | None, typer.Option("--eml", metavar="DIR", help="Write the mails to a folder, send and keep nothing.")
+    ] = None,
+    test_to: Annotated[
+        str | None, typer.Option("--test-to", metavar="ADDRESS", help="Send to this address alone, keep nothing.")
+    ] = None,
+    now: Now = None,
+) -> None:
+    """Make, check and send every issue that is due; safe at any time, from any scheduler.
+
+    An issue stands in OUT/PROFILE/YEAR-WEEK/v1 and is made once. What could not be sent is tried again by the next run,
+    with the same bytes. After an outage the newest missed issue is made, and the others are named.
+
+    Ends with 0 also when nothing is due; with 4 when an issue is held back, 5 when somebody did not get theirs, 75 when
+    another run is at work; of several profiles with the highest.
+    """
+    if reissue and not names:
+        raise UsageError(Problem("--reissue needs the name of a profile", remedy="briefgen run-due NAME --reissue"))
+    if eml and test_to:
+        raise UsageError("--eml and --test-to are two ways to try it out; choose one")
+    moment = moment_given(now)
+    profiles, code = scheduled(names)
+    run = run_of(out_folder, moment, reissue=reissue)
+    if eml or test_to:
+        from briefgen.cli.rehearsal import rehearse
+
+        raise typer.Exit(max(code, rehearse(profiles, run, eml, test_to)))
+    for profile in profiles:
+        outcome = _outcome(profile, run)
+        code = max(code, outcome.code)
+        _report(outcome, as_json=as_json, quiet=quiet)
+    if code:
+        raise typer.Exit(code)
+
+
+def moment_given(text: str | None) -> datetime:
+    """The moment of ``--now``; the clock's where none is given.
+
+    Raises:
+        UsageError: it is no moment, or its zone is missing.
+    """
+    if text is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise UsageError(Problem(f"--now: '{text}' is no moment with its zone", remedy="Write 2025-03-24T06:30+03:00"))
+    return moment
+
+
+def scheduled(names: Sequence[str] | None) -> tuple[list[Profile], int]:
+    """The profiles to run, in order of name, and the exit code of those that do not load; their faults are told.
+
+    Raises:
+        UsageError: a profile that is named has no schedule.
+    """
+    from briefgen.profile import load_profile
+    from briefgen.resources import profile_files
+
+    code = int(Exit.OK)
+    found: list[Profile] = []
+    given: Iterable[str | Path] = names or profile_files(current())
+    for name in given:
+        try:
+            profile = load_profile(name, current())
+        except BriefgenError as fault:
+            tell(fault)
+            code = max(code, fault.exit_code)
+            continue
+        if profile.schedule:
+            found.append(profile)
+        elif names:
+            remedy = "Add one: `schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}`"
+            raise UsageError(Problem(f"the profile {profile.name} has no schedule", remedy=remedy))
+    return found, code
+
+
+def run_of(out_folder: Path, now: datetime, *, reissue: bool = False, articles: list[Path] | None = None) -> Run:
+    """What is the same for every profile of a run.
+
+    Raises:
+        InputError: there are no articles to read by default.
+    """
+    from briefgen.weekly.making import Shelf
+    from briefgen.weekly.run import Run
+
+    workspace = current()
+    found = articles_or_seeds(articles)
+    return Run(
+        workspace=workspace,
+        out=out_folder,
+        now=now,
+        articles=found,
+        sample=not articles and is_sample(found),
+        shelf=Shelf(workspace.folders("profiles/packs")),
+        sleep=time.sleep,
+        environ=os.environ,
+        reissue=reissue,
+    )
+
+
+def _outcome(profile: Profile, run: Run) -> Outcome:
+    """What a run did for a profile. Whatever goes wrong with one, the others have their turn."""
+    from briefgen.weekly.run import Outcome, run_profile
+
+    try:
+        return run_profile(profile, run)
+    except BriefgenError as fault:
+        return Outcome(profile=profile.name, problems=fault.problems, code=Exit(fault.exit_code))
+    except Exception:  # a bug keeps its traceback, and the other profiles their issues
+        traceback.print_exc()
+        return Outcome(profile=profile.name, problems=(Problem("a bug, see above"),), code=Exit.IO)
+
+
+def _report(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        out(json.dumps(log_line(outcome), ensure_ascii=False))
+        return
+    name = f"{outcome.profile}/{outcome.issue}" if outcome.issue else outcome.profile
+    for problem in outcome.problems:
+        err(f"briefgen: {name}: {problem}")
+    if outcome.steps or not quiet:
+        out(f"{name}: {_said(outcome)}")
+    sys.stdout.flush()
+
+
+def _said(outcome: Outcome) -> str:
+    told = ", ".join(outcome.steps) or "nothing is due"
+    if outcome.missed:
+        told += f"; no issue was made for {', '.join(outcome.missed)}"
+    if outcome.held:
+        told += f"; not sent: {'; '.join(outcome.held)}"
+    if outcome.sent:
+        told += f"; {sum(one == 'accepted' for one in outcome.sent.values())} of {len(outcome.sent)} have it"
+    return f"{told}; next {outcome.following}" if outcome.following else told
+
+
+def log_line(outcome: Outcome) -> dict[str, Any]:
+    """What a run did for a profile, as the log and ``--json`` have it."""
+    return {
+        "profile": outcome.profile,
+        "issue": outcome.issue or None,
+        "version": outcome.version or None,
+        "steps": list(outcome.steps),
+        "missed": list(outcome.missed),
+        "held": list(outcome.held),
+        "sent": dict(outcome.sent),
+        "warnings": list(outcome.warnings),
+        "problems": [str(problem) for problem in outcome.problems],
+        "next": outcome.following or None,
+        "exit": int(outcome.code),
+    }

@@ -1,0 +1,277 @@
+"""What stands of a profile's issues on the disk: ``OUT/PROFILE/KEY/vN/``, a folder for each version.
+
+Beside the views of the brief it holds ``manifest.json``, what it was made from, and ``status.json``, what has become of
+it. Both are for people to read, too. A folder appears whole; a status is written after what it tells has happened.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from filelock import FileLock, Timeout
+
+from briefgen.durable import place_folder, sweep, write_whole
+from briefgen.errors import InputError, Location, LockedError, OutputError, Problem
+
+STATUS, MANIFEST, MAILS = "status.json", "manifest.json", "mail"
+Outcome = Literal["pending", "sending", "accepted", "refused", "failed", "overtaken", "given up"]
+OPEN: tuple[Outcome, ...] = ("pending", "sending", "failed")  # to be tried again
+ISSUE_SCHEMA = "briefgen/issue/1"
+_KEY = re.compile(r"\d{4}-W\d\d", re.ASCII)
+_VERSION = re.compile(r"v([1-9]\d{0,3})", re.ASCII)
+_LOCK = ".lock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """An issue on its way to one recipient or folder.
+
+    Attributes:
+        to: the address, or the folder.
+        message: the stored message, relative to the issue's folder; empty for a folder.
+        outcome: what has become of it. "sending" is written down before the mail itself is handed over: where a run
+            was cut off there, nobody can tell whether it arrived, and it is sent again under the same Message-ID.
+        answer: what the server or the system said last.
+        at: when that was.
+        attempts: how often it was tried.
+    """
+
+    to: str
+    message: str = ""
+    outcome: Outcome = "pending"
+    answer: str = ""
+    at: str = ""
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What has become of an issue. Moments are ISO 8601 in the zone of the profile; empty for what has not happened.
+
+    Attributes:
+        built: when it was made.
+        inputs: a hash of all that it was made from: the same inputs need not be tried again.
+        held: why it must not go out.
+        cleared: when a person cleared it.
+        cleared_by: who that was.
+        issued: when it came out; from then on nothing of it changes.
+        by: who brought it out: "schedule", "backfill" or a person.
+        nothing_new: whether it was left out since nothing had changed.
+        copies: to whom it goes.
+        told: hashes of what the owner was told about it.
+    """
+
+    built: str
+    inputs: str = ""
+    held: tuple[str, ...] = ()
+    cleared: str = ""
+    cleared_by: str = ""
+    issued: str = ""
+    by: str = ""
+    nothing_new: bool = False
+    copies: tuple[Copy, ...] = ()
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """One version of an issue, as it stands on the disk."""
+
+    profile: str
+    key: str
+    version: int
+    folder: Path
+    status: Status = field(compare=False)
+
+    @property
+    def name(self) -> str:
+        """How it is called: ``2025-W13``, and from the second version on ``2025-W13 v2``."""
+        return self.key if self.version == 1 else f"{self.key} v{self.version}"
+
+    def view(self, suffix: str) -> Path:
+        """The file of one of its views."""
+        return self.folder / file_name(self.profile, self.key, suffix)
+
+
+def file_name(profile: str, key: str, suffix: str) -> str:
+    """How a view of an issue is called, in its folder and wherever it is sent."""
+    return f"{profile}-{key}.{suffix}"
+
+
+@contextmanager
+def locked(out: Path, profile: str) -> Iterator[None]:
+    """The profile's issues for this run alone; what a run that was cut off left half made is taken away.
+
+    The lock is the system's: it goes with the process that holds it.
+
+    Raises:
+        LockedError: another run holds them.
+        OutputError: the folder cannot be written.
+    """
+    folder = out / profile
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(folder / _LOCK, timeout=0)
+    try:
+        with writing(folder):
+            lock.acquire()
+    except Timeout:
+        remedy = "Nothing needs to be done: it will finish what is due"
+        raise LockedError(Problem("another run is at work", Location(str(folder)), remedy)) from None
+    try:
+        with writing(folder):
+            sweep(folder)
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def writing(where: Path) -> Iterator[None]:
+    """Faults of the disk as what they mean for a user.
+
+    Raises:
+        OutputError: something cannot be written.
+    """
+    try:
+        yield
+    except Timeout:
+        raise
+    except OSError as fault:
+        place = fault.filename or where
+        remedy = "Make room or mend the rights; the next run goes on where this one stopped"
+        raise OutputError(Problem(f"cannot write {place}: {fault.strerror or fault}", remedy=remedy)) from None
+
+
+def read_issues(out: Path, profile: str) -> tuple[Issue, ...]:
+    """Every version of every issue, by key and version.
+
+    Raises:
+        InputError: a status is not as briefgen writes it.
+    """
+    found = []
+    for key, version, folder in version_folders(out, profile):
+        status = read_status(folder / STATUS)
+        found.append(Issue(profile=profile, key=key, version=version, folder=folder, status=status))
+    return tuple(found)
+
+
+def read_views(issue: Issue) -> dict[str, bytes]:
+    """The views of an issue by name.
+
+    Raises:
+        InputError: one cannot be read.
+    """
+    try:
+        return {path.name: path.read_bytes() for path in sorted(issue.folder.glob(f"{issue.profile}-{issue.key}.*"))}
+    except OSError as fault:
+        raise InputError(Problem(f"cannot be read: {fault.strerror}", Location(str(fault.filename)))) from None
+
+
+def read_manifest(issue: Issue) -> dict[str, Any]:
+    """What an issue was made from.
+
+    Raises:
+        InputError: it is missing, or no manifest.
+    """
+    path = issue.folder / MANIFEST
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise InputError(Problem(f"not as briefgen writes it: {fault}", Location(str(path)))) from None
+    if not isinstance(data, dict) or data.get("schema") != ISSUE_SCHEMA:
+        raise InputError(Problem("this is no manifest of an issue", Location(str(path))))
+    return data
+
+
+def version_folders(out: Path, profile: str) -> list[tuple[str, int, Path]]:
+    """Key, version and folder of each version that stands on the disk, in order."""
+    found = []
+    for path in (out / profile).glob("*-W*/v*"):
+        version = _VERSION.fullmatch(path.name)
+        if version and _KEY.fullmatch(path.parent.name) and path.is_dir():
+            found.append((path.parent.name, int(version[1]), path))
+    return sorted(found)
+
+
+def newest_issued(issues: tuple[Issue, ...], before: str) -> Issue | None:
+    """The issue that the next one is compared with: the newest that came out, of an earlier week than ``before``."""
+    return next((one for one in reversed(issues) if one.status.issued and one.key < before), None)
+
+
+def place(out: Path, issue: Issue, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Issue:
+    """The issue as a folder, whole; a draft of the same version is replaced.
+
+    Raises:
+        OutputError: it cannot be written; then nothing has changed.
+    """
+    whole = {**files, MANIFEST: json_bytes(manifest), STATUS: json_bytes(asdict(issue.status))}
+    with writing(out):
+        place_folder(issue.folder, whole)
+    return issue
+
+
+def with_status(issue: Issue, **changed: Any) -> Issue:
+    """The issue with some of its status changed, on the disk as well.
+
+    Raises:
+        OutputError: it cannot be written; then the status stands as it did.
+    """
+    status = replace(issue.status, **changed)
+    with writing(issue.folder):
+        write_whole(issue.folder / STATUS, json_bytes(asdict(status)))
+    return replace(issue, status=status)
+
+
+def json_bytes(data: Mapping[str, Any]) -> bytes:
+    """Data as it is written for people: indented, letters as themselves."""
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def moment(at: datetime) -> str:
+    """A moment as it stands in a status: to the second, with its offset."""
+    return at.isoformat(timespec="seconds")
+
+
+def read_status(path: Path) -> Status:
+    """What has become of an issue.
+
+    Raises:
+        InputError: the file is missing, or not as briefgen writes it.
+    """
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return _status(data)
+    except (OSError, ValueError, TypeError, KeyError) as fault:
+        remedy = "Bring it back from a copy, or move the issue's folder out of the way"
+        raise InputError(Problem(f"not as briefgen writes it: {fault}", Location(str(path)), remedy)) from None
+
+
+def _status(data: Any) -> Status:
+    values = _checked(Status, data)
+    copies = tuple(Copy(**_checked(Copy, copy)) for copy in values.pop("copies", ()))
+    if wrong := [copy.outcome for copy in copies if copy.outcome not in get_args(Outcome)]:
+        raise ValueError(f"there is no outcome {wrong[0]!r}")
+    if any(copy.message and not re.fullmatch(r"mail/\w+\.eml", copy.message) for copy in copies):
+        raise ValueError("a message lies outside the issue")
+    held, told = (tuple(map(str, values.pop(name, ()))) for name in ("held", "told"))
+    return Status(**values, copies=copies, held=held, told=told)
+
+
+def _checked(of: type[Status | Copy], data: Any) -> dict[str, Any]:
+    """The fields of a map that are known, each of the type it should have."""
+    kinds: dict[str, type] = {"attempts": int, "nothing_new": bool, "copies": list, "held": list, "told": list}
+    if not isinstance(data, dict):
+        raise TypeError("it is no map")
+    found = {one.name: data[one.name] for one in fields(of) if one.name in data}
+    for name, value in found.items():
+        if not isinstance(value, kinds.get(name, str)):
+            raise TypeError(f"{name} is {value!r}")
+    return found
