@@ -63,6 +63,12 @@ def test_every_topic_of_the_pack_keeps_its_examples(tmp_path):
         ("human rights", "domestic-politics"),
         ("a free trade agreement", "trade"),
         ("a joint naval exercise and arms sales", "defence-industry-and-sanctions"),
+        ("a warmer relationship", "bilateral-relations"),
+        ("the recognition of the new government", "bilateral-relations"),
+        ("the United Nations climate conference in the region", "climate-and-environment"),
+        ("United Nations electoral assistance", "domestic-politics"),
+        ("support for the security forces", "defence-industry-and-sanctions"),
+        ("economic terrorism and higher tariffs", "trade"),
     ],
 )
 def test_a_subject_is_filed_by_its_own_words(filed, subject, topic):
@@ -91,3 +97,17 @@ def test_a_list_of_several_topics_lends_none_to_what_has_none(filed):
 def test_a_topic_of_the_profile_wins_a_draw(filed):
     own = "topics:\n  quotas: {title: Quotas, weight: 0.9, any: [fishing quotas]}\n"
     assert filed(f"{HEAD}The two ministers discussed fishing quotas.", own) == {"fishing quotas": "quotas"}
+
+
+def test_a_topic_that_the_profile_alone_describes_weighs_more_than_a_shared_one(filed):
+    own = "topics:\n  dam: {title: The dam, any: [dam]}\n"
+    assert filed(f"{HEAD}The two ministers discussed the flooding at the dam.", own) == {
+        "the flooding at the dam": "dam"
+    }
+
+
+def test_words_added_to_a_shared_topic_leave_its_weight(filed):
+    own = "extends: [packs/topics]\ntopics:\n  health: {+any: [tea]}\n"
+    assert filed(f"{HEAD}The two ministers discussed tea exports and tariffs.", own) == {
+        "tea exports and tariffs": "trade"
+    }

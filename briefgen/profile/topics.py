@@ -17,6 +17,9 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 _LOOKS = ("any", "all", "near", "regex")
 
 
+_OF_THE_DESK = 2.5  # weight of a topic that the profile alone describes: it is why the desk keeps a profile
+
+
 def read_topics(node: Node | None, sides: Many[Side], shown: str, faults: Faults) -> tuple[Topic, ...]:
     """The topics in the order of the file; one whose weight is 0 is switched off.
 
@@ -39,6 +42,8 @@ def read_topics(node: Node | None, sides: Many[Side], shown: str, faults: Faults
         found = schema.read_map(entry.value, schema.TOPIC, f"the topic '{name}'", faults)
         if not isinstance(entry.value, Mapping):
             continue
+        if all(one.at.path == shown for one in entry.value.entries.values()):
+            found = {"weight": _OF_THE_DESK, **found}
         rule = _rule(entry.value, found, f"the topic '{name}'", faults)
         examples = schema.read_map(found.get("examples"), schema.EXAMPLES, "examples", faults)
         topics.append(
