@@ -31,6 +31,7 @@ def _version(value: bool) -> None:
 
 def make_command(profiles: dict[str, str]) -> Group:
     """The command line: every command, and before them one for each profile (its name and title)."""
+    from briefgen.cli.backfill import backfill
     from briefgen.cli.build import build, for_profile
     from briefgen.cli.check import check
     from briefgen.cli.explain import explain
@@ -62,7 +63,7 @@ def make_command(profiles: dict[str, str]) -> Group:
     ) -> None:
         """The root."""
 
-    for command in (build, init, list_command, check, extract, explain, verify, render, run_due):
+    for command in (build, init, list_command, check, extract, explain, verify, render, run_due, backfill):
         app.command(command.__name__.replace("_", "-"), cls=Command)(command)
     whole = cast(Group, get_command(app))
     any_profile = cast(Command, whole.commands["build"])

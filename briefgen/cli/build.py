@@ -114,8 +114,8 @@ class _Output:
     progress: Progress
 
 
-def day_given(text: str | None) -> date:
-    """The day of ``--as-of``; today when none is given.
+def day_given(text: str | None, option: str = "--as-of") -> date:
+    """The day of an option; today when none is given.
 
     Raises:
         UsageError: it is no day.
@@ -127,7 +127,7 @@ def day_given(text: str | None) -> date:
     try:
         return written_day(text)
     except ValueError as fault:
-        raise UsageError(Problem(f"--as-of: {fault}", remedy="Write it as 2025-03-24")) from None
+        raise UsageError(Problem(f"{option}: {fault}", remedy="Write it as 2025-03-24")) from None
 
 
 def request_of(articles: list[Path] | None, as_of: str | None, window: str | None = None) -> Request:

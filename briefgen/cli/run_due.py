@@ -7,7 +7,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -62,18 +62,50 @@ def run_due(
     if eml and test_to:
         raise UsageError("--eml and --test-to are two ways to try it out; choose one")
     moment = moment_given(now)
-    profiles, code = scheduled(names)
-    run = run_of(out_folder, moment, reissue=reissue)
     if eml or test_to:
         from briefgen.cli.rehearsal import rehearse
 
-        raise typer.Exit(max(code, rehearse(profiles, run, eml, test_to)))
-    for profile in profiles:
-        outcome = _outcome(profile, run)
+        profiles, code = scheduled(names)
+        raise typer.Exit(max(code, rehearse(profiles, run_of(out_folder, moment), eml, test_to)))
+    code = int(Exit.OK)
+    for outcome in _outcomes(names, out_folder, moment, reissue=reissue):
         code = max(code, outcome.code)
         _report(outcome, as_json=as_json, quiet=quiet)
     if code:
         raise typer.Exit(code)
+
+
+def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, *, reissue: bool) -> Iterator[Outcome]:
+    """What becomes of each profile. One for which the last run saw that nothing is due yet is not loaded."""
+    from briefgen.resources import profile_files
+    from briefgen.weekly.glance import look
+    from briefgen.weekly.run import Outcome
+
+    searched = [path for kind in ("profiles", "profiles/packs") for path in current().folders(kind)]
+    seen = look(folder, searched)
+    run: Run | None = None
+    for given in names or profile_files(current()):
+        until = seen.nothing_until(given, now) if isinstance(given, Path) else None
+        if until is not None:
+            if until:
+                yield Outcome(profile=Path(given).stem, following=until)
+            continue
+        profiles, code = _loaded([given])
+        if code:
+            yield Outcome(profile=Path(given).stem, code=Exit(code))
+        for profile in profiles:
+            if profile.schedule is None:
+                _must_have_schedule(profile, named=bool(names))
+                seen.remember(profile.path, profile.files, now, "")
+                continue
+            run = run or run_of(folder, now, reissue=reissue)
+            outcome = _outcome(profile, run)
+            if outcome.settled:
+                seen.remember(profile.path, (*profile.files, *outcome.rests_on), now, outcome.following)
+            else:
+                seen.forget(profile.path)
+            yield outcome
+    seen.keep()
 
 
 def moment_given(text: str | None) -> datetime:
@@ -94,30 +126,42 @@ def moment_given(text: str | None) -> datetime:
 
 
 def scheduled(names: Sequence[str] | None) -> tuple[list[Profile], int]:
-    """The profiles to run, in order of name, and the exit code of those that do not load; their faults are told.
+    """The profiles that have a schedule, in order of name, and the exit code of those that do not load.
+
+    Args:
+        names: by name or file; none for all that there are.
 
     Raises:
         UsageError: a profile that is named has no schedule.
     """
-    from briefgen.profile import load_profile
     from briefgen.resources import profile_files
+
+    profiles, code = _loaded(names or profile_files(current()))
+    for profile in profiles:
+        if profile.schedule is None:
+            _must_have_schedule(profile, named=bool(names))
+    return [profile for profile in profiles if profile.schedule], code
+
+
+def _loaded(given: Sequence[str | Path]) -> tuple[list[Profile], int]:
+    """The profiles that load, and the exit code of those that do not; their faults are told."""
+    from briefgen.profile import load_profile
 
     code = int(Exit.OK)
     found: list[Profile] = []
-    given: Iterable[str | Path] = names or profile_files(current())
     for name in given:
         try:
-            profile = load_profile(name, current())
+            found.append(load_profile(name, current()))
         except BriefgenError as fault:
             tell(fault)
             code = max(code, fault.exit_code)
-            continue
-        if profile.schedule:
-            found.append(profile)
-        elif names:
-            remedy = "Add one: `schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}`"
-            raise UsageError(Problem(f"the profile {profile.name} has no schedule", remedy=remedy))
     return found, code
+
+
+def _must_have_schedule(profile: Profile, *, named: bool) -> None:
+    if named:
+        remedy = "Add one: `schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}`"
+        raise UsageError(Problem(f"the profile {profile.name} has no schedule", remedy=remedy))
 
 
 def run_of(out_folder: Path, now: datetime, *, reissue: bool = False, articles: list[Path] | None = None) -> Run:
@@ -161,15 +205,21 @@ def _report(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         out(json.dumps(log_line(outcome), ensure_ascii=False))
         return
-    name = f"{outcome.profile}/{outcome.issue}" if outcome.issue else outcome.profile
     for problem in outcome.problems:
-        err(f"briefgen: {name}: {problem}")
+        err(f"briefgen: {_name(outcome)}: {problem}")
+    for warning in outcome.warnings:
+        err(f"warning: {_name(outcome)}: {warning}")
     if outcome.steps or not quiet:
-        out(f"{name}: {_said(outcome)}")
+        out(said(outcome))
     sys.stdout.flush()
 
 
-def _said(outcome: Outcome) -> str:
+def _name(outcome: Outcome) -> str:
+    return f"{outcome.profile}/{outcome.issue}" if outcome.issue else outcome.profile
+
+
+def said(outcome: Outcome) -> str:
+    """What a run did for a profile, on a line."""
     told = ", ".join(outcome.steps) or "nothing is due"
     if outcome.missed:
         told += f"; no issue was made for {', '.join(outcome.missed)}"
@@ -177,7 +227,9 @@ def _said(outcome: Outcome) -> str:
         told += f"; not sent: {'; '.join(outcome.held)}"
     if outcome.sent:
         told += f"; {sum(one == 'accepted' for one in outcome.sent.values())} of {len(outcome.sent)} have it"
-    return f"{told}; next {outcome.following}" if outcome.following else told
+    if outcome.following:
+        told += f"; next {outcome.following}"
+    return f"{_name(outcome)}: {told}"
 
 
 def log_line(outcome: Outcome) -> dict[str, Any]:

@@ -32,6 +32,7 @@ from briefgen.weekly.sending import (
 )
 from briefgen.weekly.state import (
     OPEN,
+    STATUS,
     Issue,
     Status,
     locked,
@@ -85,6 +86,8 @@ class Outcome:
         problems: what went wrong.
         following: when the next issue is due.
         code: of ``Exit``.
+        settled: whether nothing is left to do before the next issue is due.
+        rests_on: the files that this rests on.
     """
 
     profile: str
@@ -98,6 +101,8 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     following: str = ""
     code: Exit = Exit.OK
+    settled: bool = False
+    rests_on: tuple[Path, ...] = ()
 
 
 def run_profile(profile: Profile, run: Run) -> Outcome:
@@ -116,7 +121,7 @@ def run_profile(profile: Profile, run: Run) -> Outcome:
         step.bring_out()
         step.send()
         drop_old_drafts(run.out, profile.name, schedule.keep, run.now.date())
-        return step.outcome
+        return step.closed()
 
 
 def order_of(profile: Profile, schedule: Schedule, slot: Slot, run: Run, issues: tuple[Issue, ...]) -> Order:
@@ -272,6 +277,19 @@ class _Step:
                 problems=no_answer(missing),
                 code=Exit.DELIVERY if missing else Exit.OK,
             )
+
+    def closed(self) -> Outcome:
+        """What was done, and whether anything is left to do before the next issue."""
+        slot = current(self.schedule, self.run.now)
+        last = next((one for one in reversed(self.issues) if slot and one.key == slot.key), None)
+        left_out = last is not None and last.status.nothing_new and self.schedule.nothing_new == "skip"
+        done = slot is None or (last is not None and not last.status.held and bool(last.status.issued or left_out))
+        waiting = any(copy.outcome in OPEN for one in self.issues for copy in one.status.copies)
+        return replace(
+            self.outcome,
+            settled=done and not waiting and not self.outcome.code,
+            rests_on=tuple(one.folder / STATUS for one in self.issues if slot and one.key == slot.key),
+        )
 
     def _keep(self, issue: Issue) -> None:
         self.issues = tuple(issue if one.folder == issue.folder else one for one in self.issues)
