@@ -40,7 +40,7 @@ def stage(path: str) -> facts.Facts:
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),
         (("articles.",), facts.of_page),
-        (("quotes.abbreviations", "quotes.sentence_starters"), facts.of_sentences),
+        (("quotes.abbreviations", "quotes.sentence_starters", "quotes.before_a_title"), facts.of_sentences),
         (("quotes.", "people."), facts.of_quotes),
     )
     return next((reader for places, reader in readers if path.startswith(places)), facts.of_article)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefgen.extract.marks import marked_stretches, prose_paragraphs
+from briefgen.extract.seams import seams
 from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.model import Article, Sentence, Span
@@ -25,6 +26,7 @@ _NEXT_WORD = re.compile(r"\s*[\"“„«‘'(\[]*([^\W_]+(?:['’][^\W_]+)*)")
 _AT_ONCE = re.compile(r"\s+([A-Z][a-z]+)\s")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}")
 _SMALL_WORDS = 2
+_RANK = re.compile(r"\s+Under[ -]?[Ss]ecretary\b")
 _AHEAD = 60  # characters in which they stand
 _STOPS = ".,?!…;:–—-"
 _CLOSERS = '"”’»'
@@ -40,14 +42,30 @@ def split_sentences(article: Article, lexicon: Lexicon | None = None) -> tuple[S
     A break never falls inside an open quotation, nor between a quotation and its tag:
     ``"Why now? Why here?" asked Ms. Kolas. Nobody knew.`` is two sentences.
     """
-    words = _words(lexicon or load_lexicon())
+    lexicon = lexicon or load_lexicon()
     paragraphs = prose_paragraphs(article)
     marked = marked_stretches(article.text, (span for span, _ in paragraphs))
     return tuple(
         Sentence(span=sentence, paragraph=number)
         for (span, number), stretches in zip(paragraphs, marked, strict=True)
-        for sentence in _sentences(article.text, span, tuple(m.span for m in stretches), words)
+        for sentence in _unseamed(article.text, span, tuple(m.span for m in stretches), lexicon)
     )
+
+
+def _unseamed(text: str, paragraph: Span, quoted: tuple[Span, ...], lexicon: Lexicon) -> Iterator[Span]:
+    """The sentences of a paragraph, those that a heading or caption has run into apart from it."""
+    for sentence in _sentences(text, paragraph, quoted, _words(lexicon)):
+        start = sentence.start
+        for seam in seams(text, sentence, quoted, lexicon):
+            yield Span(start, _before_space(text, start, seam))
+            start = seam
+        yield Span(start, sentence.end)
+
+
+def _before_space(text: str, start: int, at: int) -> int:
+    while at > start and text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 class _Words:
@@ -94,9 +112,7 @@ def _sentences(text: str, paragraph: Span, quoted: tuple[Span, ...], words: _Wor
         if _ends_unstopped(text, start, rest, paragraph, words):
             yield Span(start, rest.end)
             start = past_space(text, rest.end, paragraph.end)
-    last = paragraph.end
-    while last > start and text[last - 1].isspace():
-        last -= 1
+    last = _before_space(text, start, paragraph.end)
     if start < last:
         yield Span(start, last)
 
@@ -112,6 +128,8 @@ def _is_break(text: str, end: re.Match[str], quotation: Span | None, paragraph: 
         return new or not _tag_follows(text, end.end(), paragraph.end, words, whole=finished)
     if end[0] != ".":
         return True
+    if _RANK.match(text, end.end()):
+        return False  # "U.S. Under Secretary"
     last = _LAST_WORD.match(text[max(paragraph.start, end.start() - 30) : end.start()][::-1])
     return last is None or _ends_after(last[0][::-1], following[1], words)
 
