@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -111,11 +112,26 @@ def _two_countries(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
         return None
     people = _PEOPLE.fullmatch(cast.view, second.span.end, cue.chain) if second.form == "demonym" else None
     of = _OFFICIALS.search(view, max(sentence.start, first.span.start - 60), first.span.start)
+    if two := _two_behind_offices(second, cue, cast, of_both=bool(of)):
+        return two
     if of and _ON_THAT.fullmatch(view, second.span.end, cue.chain):
         return Actor(kind="both", span=Span(first.span.start, second.span.end))
     if people is None and (second.form == "demonym" or cue.chain - second.span.end > 1):
         return None
     return Actor(kind="both", span=Span(first.span.start, people.end("noun") if people else second.span.end))
+
+
+def _two_behind_offices(second: Place, cue: Occasion, cast: Cast, *, of_both: bool) -> Actor | None:
+    """Two by name behind the office of both: "the Kenyan and Peruvian ministers, X and Y, met"."""
+    named = cast.people_in(Span(second.span.end, cue.chain))
+    if len(named) != _PAIR or named[0][1].name == named[1][1].name:
+        return None
+    (first, _), (last, _) = named
+    office = cast.view[second.span.end : first.start]
+    told = office == ", " if of_both else _PEOPLE_COMMA.fullmatch(office)
+    joined = told and _AND_NAME.fullmatch(cast.view, first.end, last.start)
+    closed = joined and _RESPECTIVELY.fullmatch(cast.view, last.end, cue.chain)
+    return Actor(kind="both", span=Span(first.start, last.end)) if closed else None
 
 
 def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
@@ -164,6 +180,8 @@ def who_meets(
     two_alone = len(company.actors) == 1  # "met her counterpart and the leaders spoke": those of no meeting before
     for actor in company.actors:  # "the meeting of the two leaders"
         found.extend(_own(actor, cue, cast, before if two_alone else []) if actor.kind == "both" else (actor,))
+    if subject is None and len(found) == 1 and cue.span.of(cast.view) in cast.lexicon.words("meetings.guests"):
+        found.extend(next((one.who for one in reversed(before) if one.kind == "visit" and len(one.who) == 1), ()))
     definite = is_again(Span(0, len(cast.view)), cue, cast)
     if definite and (not found or (cue.verb == "light" and not company.actors)):
         # "The visit, scheduled for Tuesday": the one just told of
@@ -185,9 +203,22 @@ def _own(subject: Actor, cue: Occasion, cast: Cast, before: list[Meeting]) -> tu
     if not people and subject.span.end < cue.span.start:
         between = cast.people_in(Span(subject.span.end, cue.span.start))
         people = tuple(cast.actor_of(person, at) for at, person in between) if len(between) == 2 else ()
+    if len(people) == _PAIR and not any(actor.country for actor in people):
+        people = _of_the_two_before(people, cast)
     countries = tuple(_country_or_people(cast, place, subject) for place in cast.places_in(subject.span))
     countries = countries or _countries_before(cast, subject)
     return people or countries or two_named(cast, subject) or _two_before(before) or (subject,)
+
+
+def _of_the_two_before(people: tuple[Actor, ...], cast: Cast) -> tuple[Actor, ...]:
+    """Two people with the two countries that "and" joins right before them, in that order."""
+    start = people[0].span.start
+    places = cast.places_in(Span(max(0, start - _OFFICES_LONG), start))[-_PAIR:]
+    if len(places) != _PAIR or not _AND_REALM.fullmatch(cast.view, places[0].span.end, places[1].span.start):
+        return people
+    if not _TO_NAMES.fullmatch(cast.view, places[1].span.end, start):
+        return people
+    return tuple(replace(actor, country=place.country) for actor, place in zip(people, places, strict=True))
 
 
 def _countries_before(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
@@ -244,6 +275,8 @@ def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     return bool(_DEFINITE.search(cast.view, max(sentence.start, cue.span.start - 40), cue.span.end))
 
 
+_PAIR = 2
+_OFFICES_LONG = 70  # characters from two countries to the names of those in office there
 _LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named
 _AND_COUNTERPARTS = re.compile(
     r"(?:, [^,;]{1,60},)? and (?:his|her) (?:[\w'-]+,? ){0,8}?(?:counterparts?|colleagues?|opposite numbers?),? "
@@ -272,6 +305,9 @@ _MINISTERS = re.compile(rf"(?:the )?(?:\w+ )?(?P<who>{_WHO}) (?:of|from) (?:the 
 _OFFICIALS = re.compile(rf"\b{_WHO}(?: [\w-]+)? (?:of|from) (?:the |both )?$")
 _ON_THAT = re.compile(r"(?: (?:on|for) (?:the )?(?:[\w-]+ ){1,9}|, (?:[\w-]+ ){1,8}[\w-]+, )")
 _PEOPLE = re.compile(rf"(?P<noun> (?:[\w-]+ ){{0,2}}{_WHO}) ?")
+_PEOPLE_COMMA = re.compile(rf" (?:[\w-]+ ){{0,3}}{_WHO}, ")
+_TO_NAMES = re.compile(r"(?: (?:[\w-]+ ){0,3}[\w-]+s)?, ")
+_AND_NAME = re.compile(r",? and ")
 _OWNER = re.compile(
     r"(?P<mark>'s|(?<=s)'|\b(?P<pronoun>his|her|their|its)) "
     r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"

@@ -110,9 +110,12 @@ def _is_its(name: Span, head: re.Match[str], sentence: Span, cue: Occasion, cast
         return False
     if name.start > cue.span.end:
         return not words.breaks.search(view, cue.span.end, name.start)
+    if _WHERE.match(view, name.end, cue.span.start):
+        return True
     return not view[sentence.start : name.start].count(",") and not words.breaks.search(view, head.end(), cue.chain)
 
 
+_WHERE = re.compile(r",? (?:where|at which|during which) (?!.*[;:\"])")
 _WORD_BEFORE = re.compile(r"(?<![\w.&’'-])(?P<word>[^\W_][\w.&’'-]*)\s+$")
 _ABBREVIATED = re.compile(r"\w\.\w\.$")
 _OF = re.compile(r"(?:^|\W)of $")

@@ -279,6 +279,7 @@ def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
 
 def _same_told(one: Meeting, other: Meeting, cue: Occasion, *, vague: bool) -> bool:
     """Whether a later cue of the sentence tells of the same meeting: no new company, no other place."""
+    vague = vague or (one.kind == "call" and cue.verb in _VAGUE)  # "in a call with X, she told X"
     if ((one.kind == "call") != (other.kind == "call") and not vague) or (
         one.place and other.place and one.place != other.place
     ):

@@ -98,27 +98,49 @@ def _respectively(
     for office in offices:
         if not office.plural:
             continue
-        of = _OF.match(text, office.trunk)
-        first = places_at.get(of.end()) if of else None
-        link = _AND_THE.match(text, first.span.end) if first else None
-        second = places_at.get(link.end()) if link else None
-        numbers = _two_names(seen, names, text, second.span.end) if second else None
-        if first is None or second is None or numbers is None:
+        two = _two_countries_of(office, text, places_at) or _two_countries_before(office, text, places)
+        numbers = _two_names(seen, names, text, two[2]) if two else None
+        if two is None or numbers is None:
             continue
-        for number, country in zip(numbers, (first.country, second.country), strict=True):
+        for number, country in zip(numbers, two[:2], strict=True):
             seen[number] = seen[number]._replace(office=office._replace(country=country), country=country)
     return seen
 
 
+def _two_countries_of(office: Office, text: str, places_at: dict[int, Place]) -> tuple[str, str, int] | None:
+    """The two countries behind a plural title, and where they end: "the presidents of Kolan and Peru"."""
+    of = _OF.match(text, office.trunk)
+    first = places_at.get(of.end()) if of else None
+    link = _AND_THE.match(text, first.span.end) if first else None
+    second = places_at.get(link.end()) if link else None
+    return (first.country, second.country, second.span.end) if first and second else None
+
+
+def _two_countries_before(office: Office, text: str, places: tuple[Place, ...]) -> tuple[str, str, int] | None:
+    """The two countries before a plural title, and where it ends: "the Kolan and Peruvian foreign ministers"."""
+    number = bisect_left(places, office.end, key=lambda one: one.span.start)
+    near = places[max(0, number - 2) : number]
+    if len(near) != _TWO or near[1].form != "demonym" or near[1].span.end + 1 < office.begin:
+        return None
+    first, second = near
+    joined = _AND_THE.fullmatch(text, first.span.end, second.span.start)
+    return (first.country, second.country, office.end) if joined and first.form == second.form else None
+
+
+_TWO = 2
+
+
 def _two_names(seen: list[Candidate], names: dict[int, int], text: str, end: int) -> tuple[int, int] | None:
     """The numbers of the two candidates that "and" joins behind a comma at ``end``, and nobody besides."""
-    first = names.get(end + 2) if text.startswith(", ", end) else None
+    lead = _LEAD.match(text, end)
+    first = names.get(lead.end()) if lead else None
     second = names.get(seen[first].end + 5) if first is not None and text.startswith(" and ", seen[first].end) else None
     return (first, second) if first is not None and second is not None else None
 
 
 _OF = re.compile(r" (?:of|from) (?:the )?")
 _AND_THE = re.compile(r" and (?:the )?")
+_LEAD = re.compile(r", (?:(?:led|represented|headed) by )?")
 
 
 class _Beside:

@@ -120,7 +120,10 @@ _SINCE = re.compile(r"\b(?:since (?:the )?(?:1[5-9]|20)\d\d|(?:every|each) year|
 def _sides_of(meeting: Meeting, cast: Cast) -> frozenset[str]:
     """The sides that meet, with that of the place; THIRD among them where anybody or the place is of neither."""
     host = cast.sides.of_country(cast.country_at(meeting.place))
-    return frozenset({side for actor in meeting.who if (side := cast.actor(actor))} | ({host} if host else set()))
+    held = cast.sides_in(meeting.event) if meeting.event else frozenset[str]()  # "signed at the bloc's summit"
+    return frozenset(
+        {side for actor in meeting.who if (side := cast.actor(actor))} | ({host} if host else set()) | held
+    )
 
 
 def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozenset[str]) -> bool:
