@@ -40,6 +40,7 @@ def make_command(profiles: dict[str, str]) -> Group:
     from briefgen.cli.profiles import profiles as list_command
     from briefgen.cli.render_file import render
     from briefgen.cli.run_due import run_due
+    from briefgen.cli.schedule import group as schedule
     from briefgen.cli.verify import verify
 
     app = typer.Typer(
@@ -65,6 +66,7 @@ def make_command(profiles: dict[str, str]) -> Group:
 
     for command in (build, init, list_command, check, extract, explain, verify, render, run_due, backfill):
         app.command(command.__name__.replace("_", "-"), cls=Command)(command)
+    app.add_typer(schedule, name="schedule")
     whole = cast(Group, get_command(app))
     any_profile = cast(Command, whole.commands["build"])
     one_profile = {name: for_profile(name, title, any_profile) for name, title in profiles.items()}
