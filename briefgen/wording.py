@@ -51,6 +51,7 @@ _WORDS = {
     "label.next": "Next date",
     "label.edition": "Issue",
     "label.missed": "No issue was made for",
+    "edition.missed": "{first} to {last} ({n} weeks)",
     "edition.key": "{issue}",
     "edition.version": "{issue}, version {version}, replaces version {replaced}",
     "window.as-of": "{dates}",

@@ -81,6 +81,8 @@ def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, *, reiss
     from briefgen.weekly.glance import look
     from briefgen.weekly.run import Outcome
 
+    if names:
+        scheduled(names)  # before anything is done for the first of them
     searched = [path for kind in ("profiles", "profiles/packs") for path in current().folders(kind)]
     seen = look(folder, searched)
     run: Run | None = None
@@ -220,9 +222,11 @@ def _name(outcome: Outcome) -> str:
 
 def said(outcome: Outcome) -> str:
     """What a run did for a profile, on a line."""
+    from briefgen.render.view import weeks
+
     told = ", ".join(outcome.steps) or "nothing is due"
     if outcome.missed:
-        told += f"; no issue was made for {', '.join(outcome.missed)}"
+        told += f"; no issue was made for {weeks(outcome.missed)}"
     if outcome.held:
         told += f"; not sent: {'; '.join(outcome.held)}"
     if outcome.sent:

@@ -27,6 +27,7 @@ from briefgen.render.escape import printed
 from briefgen.wording import dates_as_printed, day, days, say
 
 T = TypeVar("T")
+_FEW = 3  # weeks that are named one by one
 DESK_SECTIONS = ("objectives", "points", "if-raised", "press-line")
 CUT = " […]"
 _LONGEST_TITLE = 200  # characters: no headline is longer; a lede that stands for one may be
@@ -99,8 +100,15 @@ def _edition_row(edition: Edition | None) -> tuple[tuple[str, str], ...]:
     key = "edition.version" if edition.version > 1 else "edition.key"
     return (
         (say("label.edition"), say(key, issue=edition.key, version=edition.version, replaced=edition.supersedes)),
-        (say("label.missed"), ", ".join(edition.missed)),
+        (say("label.missed"), weeks(edition.missed)),
     )
+
+
+def weeks(keys: Sequence[str]) -> str:
+    """Weeks without an issue: the first and the last of many, and how many they are."""
+    if len(keys) <= _FEW:
+        return ", ".join(keys)
+    return say("edition.missed", first=keys[0], last=keys[-1], n=len(keys))
 
 
 def next_date(brief: Brief) -> str:
