@@ -17,7 +17,7 @@ import email.policy
 import logging
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from functools import cache
@@ -68,6 +68,8 @@ class MailServer:
     folder: Path
     security: Literal["starttls", "tls", "none"] = "starttls"
     login: bool = True
+    password: str = PASSWORD
+    ways: Sequence[Literal["PLAIN", "LOGIN"]] = ("PLAIN", "LOGIN")  # of logging in
     name: str = "localhost"  # whom its certificate is for
     issuer: trustme.CA = field(default_factory=authority)
     port: int = 0
@@ -146,6 +148,7 @@ class MailServer:
             tls_context=context if starttls else None,
             require_starttls=starttls,
             auth_require_tls=starttls,
+            auth_exclude_mechanism={"PLAIN", "LOGIN"}.difference(self.ways),
             authenticator=self._checked,
             loop=loop,
         )
@@ -155,7 +158,7 @@ class MailServer:
     ) -> AuthResult:
         assert isinstance(given, LoginPassword)
         name = given.login.decode()
-        right = name == USER and given.password.decode() == PASSWORD
+        right = name == USER and given.password.decode() == self.password
         self.logins.append(name if right else f"not {name}")
         return AuthResult(success=right, handled=False)
 

@@ -20,7 +20,7 @@ from briefgen.render.escape import printed
 
 Outcome = Literal["accepted", "refused", "failed"]
 WAITS = (5.0, 30.0)  # seconds before the second and the third try
-_TOO_LARGE = 552
+_LOGGED_IN, _GO_ON, _GOING, _TOO_LARGE = 235, 334, 421, 552
 _ANSWER_MOST = 300  # characters of what a server says
 
 
@@ -66,7 +66,7 @@ def send(  # noqa: PLR0913
     answers: dict[str, str] = {}
 
     def settle(to: str, outcome: Outcome, answer: str) -> None:
-        outcomes[to] = Sent(to, outcome, _told(answer, secret))
+        outcomes[to] = Sent(to, outcome, _told(answer, mail.user, secret))
         told(outcomes[to])
 
     waiting, left = deque(messages), deque(waits)
@@ -81,7 +81,7 @@ def send(  # noqa: PLR0913
                     if 400 <= code < 500:
                         waiting.append((to, message))
                     else:
-                        settle(to, "accepted" if code < 400 else "refused", answers[to])
+                        settle(to, "accepted" if _is_yes(code) else "refused", answers[to])
         except _Broken as fault:
             # The mail that it broke at goes last: it may be what breaks it.
             answers = {to: answers.get(to, str(fault)) for to, _ in waiting} | {waiting[0][0]: str(fault)}
@@ -134,8 +134,12 @@ def _talking(mail: Mail) -> Iterator[None]:
     except TimeoutError:
         raise _Broken(f"no answer from {mail.server} within {mail.timeout} seconds") from None
     except smtplib.SMTPServerDisconnected as fault:
+        if isinstance(fault.__context__, TimeoutError):
+            raise _Broken(f"no answer from {mail.server} within {mail.timeout} seconds") from None
         raise _Broken(f"{mail.server} ended the connection: {fault}") from None
     except smtplib.SMTPResponseException as fault:
+        if fault.smtp_code < 0:
+            raise _Broken(f"{mail.server} does not answer as a mail server does") from None
         kind = _Hopeless if fault.smtp_code >= 500 else _Broken
         raise kind(f"{mail.server}: {_answer(fault.smtp_code, fault.smtp_error)}") from None
     except smtplib.SMTPException as fault:
@@ -176,17 +180,25 @@ def _context(mail: Mail) -> ssl.SSLContext:
 
 
 def _log_in(session: smtplib.SMTP, mail: Mail, secret: str | None) -> None:
+    """The login, tried in one way only: smtplib's own tries all ways, and three wrong passwords lock an account."""
     if not mail.user or secret is None:
         return
     session.ehlo_or_helo_if_needed()
-    if (mail.user + secret).isascii():
-        session.login(mail.user, secret)
-        return
-    # smtplib knows ASCII alone; the standard has names and passwords in UTF-8.
-    token = base64.b64encode(f"\0{mail.user}\0{secret}".encode()).decode()
-    code, answer = session.docmd("AUTH", f"PLAIN {token}")
-    if code != 235:
+    offered = session.esmtp_features.get("auth", "").upper().split()
+    if "PLAIN" in offered:
+        code, answer = session.docmd("AUTH", "PLAIN " + _token(f"\0{mail.user}\0{secret}"))
+    elif "LOGIN" in offered:
+        code, answer = session.docmd("AUTH", "LOGIN " + _token(mail.user))
+        if code == _GO_ON:
+            code, answer = session.docmd(_token(secret))
+    else:
+        raise smtplib.SMTPNotSupportedError("it offers no login that briefgen knows (PLAIN, LOGIN)")
+    if code != _LOGGED_IN:
         raise smtplib.SMTPAuthenticationError(code, answer)
+
+
+def _token(words: str) -> str:
+    return base64.b64encode(words.encode()).decode()
 
 
 def _hand_over(
@@ -204,18 +216,25 @@ def _hand_over(
         code, answer = session.mail(mail.sender.spec, size)
         if code >= 500 and code != _TOO_LARGE:
             raise smtplib.SMTPSenderRefused(code, answer, mail.sender.spec)
-        if code < 400:
+        if _is_yes(code):
             code, answer = session.rcpt(to)
-    if code < 400:
+    if _is_yes(code):
         handing(to)
         with _talking(mail):
             code, answer = _data(session, message)
-    if code == 421:
+    if not (_is_yes(code) or 400 <= code < 600):
+        raise _Broken(f"{mail.server} does not answer as a mail server does")
+    if code == _GOING:
         raise _Broken(f"{mail.server}: {_answer(code, answer)}")
-    if code >= 400:
+    if not _is_yes(code):
         with _talking(mail):
             session.rset()
     return code, _answer(code, answer)
+
+
+def _is_yes(code: int) -> bool:
+    """Whether a mail, or its recipient, is taken; what is no code of the protocol is no yes."""
+    return 200 <= code < 300
 
 
 def _data(session: smtplib.SMTP, message: bytes) -> tuple[int, bytes]:
@@ -231,9 +250,9 @@ def _answer(code: int, words: bytes | str) -> str:
     return f"{code} {text}"
 
 
-def _told(answer: str, secret: str | None) -> str:
+def _told(answer: str, user: str, secret: str | None) -> str:
     """A server's words on one line, and nothing of the password should it be among them."""
     if secret:
-        for form in (secret, base64.b64encode(secret.encode()).decode()):
+        for form in (secret, _token(secret), _token(f"\0{user}\0{secret}")):
             answer = answer.replace(form, "…")
     return printed(answer)[:_ANSWER_MOST]
