@@ -46,7 +46,7 @@ from briefgen.extract.reading import (
     tag,
     wishes,
 )
-from briefgen.extract.topics import fronted, nouns, passives, purposes
+from briefgen.extract.topics import event_nouns, fronted, nouns, passives, purposes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
@@ -133,7 +133,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             continue
         bound = led and cues[number - 1].group == "agree" and not cues[number - 1].coming
         bound = bound or (cue.group == "announce" and _is_told_after(sentence, cue, reading))
-        status = "agreed" if bound else _status(cue, reading, coming=coming)
+        status = "agreed" if bound else _status(cue, near, sentence, reading, coming=coming)
         if that := _that(cue, reading):
             yield from _clause(sentence, cue, reading, (near, status, cues[number + 1 :]), that)
             ahead = coming  # "will repeat that it welcomed": what is said is still to be said
@@ -237,13 +237,27 @@ def _is_off(near: Actor, sentence: Sentence, cue: Cue, reading: Reading) -> bool
 _LEAD = re.compile(r"(?:but )?(?:in|at|during|on|last|earlier|previously|back|for|over|since)\b[^,;\"]{0,80},")
 
 
-def _status(cue: Cue, reading: Reading, *, coming: bool) -> ItemStatus:
+def _status(cue: Cue, near: Actor, sentence: Sentence, reading: Reading, *, coming: bool) -> ItemStatus:
     if cue.group in {"agree", "announce"} and not coming:
         return "agreed"
+    if not coming and near.kind in _ONE and cue.form.lemma in _alone(reading.lexicon):
+        talks = event_nouns(reading.lexicon).search(reading.view, sentence.span.start, sentence.span.end)
+        if talks is None and _TOGETHER.search(reading.view, sentence.span.start, sentence.span.end) is None:
+            return "open"
     if cue.group in _JOINT:
         return "to-discuss" if coming else "discussed"
     # "will stand with Peru" is said now: it is no matter that is yet to be raised
     return "to-raise" if coming and cue.form.lemma not in _deeds(reading.lexicon) else "open"
+
+
+_ONE = frozenset({"person", "country", "unnamed"})
+_TOGETHER = re.compile(r"\b(?:with|together|each other|met|meeting)\b")
+
+
+@cache
+def _alone(lexicon: Lexicon) -> frozenset[str]:
+    """Verbs of talking about something that need nobody to talk with: "addressed the fighting" in a speech."""
+    return frozenset(lexicon.words("agenda.alone"))
 
 
 @cache

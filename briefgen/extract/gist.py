@@ -272,7 +272,7 @@ _ASIDE = re.compile(r"\s-{1,2}\s(?:who|which|whose)\b[^;:\"]{1,120}?\s-{1,2}\s(?
 _INITIALS = 5  # characters before a dash that tell an abbreviation
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.)+\Z")
 _NO_VERB_YET = re.compile(
-    r" that,? (?:under|in|at|on|during|after|before|with|by|for|as|if|when|while|according)\b[^\"]*$"
+    r" that,?\s?(?:under|in|at|on|during|after|before|with|by|for|as|if|when|while|according)\b[^\"]*$"
 )
 # A clause that only leads to the main one, at the start or behind "and", is no place to stop.
 _SUBORDINATE = re.compile(

@@ -47,6 +47,8 @@ def _pieces(part: Span, points: tuple[Span, ...], cue: Cue, reading: Reading) ->
         if _is_name(part, reading) and cue.form.lemma in _receivers(reading.lexicon):
             return  # "warned Peru", of what stands elsewhere
         yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
+    elif _CALLED.match(view, part.start, part.end):
+        yield trim(view, cue.span.start, part.end)  # "supports what it calls their right"
     elif _is_whole(part, reading) or (cue.group == "stance" and _shares_head(part, view)):
         yield from (
             () if _is_idle(part, cue, reading) else (part,)
@@ -55,6 +57,12 @@ def _pieces(part: Span, points: tuple[Span, ...], cue: Cue, reading: Reading) ->
         for one in (*with_list(view, reading.text, part, points), *points):
             if says_something(one, reading) and not _is_idle(one, cue, reading):
                 yield one
+
+
+_CALLED = re.compile(
+    r"what (?:it|he|she|they|the [a-z]+) (?:has |have |had )?"
+    r"(?:calls?|called|describes?|described|says?|said|sees?|saw|termed)\b"
+)
 
 
 def _shares_head(part: Span, view: str) -> bool:

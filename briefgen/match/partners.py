@@ -10,6 +10,8 @@ from briefgen.model import Item, Span
 from briefgen.text import fold
 
 _SHARED = frozenset({"discussed", "agreed", "to-discuss"})
+_ASKS = ("ask:", "raise: press")
+_ASKED = re.compile(r" [\w .,'’-]{2,60}? (?=to [a-z])")  # of whom something is asked
 _NEAR = 40  # characters behind "with" in which a partner is named
 
 
@@ -18,9 +20,8 @@ def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     if any(actor.kind == "both" for actor in item.actors):
         return False
     if item.status == "to-raise":
-        text = cast.findings.article.text
-        end = text.find(" to ", item.cue.end, item.span.end) if item.span.start <= item.cue.start else item.span.start
-        return _whose(Span(item.cue.end, max(item.cue.end, end)), cast) == {THIRD}
+        asked = _ASKED.match(cast.findings.article.text, item.cue.end, item.sentence.end)
+        return asked is not None and item.rule.startswith(_ASKS) and _whose(Span(*asked.span()), cast) == {THIRD}
     if item.status not in _SHARED or len(owners - {THIRD}) > 1 or len(cast.sides_in(item.sentence)) > 1:
         return False
     text = cast.findings.article.text

@@ -84,7 +84,8 @@ def _printed(items: tuple[Item, ...], statement: Statement, text: str) -> Iterat
     elif len(items) > 1 or first.span.end <= said.start or _tells(first, _around(first.span, said), text):
         yield from items
     else:
-        yield replace(first, span=_from_verb(first, _around(first.span, said), text))
+        clause = _from_verb(first, _around(first.span, said), text)
+        yield first if _TORN.search(clause.of(text)) else replace(first, span=clause)
 
 
 def _is_private(items: tuple[Item, ...], cast: Cast) -> bool:
@@ -141,9 +142,11 @@ def size_of(span: Span, text: str) -> int:
 
 def _is_slight(statement: str) -> bool:
     """Whether a statement has too few words to tell of a matter, or breaks off."""
-    return sum(len(word) >= _SMALL for word in words(statement)) < _LEAST or _TORN.search(statement) is not None
+    few = sum(len(word) >= _SMALL for word in words(statement)) < _LEAST
+    return few or _TORN.search(statement) is not None or _ANSWERS.match(statement) is not None
 
 
+_ANSWERS = re.compile(r"\W*(?:No|Yes|Well|Look|Listen|In fact|Of course|Absolutely|Exactly|Frankly), [a-z]")
 _TORN = re.compile(r"\b(?:the|an?|to|and|or|of|to say|says?|saying|vowing|adding|told(?: [\w'-]+){0,2}):?$")
 
 
