@@ -75,6 +75,14 @@ class Bearers:
             return self.people[self.named[at][2]]
         return None
 
+    def charged(self, charge: Span, tail: Span | None) -> Person | None:
+        """The person at ``tail`` whose title holds ``charge``: "Minister of Trade, Ports and Tea Ada Stone" is one."""
+        person = self.at(tail) if tail is not None else None
+        told = person is not None and any(
+            span.start < charge.start < span.end for span in person.descriptions[:_DESCRIBED]
+        )
+        return person if told else None
+
     def tagged(self, place: Span) -> Person | None:
         """Whose party and state stand at ``place``: "Ada Stone, D-Md., said"."""
         at = bisect_left(self.starts, place.start) - 1

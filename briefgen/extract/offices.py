@@ -298,6 +298,11 @@ def _joins(text: str, begin: int, after: int, floor: int, words: _Words) -> bool
 
 _LINK = re.compile(r"(?:,)? (?:of|for|to|on|at|in charge of|in) (?:the )?")
 _AFFAIRS = re.compile(r" (?:affairs|relations)\b")
+_TWO_AFFAIRS = re.compile(r" and [^\W\d_]+ (?:Affairs|Relations)\b")
+_LISTED = re.compile(
+    r", (?:[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?, ){0,2}[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?,? and "
+    r"[^\W\d_a-z][\w-]+(?= )"
+)
 _BEARER = re.compile(r"[A-ZÀ-Ý][\w’'.-]*(?: (?:(?:al|bin|de|van|el|da|von) )?[A-ZÀ-Ý][\w’'-]*){1,3}(?![\w’'-])")
 _STYLE = re.compile(
     r"(?:(?:People['’]s|Democratic|Federal|Federative|Islamic|Arab|Hashemite|Bolivarian|Socialist|Oriental|"
@@ -356,6 +361,8 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
             plain = plain or sort == "plain"
             unknown = 0 if sort in ("title", "plain") else unknown + (sort == "unknown")
             reached = position if sort in ("title", "plain") else reached
+        listed = _past_charges(text, position, stop, words) if before == "title" else 0
+        position, reached = max(position, listed), max(reached, listed)
         if text[position : position + 1] not in (" ", "\u00a0"):
             # An unknown capitalised word that ends the phrase is the body's name: "head of Gazprom,".
             return (position if unknown else reached), country
@@ -363,6 +370,15 @@ def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, o
             reached = position
         position += 1
     return reached, country
+
+
+def _past_charges(text: str, comma: int, stop: int, words: _Words) -> int:
+    """Where a list ends of what else a minister is in charge of: "of Water, Sanitation and Irrigation"; 0 if none."""
+    listed = _LISTED.match(text, comma, stop)
+    if listed is None:
+        return 0
+    known = (_sort(word.strip(","), words, plain=True, first=False) == "title" for word in listed[0].split()[1:])
+    return listed.end() if any(known) else 0
 
 
 def _behind_style(text: str, begin: int, stop: int, starts: _Places) -> int:
@@ -381,6 +397,8 @@ def _is_bearer(text: str, start: int, stop: int, words: _Words) -> bool:
 
 def _goes_on(text: str, end: int, words: _Words) -> bool:
     """Whether a title's word follows an unknown one: "Western Hemisphere Affairs"."""
+    if _TWO_AFFAIRS.match(text, end):
+        return True  # "Environmental and Scientific Affairs"
     after = _TOKEN.match(text, end + 1)
     return after is not None and text[end] == " " and _sort(after.group(), words, plain=True, first=False) == "title"
 

@@ -120,6 +120,9 @@ class Resolver:
     def _by_name(self, attribution: Attribution, mention: Span) -> tuple[Speaker, bool] | None:
         """The speaker where the mention holds a name."""
         core = attribution.core or mention
+        one = self.bearers.charged(core, attribution.tail) if attribution.pair else None
+        if one is not None:
+            return _named(one, mention), True
         if attribution.pair and attribution.tail is not None:
             both = " and ".join(self._full_name(one) for one in (core, attribution.tail))
             return Speaker(name=both, mention=mention, kind="named"), True
