@@ -366,3 +366,53 @@ def test_an_official_without_a_name_is_who_the_same_story_names(events):
     )
     (event,) = events(story(*told))
     assert {actor.name for actor in event.who if actor.kind == "person"} == {"Ana Quispe", "Daniel Otieno"}
+
+
+def test_the_title_tells_the_place_that_the_report_does_not(events):
+    told = story(
+        "Peruvian President Ana Quispe met Kenyan President Daniel Otieno on Tuesday.", title="Quispe in Nairobi"
+    )
+    assert events(told)[0].place == "Nairobi"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("Quispe and Otieno meet as fire in Nairobi kills five", id="fire"),
+        pytest.param("Trade tops the list in Nairobi", id="nobody"),
+        pytest.param("Quispe warns of talks in Oslo", id="third"),
+    ],
+)
+def test_a_place_in_a_title_that_is_not_where_they_are(events, title):
+    told = story("Peruvian President Ana Quispe met Kenyan President Daniel Otieno on Tuesday.", title=title)
+    assert events(told)[0].place == ""
+
+
+CAPTION = "Ana Quispe of Peru shakes hands with Daniel Otieno of Kenya after their talks in Lima, Peru, {}."
+
+
+def test_a_caption_of_the_town_the_story_tells_of_is_the_story_s(events):
+    told = story(
+        CAPTION.format("March 10, 2026"), "Traders had hoped that the Lima summit would bring lower fees.", day=""
+    )
+    assert [(event.place, str(event.first)) for event in events(told)] == [("Lima", "2026-03-10")]
+
+
+def test_a_caption_of_another_town_is_an_old_picture_s(events):
+    told = story(
+        CAPTION.format("March 10, 2026"), "Traders had hoped that the Oslo summit would bring lower fees.", day=""
+    )
+    assert not events(told)
+
+
+def test_a_caption_dates_the_weekday_of_an_undated_story(events):
+    told = "Ana Quispe waves to the crowd at the port in Lima, Peru, March 10, 2026."
+    assert str(events(story(MET, told, day=""))[0].first) == "2026-03-10"
+    assert events(story(MET, told.replace("10", "12"), day=""))[0].first is None
+
+
+def test_who_meets_at_the_summit_of_a_side_meets_it(events):
+    told = story(
+        "Kenyan President Daniel Otieno and Chilean President Luis Vega signed a pact at the Peru Trade Summit."
+    )
+    assert events(told)[0].event == "Peru Trade Summit"

@@ -11,9 +11,11 @@ from briefgen.articles.dates import NO_YEAR
 from briefgen.articles.whens import Tense, resolve
 from briefgen.lexicon import Lexicon
 from briefgen.link import surnames
+from briefgen.match.captions import is_of_the_story, own_weekday, pictured_day
 from briefgen.match.cast import Cast
 from briefgen.match.presence import presence
 from briefgen.match.sides import THIRD
+from briefgen.match.titles import place_in_title
 from briefgen.model import Article, Meeting, Span, When
 from briefgen.text import fold, squeeze, words
 
@@ -71,10 +73,10 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
     What names one side alone ("the minister arrived on Tuesday") belongs to the meeting that its people have in the
     story; where the story tells of none, but names both sides at once, it is theirs all the same.
     """
-    week = _own_weekday(cast)
+    week = own_weekday(cast)
     tellers = frozenset(map(fold, lexicon.words("people.origins.speakers")))
     met = (_without(tellers, meeting, cast) for meeting in cast.findings.meetings if not _is_custom(meeting, cast))
-    told = [meeting for meeting in met if not meeting.pictured or _is_on(week, meeting)]
+    told = [meeting for meeting in met if not meeting.pictured or is_of_the_story(week, meeting, cast, lexicon)]
     sides = {meeting: _sides_of(meeting, cast) for meeting in told}
     pairs = {meeting: found - {THIRD} for meeting, found in sides.items() if len(found - {THIRD}) > 1}
     joint = [(meeting, found) for meeting, found in pairs.items() if not meeting.earlier][:_LENDERS]
@@ -197,29 +199,20 @@ def _opening(cast: Cast) -> list[Span]:
     return [cast.findings.article.title, *(one.span for one in cast.findings.sentences[:_LEAD])]
 
 
-def _own_weekday(cast: Cast) -> int | None:
-    """The first weekday that the story's own text names."""
-    whens = cast.findings.article.whens
-    return next((when.weekday for when in whens if when.weekday is not None and when.day is None), None)
-
-
-def _is_on(weekday: int | None, meeting: Meeting) -> bool:
-    """Whether a meeting told in a caption is on that day of the week: its date is the story's, and no old picture's."""
-    days = resolve(meeting.when, None) if meeting.when else None
-    return days is not None and weekday == days[0].weekday()
-
-
 def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Report]) -> Report:
     article = cast.findings.article
     days = _days_of(meeting, article.date.day)
+    if days is None and (day := pictured_day(meeting.when, cast)):
+        days = day, day
+    place = meeting.place or (None if before or meeting.kind == "call" else place_in_title(meeting, cast))
     return Report(
         article=article.id,
         digest=article.sha256,
         published=article.date.day,
         meeting=meeting,
         sides=sides,
-        place=squeeze(meeting.place.of(article.text)) if meeting.place else "",
-        country=cast.country_at(meeting.place),
+        place=squeeze(place.of(article.text)) if place else "",
+        country=cast.country_at(place),
         first=days[0] if days else None,
         last=days[1] if days else None,
         month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
