@@ -130,7 +130,7 @@ def make_brief(
         foreign=foreign,
         sample=request.sample,
     )
-    brief = replace(build_brief(profile, matched, selection, made, knowledge), edition=request.edition)
+    brief = replace(build_brief(profile, matched, selection, made, knowledge), edition=request.edition, draft=True)
     if request.since:
         brief = _compared(brief, request.since, Words(*knowledge), selection)
         texts = {page.path: page.text for page in reading.pages}

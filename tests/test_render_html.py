@@ -123,3 +123,20 @@ def test_links_and_pictures_of_an_edited_page_come_to_nothing():
     assert "<a" not in body
     assert "<img" not in body
     assert "<b>" not in body
+
+
+def test_a_draft_is_marked_at_the_top_and_the_bottom_and_an_edited_page_keeps_the_mark():
+    rendered = render(replace(example(), draft=True), ["md", "html"])
+    page = rendered.files["html"].decode()
+    top, bottom = (page.index(f'<p class="draft {at}">DRAFT, not cleared</p>') for at in ("top", "bottom"))
+    assert top < page.index("<h1") < page.rindex("</section>") < bottom
+    markdown = rendered.files["md"].decode()
+    assert "\n**Status:** DRAFT, not cleared\n" in markdown
+    assert read_title_block(markdown, "").draft
+    assert not read_title_block(markdown.replace("DRAFT, not cleared", "cleared by Ada Stone, 24 March 2025"), "").draft
+
+
+def test_what_is_no_draft_has_no_mark():
+    rendered = render(replace(example(), draft=False), ["md", "html"])
+    assert "Status" not in rendered.files["md"].decode()
+    assert "draft" not in rendered.files["html"].decode().partition("</style>")[2]

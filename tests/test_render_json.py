@@ -10,10 +10,10 @@ from data.brief_example import ARTICLES, empty, example
 from briefgen.render.json import render_json
 
 KEYS = [
-    "schema", "profile", "title", "as_of", "cutoff", "window", "language", "handling", "sample", "sides", "our_side",
-    "articles_read", "topics", "sections", "meeting", "meetings", "participants", "bottom_line", "since", "changes",
-    "agenda", "positions", "quotes", "figures", "dates_ahead", "background", "watch_outs", "desk", "gaps", "sources",
-    "not_used", "notices",
+    "schema", "profile", "title", "draft", "edition", "as_of", "cutoff", "window", "language", "handling", "sample",
+    "sides", "our_side", "articles_read", "topics", "sections", "meeting", "meetings", "participants", "bottom_line",
+    "since", "changes", "agenda", "positions", "quotes", "figures", "dates_ahead", "background", "watch_outs", "desk",
+    "gaps", "sources", "not_used", "notices",
 ]  # fmt: skip
 
 

@@ -64,6 +64,14 @@ def test_every_page_has_its_number_and_handling_mark_twice(pdf, rendered):
         assert "Varnia–Ostheim" in page
 
 
+def test_every_page_of_a_draft_says_so_twice():
+    content = render(replace(example(), draft=True), ["pdf"]).files["pdf"]
+    pages = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+    told = [page.count("DRAFT, not cleared") for page in pages.split("\f")[:-1]]
+    assert told == [3, *[2] * (len(told) - 1)]  # the title block has it too
+    assert len(told) > 1
+
+
 def test_it_says_what_it_is(pdf):
     assert pdf.Root.Lang == "en"
     assert pdf.Root.MarkInfo.Marked

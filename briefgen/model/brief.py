@@ -306,3 +306,4 @@ class Brief:
     sections: tuple[str, ...]  # section ids in the order of print
     since: Since | None = None
     edition: Edition | None = None  # of the weekly brief
+    draft: bool = False  # nobody has cleared it, and no schedule brings it out without that

@@ -27,6 +27,7 @@ def data(brief: Brief) -> dict[str, Any]:
         "schema": SCHEMA,
         "profile": brief.profile,
         "title": brief.title,
+        "draft": brief.draft,
         "edition": _edition(brief.edition) if brief.edition else None,
         "as_of": brief.as_of,
         "cutoff": brief.cutoff or None,

@@ -11,6 +11,7 @@ from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief
 from briefgen.render.escape import printed
 from briefgen.resources import SHIPPED
+from briefgen.wording import say
 
 SHIPPED_TEMPLATES = (SHIPPED / "templates",)
 
@@ -23,11 +24,18 @@ class PageFacts:
     language: str = "en"
     handling: str = ""
     as_of: str = ""  # ISO day
+    draft: str = ""  # how every page says that nobody has cleared the brief
 
 
 def page_facts(brief: Brief) -> PageFacts:
     """What the page of a brief says beside its Markdown."""
-    return PageFacts(title=brief.title, language=brief.language, handling=brief.handling, as_of=brief.as_of)
+    return PageFacts(
+        title=brief.title,
+        language=brief.language,
+        handling=brief.handling,
+        as_of=brief.as_of,
+        draft=say("status.draft") if brief.draft else "",
+    )
 
 
 def render_page(body: str, facts: PageFacts, css: str) -> str:
@@ -35,20 +43,24 @@ def render_page(body: str, facts: PageFacts, css: str) -> str:
 
     Args:
         body: the HTML of the brief.
-        facts: title, language, handling mark and day.
+        facts: title, language, handling mark, day, and whether it is a draft.
         css: all its style rules.
     """
-    title, handling = escape(printed(facts.title)), escape(printed(facts.handling))
+    title = escape(printed(facts.title))
+    marks = (("handling", facts.handling), ("draft", facts.draft))
     when = f"{facts.as_of}T00:00:00Z" if facts.as_of else ""
     dates = "".join(f'<meta name="dcterms.{name}" content="{when}">\n' for name in ("created", "modified") if when)
-    mark = f'<p class="handling {{}}">{handling}</p>\n' if handling else ""
+    top, bottom = (
+        "".join(f'<p class="{name} {at}">{escape(printed(words))}</p>\n' for name, words in marks if words)
+        for at in ("top", "bottom")
+    )
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(facts.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="briefgen">\n{dates}<title>{title}</title>\n'
         f"<style>\n{css}</style>\n</head>\n<body>\n"
-        f'{mark.replace("{}", "top")}<p class="running" aria-hidden="true">{title}</p>\n'
-        f"{body}{mark.replace('{}', 'bottom')}</body>\n</html>\n"
+        f'{top}<p class="running" aria-hidden="true">{title}</p>\n'
+        f"{body}{bottom}</body>\n</html>\n"
     )
 
 

@@ -10,9 +10,11 @@ from briefgen.render.html import parser
 from briefgen.render.page import PageFacts
 from briefgen.wording import MONTHS, say
 
+_DRAFT = say("status.draft").partition(",")[0]
+
 
 def read_title_block(markdown: str, otherwise: str) -> PageFacts:
-    """Title, handling mark and day of a Markdown brief.
+    """Title, handling mark and day of a Markdown brief, and whether it calls itself a draft.
 
     Args:
         markdown: the brief, perhaps edited.
@@ -31,6 +33,7 @@ def read_title_block(markdown: str, otherwise: str) -> PageFacts:
         title=title or otherwise,
         handling=values.get(say("label.handling"), ""),
         as_of=_iso(values.get(say("label.as-of"), "")),
+        draft=say("status.draft") if values.get(say("label.status"), "").startswith(_DRAFT) else "",
     )
 
 

@@ -81,7 +81,7 @@ def title_block(brief: Brief) -> tuple[tuple[tuple[str, str], ...], ...]:
         window = say("window.undated", n=len(brief.sources))
     used = say("sources.used", n=brief.articles_read, used=len(brief.sources))
     rows = (
-        _edition_row(brief.edition),
+        (*_edition_row(brief.edition), (say("label.status"), say("status.draft") if brief.draft else "")),
         (
             (say("label.handling"), brief.handling),
             (say("label.for"), brief.desk.addressee),

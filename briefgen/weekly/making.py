@@ -106,7 +106,10 @@ def make_draft(order: Order, workspace: Workspace, shelf: Shelf) -> Draft:
         held = tuple(str(problem) for problem in fault.problems)
         return Draft(files={}, manifest=_manifest(order, None, {}), held=held, news=True, inputs=inputs)
     news = has_news(made.brief)
-    brief = made.brief if news or order.schedule.nothing_new == "send" else _short(made.brief)
+    held = reasons(order.schedule, made, order.slot.day)
+    left_out = not news and order.schedule.nothing_new == "skip"
+    brief = replace(made.brief, draft=bool(held) or left_out or order.schedule.clearance)
+    brief = brief if news or order.schedule.nothing_new == "send" else _short(brief)
     formats: tuple[Format, ...] = ("md", "json", *order.schedule.formats)
     rendered = render(brief, formats, workspace.folders("templates"))
     key = order.slot.key
@@ -114,7 +117,7 @@ def make_draft(order: Order, workspace: Workspace, shelf: Shelf) -> Draft:
     return Draft(
         files=files,
         manifest=_manifest(order, made, files) | {"letter": letter(brief, rendered.first_page)},
-        held=reasons(order.schedule, made, order.slot.day),
+        held=held,
         news=news,
         inputs=inputs,
         warnings=(*(str(problem) for problem in made.problems), *rendered.warnings),
