@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefgen.match.cast import Cast
+from briefgen.match.sides import THIRD
 from briefgen.match.weight import REPORT, STATEMENT
 from briefgen.model import Actor, ActorKind, Item, Span, Speaker
 from briefgen.text import words
 
+_AIMS = ("ask", "intend")
 ONE_SIDED = ("open", "to-raise")
 _SPEAKERS = frozenset({"person", "country", "unnamed", "other"})
 
@@ -38,11 +40,22 @@ class Voices:
     def _told(self, item: Item) -> Item:
         """What both do as the word of the one who says so."""
         joint = bool(item.actors) and all(actor.kind == "both" for actor in item.actors)
+        within = next((actor for span, actor in self._quotes if span.holds(item.span)), None)
+        if within is not None and self._is_charge(item, within):
+            return replace(item, actors=(within,), span=Span(item.actors[0].span.start, item.span.end))
         if item.status not in ONE_SIDED or not joint:
             return item
-        within = next((actor for span, actor in self._quotes if span.holds(item.span)), None)
         teller = within or self._reported.get(item.sentence.start)
         return replace(item, actors=(teller,)) if teller is not None and teller.kind != "both" else item
+
+    def _is_charge(self, item: Item, speaker: Actor) -> bool:
+        """Whether a side says in its own words what the other wants: "Peru seeks to take our ports," Otieno said."""
+        sides = {self._cast.actor(actor) for actor in item.actors}
+        own = self._cast.actor(speaker)
+        if item.status not in ONE_SIDED or not item.rule.startswith(_AIMS) or len(sides) != 1 or own in sides:
+            return False
+        before = item.actors[0].span.end <= item.cue.start and item.sentence.holds(item.actors[0].span)
+        return before and own not in (None, THIRD) and sides.isdisjoint((None, THIRD))
 
     def _kept_whole(self, item: Item) -> Item:
         """What somebody of no known side says, with the words that tell who."""
