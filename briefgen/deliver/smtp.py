@@ -253,6 +253,6 @@ def _answer(code: int, words: bytes | str) -> str:
 def _told(answer: str, user: str, secret: str | None) -> str:
     """A server's words on one line, and nothing of the password should it be among them."""
     if secret:
-        for form in (secret, _token(secret), _token(f"\0{user}\0{secret}")):
+        for form in (_token(f"\0{user}\0{secret}"), _token(secret), secret):
             answer = answer.replace(form, "…")
     return printed(answer)[:_ANSWER_MOST]
