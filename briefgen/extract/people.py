@@ -174,8 +174,7 @@ class _Beside:
         for one in found:
             start, end = one.begin, one.end
             after_comma = text.startswith(", ", start - 2, start)
-            office = self._office_to(start - (2 if text[start - 2 : start].isspace() else 1), area)
-            office = office or self._glossed_before(start, area)
+            office = self._office_before(start, end, area)
             description = None
             if office is not None:
                 description = Span(office.begin, end)
@@ -202,6 +201,13 @@ class _Beside:
                 country = owner.country if owner else ""
             country = country or self._country(start, end, area)
             yield one._replace(office=office, country=country, description=description) if office or country else one
+
+    def _office_before(self, start: int, end: int, area: Span) -> Office | None:
+        """The title right before a name; none where it is only what somebody was called, alone in marks."""
+        found = self._office_to(start - (2 if self._text[start - 2 : start].isspace() else 1), area)
+        found = found or self._glossed_before(start, area)
+        cited = found and _CITED.match(self._text, end) and self._text[found.begin - 1 : found.begin] in _OPENERS
+        return None if cited else found
 
     def _office_to(self, end: int, area: Span) -> Office | None:
         """The title that ends at ``end``, in the same block."""
@@ -266,6 +272,8 @@ class _Beside:
         return place.country if place else ""
 
 
+_CITED = re.compile(r"[.,]?[\"”’']")  # behind title and name alone in marks: he called her “Queen Ada”
+_OPENERS = ('"', "“", "‘", "'")
 _GLOSS = 50  # characters of a title in parentheses
 _FINITE = re.compile(
     r" (?:also |later |then )?(?:has|have|had|is|was|are|were|will|would|could|said|says|told|tells|met|added|noted)\b"
