@@ -7,8 +7,9 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,6 +42,9 @@ def run_due(
     reissue: Annotated[
         bool, typer.Option("--reissue", help="Make the current issue once more, as a new version.")
     ] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="Try each mail once; what fails is left to the next run.")
+    ] = False,
     eml: Annotated[
         Path | None, typer.Option("--eml", metavar="DIR", help="Write the mails to a folder, send and keep nothing.")
     ] = None,
@@ -66,16 +70,17 @@ def run_due(
         from briefgen.cli.rehearsal import rehearse
 
         profiles, code = scheduled(names)
-        raise typer.Exit(max(code, rehearse(profiles, run_of(out_folder, moment), eml, test_to)))
+        raise typer.Exit(max(code, rehearse(profiles, run_of(out_folder, moment, once=once), eml, test_to)))
     code = int(Exit.OK)
-    for outcome in _outcomes(names, out_folder, moment, reissue=reissue):
+    start = partial(run_of, out_folder, moment, reissue=reissue, once=once)
+    for outcome in _outcomes(names, out_folder, moment, start):
         code = max(code, outcome.code)
         _report(outcome, as_json=as_json, quiet=quiet)
     if code:
         raise typer.Exit(code)
 
 
-def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, *, reissue: bool) -> Iterator[Outcome]:
+def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, start: Callable[[], Run]) -> Iterator[Outcome]:
     """What becomes of each profile. One for which the last run saw that nothing is due yet is not loaded."""
     from briefgen.resources import profile_files
     from briefgen.weekly.glance import look
@@ -100,7 +105,7 @@ def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, *, reiss
                 _must_have_schedule(profile, named=bool(names))
                 seen.remember(profile.path, profile.files, now, "")
                 continue
-            run = run or run_of(folder, now, reissue=reissue)
+            run = run or start()
             outcome = _outcome(profile, run)
             if outcome.settled:
                 seen.remember(profile.path, (*profile.files, *outcome.rests_on), now, outcome.following)
@@ -166,12 +171,20 @@ def _must_have_schedule(profile: Profile, *, named: bool) -> None:
         raise UsageError(Problem(f"the profile {profile.name} has no schedule", remedy=remedy))
 
 
-def run_of(out_folder: Path, now: datetime, *, reissue: bool = False, articles: list[Path] | None = None) -> Run:
+def run_of(
+    out_folder: Path,
+    now: datetime,
+    *,
+    reissue: bool = False,
+    once: bool = False,
+    articles: list[Path] | None = None,
+) -> Run:
     """What is the same for every profile of a run.
 
     Raises:
         InputError: there are no articles to read by default.
     """
+    from briefgen.deliver.smtp import WAITS
     from briefgen.weekly.making import Shelf
     from briefgen.weekly.run import Run
 
@@ -185,6 +198,7 @@ def run_of(out_folder: Path, now: datetime, *, reissue: bool = False, articles: 
         sample=not articles and is_sample(found),
         shelf=Shelf(workspace.folders("profiles/packs")),
         sleep=time.sleep,
+        waits=() if once else WAITS,
         environ=os.environ,
         reissue=reissue,
     )

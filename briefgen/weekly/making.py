@@ -109,7 +109,7 @@ def make_draft(order: Order, workspace: Workspace, shelf: Shelf) -> Draft:
     held = reasons(order.schedule, made, order.slot.day)
     left_out = not news and order.schedule.nothing_new == "skip"
     brief = replace(made.brief, draft=bool(held) or left_out or order.schedule.clearance)
-    brief = brief if news or order.schedule.nothing_new == "send" else _short(brief)
+    brief = _short(brief) if order.schedule.nothing_new == "short" and not news else brief
     formats: tuple[Format, ...] = ("md", "json", *order.schedule.formats)
     rendered = render(brief, formats, workspace.folders("templates"))
     key = order.slot.key

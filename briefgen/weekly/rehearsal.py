@@ -11,7 +11,7 @@ from briefgen.profile import Profile
 from briefgen.profile.model import Address, Mail
 from briefgen.weekly.calendar import current, following
 from briefgen.weekly.making import make_draft
-from briefgen.weekly.run import Run, order_of
+from briefgen.weekly.run import Run, order_of, post_of
 from briefgen.weekly.sending import Post, parcel_of, send_test
 from briefgen.weekly.state import read_issues
 
@@ -56,13 +56,7 @@ def rehearse(profile: Profile, run: Run) -> Rehearsal:
     )
     if not draft.files:
         raise GateError(*draft.held)
-    post = Post(
-        now=run.now.astimezone(ZoneInfo(schedule.zone)),
-        sleep=run.sleep,
-        environ=run.environ,
-        templates=run.workspace.folders("templates"),
-        root=run.workspace.root,
-    )
+    post = post_of(run, run.now.astimezone(ZoneInfo(schedule.zone)))
     return Rehearsal(
         issue=f"{profile.name}/{slot.key}",
         parcel=parcel_of(draft.manifest, draft.files, test=True),

@@ -6,7 +6,7 @@ before the next. Whatever was cut off, by a signal, a full disk or a server that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -55,6 +55,7 @@ class Run:
         sample: whether those are the articles shipped with briefgen.
         shelf: what articles hold.
         sleep: waits so many seconds.
+        waits: seconds before each further try of a mail that did not get through.
         environ: the variables of the environment.
         reissue: whether the current issue is made once more, as a new version.
     """
@@ -66,6 +67,7 @@ class Run:
     sample: bool
     shelf: Shelf
     sleep: Callable[[float], None]
+    waits: Sequence[float]
     environ: Mapping[str, str]
     reissue: bool = False
 
@@ -147,6 +149,18 @@ def order_of(profile: Profile, schedule: Schedule, slot: Slot, run: Run, issues:
     )
 
 
+def post_of(run: Run, now: datetime) -> Post:
+    """How letters leave in a run, at its moment in the zone of the profile."""
+    return Post(
+        now=now,
+        sleep=run.sleep,
+        waits=run.waits,
+        environ=run.environ,
+        templates=run.workspace.folders("templates"),
+        root=run.workspace.root,
+    )
+
+
 def place_draft(
     order: Order, draft: Draft, run: Run, status: Status, mails: Mapping[str, bytes] | None = None
 ) -> Issue:
@@ -167,13 +181,7 @@ class _Step:
         self.profile, self.schedule, self.run = profile, schedule, run
         self.issues = read_issues(run.out, profile.name)
         self.now = run.now.astimezone(ZoneInfo(schedule.zone))
-        self.post = Post(
-            now=self.now,
-            sleep=run.sleep,
-            environ=run.environ,
-            templates=run.workspace.folders("templates"),
-            root=run.workspace.root,
-        )
+        self.post = post_of(run, self.now)
         self.outcome = Outcome(profile=profile.name, following=moment(following(schedule, run.now).at))
 
     # --- made ---------------------------------------------------------------------------------------------------------

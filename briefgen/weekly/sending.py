@@ -41,6 +41,7 @@ class Post:
     Attributes:
         now: the moment of the run, in the zone of the profile.
         sleep: waits so many seconds.
+        waits: seconds before each further try of a mail that did not get through.
         environ: the variables of the environment, of which one may be a password.
         templates: folders that may hold the style sheet of a mail.
         root: the folder that a relative folder of ``deliver`` starts from.
@@ -48,6 +49,7 @@ class Post:
 
     now: datetime
     sleep: Callable[[float], None]
+    waits: Sequence[float]
     environ: Mapping[str, str]
     templates: Sequence[Path]
     root: Path
@@ -184,7 +186,7 @@ def _sent(messages: Sequence[tuple[str, bytes]], mail: Mail, post: Post) -> tupl
         secret = password(mail, post.environ)
     except DeliveryError as fault:
         return tuple(Sent(to, "failed", str(fault)) for to, _ in messages)
-    return send(messages, mail, secret, sleep=post.sleep, told=lambda _: None)
+    return send(messages, mail, secret, sleep=post.sleep, waits=post.waits, told=lambda _: None)
 
 
 class _Way:
@@ -230,6 +232,7 @@ class _Way:
             mail,
             secret,
             sleep=self._post.sleep,
+            waits=self._post.waits,
             told=lambda sent: self._settle(sent.to, sent.outcome, sent.answer),
             handing=lambda to: self._write(to, outcome="sending"),
         )

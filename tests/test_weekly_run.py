@@ -1,0 +1,306 @@
+"""``run-due`` as a scheduler calls it: once, in order, to everybody, and over whatever goes wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commandline import environment
+from cutoff import KILLED, run_until
+from filelock import FileLock
+from mailserver import PASSWORD, MailServer, running
+from weeklydesk import FIRST, KEYS, MONDAYS, READERS, Desk, make_desk
+
+HTML = "  formats: [html]\n"
+SOAK = int(os.environ.get("SOAK", "1"))
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[MailServer]:
+    with running(tmp_path / "mail") as server:
+        yield server
+
+
+@pytest.fixture
+def desk(tmp_path: Path, server: MailServer) -> Desk:
+    return make_desk(tmp_path / "desk", server, schedule=HTML)
+
+
+# --- once -------------------------------------------------------------------------------------------------------------
+
+
+def test_an_issue_is_made_and_sent_once(desk: Desk, server: MailServer) -> None:
+    assert desk.run(now="2026-03-09T06:29-05:00").out == "peru-kenya: nothing is due; next 2026-03-09T06:30:00-05:00\n"
+    first = desk.run()
+    again = [desk.run(now=now) for now in (MONDAYS[0], "2026-03-11T00:00Z", "2026-03-16T06:29:59-05:00")]
+    assert first.code == 0
+    assert first.out == ("peru-kenya/2026-W11: built, issued, sent; 3 of 3 have it; next 2026-03-16T06:30:00-05:00\n")
+    assert [one.out for one in again] == ["peru-kenya: nothing is due; next 2026-03-16T06:30:00-05:00\n"] * 3
+    assert [mail.to for mail in server.kept()] == list(READERS)
+
+
+def test_weeks_follow_each_other_and_the_brief_is_compared_with_the_last_issue(desk: Desk) -> None:
+    for now in MONDAYS:
+        assert desk.run(now=now).code == 0
+    assert desk.keys() == list(KEYS)
+    assert desk.brief(KEYS[0])["since"] is None
+    assert desk.brief(KEYS[1])["since"]["name"] == KEYS[0]
+    assert desk.brief(KEYS[2])["since"]["name"] == KEYS[1]
+    assert desk.manifest(KEYS[1])["compared_with"]["issue"] == KEYS[0]
+    assert desk.manifest(KEYS[1])["counts"]["changes_moved"] > 0
+    assert desk.manifest(KEYS[2])["counts"]["changes_new"] == 0
+
+
+def test_changes_stand_first_in_brief_and_mail(desk: Desk, server: MailServer) -> None:
+    for now in MONDAYS[:2]:
+        desk.run(now=now)
+    markdown = (desk.issue(KEYS[1]) / f"peru-kenya-{KEYS[1]}.md").read_text()
+    assert markdown.split("\n## ")[1].startswith("What changed since the last brief")
+    assert f"{KEYS[0]}, as of 9 March 2026" in markdown
+    text = server.kept()[-1].message.get_body(("plain",))
+    assert text
+    body = text.get_content()
+    assert 0 < body.find("What changed since the last brief") < body.find("Bottom line")
+
+
+def test_after_an_outage_the_newest_issue_alone_is_made_and_the_others_are_named(
+    desk: Desk, server: MailServer
+) -> None:
+    desk.run(now=MONDAYS[0])
+    late = desk.run(now="2026-04-01T12:00-05:00")
+    assert late.code == 0
+    assert "no issue was made for 2026-W12, 2026-W13; 3 of 3 have it" in late.out
+    assert desk.keys() == [KEYS[0], "2026-W14"]
+    assert desk.brief("2026-W14")["edition"]["missed"] == ["2026-W12", "2026-W13"]
+    assert "**No issue was made for:** 2026-W12, 2026-W13" in (
+        desk.issue("2026-W14") / "peru-kenya-2026-W14.md"
+    ).read_text(encoding="utf-8")
+    assert len(server.kept()) == 6
+
+
+def test_a_second_version_says_what_it_takes_the_place_of(desk: Desk, server: MailServer) -> None:
+    desk.run()
+    (desk.folder / "news" / "third.txt").write_text(FIRST.replace("tea", "coffee"), encoding="utf-8")
+    first = (desk.issue() / f"peru-kenya-{KEYS[0]}.json").read_bytes()
+    assert desk.run("peru-kenya", "--reissue").code == 0
+    assert desk.manifest(version=2)["supersedes"] == 1
+    assert "**Issue:** 2026-W11, version 2, replaces version 1" in (
+        desk.issue(version=2) / f"peru-kenya-{KEYS[0]}.md"
+    ).read_text(encoding="utf-8")
+    assert (desk.issue() / f"peru-kenya-{KEYS[0]}.json").read_bytes() == first
+    assert len(server.kept()) == 6
+    assert len({mail.message["Message-ID"] for mail in server.kept()}) == 6
+    assert desk.run().out.startswith("peru-kenya: nothing is due")
+
+
+def test_reissue_wants_the_name_of_a_profile(desk: Desk) -> None:
+    assert desk.run("--reissue").code == 2
+
+
+def test_what_a_new_version_replaces_is_no_longer_sent(desk: Desk, server: MailServer) -> None:
+    server.script = {"b@mfa.example": ["later"] * 9}
+    assert desk.run().code == 5
+    server.script = {}
+    assert desk.run("peru-kenya", "--reissue").code == 0
+    assert desk.outcomes()["b@mfa.example"] == "overtaken"
+    assert [mail.message["Subject"] for mail in server.kept("b@mfa.example")] == [
+        mail.message["Subject"] for mail in server.kept("a@mfa.example")[1:]
+    ]
+
+
+# --- nothing new, gates -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("choice", ["send", "short", "skip"])
+def test_a_week_without_news(tmp_path: Path, server: MailServer, choice: str) -> None:
+    desk = make_desk(tmp_path / "desk", server, schedule=f"{HTML}  nothing_new: {choice}\n")
+    for now in MONDAYS:
+        assert desk.run(now=now).code == 0
+    markdown = (desk.issue(KEYS[2]) / f"peru-kenya-{KEYS[2]}.md").read_text()
+    assert desk.status(KEYS[2])["nothing_new"]
+    assert len(server.kept()) == (6 if choice == "skip" else 9)
+    assert bool(desk.status(KEYS[2])["issued"]) is (choice != "skip")
+    assert ("## Agenda" in markdown) is (choice != "short")
+    assert "Nothing is new, moved or dropped." in markdown
+    assert desk.run(now=MONDAYS[2]).out.startswith("peru-kenya: nothing is due")
+
+
+GATES = {
+    "the desk text is missing: press line": ("  require: [press_line]\n", ""),
+    "the desk text is stale: objectives of 1 January 2026 is 67 days old, more than 30": (
+        "  desk_within: 30d\n",
+        "desk: {author: A. Vale, date: 2026-01-01, objectives: [A date.]}\n",
+    ),
+    "the newest article used is of 3 March 2026, 6 days old, more than 5": ("  coverage_within: 5d\n", ""),
+}
+
+
+@pytest.mark.parametrize(("reason", "profile"), GATES.items())
+def test_a_gate_holds_the_issue_and_tells_its_owner_once(
+    tmp_path: Path, server: MailServer, reason: str, profile: tuple[str, str]
+) -> None:
+    desk = make_desk(tmp_path / "desk", server, schedule=f"{HTML}{profile[0]}", profile=profile[1])
+    ran = [desk.run(), desk.run(), desk.run(now="2026-03-10T12:00Z")]
+    assert [one.code for one in ran] == [4, 4, 4]
+    assert desk.status()["held"] == [reason]
+    (told,) = server.kept()
+    assert told.to == "owner@mfa.example"
+    assert reason in told.message.get_content()
+
+
+def test_an_unreadable_article_holds_the_issue_until_it_is_mended(desk: Desk, server: MailServer) -> None:
+    broken = desk.folder / "news" / "broken.txt"
+    broken.write_bytes(b"\x00\x01\x02" * 99)
+    assert desk.run().code == 4
+    assert "broken.txt" in desk.status()["held"][0]
+    broken.unlink()
+    mended = desk.run()
+    assert (mended.code, desk.status()["held"]) == (0, [])
+    assert [mail.to for mail in server.kept()] == ["owner@mfa.example", *READERS]
+
+
+def test_no_article_about_the_sides_holds_the_issue(desk: Desk) -> None:
+    for path in (desk.folder / "news").iterdir():
+        path.write_text("Rain in Oslo\n\n3 March 2026\n\nIt rained in Oslo on Monday.\n", encoding="utf-8")
+    assert desk.run().code == 4
+    assert desk.status()["held"] == ["no article is about the two sides"]
+
+
+def test_the_samples_are_never_sent(desk: Desk, server: MailServer) -> None:
+    text = desk.profile.read_text().replace("  articles: [news]\n", "").replace("PE}", "US}").replace("KE}", "TR}")
+    desk.profile.write_text(text)
+    assert desk.run(now="2026-03-09T06:30-05:00").code == 4
+    assert "sample articles" in desk.status()["held"][0]
+    assert [mail.to for mail in server.kept()] == ["owner@mfa.example"]
+
+
+# --- to everybody -----------------------------------------------------------------------------------------------------
+
+
+def test_the_pdf_that_arrives_is_the_one_that_is_kept(tmp_path: Path, server: MailServer) -> None:
+    desk = make_desk(tmp_path / "desk", server)
+    assert desk.run().code == 0
+    kept = (desk.issue() / f"peru-kenya-{KEYS[0]}.pdf").read_bytes()
+    for mail in server.kept():
+        (attached,) = mail.message.iter_attachments()
+        assert attached.get_payload(decode=True) == kept
+
+
+def test_one_bad_address_of_three(desk: Desk, server: MailServer) -> None:
+    server.script = {"b@mfa.example": ["refuse"] * 5}
+    assert desk.run().code == 5
+    assert desk.outcomes() == {"a@mfa.example": "accepted", "b@mfa.example": "refused", "c@mfa.example": "accepted"}
+    assert desk.run().code == 0  # refused for good: nothing is left to try
+    assert Counter(mail.to for mail in server.kept()) == Counter(
+        ["a@mfa.example", "c@mfa.example", "owner@mfa.example"]
+    )
+
+
+def test_a_server_that_is_down_for_two_runs(desk: Desk, server: MailServer) -> None:
+    server.stop()
+    ran = [desk.run(), desk.run(now="2026-03-09T12:00Z")]
+    stored = [path.read_bytes() for path in sorted((desk.issue() / "mail").iterdir())]
+    server.start()
+    ran.append(desk.run(now="2026-03-09T13:00Z"))
+    assert [one.code for one in ran] == [5, 5, 0]
+    assert [mail.to for mail in server.kept()] == list(READERS)
+    assert [mail.content.replace(b"\r\n", b"\n") for mail in server.kept()] == [
+        one.replace(b"\r\n", b"\n") for one in stored
+    ]
+
+
+def test_an_issue_that_cannot_be_sent_for_two_weeks_is_given_up(desk: Desk, server: MailServer) -> None:
+    server.stop()
+    desk.run()
+    assert desk.run(now="2026-03-24T12:00Z").code == 5
+    assert set(desk.outcomes().values()) == {"given up"}
+    assert set(desk.outcomes("2026-W13").values()) == {"failed"}
+
+
+# --- one at a time, and over whatever goes wrong ----------------------------------------------------------------------
+
+
+def test_two_runs_at_once(desk: Desk) -> None:
+    folder = desk.folder / "out" / "peru-kenya"
+    folder.mkdir(parents=True)
+    with FileLock(folder / ".lock"):
+        refused = desk.run()
+    assert refused.code == 75
+    assert "another run is at work" in refused.err
+    assert desk.run().code == 0
+
+
+def test_two_processes_at_once_make_one_issue(desk: Desk, server: MailServer) -> None:
+    server.script = {"a@mfa.example": ["slow", "accept"]}  # the first is held up for the length of its patience
+    env = environment(SMTP_PASSWORD=PASSWORD)
+    words = [sys.executable, "-m", "briefgen", "run-due", "--now", MONDAYS[0]]
+    both = [
+        subprocess.Popen(words, cwd=desk.folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    for one in both:
+        one.communicate(timeout=60)
+    assert sorted(one.returncode for one in both) == [0, 75]
+    assert Counter(mail.to for mail in server.kept()) == Counter(READERS)
+
+
+def test_a_run_killed_at_any_step_is_gone_on_with(tmp_path: Path) -> None:
+    """Nothing twice, nothing lost. ``SOAK`` kills at every step, else at every seventh."""
+    every = 1 if SOAK > 1 else 7
+    with running(tmp_path / "mail0") as warm:
+        total = _steps(make_desk(tmp_path / "warm", warm, schedule=HTML))
+    assert total > 40
+    for step in range(1 + total % every, total + 1, every):
+        with running(tmp_path / f"mail{step}") as server:
+            desk = make_desk(tmp_path / f"desk{step}", server, schedule=HTML)
+            assert _killed(desk, step) == KILLED
+            sending = _sending(desk)
+            assert desk.run().code == 0
+            assert desk.run().out.startswith("peru-kenya: nothing is due")
+            _nothing_twice_nothing_lost(desk, server, sending)
+
+
+def _killed(desk: Desk, step: int) -> int:
+    return run_until(step, ["run-due", "--now", MONDAYS[0], "--quiet"], desk.folder, {"SMTP_PASSWORD": PASSWORD})
+
+
+def _steps(desk: Desk) -> int:
+    """How many steps a run has: it is killed at ever later ones until it comes to its end."""
+    low, high = 1, 4096
+    while low < high:
+        middle = (low + high) // 2
+        for path in sorted((desk.folder / "out").rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        if _killed(desk, middle) == KILLED:
+            low = middle + 1
+        else:
+            high = middle
+    return low - 1
+
+
+def _sending(desk: Desk) -> set[str]:
+    """To whom a mail was on its way when the run was killed."""
+    if not (desk.issue() / "status.json").exists():
+        return set()
+    return {to for to, outcome in desk.outcomes().items() if outcome == "sending"}
+
+
+def _nothing_twice_nothing_lost(desk: Desk, server: MailServer, sending: set[str]) -> None:
+    assert set(desk.outcomes().values()) == {"accepted"}
+    for reader in READERS:
+        mails = server.kept(reader)
+        assert len({mail.content for mail in mails}) == 1
+        # Between the server's last word and ours on the disk a mail can come a second time: the same, to the byte.
+        assert len(mails) == 1 or (len(mails) == 2 and reader in sending)
+    assert not list((desk.folder / "out").rglob("*.tmp*"))
+    assert desk.keys() == [KEYS[0]]
+    files = json.loads((desk.issue() / "manifest.json").read_text())["files"]
+    assert sorted(path.name for path in desk.issue().iterdir()) == sorted(
+        [*files, "mail", "manifest.json", "status.json"]
+    )
