@@ -21,7 +21,8 @@ from briefgen.errors import BriefgenError, Exit, Problem, UsageError
 
 if TYPE_CHECKING:
     from briefgen.profile import Profile
-    from briefgen.weekly.run import Outcome, Run
+    from briefgen.weekly.outcome import Outcome
+    from briefgen.weekly.run import Run
 
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="[PROFILE...]", help="Only these; else all that have a schedule.")
@@ -84,7 +85,7 @@ def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, start: C
     """What becomes of each profile. One for which the last run saw that nothing is due yet is not loaded."""
     from briefgen.resources import profile_files
     from briefgen.weekly.glance import look
-    from briefgen.weekly.run import Outcome
+    from briefgen.weekly.outcome import Outcome
 
     if names:
         scheduled(names)  # before anything is done for the first of them
@@ -206,7 +207,8 @@ def run_of(
 
 def _outcome(profile: Profile, run: Run) -> Outcome:
     """What a run did for a profile. Whatever goes wrong with one, the others have their turn."""
-    from briefgen.weekly.run import Outcome, run_profile
+    from briefgen.weekly.outcome import Outcome
+    from briefgen.weekly.run import run_profile
 
     try:
         return run_profile(profile, run)

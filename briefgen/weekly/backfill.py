@@ -11,7 +11,8 @@ from briefgen.errors import Exit, GateError, Problem
 from briefgen.profile import Profile
 from briefgen.weekly.calendar import Slot, between, current
 from briefgen.weekly.making import make_draft
-from briefgen.weekly.run import Outcome, Run, order_of, place_draft
+from briefgen.weekly.outcome import Outcome
+from briefgen.weekly.run import Run, order_of, place_draft
 from briefgen.weekly.state import Status, locked, moment, read_issues
 
 
@@ -52,7 +53,7 @@ def _filled(profile: Profile, run: Run, slot: Slot) -> Outcome:
     issues = read_issues(run.out, profile.name)
     if any(one.key == slot.key for one in issues):
         return Outcome(profile=profile.name, issue=slot.key, steps=("already there",))
-    order = order_of(profile, schedule, slot, run, issues)
+    order = order_of(profile, replace(schedule, clearance=False), slot, run, issues)  # nobody is sent what to clear
     draft = make_draft(order, run.workspace, run.shelf)
     at = moment(run.now.astimezone(ZoneInfo(schedule.zone)))
     left_out = not draft.held and not draft.news and schedule.nothing_new == "skip"

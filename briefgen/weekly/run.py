@@ -7,17 +7,18 @@ before the next. Whatever was cut off, by a signal, a full disk or a server that
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefgen.errors import Exit, Problem
+from briefgen.errors import Exit
 from briefgen.profile import Profile
 from briefgen.profile.model import Schedule
 from briefgen.resources import Workspace
 from briefgen.weekly.calendar import Due, Slot, current, due, following
 from briefgen.weekly.making import Draft, Order, Shelf, fingerprint, make_draft
+from briefgen.weekly.outcome import Outcome
 from briefgen.weekly.retention import drop_old_drafts
 from briefgen.weekly.sending import (
     Post,
@@ -70,41 +71,6 @@ class Run:
     waits: Sequence[float]
     environ: Mapping[str, str]
     reissue: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a run did for one profile.
-
-    Attributes:
-        profile: its name.
-        issue: the issue it was about, "" for none.
-        version: of that issue.
-        steps: what was done, in order: built, held, waiting, left-out, issued, sent.
-        missed: the keys of the weeks that were passed over.
-        held: why the issue must not go out.
-        sent: what became of each copy that this run tried, by recipient.
-        warnings: what a person should know.
-        problems: what went wrong.
-        following: when the next issue is due.
-        code: of ``Exit``.
-        settled: whether nothing is left to do before the next issue is due.
-        rests_on: the files that this rests on.
-    """
-
-    profile: str
-    issue: str = ""
-    version: int = 0
-    steps: tuple[str, ...] = ()
-    missed: tuple[str, ...] = ()
-    held: tuple[str, ...] = ()
-    sent: Mapping[str, str] = field(default_factory=dict)
-    warnings: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    following: str = ""
-    code: Exit = Exit.OK
-    settled: bool = False
-    rests_on: tuple[Path, ...] = ()
 
 
 def run_profile(profile: Profile, run: Run) -> Outcome:
