@@ -173,9 +173,11 @@ class Cron:
         before, found, after = self._cut()
         if before and not before.endswith(b"\n"):
             before += b"\n"
-        if found != self.text.encode():
-            _run([*self._crontab, "-"], before + self.text.encode() + after)
-        yield f"{'kept' if found else 'added'} the lines {self.job.mark} in the crontab of {self._whose}"
+        ours = self.text.encode()
+        if found != ours:
+            _run([*self._crontab, "-"], before + ours + after)
+        done = "kept" if found == ours else "changed" if found else "added"
+        yield f"{done} the lines {self.job.mark} in the crontab of {self._whose}"
 
     def remove(self) -> Iterator[str]:
         """Our lines taken out."""
