@@ -14,6 +14,8 @@ from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Place, Span
 from briefgen.text import fold
 
+_REST = 200  # characters behind a phrase in which the rest of its sentence stands
+_STOP = re.compile(r"[.!?][\"”’]?\s+[^a-z]|\n")
 _MANY = 12  # people one word describes; where there are more, it tells nobody
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _OWNED = re.compile(r"['’]s? ")
@@ -86,11 +88,24 @@ class Holders:
                 or fits
             )
         if len(fits) > 1:
+            fits = [one for one in fits if not self._named_behind(phrase, one.person)] or fits
+        if len(fits) > 1:
             spoke = [one for one in fits if one.person.name == last]
             return (spoke[0].person, False) if spoke else (None, False)
         if not fits:
             return None, True
         return fits[0].person, not unsure and (not gone or bool(fits[0].words & _former(self.lexicon)))
+
+    def _named_behind(self, phrase: Span, person: Person) -> bool:
+        """Whether somebody is named later in the sentence of a phrase, which is of another then.
+
+        "The president said so when he received President Stone"; but not in an apposition, "The president, Ada Stone,".
+        """
+        end = _STOP.search(self.text, phrase.end, phrase.end + _REST)
+        last = end.start() if end else phrase.end + _REST
+        at = bisect_left(person.mentions, Span(phrase.end, phrase.end))
+        named = person.mentions[at : at + 1]
+        return bool(named) and phrase.end + len(", ") < named[0].start < last
 
     def country_in(self, phrase: Span) -> str:
         """The country whose word stands in a phrase, where it is one."""

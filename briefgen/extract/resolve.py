@@ -203,6 +203,7 @@ class Resolver:
         heard = {self.people[who].name for who in hearers}
         if last is not None and (last.fits not in ("", "?", sex) or last.speaker.name in heard):
             last = None
+        bridged = 0  # sentences in between that open with the same pronoun
         passed = False  # somebody whom the pronoun could stand for, but for being an object
         for number in self.pronouns.sentences_before(place):
             if last is not None and last.sentence == number:
@@ -218,11 +219,13 @@ class Resolver:
                 return Speaker(name=name, mention=mention, kind="unnamed"), False
             found, likely = self.pronouns.subject(number, place, sex, hearers)
             if likely < TELLS and (sayer := self.pronouns.sayer(number, place)):
-                told = self._sayer(sayer, mention, sex, near=here - number <= 1, beside=found is not None)
+                near = here - number - bridged <= 1
+                told = self._sayer(sayer, mention, sex, near=near, beside=found is not None)
                 if told is not None:
                     return told
             goes_on = self.pronouns.goes_on if number < here else partial(self.pronouns.opens, place=place)
             if likely < TELLS and goes_on(number, sex=sex):
+                bridged += number < here
                 continue
             if found is not None and (likely >= SURE or last is None or here - last.sentence > _NEAR):
                 return self._likeliest(found, mention, sex, sure=likely >= SURE)
