@@ -31,10 +31,10 @@ def card(markdown: str, first_page: Collection[str] = ()) -> str:
         for at, token in enumerate(tokens)
         if token.type == "heading_open" and token.tag == "h2" and token.map
     ]
-    ends = [start for start, _ in sections[1:]] + [len(lines)]
-    head = (0, sections[0][0] if sections else len(lines))
+    starts = [start for start, _ in sections] + [len(lines)]
+    head = (0, starts[0])
     changes, others = [], []
-    for (start, heading), end in zip(sections, ends, strict=True):
+    for (start, heading), end in zip(sections, starts[1:], strict=True):
         name = section_id(heading)
         if name == "changes":
             changes.append((start, end))

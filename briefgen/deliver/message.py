@@ -6,14 +6,15 @@ The same parcel, recipient and moment give the same bytes; a mail that must be s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from email.headerregistry import Address as Mailbox
+from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,10 @@ from briefgen.wording import day as printed_day
 from briefgen.wording import say
 
 _NOT_AN_ATOM = re.compile(r"[^A-Za-z0-9-]+")
+_NOT_A_NAME = re.compile(r"[^\w.-]+")
+_PLAIN = re.compile(r"(?!.*=\?)[ -~]{0,60}")  # what a header may say as it stands
+_SHORT = 60  # characters
+_UNQUOTED = re.compile(r"[A-Za-z0-9 ]+")
 _REMOTE = re.compile(r"url\s*\(|@import|\\", re.IGNORECASE)
 
 
@@ -92,20 +97,18 @@ def compose(
         title=parcel.title, language=parcel.language, handling=parcel.handling, as_of=parcel.day.isoformat()
     )
     lead = _lead(parcel)
-    html_lead = "".join(f"<p>{_escaped(line)}</p>\n" for line in lead)
-    message = _addressed(mail, to, _subject(parcel, mail), at, message_id(parcel.issue, parcel.version, mail, to))
-    if parcel.supersedes:
-        message["References"] = message_id(parcel.issue, parcel.supersedes, mail, to)
     mark = [printed(parcel.handling)] if parcel.handling else []
-    text = "\n\n".join([*mark, *lead, plain_text(parcel.card), *mark])
-    message.set_content(text, cte="quoted-printable")
-    message.add_alternative(
-        render_page(html_lead + render_body(parcel.card), facts, css), subtype="html", cte="quoted-printable"
-    )
+    page = "".join(f"<p>{escape(line)}</p>\n" for line in lead) + render_body(parcel.card)
+    body = EmailMessage(policy=SMTP)
+    body.set_content(_text("\n\n".join([*mark, *lead, plain_text(parcel.card), *mark])), cte="quoted-printable")
+    body.add_alternative(_text(render_page(page, facts, css)), subtype="html", cte="quoted-printable")
     for name, content, kind in parcel.attachments:
         main, _, sub = kind.partition("/")
-        message.add_attachment(content, maintype=main, subtype=sub, filename=printed(name), cte="base64")
-    return _bytes(message)
+        body.add_attachment(content, maintype=main, subtype=sub, filename=_file_name(name), cte="base64")
+    head = _head(mail, to, _subject(parcel, mail), at, message_id(parcel.issue, parcel.version, mail, to))
+    if parcel.supersedes:
+        head["References"] = message_id(parcel.issue, parcel.supersedes, mail, to)
+    return _bytes(head, body)
 
 
 def notice(mail: Mail, subject: str, lines: Sequence[str], issue: str, at: datetime) -> bytes:
@@ -118,11 +121,11 @@ def notice(mail: Mail, subject: str, lines: Sequence[str], issue: str, at: datet
         issue: ``us-turkiye/2025-W13``.
         at: the moment it is made, with its zone.
     """
-    text = "\n\n".join([printed(line) for line in lines])
-    told = sha256("\n".join((subject, text, at.isoformat())).encode()).hexdigest()
-    message = _addressed(mail, mail.owner, subject, at, message_id(f"{issue}/notice/{told}", 0, mail, mail.owner))
-    message.set_content(text, cte="quoted-printable")
-    return _bytes(message)
+    text = _text("\n\n".join([printed(line) for line in lines]))
+    told = _hash(subject, text, at.isoformat())
+    body = EmailMessage(policy=SMTP)
+    body.set_content(text, cte="quoted-printable")
+    return _bytes(_head(mail, mail.owner, subject, at, message_id(f"{issue}/notice/{told}", 0, mail, mail.owner)), body)
 
 
 def message_id(issue: str, version: int, mail: Mail, to: Address) -> str:
@@ -134,7 +137,7 @@ def message_id(issue: str, version: int, mail: Mail, to: Address) -> str:
         mail: the sender, whose domain it ends with.
         to: the recipient.
     """
-    told = sha256(f"{issue}\n{version}\n{to.spec}".encode()).hexdigest()[:24]
+    told = _hash(issue, str(version), to.spec)[:24]
     name = _NOT_AN_ATOM.sub("-", issue).strip("-")[:48]
     return f"<{name}.v{version}.{told}@{mail.sender.spec.rpartition('@')[2]}>"
 
@@ -163,30 +166,57 @@ def _lead(parcel: Parcel) -> list[str]:
     return [*lines, say(key, issue=parcel.issue, names=names)]
 
 
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _head(mail: Mail, to: Address, subject: str, at: datetime, name: str) -> dict[str, str]:
+    return {
+        "From": _mailbox(mail.sender),
+        "To": _mailbox(to),
+        "Subject": _header(subject),
+        "Date": format_datetime(at),
+        "Message-ID": name,
+        "Auto-Submitted": "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+    }
 
 
-def _addressed(mail: Mail, to: Address, subject: str, at: datetime, name: str) -> EmailMessage:
-    message = EmailMessage(policy=SMTP)
-    message["From"] = _mailbox(mail.sender)
-    message["To"] = _mailbox(to)
-    message["Subject"] = printed(subject)
-    message["Date"] = format_datetime(at)
-    message["Message-ID"] = name
-    message["Auto-Submitted"] = "auto-generated"
-    message["X-Auto-Response-Suppress"] = "All"
-    return message
+def _header(words: str) -> str:
+    """The words as a header says them.
+
+    Not by the library's own headers: they read "=?utf-8?q?=0D=0A?=" in a title as the line end that it spells.
+    """
+    line = _text(printed(words))
+    if _PLAIN.fullmatch(line):
+        return line
+    return Header(line, "utf-8", maxlinelen=76, header_name="Subject").encode(linesep="\r\n")
 
 
-def _mailbox(address: Address) -> Mailbox:
-    return Mailbox(display_name=printed(address.name), addr_spec=address.spec)
+def _mailbox(address: Address) -> str:
+    name = printed(address.name)
+    if not name:
+        return address.spec
+    told = _header(name)
+    if told == name and not _UNQUOTED.fullmatch(name):
+        told = '"' + re.sub(r'(["\\])', r"\\\1", name) + '"'
+    return f"{told} <{address.spec}>" if len(told) < _SHORT else f"{told}\r\n <{address.spec}>"
 
 
-def _bytes(message: EmailMessage) -> bytes:
+def _file_name(name: str) -> str:
+    stem, dot, suffix = _NOT_A_NAME.sub("_", printed(name)).rpartition(".")
+    return f"{stem[:_SHORT]}{dot}{suffix[:_SHORT]}"
+
+
+def _text(words: str) -> str:
+    """The words without halves of letters, which no mail can say."""
+    return words.encode("utf-8", "replace").decode()
+
+
+def _hash(*words: str) -> str:
+    return sha256("\n".join(words).encode("utf-8", "replace")).hexdigest()
+
+
+def _bytes(head: Mapping[str, str], body: EmailMessage) -> bytes:
     """The mail as it is handed over, its boundaries no others than the last time."""
-    seed = sha256(str(message["Message-ID"]).encode()).hexdigest()[:32]
-    for number, part in enumerate(message.walk()):
+    seed = _hash(head["Message-ID"])[:32]
+    for number, part in enumerate(body.walk()):
         if part.is_multipart():
             part.set_boundary(f"=-{seed}-{number}")
-    return message.as_bytes()
+    return "".join(f"{name}: {said}\r\n" for name, said in head.items()).encode("ascii") + body.as_bytes()
