@@ -15,10 +15,12 @@ from conftest import GOLDEN
 from data.brief_example import example
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mailserver import running
 
 from briefgen.deliver.card import card
 from briefgen.deliver.message import Attachment, Parcel, compose, message_id, notice
 from briefgen.deliver.plain import plain_text
+from briefgen.deliver.smtp import send
 from briefgen.deliver.subject import MOST, subject_line
 from briefgen.profile.deliver import SUBJECT
 from briefgen.profile.model import Address, Mail
@@ -421,3 +423,15 @@ def test_plain_text_reads_like_a_page():
 def test_a_moment_in_any_zone_is_the_moment():
     there = compose(PARCEL, MAIL, MINISTER, AT.astimezone(UTC))
     assert read(there)["Date"].datetime == AT
+
+
+def test_what_a_server_hands_on_is_what_was_composed(tmp_path):
+    mails = [(to.spec, compose(PARCEL, MAIL, to, AT)) for to in MAIL.to]
+    with running(tmp_path, login=False) as server:
+        mail = replace(MAIL, port=server.port, ca_file=server.ca_file)
+        sent = send(mails, mail, None, sleep=lambda _: None, told=lambda _: None)
+        assert [one.outcome for one in sent] == ["accepted", "accepted"]
+        assert [(kept.to, kept.content) for kept in server.kept()] == mails
+        for kept in server.kept():
+            (attached,) = kept.message.iter_attachments()
+            assert attached.get_content() == PDF

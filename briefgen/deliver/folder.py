@@ -25,7 +25,7 @@ def put(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
             of that name is changed.
     """
     for name in files:
-        if Path(name).name != name or name in {".", ".."} or "\0" in name:
+        if not name or Path(name).name != name or name == ".." or "\0" in name:
             raise DeliveryError(Problem(f"the name of a file cannot be a path: {name!r}"))
     try:
         if not folder.is_dir():

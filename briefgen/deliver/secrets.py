@@ -28,7 +28,9 @@ def password(mail: Mail, environ: Mapping[str, str]) -> str | None:
     if mail.password_file is None:
         secret = environ.get(mail.password_env, "")
         if not secret:
-            raise _fault(f"no password in the environment: {mail.password_env} is not set", "Set it, or see doctor")
+            raise _fault(
+                f"no password in the environment: {mail.password_env} is not set", "Set it for who runs briefgen"
+            )
     else:
         secret = _kept(mail.password_file)
         if not secret:
@@ -46,8 +48,8 @@ def _kept(path: Path) -> str:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError as fault:
         raise _fault(f"the password file {path} cannot be read: {fault.strerror}") from None
-    with open(handle, "rb") as file:  # noqa: PTH123 - of what was opened, not of the name
-        held = os.fstat(file.fileno())
+    try:
+        held = os.fstat(handle)  # of what was opened: the name may lead elsewhere by now
         if not stat.S_ISREG(held.st_mode):
             raise _fault(f"the password file {path} is not a file")
         if hasattr(os, "geteuid"):
@@ -55,9 +57,13 @@ def _kept(path: Path) -> str:
                 raise _fault(f"the password file {path} belongs to somebody else", "It must be yours or root's")
             if held.st_mode & 0o077:
                 raise _fault(f"others can read the password file {path}", f"chmod 600 {path}")
-        raw = file.read(_MOST + 1)
+        raw = os.read(handle, _MOST + 1)
+    finally:
+        os.close(handle)
+    if len(raw) > _MOST:
+        raise _fault(f"the password file {path} is too long", "Keep only the password")
     try:
-        return raw.decode("utf-8-sig").rstrip("\r\n") if len(raw) <= _MOST else ""
+        return raw.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError:
         raise _fault(f"the password file {path} is not UTF-8") from None
 
