@@ -108,6 +108,8 @@ def efforts(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     at = met[-1] if met else event.end() if event else None
     if at is None or _ANOTHER_CLAUSE.search(view, at, effort.start()):
         return
+    if background(lexicon).search(view, span.start, effort.start()):
+        return  # "visited last year in an effort to"
     part = object_span(view, effort.end(), span.end, lexicon)
     part = Span(effort.end() - len("to"), part.end)
     if says_something(part, reading):

@@ -18,7 +18,7 @@ _NEAR = 40  # characters behind "with" in which a partner is named
 def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     """Whether one side agrees it with, discusses it with, or will lay it before, somebody else than the other side."""
     if any(actor.kind == "both" for actor in item.actors):
-        return False
+        return _is_of_another_pair(item, cast)
     if item.status == "to-raise":
         asked = _ASKED.match(cast.findings.article.text, item.cue.end, item.sentence.end)
         return asked is not None and item.rule.startswith(_ASKS) and _whose(Span(*asked.span()), cast) == {THIRD}
@@ -36,6 +36,17 @@ def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     return bool(met) and _first(met[-1], cast) == THIRD
 
 
+def _is_of_another_pair(item: Item, cast: Cast) -> bool:
+    """Whether one side and a third country do it together: "Kenya and Chile reaffirmed their pact"."""
+    if not any(actor.kind == "both" and len(cast.pair(actor)) == 1 for actor in item.actors):
+        return False
+    if len(cast.sides_in(Span(item.sentence.start, item.cue.start))) > 1:
+        return False
+    said = fold(item.span.of(cast.findings.article.text))
+    return item.status in _SHARED or _OF_THEM.search(said) is not None
+
+
+_OF_THEM = re.compile(r"\b(?:their|joint|mutual|bilateral|each other|one another)\b")
 # Behind one of these "with" belongs to what is talked about, and not to those who talk.
 _SUBJECT = re.compile(
     r"\b(?:relations?|relationships?|ties|cooperation|co-operation|partnerships?|deals?|agreements?|accords?|pacts?|trade|"

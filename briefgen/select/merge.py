@@ -79,7 +79,8 @@ class _Merger:
         """An item or position; where the new one says more than its twin, it is the one that is kept."""
         placed, text = choice.placed, self._text(choice)
         status = placed.find.status if isinstance(placed.find, Item) else ""
-        told = self._told[choice.kind, placed.event, placed.sides, status, placed.topic]
+        topic = "" if choice.kind == "agenda" else placed.topic
+        told = self._told[choice.kind, placed.event, placed.sides, status, topic]
         mask = self.stories[placed.article].cast.sides.without
         subject = subject_of(" ".join(mask(piece.of(text)) for piece in choice.pieces), self.lexicon)
         twin = next(
