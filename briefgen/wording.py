@@ -129,6 +129,7 @@ _WORDS = {
     "changes.why.altered": "its article is not the file it was",
     "changes.why.items.one": "the agenda has the words of one of them, {items}",
     "changes.why.items": "the agenda has the words of {n} of them, {items}",
+    "changes.why.told": "told elsewhere in that brief",
     "changes.why.same": "item {n} says the same",
     "changes.why.same.elsewhere": "another line says the same",
     "source.earlier": "quoted from the earlier brief",

@@ -63,6 +63,23 @@ def test_all_tables_are_set_as_closely_as_the_longest():
     assert 'class="dense"' not in render_body(table.format("**1** fish"))
 
 
+# --- what is new ---
+
+
+def test_what_the_earlier_brief_told_elsewhere_is_not_marked_as_new():
+    brief = example()
+    quote = brief.quotes[0]
+    change = Change(
+        id=quote.id, text=quote.text, evidence=quote.evidence, marks=quote.marks, kind="new", section="quotes"
+    )
+    page = lines(replace(brief, changes=(change,)))
+    assert sum("*(" in line and "new)*" in line for line in page) == 1
+    assert any("1 new, 0 moved, 0 dropped, 0 unchanged" in line for line in page)
+    told = lines(replace(brief, changes=(replace(change, reason="told elsewhere in that brief"),)))
+    assert not any("new)*" in line or "New quotes" in line for line in told)
+    assert any("0 new, 0 moved, 0 dropped, 1 unchanged" in line for line in told)
+
+
 # --- what is gone -----------------------------------------------------------------------------------------------------
 
 

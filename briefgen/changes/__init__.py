@@ -22,6 +22,7 @@ from briefgen.changes.pairs import Likeness, Paired, joined, pair
 from briefgen.changes.people import same_person
 from briefgen.changes.places import EarlierSources
 from briefgen.model import Aspect, Change, ChangeKind, ChangeSection, Line, Since
+from briefgen.wording import say
 
 __all__ = ["Baseline", "Words", "changes", "names_of", "read_baseline", "sources_of"]
 
@@ -144,12 +145,19 @@ def _told(
         # Where there is a report that it was discussed, that tells what became of it.
         known = id(then) in reported or id(now) in reported
         found.append(_pair_change(then, now, words, "note" if known else None))
-    found += [_change("new", now) for now in paired.now if id(now) not in told_of]
+    found += [_fresh(now, sources) for now in paired.now if id(now) not in told_of]
     for then in paired.then:
         if id(then) not in told_of:
             gone = _change("dropped", then)
             found.append(replace(gone, reason=sources.why_gone(then, left_out)))
     return found
+
+
+def _fresh(now: Entry, sources: EarlierSources) -> Change:
+    """An item that its list had not; with a reason where the earlier brief told its words in another."""
+    new = _change("new", now)
+    told = now.section not in ("meetings", "participants") and sources.had(now)
+    return replace(new, reason=say("changes.why.told")) if told else new
 
 
 def _pair_change(then: Entry, now: Entry, words: Words, but: Aspect | None = None) -> Change:

@@ -19,10 +19,12 @@ def same_meeting(one: Entry, other: Entry) -> Score | None:
     """How surely two meetings are one: the same principals, kind and day; the day may have moved while it was to come.
 
     A meeting that was held keeps its day, so that two held on different days are two. What one reporter calls a visit
-    another calls talks; a call is something else.
+    another calls talks; a call is something else, but for talks of that day of which no place is told.
     """
-    if not _same_who(one, other) or (one.get("kind") == "call") != (other.get("kind") == "call"):
+    if not _same_who(one, other):
         return None
+    if (one.get("kind") == "call") != (other.get("kind") == "call"):
+        return (0.0, 0.0, 0.0) if _may_be_by_phone(one, other) else None
     same_kind = float(one.get("kind") == other.get("kind"))
     ours, theirs = _span(one), _span(other)
     if ours is None or theirs is None:
@@ -34,6 +36,15 @@ def same_meeting(one: Entry, other: Entry) -> Score | None:
     if settled == 2 or gap > (_MOVED if settled else _PUT_OFF):
         return None
     return (2.0, same_kind, -float(gap))
+
+
+def _may_be_by_phone(one: Entry, other: Entry) -> bool:
+    """Whether the talks of one day are told once as a call and once without a word of where they were."""
+    (talks,) = (entry for entry in (one, other) if entry.get("kind") != "call")
+    day = _span(one)
+    return (
+        talks.get("kind") in ("talks", "meeting") and not talks.get("place") and day is not None and day == _span(other)
+    )
 
 
 def _undated(one: Entry, other: Entry, same_kind: float, *, dated: bool) -> Score | None:

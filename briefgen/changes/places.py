@@ -6,12 +6,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefgen.changes.baseline import source_entry
+from briefgen.changes.baseline import evidence, source_entry
 from briefgen.changes.entries import Entry
 from briefgen.model import Line, SourceEntry
 from briefgen.wording import say
 
+_MOSTLY = 0.6  # of an item's words, from which another line that holds them tells it
 _ELSEWHERE = ("bottom_line", "meetings", "positions", "dates_ahead", "figures", "background")
+
+
+_LISTS = ("bottom_line", "agenda", "positions", "quotes", "figures", "dates_ahead", "background")
+
+
+def _stretches(brief: Mapping[str, Any]) -> Mapping[str, tuple[tuple[int, int], ...]]:
+    """Where the lines of a brief stand, by file."""
+    files = {str(source["path"]): str(source["sha256"]) for source in brief["sources"]}
+    found: dict[str, set[tuple[int, int]]] = {}
+    for line in (line for name in _LISTS for line in brief.get(name, ())):
+        for at in evidence(line):
+            found.setdefault(files.get(at.path, ""), set()).add((at.start, at.end))
+    return {file: tuple(sorted(places)) for file, places in found.items()}
 
 
 class EarlierSources:
@@ -23,6 +37,7 @@ class EarlierSources:
         self._not_used = {(one["path"], one["story"]): str(one["reason"]) for one in now["not_used"]}
         self._as_of = str(now["as_of"])
         self._printed = {line["text"] for name in _ELSEWHERE for line in now.get(name, ())}
+        self._told = _stretches(then)
         self._next = 1 + max((entry.n for entry in self._now), default=0)
         self._same = {n: self._here(entry) for n, entry in self._then.items()}
 
@@ -49,6 +64,16 @@ class EarlierSources:
             marks=tuple(replace(mark, source=here[mark.source].n) for mark in line.marks),
             evidence=tuple(replace(at, path=paths.get(at.path, at.path)) for at in line.evidence),
         )
+
+    def had(self, entry: Entry) -> bool:
+        """Whether the earlier brief told the words of an item in any list, from the same place of the same file."""
+        files = {source.path: source.sha256 for source in self._now}
+        own = [(files.get(at.path, ""), at.start, at.end) for at in entry.line.evidence]
+        told = sum(
+            max(0, *(min(end, until) - max(start, since) for since, until in self._told.get(file, ())), 0)
+            for file, start, end in own
+        )
+        return bool(own) and told >= _MOSTLY * sum(end - start for _, start, end in own)
 
     def why_gone(self, entry: Entry, left_out: Mapping[str, str]) -> str:
         """Why an item of the earlier brief is not in this one; empty where it cannot be told."""

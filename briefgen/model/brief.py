@@ -240,7 +240,7 @@ class Change(Line):
     side: str = ""
     name: str = ""  # the person, the speaker, the kind of meeting
     moves: tuple[Move, ...] = ()
-    reason: str = ""  # why it is dropped, where that can be told
+    reason: str = ""  # why it is dropped, where that can be told; of a new one, that the earlier brief had its words
     was: Line | None = None  # the item of the earlier brief, where it is not this very one
 
 

@@ -54,8 +54,8 @@ class Told:
 
 
 def changes_counted(brief: Brief) -> str:
-    """How many items are new, moved, dropped and unchanged."""
-    counts = Counter(change.kind for change in brief.changes or ())
+    """How many items are new, moved, dropped and unchanged; told elsewhere before counts as that."""
+    counts = Counter("unchanged" if _had_been_told(change) else change.kind for change in brief.changes or ())
     return say("changes.counts", **{kind: counts[kind] for kind in ("new", "moved", "dropped", "unchanged")})
 
 
@@ -67,8 +67,16 @@ def changes_since(brief: Brief) -> str:
 def is_new(brief: Brief, line: Line) -> str:
     """The mark of an item that the earlier brief had not; empty for every other."""
     lists = _LISTS.get(type(line).__name__, ())
-    fresh = any(one.kind == "new" and one.section in lists and one.id == line.id for one in brief.changes or ())
+    fresh = any(_is_fresh(one) and one.section in lists and one.id == line.id for one in brief.changes or ())
     return say("changes.tag") if fresh else ""
+
+
+def _had_been_told(change: Change) -> bool:
+    return change.kind == "new" and bool(change.reason)
+
+
+def _is_fresh(change: Change) -> bool:
+    return change.kind == "new" and not change.reason
 
 
 def changes(brief: Brief) -> tuple[Told, ...]:
@@ -81,7 +89,7 @@ def changes(brief: Brief) -> tuple[Told, ...]:
         found += _moved([change for change in own if change.kind == "moved"], brief, numbers)
         if section in _MINOR:
             continue
-        found += _new(section, [change for change in own if change.kind == "new"], brief, numbers)
+        found += _new(section, [change for change in own if _is_fresh(change)], brief, numbers)
         found += _dropped(section, [change for change in own if change.kind == "dropped"], brief, numbers)
     return (*found, *_minor(brief))
 
@@ -92,6 +100,7 @@ def _minor(brief: Brief) -> Iterator[Told]:
         told = []
         for section in _COUNTED if kind == "new" else _MINOR:
             own = [change for change in brief.changes or () if (change.section, change.kind) == (section, kind)]
+            own = [change for change in own if not _had_been_told(change)]
             if own and (section in _MINOR or len(own) > _IN_FULL):
                 told.append(say(f"changes.also.{section}", n=len(own), of=_counted(own)))
         if told:
