@@ -12,14 +12,14 @@ LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 # Installs what $(1) needs where it may (Debian, root); else names the line and goes on.
 install = { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } 2>/dev/null \
-  || echo "$(1) needs libraries of the system; on Debian: sudo apt-get install $(2)" >&2
+  || echo "$(1) needs packages of the system; on Debian: sudo apt-get install $(2)" >&2
 
-.PHONY: brief test setup lint format lock bench bench-quotes eval soak system pdftotext
+.PHONY: brief test setup lint format lock bench bench-quotes eval soak system tools
 
 brief: setup system
 	$(BIN)/briefgen us-turkiye --pdf
 
-test: setup system pdftotext
+test: setup system tools
 	$(BIN)/python -m pytest
 
 setup: .venv/.ok
@@ -38,8 +38,10 @@ system: setup
 	@$(BIN)/python -c 'import ctypes; [ctypes.CDLL(f"lib{n}.so.0") for n in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' \
 	  2>/dev/null || { $(call install,PDF,$(LIBRARIES)); }
 
-pdftotext:
-	@command -v pdftotext >/dev/null || { $(call install,Reading PDF in the tests,poppler-utils); }
+# What the tests ask: PDF readers, the real cron, and systemd's own judgement of its units.
+tools:
+	@(for tool in pdftotext crontab systemd-analyze; do command -v $$tool || exit 1; done; ls /usr/share/zoneinfo/UTC) \
+	  >/dev/null 2>&1 || { $(call install,Testing,poppler-utils cron systemd tzdata); }
 
 # The properties of quotations on so many times as many texts as the tests try, and on other ones.
 SOAK ?= 20
