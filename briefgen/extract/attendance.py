@@ -187,12 +187,19 @@ def who_meets(
         # "The visit, scheduled for Tuesday": the one just told of
         same = (one.who for one in reversed(before) if one.kind == cue.kind or cue.kind != "visit")
         found.extend(next(same, ()) or (() if found else _last_two(cue, cast)))
+    if not found and not cue.verb and _is_occasion(cue, cast):
+        found.extend(_countries_before(cast, Actor(kind="both", span=cue.span)))
     found = [actor for actor in found if actor.kind in SURE]
     named = [actor for actor in found if actor.name]
     seen: dict[tuple[str, str], Actor] = {}
     for actor in named if len(named) > 1 else found:
         seen.setdefault((actor.kind, f"{actor.name or actor.span.start} {actor.country}"), actor)
     return tuple(seen.values())
+
+
+def _is_occasion(cue: Occasion, cast: Cast) -> bool:
+    """Whether what a sentence tells was told at a meeting: "released on the occasion of an April 8 meeting"."""
+    return _ON_OCCASION.search(cast.view, max(0, cue.chain - 60), cue.chain) is not None
 
 
 def _own(subject: Actor, cue: Occasion, cast: Cast, before: list[Meeting]) -> tuple[Actor, ...]:
@@ -275,6 +282,7 @@ def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     return bool(_DEFINITE.search(cast.view, max(sentence.start, cue.span.start - 40), cue.span.end))
 
 
+_ON_OCCASION = re.compile(r"\b(?:on the occasion of|following|after|at|during) (?:a|an|the) (?:[\w.-]+ ){0,4}$")
 _PAIR = 2
 _OFFICES_LONG = 70  # characters from two countries to the names of those in office there
 _LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named

@@ -32,6 +32,7 @@ _WORDS = (
     "meetings.guests",
     "meetings.beside",
     "meetings.welcomed",
+    "meetings.summoned",
     "meetings.verbs.passive",
     "meetings.verbs.signed",
 )

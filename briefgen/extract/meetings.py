@@ -18,6 +18,7 @@ from briefgen.extract.identity import identified
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.owners import SURE
 from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, is_custom, makes_sense
+from briefgen.extract.summons import SUMMONED, find_summons
 from briefgen.extract.tense import is_ahead, is_coming, is_earlier, is_over
 from briefgen.extract.trie import any_of
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
@@ -63,7 +64,10 @@ def find_meetings(cast: Cast) -> tuple[Meeting, ...]:
     days = Days(whens, tuple(when.span.start for when in whens))
     reading = _Reading(cast, days, _words(cast.lexicon), cast.lexicon)
     found: list[Meeting] = []
-    for sentence in cast.sentences_with(LISTS):
+    for sentence in cast.sentences_with((*LISTS, SUMMONED)):
+        if cast.has_any((SUMMONED,), sentence.span) and (summons := find_summons(sentence, cast, days)):
+            found.append(summons)
+            continue
         occasions = find_occasions(sentence.span, cast)
         if occasions and not CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
             before = len(found)

@@ -147,6 +147,7 @@ _OFTEN = re.compile(r"\b(?:often|regularly|frequently|routinely|usually|always|a
 _TIMES = re.compile(
     r"[^.,;:\"]{0,50}?\b(?:(?:\d+|\w+teen|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|several|many|"
     r"dozens of|scores of|countless|numerous|multiple|a dozen|a number of|hundreds of) times|twice|"
+    r"(?:less|more|fewer times) than|"
     r"regularly|frequently|often|routinely|annually|every (?:other )?(?:few )?(?:year|month|week|day|two|three)s?|"
     r"each (?:year|month|week)|(?:once|twice) a (?:week|month|year)|on a regular basis|at regular intervals)\b"
 )
