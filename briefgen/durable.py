@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 _MARK = ".tmp"  # how a name ends that is not yet in its place
@@ -31,10 +31,15 @@ def write_whole(place: Path, content: bytes) -> None:
     _sync_folder(place.parent)
 
 
-def place_folder(place: Path, files: Mapping[str, bytes]) -> None:
+def place_folder(place: Path, files: Mapping[str, bytes], read_only: Iterable[str] = ()) -> None:
     """A folder at ``place`` with those files by relative name: all of them, or no such folder.
 
     A folder that stands there is replaced; for a moment there is none, never half of one.
+
+    Args:
+        place: where the folder is to stand.
+        files: what it holds.
+        read_only: the names of those that nobody is to write any more.
 
     Raises:
         OSError: it cannot be written; what stood there stands there still.
@@ -49,6 +54,8 @@ def place_folder(place: Path, files: Mapping[str, bytes]) -> None:
             path = temporary / name
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(path, content)
+        for name in read_only:
+            (temporary / name).chmod(0o444)
         for folder in (temporary, *(path for path in temporary.rglob("*") if path.is_dir())):
             _sync_folder(folder)
         if place.exists():

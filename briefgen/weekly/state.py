@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -21,6 +23,8 @@ from briefgen.durable import place_folder, sweep, write_whole
 from briefgen.errors import InputError, Location, LockedError, OutputError, Problem
 
 STATUS, MANIFEST, MAILS = "status.json", "manifest.json", "mail"
+VIEWS = ("md", "html", "pdf", "json")
+READ_ONLY = 0o444
 Outcome = Literal["pending", "sending", "accepted", "refused", "failed", "overtaken", "given up"]
 OPEN: tuple[Outcome, ...] = ("pending", "sending", "failed")  # to be tried again
 ISSUE_SCHEMA = "briefgen/issue/1"
@@ -61,6 +65,8 @@ class Status:
         held: why it must not go out.
         cleared: when a person cleared it.
         cleared_by: who that was.
+        cleared_sha256: of the Markdown that was cleared; one that is edited afterwards is another.
+        overruled: why it was held, where a person cleared it despite that.
         issued: when it came out; from then on nothing of it changes.
         by: who brought it out: "schedule", "backfill" or a person.
         nothing_new: whether it was left out since nothing had changed.
@@ -73,6 +79,8 @@ class Status:
     held: tuple[str, ...] = ()
     cleared: str = ""
     cleared_by: str = ""
+    cleared_sha256: str = ""
+    overruled: tuple[str, ...] = ()
     issued: str = ""
     by: str = ""
     nothing_new: bool = False
@@ -170,9 +178,14 @@ def read_views(issue: Issue) -> dict[str, bytes]:
         InputError: one cannot be read.
     """
     try:
-        return {path.name: path.read_bytes() for path in sorted(issue.folder.glob(f"{issue.profile}-{issue.key}.*"))}
+        return {path.name: path.read_bytes() for path in views_of(issue)}
     except OSError as fault:
         raise InputError(Problem(f"cannot be read: {fault.strerror}", Location(str(fault.filename)))) from None
+
+
+def views_of(issue: Issue) -> tuple[Path, ...]:
+    """The files of its views that are there."""
+    return tuple(path for suffix in VIEWS if (path := issue.view(suffix)).is_file())
 
 
 def read_manifest(issue: Issue) -> dict[str, Any]:
@@ -207,27 +220,72 @@ def newest_issued(issues: tuple[Issue, ...], before: str) -> Issue | None:
 
 
 def place(out: Path, issue: Issue, files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> Issue:
-    """The issue as a folder, whole; a draft of the same version is replaced.
+    """The issue as a folder, whole; a draft of the same version is replaced, and what people made of it is kept.
 
     Raises:
         OutputError: it cannot be written; then nothing has changed.
     """
     whole = {**files, MANIFEST: json_bytes(manifest), STATUS: json_bytes(asdict(issue.status))}
+    sealed = [name for name in whole if not _is_open(name)] if issue.status.issued else []
     with writing(out):
-        place_folder(issue.folder, whole)
+        place_folder(issue.folder, {**_by_people(issue.folder), **whole}, sealed)
     return issue
 
 
 def with_status(issue: Issue, **changed: Any) -> Issue:
-    """The issue with some of its status changed, on the disk as well.
+    """The issue with some of its status changed, on the disk as well; of what comes out the files turn read-only.
 
     Raises:
         OutputError: it cannot be written; then the status stands as it did.
     """
     status = replace(issue.status, **changed)
     with writing(issue.folder):
+        if status.issued and not issue.status.issued:
+            _seal(issue.folder)
         write_whole(issue.folder / STATUS, json_bytes(asdict(status)))
     return replace(issue, status=status)
+
+
+def _is_open(name: str) -> bool:
+    """Whether a file of an issue is still written after it came out."""
+    return name == STATUS or name.startswith(f"{MAILS}/")
+
+
+def _seal(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_file() and not _is_open(path.name):
+            path.chmod(READ_ONLY)
+
+
+def _by_people(folder: Path) -> dict[str, bytes]:
+    """What stands in the folder of a draft and is not as briefgen wrote it, under names that nothing else takes.
+
+    A text that was cleared is a person's, whoever wrote it.
+    """
+    if not folder.is_dir():
+        return {}
+    try:
+        ours = set(json.loads((folder / MANIFEST).read_bytes())["files"].values())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        ours = set()
+    try:
+        ours.discard(read_status(folder / STATUS).cleared_sha256)
+    except InputError:
+        ours = set()
+    held = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+    foreign = {name: content for name, content in held.items() if name not in {MANIFEST, STATUS}}
+    kept: dict[str, bytes] = {}
+    for name, content in foreign.items():
+        if sha256(content).hexdigest() in ours or name.startswith("."):
+            continue
+        view = Path(name).suffix.lstrip(".") in VIEWS and name.startswith(f"{folder.parents[1].name}-")
+        kept[_aside(name, foreign) if view and ".edited-" not in name else name] = content
+    return kept
+
+
+def _aside(name: str, taken: Container[str]) -> str:
+    path = Path(name)
+    return next(aside for n in count(1) if (aside := f"{path.stem}.edited-{n}{path.suffix}") not in taken)
 
 
 def json_bytes(data: Mapping[str, Any]) -> bytes:
@@ -261,13 +319,20 @@ def _status(data: Any) -> Status:
         raise ValueError(f"there is no outcome {wrong[0]!r}")
     if any(copy.message and not re.fullmatch(r"mail/\w+\.eml", copy.message) for copy in copies):
         raise ValueError("a message lies outside the issue")
-    held, told = (tuple(map(str, values.pop(name, ()))) for name in ("held", "told"))
-    return Status(**values, copies=copies, held=held, told=told)
+    held, overruled, told = (tuple(map(str, values.pop(name, ()))) for name in ("held", "overruled", "told"))
+    return Status(**values, copies=copies, held=held, overruled=overruled, told=told)
 
 
 def _checked(of: type[Status | Copy], data: Any) -> dict[str, Any]:
     """The fields of a map that are known, each of the type it should have."""
-    kinds: dict[str, type] = {"attempts": int, "nothing_new": bool, "copies": list, "held": list, "told": list}
+    kinds: dict[str, type] = {
+        "attempts": int,
+        "nothing_new": bool,
+        "copies": list,
+        "held": list,
+        "told": list,
+        "overruled": list,
+    }
     if not isinstance(data, dict):
         raise TypeError("it is no map")
     found = {one.name: data[one.name] for one in fields(of) if one.name in data}
