@@ -119,7 +119,7 @@ def test_the_service_of_root_runs_as_the_owner_of_the_workspace():
 
 
 def test_two_workspaces_of_one_name_do_not_meet():
-    jobs = [Job(Path(folder, "desk"), ("/bin/true",)) for folder in ("/srv", "/home/a")]
+    jobs = [Job(Path(folder, "desk"), ("/bin/true",)) for folder in ("/srv", "/opt/a")]
     assert len({job.name for job in jobs}) == len({job.mark for job in jobs}) == 2
     assert all(re.fullmatch(r"briefgen-desk-[0-9a-f]{8}", job.name) for job in jobs)
     assert re.fullmatch(r"briefgen-workspace-[0-9a-f]{8}", Job(Path("/"), ()).name)
