@@ -79,9 +79,10 @@ class Pronouns:
         return {self.named[n][2] for n in near if not self._inside_quotation(self.named[n][0])}
 
     def sentences_before(self, place: int) -> range:
-        """The numbers of the sentences to look in, the pronoun's own first."""
+        """The numbers of the sentences to look in, the pronoun's own first; not in "Asked whether Kolas came, he"."""
         at = self.sentence_at(place)
-        return range(at, max(-1, at - _LOOK_BACK), -1)
+        asked = at >= 0 and self._is_asked(at, place)
+        return range(at - asked, max(-1, at - _LOOK_BACK), -1)
 
     def subject(self, number: int, place: int, sex: str, hearers: set[int]) -> tuple[Person | str | None, int]:
         """Whom a sentence is likeliest to speak of, and how likely: ``SURE`` or more is sure.
@@ -139,6 +140,10 @@ class Pronouns:
         """Whether the same pronoun opens the sentence, before ``place``: "He told her it was late and he said"."""
         opening = _OPENS.match(self.text, self.sentences[number].span.start, place)
         return opening is not None and SEX.get(opening[0].lower(), "") == sex
+
+    def _is_asked(self, number: int, place: int) -> bool:
+        """Whether a sentence opens with a question that whoever speaks at ``place`` answers: "Asked about it, he"."""
+        return _asked(self.lexicon).match(self.text, self.sentences[number].span.start, place) is not None
 
     def sayer(self, number: int, place: int) -> Span | None:
         """The description before the last verb of saying of a sentence: "As he met Kolas, the premier said"."""
@@ -225,6 +230,12 @@ class Pronouns:
 def _tags(lexicon: Lexicon) -> re.Pattern[str]:
     said = "|".join(map(re.escape, lexicon.words("actors.said")))
     return re.compile(rf", ((?:the|an?|one|another) (?:[\w.-]+ ){{0,4}}?([a-z]+)) (?:{said})\b")
+
+
+@cache
+def _asked(lexicon: Lexicon) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, lexicon.words("quotes.questioned")))
+    return re.compile(rf"(?:when |while )?(?:{words})\b[^\"“”«»;]*, \Z", re.IGNORECASE)
 
 
 @cache

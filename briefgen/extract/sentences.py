@@ -76,7 +76,7 @@ class _Words:
         self.rarely = {word.rstrip(".").lower() for word in lexicon.words("quotes.abbreviations.may_be_final")}
         self.before_number = {word.rstrip(".").lower() for word in lexicon.words("quotes.abbreviations.before_number")}
         self.starters = set(lexicon.words("quotes.sentence_starters"))
-        self.new_subject = {word.capitalize() for word in lexicon.words("quotes.pronouns")}
+        self.new_subject = {word.capitalize() for word in lexicon.words("quotes.pronouns")} - {"I"}  # `"Why?" I asked`
         self.cues = cue_forms(lexicon)
 
 
