@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Mapping
@@ -65,6 +66,8 @@ def place_folder(place: Path, files: Mapping[str, bytes], read_only: Iterable[st
         if former.exists() and not place.exists():
             former.replace(place)
         shutil.rmtree(temporary, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            place.parent.rmdir()  # goes if it is empty
         raise
     _sync_folder(place.parent)
     shutil.rmtree(former, ignore_errors=True)
@@ -93,8 +96,7 @@ def _sync_folder(folder: Path) -> None:
     except OSError:
         return
     try:
-        os.fsync(handle)
-    except OSError:
-        pass
+        with contextlib.suppress(OSError):
+            os.fsync(handle)
     finally:
         os.close(handle)

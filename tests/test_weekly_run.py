@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commandline import environment
-from cutoff import KILLED, run_until
+from cutoff import KILLED, disk_full, killed, with_rights_of_nobody
 from filelock import FileLock
 from mailserver import PASSWORD, MailServer, running
 from weeklydesk import FIRST, KEYS, MONDAYS, READERS, Desk, make_desk
 
 HTML = "  formats: [html]\n"
+RUN = ["run-due", "--now", MONDAYS[0], "--quiet", "--once"]
+ENV = {"SMTP_PASSWORD": PASSWORD}
 SOAK = int(os.environ.get("SOAK", "1"))
 
 
@@ -259,25 +265,61 @@ def test_a_run_killed_at_any_step_is_gone_on_with(tmp_path: Path) -> None:
     for step in range(1 + total % every, total + 1, every):
         with running(tmp_path / f"mail{step}") as server:
             desk = make_desk(tmp_path / f"desk{step}", server, schedule=HTML)
-            assert _killed(desk, step) == KILLED
+            assert killed(step, RUN, desk.folder, ENV) == KILLED
             sending = _sending(desk)
             assert desk.run().code == 0
-            assert desk.run().out.startswith("peru-kenya: nothing is due")
             _nothing_twice_nothing_lost(desk, server, sending)
 
 
-def _killed(desk: Desk, step: int) -> int:
-    return run_until(step, ["run-due", "--now", MONDAYS[0], "--quiet"], desk.folder, {"SMTP_PASSWORD": PASSWORD})
+def test_a_disk_that_is_full_from_any_step_on(tmp_path: Path) -> None:
+    """It is said, with its own exit code; what was done stands, and the next run goes on."""
+    every = 1 if SOAK > 1 else 13
+    for step in range(1, 60, every):
+        with running(tmp_path / f"mail{step}") as server:
+            desk = make_desk(tmp_path / f"desk{step}", server, schedule=HTML)
+            ended = disk_full(step, RUN, desk.folder, ENV)
+            sending = _sending(desk)
+            whole = (desk.issue() / "status.json").exists() and set(desk.outcomes().values()) == {"accepted"}
+            assert ended == (0 if whole else 1)
+            assert not list((desk.folder / "out").rglob(".v1.*"))
+            assert desk.run().code == 0
+            _nothing_twice_nothing_lost(desk, server, sending)
+
+
+def test_a_file_that_cannot_grow(desk: Desk, server: MailServer) -> None:
+    words = f"ulimit -f 4; exec {sys.executable} -m briefgen run-due --now {MONDAYS[0]}"
+    env = environment(SMTP_PASSWORD=PASSWORD)
+    ran = subprocess.run(["bash", "-c", words], cwd=desk.folder, env=env, capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert "cannot write" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert desk.keys() == []
+    assert server.kept() == []
+    assert desk.run().code == 0
+
+
+def test_a_folder_that_must_not_be_written() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        desk = make_desk(folder / "desk", schedule=HTML)
+        (desk.folder / "out").mkdir()
+        for path in (desk.folder, *desk.folder.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        assert with_rights_of_nobody(RUN, desk.folder) == 1
+        assert list((desk.folder / "out").iterdir()) == []
+        for path in (desk.folder, *desk.folder.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        assert desk.run().code == 0
 
 
 def _steps(desk: Desk) -> int:
-    """How many steps a run has: it is killed at ever later ones until it comes to its end."""
+    """How many steps a run has, found by killing it at ever later ones until it comes to its end."""
     low, high = 1, 4096
     while low < high:
         middle = (low + high) // 2
-        for path in sorted((desk.folder / "out").rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-        if _killed(desk, middle) == KILLED:
+        shutil.rmtree(desk.folder / "out", ignore_errors=True)
+        if killed(middle, RUN, desk.folder, ENV) == KILLED:
             low = middle + 1
         else:
             high = middle
@@ -285,13 +327,14 @@ def _steps(desk: Desk) -> int:
 
 
 def _sending(desk: Desk) -> set[str]:
-    """To whom a mail was on its way when the run was killed."""
+    """To whom a mail was on its way when the run ended."""
     if not (desk.issue() / "status.json").exists():
         return set()
     return {to for to, outcome in desk.outcomes().items() if outcome == "sending"}
 
 
 def _nothing_twice_nothing_lost(desk: Desk, server: MailServer, sending: set[str]) -> None:
+    assert desk.run().out.startswith("peru-kenya: nothing is due")
     assert set(desk.outcomes().values()) == {"accepted"}
     for reader in READERS:
         mails = server.kept(reader)
@@ -301,6 +344,125 @@ def _nothing_twice_nothing_lost(desk: Desk, server: MailServer, sending: set[str
     assert not list((desk.folder / "out").rglob("*.tmp*"))
     assert desk.keys() == [KEYS[0]]
     files = json.loads((desk.issue() / "manifest.json").read_text())["files"]
-    assert sorted(path.name for path in desk.issue().iterdir()) == sorted(
-        [*files, "mail", "manifest.json", "status.json"]
-    )
+    whole = {*files, "mail", "manifest.json", "status.json"}
+    assert {path.name for path in desk.issue().iterdir()} == whole
+
+
+# --- weeks gone by --------------------------------------------------------------------------------------------------
+
+
+def test_backfill_makes_what_would_have_been_made_and_sends_nothing(desk: Desk, server: MailServer) -> None:
+    live = make_desk(desk.folder.parent / "live", schedule=HTML)
+    for now in MONDAYS:
+        live.run(now=now)
+    days = ("peru-kenya", "--from", "2026-03-01", "--to", "2026-12-31")
+    filled = desk.run(*days, command="backfill", now="2026-03-30T12:00-05:00")
+    assert filled.out.splitlines() == [f"peru-kenya/{key}: built, issued" for key in KEYS]
+    for key in KEYS:
+        for suffix in ("md", "json", "html"):
+            name = f"peru-kenya-{key}.{suffix}"
+            assert (desk.issue(key) / name).read_bytes() == (live.issue(key) / name).read_bytes()
+    assert server.kept() == []
+    again = desk.run(*days, command="backfill", now="2026-03-30T12:00-05:00")
+    assert again.out.splitlines() == [f"peru-kenya/{key}: already there" for key in KEYS]
+    due = desk.run(now="2026-03-30T12:00-05:00")
+    assert due.out.startswith("peru-kenya/2026-W14: built, issued, sent; 3 of 3 have it")
+
+
+def test_backfill_sees_nothing_of_later_issues(desk: Desk) -> None:
+    for now in (MONDAYS[0], MONDAYS[2]):
+        desk.run(now=now)
+    desk.run("peru-kenya", "--from", "2026-03-16", "--to", "2026-03-16", command="backfill", now=MONDAYS[2])
+    assert desk.brief(KEYS[1])["since"]["name"] == KEYS[0]
+    assert desk.status(KEYS[1])["copies"] == []
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (("--from", "2026-03-16", "--to", "2026-03-09"), "--to 2026-03-09 is before --from 2026-03-16"),
+        (("--from", "16 March", "--to", "2026-03-09"), "--from: '16 March' is not a date"),
+    ],
+)
+def test_backfill_refuses_days_that_cannot_be_meant(desk: Desk, days: tuple[str, ...], said: str) -> None:
+    ran = desk.run("peru-kenya", *days, command="backfill")
+    assert (ran.code, said in ran.err) == (2, True)
+
+
+def test_backfill_refuses_the_samples(desk: Desk) -> None:
+    desk.profile.write_text(desk.profile.read_text().replace("  articles: [news]\n", ""))
+    ran = desk.run("peru-kenya", "--from", "2026-03-09", "--to", "2026-03-16", command="backfill", now=MONDAYS[2])
+    assert ran.code == 4
+    assert "samples shipped with briefgen" in ran.err
+
+
+# --- what a desk keeps --------------------------------------------------------------------------------------------
+
+
+def test_drafts_that_never_came_out_go_after_a_while_and_issues_stay(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk", schedule=f"{HTML}  nothing_new: skip\n  keep: 2\n")
+    for now in (*MONDAYS, "2026-03-30T07:00-05:00", "2026-04-06T07:00-05:00", "2026-04-13T07:00-05:00"):
+        assert desk.run(now=now).code == 0
+    assert desk.keys() == ["2026-W11", "2026-W12", "2026-W14", "2026-W15", "2026-W16"]
+
+
+def test_a_status_that_somebody_broke_stops_the_profile_and_nothing_is_sent(desk: Desk, server: MailServer) -> None:
+    desk.run()
+    (desk.issue() / "status.json").write_text('{"built": 7}')
+    ran = desk.run(now=MONDAYS[1])
+    assert ran.code == 1
+    assert "status.json: not as briefgen writes it" in ran.err
+    assert len(server.kept()) == 3
+
+
+def test_what_is_seen_at_a_glance_is_looked_at_again_when_the_profile_changes(desk: Desk) -> None:
+    desk.run()
+    later = "2026-03-10T12:00-05:00"
+    assert desk.run(now=later).out == "peru-kenya: nothing is due; next 2026-03-16T06:30:00-05:00\n"
+    desk.profile.write_text(desk.profile.read_text().replace("on Monday at 06:30", "on Tuesday at 06:30"))
+    assert "next 2026-03-17T06:30:00-05:00" in desk.run(now=later).out
+    assert desk.keys() == [KEYS[0]]
+
+
+# --- trying it out --------------------------------------------------------------------------------------------------
+
+
+def test_mails_are_written_to_a_folder_and_nothing_is_kept(desk: Desk, server: MailServer) -> None:
+    ran = desk.run("--eml", "look")
+    assert ran.code == 0, ran.said
+    written = [path for path in (desk.folder / "look").iterdir() if path.suffix == ".eml"]
+    mails = [email.message_from_bytes(path.read_bytes(), policy=email.policy.default) for path in sorted(written)]
+    assert [str(mail["To"]) for mail in mails] == list(READERS)
+    assert server.kept() == []
+    assert not (desk.folder / "out").exists()
+    assert desk.run().code == 0
+
+
+def test_a_mail_to_one_address_does_not_count(desk: Desk, server: MailServer) -> None:
+    ran = desk.run("--test-to", "me@mfa.example")
+    assert ran.code == 0, ran.said
+    (mail,) = server.kept()
+    assert (mail.to, mail.message["To"]) == ("me@mfa.example", "me@mfa.example")
+    assert desk.run().code == 0
+    assert len(server.kept()) == 4
+
+
+def test_a_mail_to_a_stranger_is_refused(desk: Desk, server: MailServer) -> None:
+    ran = desk.run("--test-to", "me@elsewhere.example")
+    assert ran.code == 2
+    assert "not allowed by the profile" in ran.err
+    assert server.kept() == []
+
+
+def test_json_for_other_programs(desk: Desk) -> None:
+    (line,) = desk.run("--json").out.splitlines()
+    told = json.loads(line)
+    assert (told["issue"], told["steps"], told["exit"]) == (KEYS[0], ["built", "issued", "sent"], 0)
+    assert told["sent"] == dict.fromkeys(READERS, "accepted")
+
+
+@pytest.mark.parametrize("now", ["tomorrow", "2026-03-09", "2026-03-09T06:30"])
+def test_a_moment_without_a_zone_is_refused(desk: Desk, now: str) -> None:
+    ran = desk.run(now=now)
+    assert ran.code == 2
+    assert "is no moment with its zone" in ran.err
