@@ -10,6 +10,7 @@ from briefgen.extract.attribution import Attribution
 from briefgen.lexicon import Lexicon
 from briefgen.model import Speaker
 
+_GENERAL = "statement"  # any of them may be called so
 _REACH = 3000  # characters in which "the statement" is still the one spoken in
 
 
@@ -19,6 +20,7 @@ class _Issued:
 
     issuer: Speaker
     end: int
+    noun: str  # what it is called: "statement"
 
 
 class Issuers:
@@ -41,13 +43,16 @@ class Issuers:
         if sure and attribution.strong and attribution.cue is not None and attribution.sentence is not None:
             spoken = self._spoken.search(self._text, attribution.cue.end, attribution.sentence.end)
             if spoken is not None and speaker.kind == "named":
-                self._last = _Issued(speaker, spoken.end())
+                self._last = _Issued(speaker, spoken.end(), spoken[0].split()[-1])
         return speaker
 
     def _issuer(self, document: Speaker) -> Speaker | None:
         last, place = self._last, document.mention
         if last is None or document.country or document.joint or not 0 <= place.start - last.end <= _REACH:
             return None
+        noun = document.name.split()[-1]
+        if noun not in (last.noun, _GENERAL) and last.noun != _GENERAL:
+            return None  # "in a post … the readout said"
         if not self._meant.fullmatch(document.name) or self._named.search(self._text, last.end, place.start):
             return None
         return replace(last.issuer, mention=place)
