@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actorwords import ActorWords, actor_words
 from briefgen.extract.backwards import backwards
 from briefgen.extract.cuewords import CueWords, find_cue_words, lists_by_sentence
-from briefgen.extract.informants import OPENER, informant_country
+from briefgen.extract.informants import ENDS_TAG, OPENER, informant_country
 from briefgen.extract.places import SEATED
 from briefgen.extract.scene import Scene, scene_parts
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
@@ -212,7 +212,9 @@ class Cast(Scene):
         if found := self.words.pronoun.match(before):
             return self._pronoun(sentence, Span(end - found.end(), end))
         if found := self.words.noun.match(before):
-            return self._noun(sentence, end - found.end(), end)
+            actor = self._noun(sentence, end - found.end(), end)
+            by = actor is not None and self.view.endswith((" by ", " by the "), sentence.start, actor.span.start)
+            return None if actor is not None and not by and self._is_object(sentence, actor) else actor
         return None
 
     def _both(self, low: int, end: int, before: str) -> Actor | None:
@@ -256,18 +258,18 @@ class Cast(Scene):
         """An actor without a name: "the talks", "the Turkish minister", "Kenyan officials", "the Foreign Ministry"."""
         kind, view = self.words.kinds[self.view[start:end]], self.view
         low = max(sentence.start, start - 60)
+        opener = OPENER.search(view, low, start)
+        near = self.places_in(Span(opener.start() if opener else start, start))
+        places = [place for place in near if not SEATED.match(view, place.span.end)]
+        whole = Span(places[0].span.start if places else start, end)
         if self.words.preposition.match(backwards(view, low, start)):
             return None
         if kind in ("talks", "document"):
             return Actor(kind=kind, span=Span(start, end), name=self.text[start:end] if kind == "document" else "")
-        opener = OPENER.search(view, low, start)
-        near = self.places_in(Span(opener.start() if opener else start, start))
-        places = [place for place in near if not SEATED.match(view, place.span.end)]
         countries = sorted({place.country for place in places})
         if len(countries) == 2:
-            return Actor(kind="both", span=Span(places[0].span.start, end))
+            return Actor(kind="both", span=whole)
         country = countries[0] if len(countries) == 1 else informant_country(self, start, end)
-        whole = Span(places[0].span.start if places else start, end)
         if kind == "country":
             name = self.country_names.get(country, "")
             return Actor(kind="country" if country else "other", span=whole, name=name, country=country)
@@ -275,6 +277,8 @@ class Cast(Scene):
             holder = self.holder(view[start:end], country, start)
             if holder is not None:
                 return self.actor_of(holder, whole)
+        if view[start:end] in self.words.onlookers and not view.endswith(" and ", sentence.start, start):
+            whole, country = Span(start, end), ""  # "Kenyan analysts" are no voice of Kenya
         return Actor(kind="unnamed", span=whole, name=whole.of(self.text), country=country)
 
     def _over_apposition(self, sentence: Span, end: int) -> Actor | None:
@@ -347,7 +351,8 @@ class Cast(Scene):
             return None
         start = cue.end + 1
         phrase = self.phrases.get(start + 4 if self.view.startswith("the ", start) else start)
-        return self.actor_of(phrase[1], phrase[0]) if phrase and not self.owns(phrase[0].end) else None
+        ends = phrase is not None and ENDS_TAG.match(self.view, phrase[0].end) is not None
+        return self.actor_of(phrase[1], phrase[0]) if phrase and ends else None
 
     def _other(self, sentence: Span, end: int) -> Actor | None:
         """Somebody unknown where a noun stands before the verb; nobody after a conjunction, comma or mark."""

@@ -39,6 +39,7 @@ class ActorWords:
     finite: re.Pattern[str]
     kinds: dict[str, ActorKind]
     informants: frozenset[str]  # people without a name of whom "the source" speaks again
+    onlookers: frozenset[str]  # people without a name who speak for nobody
     pronouns: frozenset[str]
     stands_in: re.Pattern[str]  # a pronoun or a pair, from its first letter on
 
@@ -96,6 +97,7 @@ def actor_words(lexicon: Lexicon) -> ActorWords:
         finite=re.compile(rf"(?<![\w'-])(?:{any_of(lexicon, 'actors.finite')}|{said})(?![\w'-])"),
         kinds=kinds,
         informants=frozenset(words("informants")),
+        onlookers=frozenset(words("onlookers")),
         pronouns=frozenset(words("pronouns")),
         stands_in=re.compile(rf"(?<![\w'-])(?:{any_of(lexicon, 'actors.pronouns')}|{pairs})"),
     )

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 OPENER = re.compile(r"(?:(?!(?:as|while|when|after|before|that|who|which|but|because)\b)[\w.'-]+ )+$")
 """The words before the noun of a phrase."""
 
+ENDS_TAG = re.compile(
+    r"$|[,.;:\"]|'(?!s)| (?:on|in|at|during|after|before|late|last|this|earlier|yesterday|today|while|when|as|through|"
+    r"via|who)\b"
+)
+"""What may stand behind the speaker of a tag: "…, said Kolas on Monday", not "…, asked Kolas to leave"."""
+
 _LOOK_BACK = 8  # times that "source" may stand before "the source" of whom it was told
 _LONGEST = 60  # characters of the words before a noun
 _NEW = re.compile(r"(?:.* )?(?:an?|one|another) ")

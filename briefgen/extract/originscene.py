@@ -129,13 +129,15 @@ class OriginScene:
         return set()
 
     def is_private(self, one: Person) -> bool:
-        """Whether a person speaks for no country: an analyst, a lawyer, somebody formerly in office.
+        """Whether a person speaks for no country: an analyst, a lawyer, somebody formerly in office, a hostage's son.
 
         So does whoever heads a body that is no state's: "head of the Kolan Studies Center".
         """
         words = fold_word(one.office).split()
-        if not words or words[0] in self._words.former or not self._words.private.isdisjoint(words):
-            return bool(words)
+        if not words:
+            return any(self._words.kin.match(self._view, span.end) for span in one.mentions[:_EARLY])
+        if words[0] in self._words.former or not self._words.private.isdisjoint(words):
+            return True
         head, _, body = _HEADS.sub("\n", " ".join(words), count=1).partition("\n")
         state = self._words.of_state.intersection(body.split()) or self._words.sole.intersection(head.split())
         return self._words.private_bodies.search(body) is not None and not state
@@ -145,6 +147,7 @@ class OriginScene:
         return place.form == "demonym" or place.span.of(self._text).isupper()
 
 
+_EARLY = 3  # mentions behind which it is told whose kin somebody is
 _HEADS = re.compile(r" (?:of|for|at)(?: the)? ")
 _WIRE = re.compile(r"(?<=[(/ ])[A-Z][\w-]+(?=[)/ ,.:])")
 _OFFICE = re.compile(r"'s?(?: press)? (?:office|administration|government)\b")

@@ -27,6 +27,7 @@ class OriginWords:
     speech: frozenset[str]
     former: frozenset[str]
     private: frozenset[str]  # nouns of callings that speak for no country
+    kin: re.Pattern[str]  # behind a name: "the daughter of"
     private_bodies: re.Pattern[str]  # bodies that are no state's
     of_state: frozenset[str]  # in the name of such a body: that it is a state's all the same
     bodies: frozenset[str]
@@ -79,6 +80,9 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         speech=folded("speech"),
         former=folded("titles.former"),
         private=folded("origins.private"),
+        kin=re.compile(
+            rf", (?:(?:the|an?|whose|his|her|their|one of the) )?(?:[\w'-]+ ){{0,2}}?(?:{any_of('origins.kin')})\b"
+        ),
         private_bodies=re.compile(rf"(?<![\w-]){any_of('origins.private_bodies')}"),
         of_state=folded("origins.of_state"),
         bodies=folded("bodies"),

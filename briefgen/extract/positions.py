@@ -12,14 +12,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
-from briefgen.extract.positionwords import ASK, SAY, STANCE, PositionWords, position_words
+from briefgen.extract.informants import ENDS_TAG
+from briefgen.extract.positionwords import (
+    ASK,
+    HOLDERS,
+    SAY,
+    STANCE,
+    PositionWords,
+    is_visit,
+    opens_aside,
+    position_words,
+)
 from briefgen.extract.tellers import teller
 from briefgen.model import Actor, ActorKind, Position, Quote, Sentence, Span
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
 
-_HOLDERS = frozenset({"person", "country", "both", "unnamed"})
 _HAS_CONTENT = re.compile(r"\w+(?:\W+\w+){3}")
 _HAS_OBJECT = re.compile(r"\w+\W+\w+")
 _ASIDE = re.compile(r",[^,;\"]{1,80}, ")
@@ -122,7 +131,7 @@ class _Reader:
         if cue.form.form == "ing" and _ACCUSED.search(self.view, sentence.span.start, cue.span.start):
             return None  # what one is accused of is the accuser's word
         actor = self._actor(sentence, cue, whole=whole)
-        if actor is None or self._is_doubtful(sentence.span, actor) or not self._has_content(sentence.span, cue, actor):
+        if actor is None or not self._is_told(sentence, cue, actor):
             return None
         return Position(
             span=sentence.span,
@@ -146,13 +155,13 @@ class _Reader:
         inverted = self.view.endswith(", ", sentence.span.start, cue.span.start)
         if inverted and self.cast.words.said.match(self.view, cue.span.start):
             behind = self.cast.named_at(sentence.span, cue.span.end + 1)  # "For the port, says Kolas, it was late"
-            if behind is not None and behind.kind == "person":
+            if behind is not None and behind.kind == "person" and ENDS_TAG.match(self.view, behind.span.end):
                 return behind
         being = _BEING.search(self.view, max(sentence.span.start, cue.span.start - _BEFORE), cue.span.start)
         chain = being.start() if being and cue.group == "stands" else cue.chain
         actor = self.cast.subject(sentence.span, Span(chain, cue.span.end)) if whole or being else None
         actor = actor or self.cast.subject(sentence.span, cue.span)
-        if actor is None or actor.kind not in _HOLDERS:
+        if actor is None or actor.kind not in HOLDERS:
             actor = self._over_aside(sentence, cue)
         return actor
 
@@ -194,7 +203,7 @@ class _Reader:
         if actor is None:
             return self.view.endswith(" and ", position.cue.end, cue.chain)
         own = bool(actor.country) and actor.country == position.actor.country
-        return own and actor.kind in _HOLDERS and position.rule.startswith(SAY)
+        return own and actor.kind in HOLDERS and position.rule.startswith(SAY)
 
     def _tagged(self, position: Position) -> Position | None:
         """The same sentence as the word of whoever says so at its end, where that is another country's.
@@ -208,7 +217,7 @@ class _Reader:
         place = tag.start("cue"), tag.end("cue")
         quotes = self.speakers.get(place[0])
         actor = self._speaker(quotes[0]) if quotes else self.cast.subject(span, Span(*place))
-        if actor is None or actor.kind not in _HOLDERS or actor.country in ("", position.actor.country):
+        if actor is None or actor.kind not in HOLDERS or actor.country in ("", position.actor.country):
             return None
         return replace(position, actor=actor, cue=Span(*place), rule=f"{SAY}: say")
 
@@ -252,13 +261,26 @@ class _Reader:
             return True
         return cue.form.form == "base" and _HELPED.search(self.view, sentence.start, cue.span.start) is not None
 
+    def _is_told(self, sentence: Sentence, cue: Cue, actor: Actor) -> bool:
+        """Whether it is what the sentence tells, and tells of something."""
+        if self._is_doubtful(sentence.span, actor) or self._is_aside(sentence, cue, actor):
+            return False
+        return self._has_content(sentence.span, cue, actor)
+
     def _is_doubtful(self, sentence: Span, actor: Actor) -> bool:
         """Whether a clause is only a condition or a rumour: "if Kenya wants", "speculation that he wanted"."""
         before = max(sentence.start, actor.span.start - _SOON), actor.span.start
         return self.words.doubtful.search(self.view, *before) is not None
 
+    def _is_aside(self, sentence: Sentence, cue: Cue, actor: Actor) -> bool:
+        """Whether a clause only tells when something else came about: "Shares fell after the minister said"."""
+        main = self.cast.main_subject(sentence.span)
+        return opens_aside(self.view, sentence.span.start, actor.span.start, main, said=cue.group == SAY)
+
     def _is_ask(self, sentence: Span, cue: Cue) -> bool:
         """Whether somebody is asked: "expects Peru to pay", not "expects growth"."""
+        if is_visit(cue.form.lemma, self.view[cue.span.end : sentence.end]):
+            return False
         if cue.form.lemma not in self.words.of_somebody:
             return True
         return _TO_ACT.match(self.view, cue.span.end, sentence.end) is not None
@@ -278,7 +300,7 @@ class _Reader:
         enough = _HAS_CONTENT if cue.group == SAY else _HAS_OBJECT
         after = enough.search(self.view, cue.span.end, sentence.end)
         before = _HAS_CONTENT.search(self.view, sentence.start, min(actor.span.start, cue.span.start))
-        return actor.kind in _HOLDERS and bool(after or before)
+        return actor.kind in HOLDERS and bool(after or before)
 
     # --- without a verb -----------------------------------------------------------------------------------------
 
@@ -292,7 +314,7 @@ class _Reader:
             actor = self.cast.named_at(sentence.span, found.end())
             if actor is not None and not self.words.noun_is.match(self.view, actor.span.end):
                 return None  # "at the request of Kenya"
-        if found is None or actor is None or actor.kind not in _HOLDERS:
+        if found is None or actor is None or actor.kind not in HOLDERS:
             return None
         return self._told(sentence, actor, Span(*found.span("noun")))
 
@@ -300,7 +322,7 @@ class _Reader:
         """Whose words a sentence is by "according to": a person's, a country's, its official's; not an agency's."""
         for found in self.words.source.finditer(self.view, *_ends(sentence.span)):
             actor = self.cast.named_at(sentence.span, found.end())
-            told = actor is not None and actor.kind in _HOLDERS and (actor.kind != "unnamed" or bool(actor.country))
+            told = actor is not None and actor.kind in HOLDERS and (actor.kind != "unnamed" or bool(actor.country))
             told = told and not (actor and self.words.media.match(self.view, actor.span.end))  # "Kenya press reports"
             if actor is not None and told and _HAS_CONTENT.search(self.view, *self._rest(sentence.span, actor)):
                 return self._told(sentence, actor, Span(*found.span("noun")))

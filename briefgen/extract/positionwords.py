@@ -8,9 +8,37 @@ from functools import cache
 
 from briefgen.extract.clauses import words_of
 from briefgen.lexicon import Lexicon
+from briefgen.model import Actor
 from briefgen.text import fold
 
 SAY, STANCE, ASK = "say", "stance", "ask"  # groups of verbs
+HOLDERS = frozenset({"person", "country", "both", "unnamed"})  # kinds of actors that hold positions
+_NEAR = 30  # characters before a subject
+
+_WHEN = re.compile(
+    r"\b(?P<when>after|before|until|since|as) (?:(?:the|an?|one|two|three|several|some|its|his|their) )?$"
+)
+_VISITS = frozenset({"call on", "call upon"})
+_TO_ACT = re.compile(r" (?:not )?to [a-z]| for ")
+
+
+def opens_aside(view: str, start: int, at: int, main: Actor | None, *, said: bool = False) -> bool:
+    """Whether a clause whose subject stands at ``at`` only tells when something came about that nobody does.
+
+    "Shares fell after he said", "The visit comes as Peru seeks a loan".
+    """
+    return is_in_passing(view, start, at, said=said) and (main is None or main.kind not in HOLDERS)
+
+
+def is_in_passing(view: str, start: int, at: int, *, said: bool = False) -> bool:
+    """Whether a clause whose subject stands at ``at`` tells when something else came about, whoever does that."""
+    found = _WHEN.search(view, max(start, at - _NEAR), at)
+    return found is not None and not (said and found["when"] == "as")
+
+
+def is_visit(rule: str, rest: str) -> bool:
+    """Whether somebody is called on, and not to do anything: "called on the Speaker at noon"."""
+    return rule.rpartition(": ")[2] in _VISITS and _TO_ACT.search(rest) is None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

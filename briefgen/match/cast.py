@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -14,6 +15,9 @@ from briefgen.model import Actor, Findings, Person, Place, Position, Span, Speak
 from briefgen.text import words
 
 _RIGHT_BEHIND = 16  # characters behind a verb of asking in which whoever is asked is named
+_RECENT = 4  # sentences before "the two" in which it is told who they are
+_THE_TWO = re.compile(r"(?:the two|both|the pair)\b", re.IGNORECASE)
+_HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _ARTICLES = frozenset({"the", "both", "all"})
 _LEAD = 7  # sentences
 _LEAD_PARAGRAPHS = 3
@@ -121,8 +125,61 @@ class Cast:
         )
         if others:
             return self.sides_in(span)
+        if self.is_of_others(actor):
+            return frozenset()
         styled = any(char.isupper() or char.isdigit() for char in span.of(text)[1:])
         return frozenset() if styled and not self.sides_in(span) else names
+
+    def is_of_others(self, actor: Actor) -> bool:
+        """Whether "the two" are not the sides, but two who acted in the sentences before."""
+        names = {side.name for side in self.sides.profile.sides}
+        if actor.kind != "both" or not _THE_TWO.match(actor.span.of(self.findings.article.text)):
+            return False
+        if self.sides_in(actor.span):
+            return False
+        lately = self._spoken_of(actor.span)
+        return THIRD in lately and not lately >= names
+
+    def main_actor(self, sentence: Span) -> Actor | None:
+        """Who acts or speaks in a sentence."""
+        at = bisect_left(self._statement_starts, sentence.start)
+        said = self.findings.statements[at : at + 1]
+        return said[0].actor if said and said[0].sentence == sentence else None
+
+    def _spoken_of(self, span: Span) -> set[str]:
+        """The sides, or THIRD, of the two told of last: "Chile and Bolivia closed", "a U.S.-Israeli war"."""
+        said = self.findings.statements
+        at = bisect_left(self._statement_starts, span.start)
+        for one in reversed(said[max(0, at - _RECENT) : at]):
+            actor, here = one.actor, one.sentence
+            known = [
+                (spot, side) for spot, side in self._everybody if here.start <= spot.start < min(here.end, span.start)
+            ]
+            hyphened = [
+                {left, right}
+                for (before, left), (after, right) in itertools.pairwise(known)
+                if self.findings.article.text[before.end : after.start] in _HYPHENS
+            ]
+            if actor is not None and actor.kind == "both" and actor.span.end <= span.start:
+                named = {side for spot, side in known if actor.span.holds(spot)}
+                if sum(actor.span.holds(spot) for spot, _ in known) > 1:
+                    return named
+            elif hyphened:
+                return hyphened[-1]
+        return set()
+
+    @cached_property
+    def _everybody(self) -> list[tuple[Span, str]]:
+        """Every place where a country or person is named, with the side or THIRD."""
+        thirds = [(place.span, THIRD) for place in self.findings.places if self.place(place) == THIRD]
+        for person in self.findings.people:
+            if self.person(person.name) == THIRD:
+                thirds += [(span, THIRD) for span in person.mentions]
+        return sorted({*self.presence, *thirds})
+
+    @cached_property
+    def _statement_starts(self) -> list[int]:
+        return [one.sentence.start for one in self.findings.statements]
 
     def hearer(self, position: Position) -> str | None:
         """The side of whoever is named right behind its verb: "urged Peru", "called on the Kenyan president"."""

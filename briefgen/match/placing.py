@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
+from briefgen.match.beside import why_beside
 from briefgen.match.cast import Cast
 from briefgen.match.events import Event
 from briefgen.match.partners import is_with_others
@@ -75,7 +76,11 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD} or _both(item.actors, cast)
         event = _event_of(item.sentence, _names(item.actors), told, cast, gathered)
-        reason = _why_no_item(item, owners, cast) or _why_past(item.sentence, event, cast, gathered)
+        reason = (
+            why_beside(item, cast)
+            or _why_no_item(item, owners, cast)
+            or _why_past(item.sentence, event, cast, gathered)
+        )
         if not reason and event is not None and _is_overtaken(event, told, cast, gathered):
             reason = "background: told of an earlier meeting"
         known = points.get(item.sentence.start, ())

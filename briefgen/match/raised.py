@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from briefgen.extract.positionwords import is_in_passing
 from briefgen.match.cast import Cast
 from briefgen.match.voices import ONE_SIDED, Voices, actor_of
 from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, TAKES_PART, Points
 from briefgen.model import Actor, Item, Span, Statement
-from briefgen.text import words
+from briefgen.text import fold, words
 
 _MOST = 0.8  # share of a clause's words of some length, speaker and cue apart, from which its subject tells it
 _SMALL = 4  # letters of a word that tells no subject, at most
@@ -46,7 +47,7 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     for start, statement in stated.items():
         idle = ONLOOKER in dict(points[start]) or _is_slight(statement.span.of(found.article.text))
         if not idle and sum(value for _, value in points[start]) >= LEAST:
-            voiced = (statement.voiced and start in said) or start in quoted
+            voiced = (statement.voiced and start in said and not _is_in_passing(statement, cast)) or start in quoted
             rule = STATEMENT if voiced else REPORT
             yield voices.voiced(_as_item(statement, rule, quoted.get(start, statement.actor), cast))
 
@@ -83,9 +84,22 @@ def _printed(items: tuple[Item, ...], statement: Statement, text: str) -> Iterat
         yield replace(first, span=Span(first.cue.start, first.span.end))  # "demanded an inquiry"
     elif len(items) > 1 or first.span.end <= said.start or _tells(first, _around(first.span, said), text):
         yield from items
+    elif _LED.match(text, first.sentence.start, first.cue.start):
+        yield first  # "As Kenya reaffirmed the pact, ties have cooled": the main clause is another matter
     else:
         clause = _from_verb(first, _around(first.span, said), text)
         yield first if _TORN.search(clause.of(text)) else replace(first, span=clause)
+
+
+_LED = re.compile(r"(?:But |And |Yet )?(?:[Ee]ven )?(?:[Aa]s|[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas) [^,;:]*\Z")
+
+
+def _is_in_passing(statement: Statement, cast: Cast) -> bool:
+    """Whether who speaks does so in a clause beside what is printed: "Kenya recalled its envoy after Peru said"."""
+    if statement.actor is None or not statement.span.holds(statement.actor.span):
+        return False
+    start, at = statement.span.start, statement.actor.span.start
+    return is_in_passing(fold(cast.findings.article.text[start:at]), 0, at - start, said=True)
 
 
 def _is_private(items: tuple[Item, ...], cast: Cast) -> bool:
