@@ -12,6 +12,9 @@ from commandline import ROOT, briefgen
 
 from briefgen.errors import Exit
 from briefgen.match.weight import POINTS
+from briefgen.profile import Schedule
+from briefgen.profile.schedule import KEYS
+from briefgen.weekly.units import Job, cron_block, systemd_units
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -131,3 +134,29 @@ def test_every_point_of_the_agenda_is_told_as_it_counts():
     page = (ROOT / "docs" / "agenda.md").read_text(encoding="utf-8")
     told = dict(re.findall(r"(?m)^\| ([a-z][^|]+?) \| (-?\d+) \|$", page))
     assert told == {name: str(points) for name, points in POINTS.items()}
+
+
+WEEKLY = (ROOT / "docs" / "weekly.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("snippet", re.findall(r"(?s)```yaml\n(.*?)```", WEEKLY))
+def test_a_schedule_in_the_paper_loads(tmp_path, snippet):
+    path = tmp_path / "talks.yaml"
+    sides = "" if "sides:" in snippet else "sides: [{country: PE}, {country: KE}]\n"
+    path.write_text(sides + snippet, encoding="utf-8")
+    ran = briefgen("check", path, cwd=tmp_path)
+    assert ran.code == 0, ran.said
+
+
+def test_every_key_of_a_schedule_is_in_the_paper():
+    table = WEEKLY.partition("## A schedule")[2].partition("\n## ")[0]
+    assert re.findall(r"(?m)^\| `(\w+)` \|", table) == list(KEYS)
+
+
+def test_the_units_in_the_paper_are_those_that_are_installed():
+    job = Job(Path("/srv/desk"), ("/opt/briefgen/bin/briefgen",))
+    schedules = [Schedule(weekday=0, hour=6, minute=30, zone="America/Lima")]
+    _, timer = systemd_units(job, schedules, system=True)
+    for block, whole in (("ini", timer.text), ("", cron_block(job, schedules))):
+        (shown,) = re.findall(rf"(?s)\n\n```{block}\n((?:OnCalendar|#).*?)```", WEEKLY)
+        assert shown in whole
