@@ -173,7 +173,7 @@ def test_nobody_learns_who_else_gets_it():
 
 def test_a_later_version_says_what_it_takes_the_place_of():
     mail = read(compose(replace(PARCEL, version=2, supersedes=1), MAIL, MINISTER, AT))
-    assert mail["References"] == message_id(PARCEL.issue, 1, MAIL, MINISTER)
+    assert mail["References"] == mail["In-Reply-To"] == message_id(PARCEL.issue, 1, MAIL, MINISTER)
     assert "· version 2 ·" in mail["Subject"]
     assert "This is version 2; it takes the place of version 1." in body(mail, "plain")
     assert "This is version 2; it takes the place of version 1." in _words(body(mail, "html"))
@@ -266,7 +266,20 @@ def test_no_template_name_or_file_name_becomes_a_header(attack):
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_no_issue_key_or_card_becomes_a_header(attack):
     unharmed(compose(replace(PARCEL, issue=attack, card=attack), MAIL, MINISTER, AT))
-    unharmed(compose(replace(PARCEL, issue=attack, supersedes=1, version=2), MAIL, MINISTER, AT), more=1)
+    unharmed(compose(replace(PARCEL, issue=attack, supersedes=1, version=2), MAIL, MINISTER, AT), more=2)
+
+
+@pytest.mark.parametrize(
+    "spec",
+    ["a@mfa.example\r\nBcc: b@mfa.example", "a@mfa.example, b@mfa.example", "<a@mfa.example>", "a b@mfa.example", "a",
+     "çağla@mfa.example", "a@mfa.example\n", "a@@mfa.example", "", "a:b@mfa.example", "a@mfa.example\x00"],
+)  # fmt: skip
+def test_what_is_no_address_is_never_written_to(spec):
+    for mail, to in ((MAIL, Address("", spec)), (replace(MAIL, sender=Address("Desk", spec)), MINISTER)):
+        with pytest.raises(ValueError, match="not an address"):
+            compose(PARCEL, mail, to, AT)
+    with pytest.raises(ValueError, match="not an address"):
+        notice(replace(MAIL, owner=Address("", spec)), "Held", [], "a/b", AT)
 
 
 @settings(max_examples=60, deadline=None)

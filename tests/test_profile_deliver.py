@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.errors import ProfileError
 from briefgen.profile import Deliver, load_profile
-from briefgen.profile.deliver import DELIVER, MAIL, SUBJECT
+from briefgen.profile.deliver import DELIVER, MAIL, SUBJECT, written_address
 from briefgen.profile.model import Address, Mail
 from briefgen.resources import Workspace
 
@@ -167,3 +167,16 @@ def test_no_message_repeats_a_password(deliver, key):
         deliver(f"deliver:\n  mail: {{{LEAST}, user: desk, {key}: s3cret horse, port: x}}\n")
     assert "s3cret" not in str(raised.value)
     assert len(raised.value.problems) == 2
+
+
+def test_an_address_on_the_command_line_is_read_in_the_same_way():
+    assert written_address("Ada <Ada@MFA.example>") == Address("Ada", "Ada@mfa.example")
+    for written in (
+        "",
+        "ada",
+        "a@mfa.example\r\nBcc: b@mfa.example",
+        "a@mfa.example,b@mfa.example",
+        "çağla@mfa.example",
+    ):
+        with pytest.raises(ValueError, match=r"'|empty|control character"):
+            written_address(written)

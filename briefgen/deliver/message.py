@@ -31,6 +31,7 @@ _NOT_AN_ATOM = re.compile(r"[^A-Za-z0-9-]+")
 _NOT_A_NAME = re.compile(r"[^\w.-]+")
 _PLAIN = re.compile(r"(?!.*=\?)[ -~]{0,60}")  # what a header may say as it stands
 _SHORT = 60  # characters
+_SPEC = re.compile(r"[^\s@<>,;:\"()\[\]\\\x00-\x20\x7f-\U0010ffff]+@[A-Za-z0-9.-]+")
 _UNQUOTED = re.compile(r"[A-Za-z0-9 ]+")
 _REMOTE = re.compile(r"url\s*\(|@import|\\", re.IGNORECASE)
 
@@ -107,7 +108,7 @@ def compose(
         body.add_attachment(content, maintype=main, subtype=sub, filename=_file_name(name), cte="base64")
     head = _head(mail, to, _subject(parcel, mail), at, message_id(parcel.issue, parcel.version, mail, to))
     if parcel.supersedes:
-        head["References"] = message_id(parcel.issue, parcel.supersedes, mail, to)
+        head["In-Reply-To"] = head["References"] = message_id(parcel.issue, parcel.supersedes, mail, to)
     return _bytes(head, body)
 
 
@@ -190,6 +191,8 @@ def _header(words: str) -> str:
 
 
 def _mailbox(address: Address) -> str:
+    if not _SPEC.fullmatch(address.spec):  # every address has been read with its profile; this is the last lock
+        raise ValueError(f"not an address: {address.spec!r}")
     name = printed(address.name)
     if not name:
         return address.spec

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from briefgen.errors import Location
 from briefgen.profile import values
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence, Wrong
 from briefgen.profile.model import Address, Deliver, Mail, Security
@@ -55,6 +56,18 @@ def address(node: Node) -> Address:
     if '"' in name or "\\" in name:
         raise Wrong(node.at, f"'{name}' cannot be the name before an address", _ADDRESS)
     return Address(name, f"{local}@{domain.lower()}")
+
+
+def written_address(written: str) -> Address:
+    """The mailbox that is written ``desk@mfa.example``, on the command line.
+
+    Raises:
+        ValueError: it is none; the message says why.
+    """
+    try:
+        return address(Scalar(Location(""), written))
+    except Wrong as wrong:
+        raise ValueError(wrong.message) from None
 
 
 def _domain(node: Node) -> str:
