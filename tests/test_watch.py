@@ -49,6 +49,26 @@ def test_a_relayed_report_shows_which_line_it_is(brief_of):
     assert len(clause) < len(longer)
 
 
+@pytest.mark.parametrize(
+    ("told", "start"),
+    [
+        # what stands before it has too few words to tell
+        (
+            "Icelandic Prime Minister Jon Marsh, according to local media, wants to close the harbour to all boats, ",
+            "Ice",
+        ),
+        ("In the north it rained, and Iceland wants to close the harbour to all, said its envoy to the union, ", "and"),
+    ],
+)
+def test_a_relayed_report_shows_what_is_passed_on(brief_of, told, start):
+    told += (
+        "according to local media." if told.startswith("In") else "but not to those of Norway, which have a licence."
+    )
+    (clause,) = (watch.text for watch in brief_of(MET + told).watch_outs if watch.label == "Relayed report")
+    assert clause.startswith(start)
+    assert "wants to close the harbour" in clause
+
+
 READOUT = """Foreign Minister Stone's Call with Prime Minister Marsh
 
 {issuer}
@@ -356,6 +376,18 @@ def test_what_is_still_to_come_this_year_is_no_background(brief_of):
 )
 def test_a_sentence_that_opens_with_a_pronoun_is_no_background(brief_of, sentence, told):
     assert bool(brief_of(MET + sentence).background) is told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Norway said it would close its waters to Iceland by the end of 2024.", False),
+        ("Norway had closed its waters to Iceland by the end of 2024.", True),
+        ("Boats of Norway on the quay of the old harbour in 2019", False),  # the line under a picture
+    ],
+)
+def test_a_plan_and_a_line_without_a_stop_are_no_background(brief_of, sentence, told):
+    assert bool(brief_of(f"{MET}{sentence}\n\nIt rained.").background) is told
 
 
 def test_what_two_countries_did_together_is_background(brief_of):

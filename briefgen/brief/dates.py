@@ -154,7 +154,7 @@ def background(
             continue
         if when.month is None and when.year == published.year and _anywhere(lexicon, "page.ahead").search(view):
             continue  # "is expected by the end of 2026" is still to come in that year
-        if points_back(view):
+        if points_back(view) or _is_plan(view, sentence, when):
             continue  # "He was expelled in 2008": nobody can tell who
         whole = _with_sequel(sources, article, sentence, lexicon)
         if days is not None and days[0] <= min(as_of, published):
@@ -173,6 +173,16 @@ def background(
     return tuple(ordered[: profile.limits.background])
 
 
+def _is_plan(view: str, sentence: Span, when: When) -> bool:
+    """Whether a sentence tells of what was to be done by a year, and not of what came of it."""
+    if when.month is not None:
+        return False
+    before, _ = _around(view, sentence, when)
+    return bool(_BY.search(before) and _WOULD.search(before))
+
+
+_BY = re.compile(r"\b(?:by|until|till)(?: the)?(?: (?:end|middle|start|beginning) of)?(?: (?:early|mid|late))?[ -]\Z")
+_WOULD = re.compile(r"\b(?:would|will|shall)\b|\b(?:plan|aim|hope|pledg|promis|vow|intend|agree)\w* to\b")
 _SINCE_ONLY = re.compile(r"\bsince\b(?: [\w'-]+){0,10} ?$")
 
 

@@ -1,4 +1,4 @@
-"""Sentences that hold two: a headline or caption of the page stands before the sentence without a stop."""
+"""Sentences that hold two, a headline or caption and the one behind it, and such lines alone: they have no stop."""
 
 from __future__ import annotations
 
@@ -21,7 +21,15 @@ _CREDITED = re.compile(
 _QUOTED = re.compile(r"[\"“][^\"”]*(?:[\"”]|$)")
 
 
+_ENDS = re.compile(r"(?:[.!?…;:,]|[-–—])[\"”’')\]]*\Z|[\"”’)\]]\Z")
+
+
 def runs_on(sentence: str) -> bool:
-    """Whether a sentence begins anew without a stop outside its quotations: "Talks end early He will go home."."""
+    """Whether a sentence begins anew without a stop outside its quotations: "Talks end early He will go home.".
+
+    So it is of a heading or caption that ends without one.
+    """
+    if not _ENDS.search(sentence):
+        return True
     told = _QUOTED.sub(lambda found: "_" * len(found.group()), sentence)
     return bool(_CREDITED.match(sentence) or _BEGINS_AGAIN.search(told) or _NAMES_ANEW.search(told))

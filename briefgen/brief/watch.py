@@ -175,16 +175,25 @@ _BOUNDARY = re.compile(r"[,;:]\s+| [-–—] ")
 
 
 def _clause(text: str, sentence: Span, at: int) -> Span:
-    """The clause of a sentence around a place; one of a few words with those before it, or the next where none is."""
+    """The clause of a sentence around a place, with so many beside it that it tells of what is passed on.
+
+    A clause of few words ("according to local media") says nothing itself: those before it do, or the one behind.
+    """
     if sentence.end - sentence.start <= _SHORT:
         return sentence
     bounds = list(_BOUNDARY.finditer(text, sentence.start, sentence.end))
-    end = next((found.start() for found in bounds if found.start() > at), sentence.end)
+    ends = [found.start() for found in bounds if found.start() > at] + [sentence.end]
     starts = [sentence.start, *(found.end() for found in bounds if found.end() <= at)]
-    start = next((one for one in reversed(starts) if len(text[one:end].split()) >= _FEW), sentence.start)
-    if len(text[start:end].split()) < _FEW:
-        end = next((found.start() for found in bounds if found.start() > end), sentence.end)
+    start, end = starts[-1], ends[0]
+    if _words(text, start, end) < _FEW:
+        told = start
+        start = next((one for one in reversed(starts) if _words(text, one, told) >= _FEW), sentence.start)
+        end = end if _words(text, start, told) >= _FEW else ends[min(1, len(ends) - 1)]
     return Span(start, end)
+
+
+def _words(text: str, start: int, end: int) -> int:
+    return len(text[start:end].split())
 
 
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what somebody says about reports is none
