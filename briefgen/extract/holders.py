@@ -114,6 +114,13 @@ class Holders:
         found = {place.country for place in self.places[first : min(last, first + 4)]}
         return found.pop() if len(found) == 1 else ""
 
+    def opens_with_country(self, phrase: Span) -> bool:
+        """Whether the word of a country opens a phrase."""
+        at = bisect_left(self.place_starts, phrase.start)
+        return (
+            at < len(self.places) and phrase.start == self.places[at].span.start < self.places[at].span.end < phrase.end
+        )
+
     def words_of(self, phrase: Span) -> frozenset[str]:
         """The folded words of a phrase but for countries, with offices of two words that go by one as that one."""
         first = bisect_left(self.place_starts, phrase.start)

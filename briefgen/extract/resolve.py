@@ -332,7 +332,9 @@ class Resolver:
         return actor_words(self.lexicon).both.fullmatch(fold(words)) is not None
 
     def _of_a_country(self, phrase: Span) -> bool:
-        """Whether a phrase begins with a country's possessive: "Kolan's foreign minister"."""
+        """Whether a phrase begins with its country: "Kolan's foreign minister", "Kolan foreign minister"."""
+        if self.holders.opens_with_country(phrase):
+            return True
         owner = _OWNER.match(self.text, phrase.start, phrase.end)
         return owner is not None and Span(phrase.start, owner.end(1)) in self.by_place
 
