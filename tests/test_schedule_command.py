@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import pwd
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from commandline import Ran, briefgen
+
+from briefgen.weekly.install import program
 
 TALKS = "title: Talks\nsides: [{country: TR}, {country: MY}]\nschedule: {when: Mon 06:30, zone: Europe/Istanbul}\n"
 DC = "title: DC\nsides: [{country: US}, {country: MY}]\nschedule: {when: Sun 02:35, zone: America/New_York}\n"
@@ -22,6 +26,7 @@ if [ -e "$STAND_IN/no-bus" ]; then echo "Failed to connect to bus" >&2; exit 1; 
 CRONTAB = """#!/bin/sh
 echo "$@" >> "$STAND_IN/calls"
 tab="$STAND_IN/tab"
+[ "$1" = -u ] && shift 2
 if [ -e "$STAND_IN/forbidden" ]; then echo "You (desk) are not allowed to use this program" >&2; exit 1; fi
 case "$1" in
   -l) if [ -e "$tab" ]; then cat "$tab"; else echo "no crontab for desk" >&2; exit 1; fi ;;
@@ -231,6 +236,25 @@ def test_a_folder_that_cannot_be_written_is_told(desk):
     ran = desk.run("install", "--as", "systemd", "--user")
     assert ran.code == 1
     assert re.search(r"\.service: cannot be (written|read): Not a directory\n$", ran.err)
+
+
+def test_root_installs_for_the_owner_of_the_workspace(desk):
+    whose = ""
+    if os.geteuid() == 0:
+        os.chown(desk.folder, pwd.getpwnam("nobody").pw_uid, -1)
+        whose = "nobody"
+    shown = desk.run("show", "--as", "systemd", "--system").out
+    assert re.findall(r"(?m)^User=(.+)$", shown) == ([whose] if whose else [])
+    assert "User=" not in desk.run("show", "--as", "systemd", "--user").out
+    desk.run("show", "--as", "cron")
+    assert desk.calls == [f"-u {whose} -l" if whose else "-l"]
+
+
+def test_briefgen_is_called_by_its_own_python_where_it_has_no_program(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python3"))
+    assert program() == (str(tmp_path / "python3"), "-P", "-m", "briefgen")
+    (tmp_path / "briefgen").touch(mode=0o755)
+    assert program() == (str(tmp_path / "briefgen"),)
 
 
 # --- cron ------------------------------------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ After=network-online.target
 """
 _WALLS = """\
 ProtectSystem=full
+ReadWritePaths={paths}
 PrivateDevices=true
 ProtectClock=true
 ProtectControlGroups=true
@@ -145,7 +146,7 @@ def systemd_units(job: Job, schedules: Iterable[Schedule], *, system: bool) -> t
         command=_command(job.words),
         after=_NETWORK if system else "",
         user=f"User={job.user}\n" if system and job.user else "",
-        walls=_WALLS if system else "",
+        walls=_WALLS.format(paths=_quoted(str(job.workspace))) if system else "",
     )
     times = sorted({(one.weekday, one.hour, one.minute, one.zone) for one in schedules})
     lines = (
@@ -164,9 +165,14 @@ def _command(words: tuple[str, ...]) -> str:
 
 
 def _systemd_word(word: str) -> str:
+    """A word of a command line, in which also variables are put."""
+    return _quoted(word).replace("$", "$$")
+
+
+def _quoted(word: str) -> str:
     if _PLAIN.fullmatch(word):
         return word
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{escaped}"'
 
 
