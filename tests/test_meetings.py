@@ -416,3 +416,15 @@ def test_who_meets_at_the_summit_of_a_side_meets_it(events):
         "Kenyan President Daniel Otieno and Chilean President Luis Vega signed a pact at the Peru Trade Summit."
     )
     assert events(told)[0].event == "Peru Trade Summit"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Chilean Minister Ada Stone met Kenyan Minister Daniel Otieno to discuss Peru and President Ana Quispe.",
+        "Before talks between Ana Quispe and Chilean President Luis Vega, Kenyan Minister Daniel Otieno left.",
+    ],
+)
+def test_a_scene_that_is_another_country_s_is_not_the_pair_s(events, told):
+    office = "Peruvian President Ana Quispe stayed at home."
+    assert not events(story(told, office))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from briefgen.extract.companywords import NO_ADJECTIVE, NO_VERB, Words, words_of_company
 from briefgen.extract.places import CAPITAL
-from briefgen.extract.trie import any_of
 from briefgen.extract.whereabouts import capital_of, here
 from briefgen.model import Actor, Place, Span, When
 from briefgen.text import fold
@@ -33,43 +32,6 @@ class Company:
     stops: tuple[Span, ...] = ()  # the further places of a list: "to Kenya, Uganda and Chad"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Words:
-    fillers: re.Pattern[str]  # say nothing of their own: "late", "official"
-    people: re.Pattern[str]  # who can be met without a name: "senior officials"
-    no_place: re.Pattern[str]  # capitalised, after "in" or "at", and no place: "Summit", "March"
-    scene: re.Pattern[str]  # "at a lavish ceremony"
-    topic: re.Pattern[str]  # "on migration", before a place
-    town: re.Pattern[str]  # "in the southern city of"
-    capital: re.Pattern[str]  # "'s capital", "n capital"
-    gathering: re.Pattern[str]  # behind a name it is an event's and no place's
-
-
-@cache
-def _words(lexicon: Lexicon) -> _Words:
-    towns = any_of(lexicon, "meetings.towns")
-    adjective = rf"{_NO_ADJECTIVE}(?![a-z-]+ing\b)[a-z][a-z'-]*(?: and)?"
-    return _Words(
-        fillers=re.compile(rf"(?:{any_of(lexicon, 'meetings.fillers')}|\d+)(?![\w'])"),
-        people=re.compile(rf"(?:{adjective} ){{0,3}}?(?:{any_of(lexicon, 'meetings.met_people')})(?![\w'])"),
-        no_place=re.compile(rf"(?<!\w)(?:{any_of(lexicon, 'meetings.no_place')})(?!\w)"),
-        scene=re.compile(
-            rf"(?:at|during|in|aboard) (?:a|an|the|his|her|their) (?:[a-z-]+ ){{0,3}}?"
-            rf"(?:{any_of(lexicon, 'meetings.scenes')})(?![\w'])(?: of)?"
-        ),
-        topic=re.compile(
-            rf"(?:on|over|about) (?!(?:[a-z-]+ )?(?:{any_of(lexicon, 'meetings.open_topics')}) )"
-            r"[a-z-]+(?: [a-z-]+)? (?=in )"
-        ),
-        town=re.compile(
-            rf"(?:(?!(?:and|or|on|with)\b)[\w'-]+ ){{0,5}}?(?:{towns})(?: town| city)?(?: of|,)? |"
-            r"(?:[a-z-]+ ){0,3}(?:nation|country|kingdom)'s capital,? |an? [a-z]+(?:,| and| but) [a-z]+ "
-        ),
-        gathering=re.compile(rf"(?: [a-z-]+)? (?:{any_of(lexicon, 'meetings.gatherings')})\b"),
-        capital=re.compile(rf"(?:'s?)? (?:{towns}),? (?:of )?"),
-    )
-
-
 def company_at(cast: Cast, days: Days, room: Span, lexicon: Lexicon, form: Form = "verb") -> Company:
     """What stands from ``room.start`` on, up to the first word that fits nowhere: "with X and Y in Lima on 12 May".
 
@@ -82,12 +44,12 @@ def company_at(cast: Cast, days: Days, room: Span, lexicon: Lexicon, form: Form 
             "visit" a place needs no "in"; behind a "noun" the meeting may take place first ("talks were held in");
             behind a "host" the place may stand before the guest.
     """
-    reader = _Reader(cast, days, room, _words(lexicon), form)
+    reader = _Reader(cast, days, room, words_of_company(lexicon), form)
     return reader.read()
 
 
 class _Reader:
-    def __init__(self, cast: Cast, days: Days, room: Span, words: _Words, form: Form) -> None:
+    def __init__(self, cast: Cast, days: Days, room: Span, words: Words, form: Form) -> None:
         self._form = form
         self._cast = cast
         self._text, self._view = cast.text, cast.view
@@ -412,8 +374,4 @@ _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
 _FROM = re.compile(r" (?:from|of) (?:the )?")
 _TO_COME = re.compile(r" (?:expected|set|due|scheduled|likely|\w+ing)\b")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
-_NO_ADJECTIVE = (
-    r"(?!(?:to|that|about|on|over|for|after|before|of|by|in|at|as|when|who|with|and|from|during|amid|under|through|"
-    r"into|since|among|against|between|me|us|him|them|you|reporters)\b)"
-)
-_SMALL = re.compile(rf"{_NO_ADJECTIVE}[a-z][a-z'’-]* ")
+_SMALL = re.compile(rf"{NO_ADJECTIVE}{NO_VERB}[a-z][a-z'’-]* ")

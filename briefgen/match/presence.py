@@ -34,8 +34,17 @@ def presence(cast: Cast, lexicon: Lexicon) -> Meeting | None:
     if len(people) != _PAIR:
         return None
     opening = cast.findings.statements[:_OPENING]
+    told = {  # sentences of which a meeting with somebody else is known
+        meeting.span.start
+        for meeting in cast.findings.meetings
+        if any(actor.kind == "person" and cast.actor(actor) == THIRD for actor in meeting.who)
+    }
     scenes = [
-        one for one in opening if _SCENE in one.signs and not (_is_caption(one, cast) or _is_wish(one, cast, lexicon))
+        one
+        for one in opening
+        if _SCENE in one.signs
+        and one.sentence.start not in told
+        and not (_is_caption(one, cast) or _is_wish(one, cast, lexicon))
     ]
     shown = [one for one in scenes if _named(one, people) == _PAIR]
     if not shown and len(scenes) >= _ENOUGH:
