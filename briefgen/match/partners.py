@@ -6,6 +6,7 @@ import re
 
 from briefgen.match.cast import Cast
 from briefgen.match.sides import THIRD
+from briefgen.match.weight import REPORT, STATEMENT
 from briefgen.model import Item, Span
 from briefgen.text import fold
 
@@ -16,7 +17,9 @@ _NEAR = 40  # characters behind "with" in which a partner is named
 
 
 def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
-    """Whether one side agrees it with, discusses it with, or will lay it before, somebody else than the other side."""
+    """Whether a side agrees it with, discusses it with, or will lay it before, no side; or nobody of a side does."""
+    if _is_of_others(item, owners, cast):
+        return True
     if any(actor.kind == "both" for actor in item.actors):
         return _is_of_another_pair(item, cast)
     if item.status == "to-raise":
@@ -34,6 +37,20 @@ def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     before = fold(text[item.sentence.start : item.cue.start])
     met = [item.sentence.start + found.end() for found in _MEETS.finditer(before)]
     return bool(met) and _first(met[-1], cast) == THIRD
+
+
+def _is_of_others(item: Item, owners: set[str], cast: Cast) -> bool:
+    """Whether a sentence that is no side's word tells of third countries alone: "The G7 backed Chile's stance"."""
+    if owners or item.status not in ("open", "agreed") or item.rule in _SENTENCES:
+        return False
+    if any(cast.pair(actor) for actor in item.actors) or cast.sides_in(item.sentence):
+        return False
+    said = fold(item.sentence.of(cast.findings.article.text))
+    return _whose(item.sentence, cast) == {THIRD} and _OF_THE_PAIR.search(said) is None
+
+
+_SENTENCES = frozenset({STATEMENT, REPORT})
+_OF_THE_PAIR = re.compile(r"\b(?:they|he|she|it|we|i|two|both|sides)\b")  # who may be the sides
 
 
 def _is_of_another_pair(item: Item, cast: Cast) -> bool:
