@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from briefgen.errors import ProfileError
 from briefgen.profile import Schedule, load_profile
 from briefgen.profile.schedule import KEYS
 from briefgen.resources import Workspace
@@ -120,3 +125,21 @@ def test_a_schedule_is_built_upon(tmp_path):
         zone="Europe/Istanbul",
         skip=((date(2025, 12, 29),) * 2, (date(2026, 1, 5),) * 2),
     )
+
+
+WORDS = (
+    st.text("0123456789-.: /_+adewMTnoykEurpIstablf,", max_size=24)
+    | st.text(max_size=8)
+    | st.just("Europe/" + "x" * 300)
+)
+VALUES = WORDS | st.lists(WORDS, max_size=3) | st.dictionaries(st.sampled_from(["a", "b"]), WORDS, max_size=1)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(changed=st.dictionaries(st.sampled_from(sorted(KEYS)), VALUES, min_size=1, max_size=3))
+def test_whatever_is_written_is_read_or_refused_and_nothing_else(schedule, changed):
+    told = {name: key.example for name, key in KEYS.items() if key.required} | changed
+    with suppress(ProfileError):
+        found = schedule(f"schedule: {json.dumps(told)}\n")
+        assert found
+        assert 0 <= found.weekday <= 6
