@@ -19,10 +19,12 @@ from briefgen.profile import Profile
 from briefgen.profile.model import Schedule
 from briefgen.render import Format, render
 from briefgen.render.changed import changes_counted
+from briefgen.render.view import meeting_label
 from briefgen.resources import Workspace
 from briefgen.weekly.calendar import Slot, window
 from briefgen.weekly.gates import reasons
 from briefgen.weekly.state import ISSUE_SCHEMA, Issue, file_name, moment
+from briefgen.wording import days
 
 SHORT = ("changes", "meeting", "dates-ahead", "dropped")  # sections of an issue in which nothing is new
 
@@ -142,11 +144,15 @@ def letter(brief: Brief, first_page: Sequence[str]) -> dict[str, Any]:
 
 
 def top_change(brief: Brief) -> tuple[str, ...]:
-    """Wordings of what changed most, fullest first: the words of the first new or moved item, then the counts."""
+    """Wordings of what changed most, fullest first: how the meeting stands, else the words of an item; the counts."""
     changed = {change.id for change in brief.changes or () if change.kind in {"new", "moved"}}
     if not changed:
         return ()
-    items = [entry.text for entry in (*brief.agenda, *brief.meetings, *brief.positions) if entry.id in changed]
+    meeting = brief.meeting
+    if meeting and meeting.id in changed:
+        dates = days(meeting.start, meeting.end) if meeting.start else ""
+        return (", ".join(filter(None, (meeting_label(meeting), dates))), changes_counted(brief))
+    items = [entry.text for entry in (*brief.agenda, *brief.positions) if entry.id in changed]
     return (*items[:1], changes_counted(brief))
 
 
