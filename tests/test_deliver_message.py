@@ -125,6 +125,14 @@ def _words(page: str) -> str:
     return " ".join("".join(_parsed(page).said).split())
 
 
+def test_its_html_reads_well_without_a_style_sheet(mail):
+    page = re.sub(r"(?s)<style>.*?</style>", "", body(mail, "html"))
+    assert "and the port [1 ¶2] (discussed)" in _words(page)
+    assert page.count('<div class="item"><strong>') == 2
+    assert "running" not in page
+    assert page.count("Peru–Kenya</") == 2  # the title of the page, and its heading
+
+
 def test_hostile_words_are_words(mail):
     page = body(mail, "html")
     assert "<img src=x onerror=alert(1)> and the port" in _words(page)

@@ -13,17 +13,17 @@ from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from briefgen.deliver.page import mail_page
 from briefgen.deliver.plain import plain_text
 from briefgen.deliver.subject import subject_line
 from briefgen.profile.model import Address, Mail
 from briefgen.render.escape import printed
-from briefgen.render.html import render_body
-from briefgen.render.page import SHIPPED_TEMPLATES, PageFacts, render_page, style_sheet
+from briefgen.render.page import SHIPPED_TEMPLATES, PageFacts, style_sheet
 from briefgen.wording import day as printed_day
 from briefgen.wording import say
 
@@ -94,22 +94,31 @@ def compose(
     css = style_sheet("brief.css", templates)
     if _REMOTE.search(css):  # a style sheet of the desk's own that fetches something would tell who reads the mail when
         css = style_sheet("brief.css", SHIPPED_TEMPLATES)
+    head = _head(mail, to, _subject(parcel, mail), at, message_id(parcel.issue, parcel.version, mail, to))
+    if parcel.supersedes:
+        head["In-Reply-To"] = head["References"] = message_id(parcel.issue, parcel.supersedes, mail, to)
+    return _lines(head) + _body(parcel, css)
+
+
+@lru_cache(maxsize=1)  # of one issue it is the same for everybody
+def _body(parcel: Parcel, css: str) -> bytes:
+    """What follows the headers: text, HTML and the files, their boundaries no others than the last time."""
     facts = PageFacts(
         title=parcel.title, language=parcel.language, handling=parcel.handling, as_of=parcel.day.isoformat()
     )
     lead = _lead(parcel)
     mark = [printed(parcel.handling)] if parcel.handling else []
-    page = "".join(f"<p>{escape(line)}</p>\n" for line in lead) + render_body(parcel.card)
     body = EmailMessage(policy=SMTP)
     body.set_content(_text("\n\n".join([*mark, *lead, plain_text(parcel.card), *mark])), cte="quoted-printable")
-    body.add_alternative(_text(render_page(page, facts, css)), subtype="html", cte="quoted-printable")
+    body.add_alternative(_text(mail_page(lead, parcel.card, facts, css)), subtype="html", cte="quoted-printable")
     for name, content, kind in parcel.attachments:
         main, _, sub = kind.partition("/")
         body.add_attachment(content, maintype=main, subtype=sub, filename=_file_name(name), cte="base64")
-    head = _head(mail, to, _subject(parcel, mail), at, message_id(parcel.issue, parcel.version, mail, to))
-    if parcel.supersedes:
-        head["In-Reply-To"] = head["References"] = message_id(parcel.issue, parcel.supersedes, mail, to)
-    return _bytes(head, body)
+    seed = _hash(parcel.issue, str(parcel.version))[:32]
+    for number, part in enumerate(body.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=-{seed}-{number}")
+    return body.as_bytes()
 
 
 def notice(mail: Mail, subject: str, lines: Sequence[str], issue: str, at: datetime) -> bytes:
@@ -126,7 +135,8 @@ def notice(mail: Mail, subject: str, lines: Sequence[str], issue: str, at: datet
     told = _hash(subject, text, at.isoformat())
     body = EmailMessage(policy=SMTP)
     body.set_content(text, cte="quoted-printable")
-    return _bytes(_head(mail, mail.owner, subject, at, message_id(f"{issue}/notice/{told}", 0, mail, mail.owner)), body)
+    head = _head(mail, mail.owner, subject, at, message_id(f"{issue}/notice/{told}", 0, mail, mail.owner))
+    return _lines(head) + body.as_bytes()
 
 
 def message_id(issue: str, version: int, mail: Mail, to: Address) -> str:
@@ -216,10 +226,5 @@ def _hash(*words: str) -> str:
     return sha256("\n".join(words).encode("utf-8", "replace")).hexdigest()
 
 
-def _bytes(head: Mapping[str, str], body: EmailMessage) -> bytes:
-    """The mail as it is handed over, its boundaries no others than the last time."""
-    seed = _hash(head["Message-ID"])[:32]
-    for number, part in enumerate(body.walk()):
-        if part.is_multipart():
-            part.set_boundary(f"=-{seed}-{number}")
-    return "".join(f"{name}: {said}\r\n" for name, said in head.items()).encode("ascii") + body.as_bytes()
+def _lines(head: Mapping[str, str]) -> bytes:
+    return "".join(f"{name}: {said}\r\n" for name, said in head.items()).encode("ascii")
