@@ -213,6 +213,8 @@ def of_brief(text: str, lexicon: Lexicon) -> Iterator[str]:
         yield f"background: {line.text}"
     for day in brief.dates_ahead:
         yield f"ahead {day.date}: {day.text}"
+    for gap in brief.gaps:
+        yield f"gap: {gap}"
     for figure in brief.figures:
         yield f"figure: {figure.text}"
     for line in brief.bottom_line:

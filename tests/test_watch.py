@@ -253,6 +253,7 @@ def accounts_missing(brief: Brief) -> list[str]:
         ("Both sides want to go on, one diplomat said.", ["Norwegian", "Icelandic"]),
         ("Marsh said the customs union was dead, and the two sides agreed to bury it.", ["Norwegian"]),
         ("“It is dead,” Marsh said. “It may rise again,” said Stone.", []),
+        ("The Norwegian Cod Council (NCC), a body of skippers, in Oslo said it was late.", ["Icelandic"]),
         ("The Norwegian embassy declined to say who was asked. Marsh said that was a pity.", ["Norwegian"]),
         ("The Norwegian foreign ministry did not comment. Iceland said it would lower the tariffs.", ["Norwegian"]),
     ],

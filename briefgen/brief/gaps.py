@@ -87,10 +87,17 @@ _SILENT = r"(?:declin|refus)\w+ to\b|(?:did|would|could|had|has|have) not\b|(?:d
 
 @cache
 def _body_says(lexicon: Lexicon) -> re.Pattern[str]:
-    """A body with at most three words before it, and a verb of saying within a few behind it; not "declined to say"."""
-    bodies, says = (words_of(words) for words in (lexicon.words("actors.bodies"), tuple(sorted(cue_forms(lexicon)))))
-    words = r"[\w.'-]+ "
-    return re.compile(rf"(?<!\w)(?:{words}){{1,3}}(?P<body>{bodies})\b(?: (?!{_SILENT})[\w.'-]+){{0,4}}? (?:{says})\b")
+    """A body with at most three words before it, and a verb of saying within a few behind it; not "declined to say".
+
+    Its short form, what it is, and where it sits may stand between: "the Kenyan Tea Council (KTC), a body of growers,
+    said".
+    """
+    bodies = words_of((*lexicon.words("actors.bodies"), *lexicon.words("page.councils")))
+    says = words_of(tuple(sorted(cue_forms(lexicon))))
+    words, aside = r"[\w.'-]+ ", r"(?: \([^()]{2,12}\))?(?:, [^,.;]{3,60},)?(?: (?:in|at|of) [^,.;]{2,60}?)?"
+    return re.compile(
+        rf"(?<!\w)(?:{words}){{1,3}}(?P<body>{bodies})\b{aside}(?: (?!{_SILENT})[\w.'-]+){{0,4}}? (?:{says})\b"
+    )
 
 
 def _adjective(side: Side) -> str:
