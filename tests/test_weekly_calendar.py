@@ -236,6 +236,7 @@ WITH_PAUSES = st.builds(
 MOMENTS = st.datetimes(datetime(1990, 2, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
 
 
+@settings(deadline=None)
 @given(schedule=EVERY_WEEK, day=DAYS)
 def test_a_slot_is_the_first_minute_at_which_the_clock_has_come_so_far(schedule, day):
     year, week, _ = day.isocalendar()
@@ -248,6 +249,7 @@ def test_a_slot_is_the_first_minute_at_which_the_clock_has_come_so_far(schedule,
     assert all(wall(moment, schedule.zone) < asked for moment in earlier)
 
 
+@settings(deadline=None)
 @given(schedule=WITH_PAUSES, now=MOMENTS)
 def test_what_was_made_is_not_due_again_until_the_next_slot(schedule, now):
     found = due(schedule, set(), now)
@@ -260,6 +262,7 @@ def test_what_was_made_is_not_due_again_until_the_next_slot(schedule, now):
     assert due(schedule, issued | {after.key}, utc(after.at)) is None
 
 
+@settings(deadline=None)
 @given(schedule=WITH_PAUSES, now=MOMENTS)
 def test_windows_tile_time(schedule, now):
     before, after = current(schedule, now), following(schedule, now)
@@ -275,6 +278,7 @@ def test_windows_tile_time(schedule, now):
         assert schedule.starts or schedule.skip
 
 
+@settings(deadline=None)
 @given(schedule=WITH_PAUSES, first=DAYS, length=st.integers(0, 500))
 def test_keys_and_times_rise_together(schedule, first, length):
     slots = between(schedule, first, first + DAY * length)
@@ -288,7 +292,7 @@ def test_keys_and_times_rise_together(schedule, first, length):
         assert current(schedule, after.at) == after
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(
     start=MOMENTS,
     steps=st.lists(st.tuples(WITH_PAUSES, st.integers(-60 * 24 * 3, 60 * 24 * 30)), max_size=30),
