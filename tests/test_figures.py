@@ -174,6 +174,17 @@ def test_the_same_figure_of_two_articles_is_one_line_with_both_sources(tmp_path)
     assert {mark.source for mark in brief.figures[0].marks} == {1, 2}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "lines"),
+    [
+        ("Norway gave Iceland $84 million for the harbour.", "Norway will pay Iceland $84 million in spring.", 1),
+        ("Norway gave Iceland $84 million for the harbour.", "Banks in Norway lent Iceland $19 million in winter.", 2),
+    ],
+)
+def test_a_sum_that_an_article_gives_twice_is_one_line(tmp_path, one, other, lines):
+    assert len(brief_of(tmp_path, f"{one} {other}").figures) == lines
+
+
 def test_the_limit_of_the_profile_holds(tmp_path):
     story = " ".join(f"Norway sold Iceland {n} {what}." for n, what in enumerate(("boats", "nets", "lamps"), 40))
     assert len(brief_of(tmp_path, story).figures) == 3

@@ -213,12 +213,22 @@ def _compared(given: list[_Given], lexicon: Lexicon) -> tuple[_Near, _Near]:
 def _alike(given: list[_Given], lexicon: Lexicon) -> Iterator[tuple[_Given, _Given]]:
     """The figures of two sentences that count the same thing, each pair once."""
     by_unit: dict[tuple[str, str], list[_Given]] = defaultdict(list)
+    alone = Counter(one.sentence for one in given)
     for one in given:
         known = by_unit[one.figure.kind, one.figure.unit]
         for other in known[-_RIVALS:]:
-            if other.sentence != one.sentence and _same_thing(one, other, lexicon):
+            if other.sentence == one.sentence:
+                continue
+            again = alone[one.sentence] == alone[other.sentence] == 1 and _is_told_again(one, other)
+            if again or _same_thing(one, other, lexicon):
                 yield one, other
         known.append(one)
+
+
+def _is_told_again(one: _Given, other: _Given) -> bool:
+    """Whether one article gives the same sum, or the same number of the same people, twice."""
+    amounts = {(given.figure.low, given.figure.high) for given in (one, other)}
+    return one.sentence[0] == other.sentence[0] and len(amounts) == 1 and one.figure.kind in ("money", "count")
 
 
 def _far_apart(one: Figure, other: Figure) -> bool:
