@@ -34,6 +34,8 @@ def make_command(profiles: dict[str, str]) -> Group:
     from briefgen.cli.backfill import backfill
     from briefgen.cli.build import build, for_profile
     from briefgen.cli.check import check
+    from briefgen.cli.clear import clear, issue
+    from briefgen.cli.diff import diff
     from briefgen.cli.explain import explain
     from briefgen.cli.extract import extract
     from briefgen.cli.init import init
@@ -41,6 +43,7 @@ def make_command(profiles: dict[str, str]) -> Group:
     from briefgen.cli.render_file import render
     from briefgen.cli.run_due import run_due
     from briefgen.cli.schedule import group as schedule
+    from briefgen.cli.status import status
     from briefgen.cli.verify import verify
 
     app = typer.Typer(
@@ -64,7 +67,22 @@ def make_command(profiles: dict[str, str]) -> Group:
     ) -> None:
         """The root."""
 
-    for command in (build, init, list_command, check, extract, explain, verify, render, run_due, backfill):
+    for command in (
+        build,
+        init,
+        list_command,
+        check,
+        diff,
+        extract,
+        explain,
+        verify,
+        render,
+        run_due,
+        backfill,
+        status,
+        clear,
+        issue,
+    ):
         app.command(command.__name__.replace("_", "-"), cls=Command)(command)
     app.add_typer(schedule, name="schedule")
     whole = cast(Group, get_command(app))
