@@ -10,6 +10,7 @@ import typer
 
 from briefgen.cli.build import day_given
 from briefgen.cli.console import out
+from briefgen.cli.records import renew_index
 from briefgen.cli.run_due import AsJson, Now, Out, log_line, moment_given, run_of, said, scheduled
 from briefgen.errors import Exit, Problem, UsageError
 
@@ -47,5 +48,7 @@ def backfill(
             out(json.dumps(log_line(outcome), ensure_ascii=False) if as_json else said(outcome))
         if not made and not as_json:
             out(f"{profile.name}: no week of those days is over")
+    if made:
+        renew_index(out_folder)
     if code != Exit.OK:
         raise typer.Exit(code)

@@ -17,6 +17,7 @@ import typer
 
 from briefgen.cli.console import err, out, tell
 from briefgen.cli.context import articles_or_seeds, current, is_sample
+from briefgen.cli.records import append_line, renew_index
 from briefgen.errors import BriefgenError, Exit, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -74,9 +75,15 @@ def run_due(
         raise typer.Exit(max(code, rehearse(profiles, run_of(out_folder, moment, once=once), eml, test_to)))
     code = int(Exit.OK)
     start = partial(run_of, out_folder, moment, reissue=reissue, once=once)
+    acted = False
     for outcome in _outcomes(names, out_folder, moment, start):
         code = max(code, outcome.code)
         _report(outcome, as_json=as_json, quiet=quiet)
+        if outcome.code or set(outcome.steps) - {"waiting"}:
+            acted = True
+            append_line(out_folder, {"at": moment.isoformat(), **log_line(outcome)})
+    if acted:
+        renew_index(out_folder)
     if code:
         raise typer.Exit(code)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -18,6 +18,11 @@ _DAYS = frozenset({"date", "start", "end"})  # null where none is known
 def render_json(brief: Brief) -> str:
     """The brief as JSON. Control and direction characters stand as escapes; all other letters as themselves."""
     return written_json(json.dumps(data(brief), ensure_ascii=False, indent=1)) + "\n"
+
+
+def with_draft(held: Mapping[str, Any], *, draft: bool) -> str:
+    """The JSON of a brief that was read back, as it is once it is a draft or none any more."""
+    return written_json(json.dumps({**held, "draft": draft}, ensure_ascii=False, indent=1)) + "\n"
 
 
 def data(brief: Brief) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from markdown_it.token import Token
@@ -11,6 +12,11 @@ from briefgen.render.page import PageFacts
 from briefgen.wording import MONTHS, say
 
 _DRAFT = say("status.draft").partition(",")[0]
+_SECTION = re.compile(r"(?m)^##[ \t]")
+_TITLE = re.compile(r"(?m)^#[ \t].*(?:\n|$)")
+_STATUS = re.compile(
+    rf"(\*\*{re.escape(say('label.status'))}:\*\*[ \t]*)[^\r\n]*?(?=[ \t]*(?: · \*\*|\r?$))", re.MULTILINE
+)
 
 
 def read_title_block(markdown: str, otherwise: str) -> PageFacts:
@@ -35,6 +41,24 @@ def read_title_block(markdown: str, otherwise: str) -> PageFacts:
         as_of=_iso(values.get(say("label.as-of"), "")),
         draft=say("status.draft") if values.get(say("label.status"), "").startswith(_DRAFT) else "",
     )
+
+
+def with_status_row(markdown: str, status: str) -> str:
+    """The Markdown with another status in its title block; nothing else of it is touched.
+
+    Args:
+        markdown: the brief, perhaps edited, with the line ends it has.
+        status: what the row is to say.
+    """
+    body = _SECTION.search(markdown)
+    head, rest = (markdown[: body.start()], markdown[body.start() :]) if body else (markdown, "")
+    if _STATUS.search(head):
+        return _STATUS.sub(lambda found: found[1] + status, head) + rest
+    end = "\r\n" if "\r\n" in markdown else "\n"
+    title = _TITLE.search(head)
+    before, after = (head[: title.end()], head[title.end() :]) if title else ("", head)
+    before += "" if before.endswith("\n") or not title else end
+    return f"{before}{end if title else ''}**{say('label.status')}:** {status}{end}{'' if title else end}{after}{rest}"
 
 
 def _labelled(inline: Token) -> Iterator[tuple[str, str]]:

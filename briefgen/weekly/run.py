@@ -17,6 +17,7 @@ from briefgen.profile import Profile
 from briefgen.profile.model import Schedule
 from briefgen.resources import Workspace
 from briefgen.weekly.calendar import Due, Slot, current, due, following
+from briefgen.weekly.clearing import voided
 from briefgen.weekly.making import Draft, Order, Shelf, fingerprint, make_draft
 from briefgen.weekly.outcome import Outcome
 from briefgen.weekly.retention import drop_old_drafts
@@ -210,13 +211,17 @@ class _Step:
             lines = (f"The issue {name} was not sent. It is kept as a draft.", *issue.status.held)
             issue = self._told(issue, f"{self.profile.title}: issue {issue.name} is held back", lines)
             self._note(issue, "held", held=issue.status.held, code=Exit.GATE)
-        elif issue.status.nothing_new and self.schedule.nothing_new == "skip":
+        elif issue.status.nothing_new and self.schedule.nothing_new == "skip" and not issue.status.cleared:
             self._note(issue)
         elif not issue.status.cleared:
-            file = issue.view("md").name
-            lines = (f"The issue {name} waits to be cleared.", f"briefgen clear {file} --by NAME")
+            lines = (f"The issue {name} waits to be cleared.", f"briefgen clear {issue.view('md')} --by NAME")
             issue = self._told(issue, f"{self.profile.title}: issue {issue.name} waits to be cleared", lines)
             self._note(issue, "waiting")
+        elif names := voided(issue):
+            why = f"it was edited after {issue.status.cleared_by} cleared it: {', '.join(names)}"
+            lines = (f"The issue {name} was not sent: {why}.", f"briefgen clear {issue.view('md')} --by NAME")
+            issue = self._told(issue, f"{self.profile.title}: issue {issue.name} was edited since", lines)
+            self._note(issue, "held", held=(why,), code=Exit.GATE)
         else:
             issue = bring_out(issue, self.profile.deliver, self.post, issue.status.cleared_by)
             self._note(issue, "issued")

@@ -28,8 +28,8 @@ READ_ONLY = 0o444
 Outcome = Literal["pending", "sending", "accepted", "refused", "failed", "overtaken", "given up"]
 OPEN: tuple[Outcome, ...] = ("pending", "sending", "failed")  # to be tried again
 ISSUE_SCHEMA = "briefgen/issue/1"
-_KEY = re.compile(r"\d{4}-W\d\d", re.ASCII)
-_VERSION = re.compile(r"v([1-9]\d{0,3})", re.ASCII)
+KEY = re.compile(r"\d{4}-W\d\d", re.ASCII)
+VERSION = re.compile(r"v([1-9]\d{0,3})", re.ASCII)
 _LOCK = ".lock"
 
 
@@ -208,8 +208,8 @@ def version_folders(out: Path, profile: str) -> list[tuple[str, int, Path]]:
     """Key, version and folder of each version that stands on the disk, in order."""
     found = []
     for path in (out / profile).glob("*-W*/v*"):
-        version = _VERSION.fullmatch(path.name)
-        if version and _KEY.fullmatch(path.parent.name) and path.is_dir():
+        version = VERSION.fullmatch(path.name)
+        if version and KEY.fullmatch(path.parent.name) and path.is_dir():
             found.append((path.parent.name, int(version[1]), path))
     return sorted(found)
 
