@@ -257,6 +257,10 @@ class _Attributor:
         subject = clause_subject(view, 0, len(view.kinds))
         return view.span(subject.first, subject.last) if subject is not None and subject.head == "d" else None
 
+    def _is_numbered(self, view: Shape, core: int, last: int) -> bool:
+        """Whether a name of one word goes on with a number: "Channel 4"; not "Ada Stone 45 said"."""
+        return view.kinds[core : last + 1] == "N#" and " " not in view.span(core, core).of(self.text)
+
     def _settled(self, found: Find, view: Shape, sentence: Sentence) -> Attribution:
         phrase = found.phrase
         if phrase is None:
@@ -271,7 +275,7 @@ class _Attributor:
         return Attribution(
             rule=found.rule,
             mention=view.span(phrase.first, phrase.last),
-            core=view.span(core, core),
+            core=view.span(core, core + self._is_numbered(view, core, phrase.last)),
             head=head,
             pair=phrase.head == "N" and view.kinds[phrase.core + 1 : phrase.last + 1] == "cN",
             tail=view.span(phrase.last, phrase.last),
