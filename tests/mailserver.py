@@ -73,6 +73,7 @@ class MailServer:
     name: str = "localhost"  # whom its certificate is for
     issuer: trustme.CA = field(default_factory=authority)
     port: int = 0
+    largest: int = 10_000_000  # bytes of a mail
     script: dict[str, list[Action]] = field(default_factory=dict)  # by recipient, one for each try; then "accept"
     sessions: int = 0  # connections begun
     logins: list[str] = field(default_factory=list)  # who has logged in
@@ -145,6 +146,7 @@ class MailServer:
             _Handler(self),
             hostname="mail.test",
             ident="test",
+            data_size_limit=self.largest,
             tls_context=context if starttls else None,
             require_starttls=starttls,
             auth_require_tls=starttls,

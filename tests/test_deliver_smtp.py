@@ -100,6 +100,14 @@ def test_a_mail_that_is_refused_for_what_it_holds(server):
     assert run.outcomes == ["refused", "accepted", "accepted"]
 
 
+def test_a_mail_that_is_too_large_is_refused_before_it_is_handed_over(tmp_path):
+    with running(tmp_path, largest=len(MAILS[0][1])) as server:
+        run = Run(mail_by(server), [MAILS[0], (B, MAILS[1][1] * 2)])
+        assert run.outcomes == ["accepted", "refused"]
+        assert run.sent[1].answer.startswith("552 ")
+        assert run.handed == [A]
+
+
 def test_come_again_later_is_heeded(server):
     server.script[B] = ["later", "later"]
     run = Run(mail_by(server))
