@@ -101,8 +101,8 @@ def test_a_mail_that_is_refused_for_what_it_holds(server):
 
 
 def test_a_mail_that_is_too_large_is_refused_before_it_is_handed_over(tmp_path):
-    with running(tmp_path, largest=len(MAILS[0][1])) as server:
-        run = Run(mail_by(server), [MAILS[0], (B, MAILS[1][1] * 2)])
+    with running(tmp_path, largest=len(MAILS[0][1]) * 2) as server:
+        run = Run(mail_by(server), [MAILS[0], (B, MAILS[1][1] * 3)])
         assert run.outcomes == ["accepted", "refused"]
         assert run.sent[1].answer.startswith("552 ")
         assert run.handed == [A]
