@@ -264,10 +264,15 @@ def test_every_side_without_a_word_of_its_own_is_a_gap(brief_of, sentence, missi
 
 def test_a_gathering_of_many_is_no_meeting_of_the_two(brief_of):
     alone = "No meeting of the two sides alone is reported."
-    met = "Norwegian Prime Minister Ada Stone met Icelandic Prime Minister Jon Marsh in Oslo on Monday."
-    assert alone not in brief_of(met).gaps
-    summit = met.replace("met", "and").replace("in Oslo", "attended the summit of the Arctic Council in Oslo")
-    assert alone in brief_of(f"{summit} Norway and Iceland want cod.").gaps
+    met = "Norwegian Prime Minister Ada Stone and Icelandic Prime Minister Jon Marsh attended the {} in Oslo on Monday."
+    for gathering, many in (
+        ("summit of the Arctic Council", True),
+        ("NATO summit", True),
+        ("Norway-Iceland Summit", False),
+    ):
+        brief = brief_of(f"{met.format(gathering)} Norway and Iceland want cod.")
+        assert brief.meeting.kind == "summit"
+        assert (alone in brief.gaps) is many
 
 
 def test_a_tie_wished_with_others_is_no_ask(brief_of):

@@ -121,7 +121,7 @@ def build_brief(
             *stale_desk(desk, profile, printed_lines, sources, as_of),
         ),
         desk=desk,
-        gaps=gaps(profile, held.main, (*agenda, *positions, *quotes), sources.stories, lexicon),
+        gaps=gaps(profile, held.all, (*agenda, *positions, *quotes), sources.stories, lexicon),
         sources=sources.entries(),
         not_used=_not_used(selection, made),
         notices=_notices(selection, made, cutoff, desk_later),

@@ -19,7 +19,7 @@ from briefgen.wording import say
 
 def gaps(
     profile: Profile,
-    meeting: BriefMeeting | None,
+    meetings: tuple[BriefMeeting, ...],
     entries: tuple[AgendaEntry | PositionEntry | QuoteEntry, ...],
     stories: Iterable[Story],
     lexicon: Lexicon,
@@ -32,13 +32,13 @@ def gaps(
     points for. Where no story is used nobody knows what is missing.
     """
     stories = tuple(stories)
-    if not stories and meeting is None:
+    if not stories and not meetings:
         return (say("gap.nothing"),)
     found: list[str] = []
-    if meeting is None:
+    if not meetings:
         found.append(say("gap.meeting"))
-    elif meeting.kind == "summit" and meeting.event:
-        found.append(say("gap.alone"))  # a gathering of many
+    elif all(meeting.kind == "summit" and _OF_MANY.search(meeting.event) for meeting in meetings):
+        found.append(say("gap.alone"))
     voices = {entry.side for entry in entries if not isinstance(entry, AgendaEntry)}
     voices |= {one.by[0] for one in entries if isinstance(one, AgendaEntry) and _is_of_one(one)}
     voices |= {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon))}
@@ -51,6 +51,13 @@ def gaps(
     if empty:
         found.append(say("gap.topics", topics="; ".join(empty)))
     return tuple(found)
+
+
+# The name of a body tells a gathering of many: "summit of the Arctic Council", "NATO summit"; "Oslo summit" does not.
+_OF_MANY = re.compile(
+    r"\b(?:summit|conference|forum|meeting) of (?:the )?[A-Z]|"
+    r"\b(?!(?:US|UK|UAE|DPRK|ROK|PRC)\b)[A-Z]{2,}\d*\b|\bG-?\d+\b"
+)
 
 
 def _is_of_one(item: AgendaEntry) -> bool:
