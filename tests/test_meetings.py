@@ -428,3 +428,13 @@ def test_who_meets_at_the_summit_of_a_side_meets_it(events):
 def test_a_scene_that_is_another_country_s_is_not_the_pair_s(events, told):
     office = "Peruvian President Ana Quispe stayed at home."
     assert not events(story(told, office))
+
+
+def test_whose_return_somebody_calls_for_was_not_there(events):
+    told = "A statement issued after a meeting chaired by Kenyan President Daniel Otieno praised the return of {}."
+    assert not events(story(told.format("Peruvian envoy Ana Quispe")))
+
+
+def test_a_press_secretary_only_tells_of_it(events):
+    told = "Peruvian press secretary Ana Quispe said Kenyan President Daniel Otieno would be greeted at the airport."
+    assert not events(story(told))

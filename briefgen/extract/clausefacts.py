@@ -118,7 +118,7 @@ def _day_before(
     ):
         return None  # "on Tuesday praised the port ahead of a visit"
     for when in reversed(days.inside(Span(subject.span.end, cue.span.start))):
-        if _owns(when, cast):
+        if _owns(when, cast) or _NEXT_VERB.match(cast.view, when.span.end, cue.span.start):
             continue
         if not words.reported.search(cast.view, subject.span.end, when.span.start):
             return when
@@ -196,6 +196,11 @@ def place_of_clause(before: Span, cue: Occasion, cast: Cast) -> Span | None:
     return before if _WHERE.fullmatch(cast.view, before.end, cue.chain) else None
 
 
+# "spoke to him on Tuesday night and is due to meet": the day of the first verb
+_NEXT_VERB = re.compile(
+    r"(?: (?:morning|afternoon|evening|night))?,? (?:and|but) "
+    r"(?:is|are|was|were|will|would|plans|intends|expects|hopes) "
+)
 _WHERE = re.compile(r"(?:,? [\w .'-]{1,30})?(?: on [\w ]{3,20})?,? where (?:[\w.'-]+ ){1,6}")
 _PAID = re.compile(r"(?:pays?|paid|paying) ")
 _IN_FOR = re.compile(r"\b(?:in|at) $")

@@ -75,9 +75,14 @@ def _named(actor: Actor, country: str, who: tuple[Actor, ...], cast: Cast) -> Ac
         person
         for person in cast.people
         if person.country == country and person.office and not person.private and person.name not in others
+        if not _TELLS.search(fold(person.office))
     ]
-    if (office["counterpart"] or _LEADS.search(office.group())) and not officials:
-        known = [one for one in cast.people if one.country == country and not one.private and one.name not in others]
+    if not officials:
+        known = [
+            one
+            for one in cast.people
+            if one.country == country and not (one.private or one.office) and one.name not in others
+        ]
         return cast.actor_of(known[0], actor.span) if len(known) == 1 else replace(actor, country=country)
     fits = _fits(office, officials, who, cast)
     if len(fits) != 1:
@@ -146,12 +151,13 @@ _OF_IT = re.compile(r"\bthe (?:country|nation|kingdom|republic|island)'s ")
 _OFFICE = re.compile(
     r"(?P<counterpart>counterpart|opposite number)(?: (?:from|of) .*)?$|(?P<leader>leader)$|"
     r"(?P<office>(?:(?:prime|foreign|defen[cs]e|finance|trade|interior|energy|health|economy|transport|justice) )?"
-    r"(?:minister|president|premier|chancellor|king|emir|foreign secretary|defen[cs]e secretary))$"
+    r"(?:minister|president|premier|chancellor|king|emir|foreign secretary|defen[cs]e secretary|foreign policy chief))$"
 )
 _MANY = re.compile(r"(?P<office>minister|president|premier|prime minister|foreign minister)s")
 _AND = re.compile(r" and (?:the )?$")
 _MINISTER_OF = re.compile(r".*\bminister (?:of|for) (?:the )?(.+)$")
 _LOWER = re.compile(r"\b(?:deputy|vice|assistant|under|former|ex|spokes\w+|ambassador|envoy|adviser|aide|shadow)\b")
+_TELLS = re.compile(r"\b(?:spokes\w+|press secretary)\b")
 _LEADS = re.compile(r"(?:president|prime minister|king|queen|emir|sultan|leader|crown prince)$")
 _PAIR = 2
 _PLURAL = (

@@ -158,7 +158,8 @@ def _is_real(event: Event) -> bool:
     if event.kind == "visit" and event.country and any(_comes_by_office(actor, event) for actor in event.who):
         return True
     known = event.place or any(report.written for report in event.reports)
-    return bool(known) and len({actor.country for actor in event.who if actor.country}) > 1
+    host = "" if event.kind == "visit" else event.country  # an envoy's talks in a capital are with somebody there
+    return bool(known) and len({host, *(actor.country for actor in event.who)} - {""}) > 1
 
 
 def _comes_by_office(actor: Actor, event: Event) -> bool:

@@ -46,7 +46,7 @@ def presence(cast: Cast, lexicon: Lexicon) -> Meeting | None:
         and one.sentence.start not in told
         and not (_is_caption(one, cast) or _is_wish(one, cast, lexicon))
     ]
-    shown = [one for one in scenes if _named(one, people) == _PAIR]
+    shown = [one for one in scenes if _named(one, people) == _PAIR and not _is_only_spoken_of(one, people, cast)]
     if not shown and len(scenes) >= _ENOUGH:
         shown = [one for one in scenes if len(cast.sides_in(one.sentence)) > 1]
     if not shown:
@@ -103,7 +103,13 @@ def _aside(lexicon: Lexicon) -> frozenset[str]:
 def _takes_part(person: Person, cast: Cast, aside: frozenset[str]) -> bool:
     """Whether somebody is of a side and may meet the other: who speaks for others only tells of it."""
     side = cast.person(person.name)
-    return bool(side) and side != THIRD and not person.private and aside.isdisjoint(words(person.office))
+    return bool(side) and side != THIRD and not (person.private or only_tells(person, aside))
+
+
+def only_tells(person: Person, tellers: frozenset[str]) -> bool:
+    """Whether somebody's office is to tell what others do: a spokesman, a press secretary."""
+    office = words(person.office)
+    return not tellers.isdisjoint(office) or office[-2:] == ["press", "secretary"]
 
 
 def _of_the_sides(cast: Cast, statement: Statement, aside: frozenset[str]) -> list[Person]:
@@ -126,6 +132,21 @@ def _first_in_office(cast: Cast, aside: frozenset[str]) -> list[Person]:
 
 def _named(statement: Statement, people: list[Person]) -> int:
     return sum(any(statement.sentence.holds(mention) for mention in person.mentions) for person in people)
+
+
+def _is_only_spoken_of(statement: Statement, people: list[Person], cast: Cast) -> bool:
+    """Whether one of the people is what the others speak of: "called for the return of Ada Stone"."""
+    text, start = cast.findings.article.text, statement.sentence.start
+    mentions = (one for person in people for one in person.mentions if statement.sentence.holds(one))
+    return any(_FATE_OF.search(text, max(start, one.start - _NEAR), one.start) for one in mentions)
+
+
+_NEAR = 60  # characters before a name
+_FATE_OF = re.compile(
+    r"\b(?:return|recall|resignation|removal|dismissal|arrest|release|departure|appointment|nomination|election|"
+    r"expulsion|extradition|trial|death|killing|assassination|dispatch|absence|criticism|portraits?|letter) of "
+    r"(?:[\w.'’-]+ ){0,4}$"
+)
 
 
 def _actor(person: Person, statement: Statement) -> Actor:

@@ -13,11 +13,11 @@ from briefgen.lexicon import Lexicon
 from briefgen.link import surnames
 from briefgen.match.captions import is_of_the_story, own_weekday, pictured_day
 from briefgen.match.cast import Cast
-from briefgen.match.presence import presence
+from briefgen.match.presence import only_tells, presence
 from briefgen.match.sides import THIRD
 from briefgen.match.titles import place_in_title
 from briefgen.model import Article, Meeting, Span, When
-from briefgen.text import fold, squeeze, words
+from briefgen.text import fold, squeeze
 
 Written = tuple[int | None, int | None, int | None, int | None]  # year, month, day, weekday
 
@@ -95,13 +95,9 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
 def _without(tellers: frozenset[str], meeting: Meeting, cast: Cast) -> Meeting:
     """A meeting without the spokespeople beside those they speak for: they tell of it."""
     people = {actor: cast.person_named(actor.name) for actor in meeting.who if actor.kind == "person"}
-    told = {actor for actor, one in people.items() if one and _only_tells(words(one.office), tellers)}
+    told = {actor for actor, one in people.items() if one and only_tells(one, tellers)}
     rest = tuple(actor for actor in meeting.who if actor not in told)
     return replace(meeting, who=rest) if told and rest else meeting
-
-
-def _only_tells(office: list[str], tellers: frozenset[str]) -> bool:
-    return not tellers.isdisjoint(office) or office[-2:] == ["press", "secretary"]
 
 
 def joins_people(report: Report, cast: Cast) -> bool:
