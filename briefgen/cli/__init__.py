@@ -39,7 +39,7 @@ def make_command(profiles: dict[str, str]) -> Group:
     from briefgen.cli.explain import explain
     from briefgen.cli.extract import extract
     from briefgen.cli.init import init
-    from briefgen.cli.profiles import profiles as list_command
+    from briefgen.cli.profiles import group as list_command
     from briefgen.cli.render_file import render
     from briefgen.cli.run_due import run_due
     from briefgen.cli.schedule import group as schedule
@@ -70,7 +70,6 @@ def make_command(profiles: dict[str, str]) -> Group:
     for command in (
         build,
         init,
-        list_command,
         check,
         diff,
         extract,
@@ -84,6 +83,7 @@ def make_command(profiles: dict[str, str]) -> Group:
         issue,
     ):
         app.command(command.__name__.replace("_", "-"), cls=Command)(command)
+    app.add_typer(list_command, name="profiles")
     app.add_typer(schedule, name="schedule")
     whole = cast(Group, get_command(app))
     any_profile = cast(Command, whole.commands["build"])

@@ -1,21 +1,31 @@
-"""``briefgen profiles``: the profiles there are."""
+"""``briefgen profiles``: the profiles there are, and what one of them says with all that it is built on."""
 
 from __future__ import annotations
 
+import json
+from typing import Annotated
+
 import typer
 
+from briefgen.cli.console import out
 from briefgen.cli.context import current
+from briefgen.cli.given import Command, Group
 from briefgen.errors import ProfileError
 from briefgen.resources import list_profiles, profile_files
 
+group = typer.Typer(cls=Group, rich_markup_mode=None, invoke_without_command=True)
 
-def profiles() -> None:
-    """List the profiles.
+
+@group.callback()
+def profiles(ctx: typer.Context) -> None:
+    """List the profiles, or show one.
 
     One line each: name, title, sides and file. Each of them is a command: `briefgen us-turkiye` makes its brief.
     Profiles of the workspace come before those that briefgen ships, and one of the same name replaces the shipped
     one. A new counterpart is a new file in `profiles/`.
     """
+    if ctx.invoked_subcommand is not None:
+        return
     from briefgen.profile import load_profile
     from briefgen.profile.extend import show
     from briefgen.render.escape import printed
@@ -35,3 +45,33 @@ def profiles() -> None:
         typer.echo("  ".join([*(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)), file]))
     if not rows:
         typer.echo("No profile was found. `briefgen init` makes a workspace with one.", err=True)
+
+
+@group.command(name="show", cls=Command)
+def show_one(
+    name: Annotated[str, typer.Argument(metavar="PROFILE", help="A profile, by name or path.")],
+    effective: Annotated[bool, typer.Option("--effective", help="With all that it extends, and the defaults.")] = False,
+    origin: Annotated[
+        bool, typer.Option("--origin", help="Behind each value the file and line that set it; implies --effective.")
+    ] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="As JSON: each key with its value, file and line; implies --effective.")
+    ] = False,
+) -> None:
+    """Show a profile: as it is written, or every value that holds and where it is set.
+
+    What --effective prints loads as a profile too; but a topic of a pack is then the profile's own, and weighs more.
+
+    Examples: `briefgen profiles show pakistan`, `briefgen profiles show pakistan --effective --origin`
+    """
+    from briefgen.profile import find_profile, load_profile, merged_profile
+    from briefgen.workshop.effective import as_data, settings, written
+
+    workspace = current()
+    if as_json:
+        out(json.dumps(as_data(settings(merged_profile(name, workspace))), ensure_ascii=False, indent=1))
+    elif effective or origin:
+        out(written(merged_profile(name, workspace), origin=origin).rstrip("\n"))
+    else:
+        load_profile(name, workspace)
+        out(find_profile(name, workspace).read_text(encoding="utf-8-sig").rstrip("\n"))

@@ -104,6 +104,20 @@ def load_profile(given: str | Path, workspace: Workspace) -> Profile:
     return profile
 
 
+def merged_profile(given: str | Path, workspace: Workspace) -> Mapping:
+    """A sound profile with all that it extends underneath it; every value knows where it was set.
+
+    Raises:
+        ProfileError: with every fault found, in the order of the files.
+    """
+    path = load_profile(given, workspace).path
+    faults = Faults()
+    own = load_document(path, show(path), faults)
+    if own is None:
+        raise ProfileError(*faults.in_order())
+    return Extender(workspace, faults).whole(own, path)
+
+
 def _check_name(name: str, shown: str, faults: Faults) -> None:
     if name in COMMANDS:
         faults.add(Location(shown), f"'{name}' is a command of briefgen", "Give the file another name")
