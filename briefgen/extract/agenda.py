@@ -238,18 +238,23 @@ _LEAD = re.compile(r"(?:but )?(?:in|at|during|on|last|earlier|previously|back|fo
 
 
 def _status(cue: Cue, near: Actor, sentence: Sentence, reading: Reading, *, coming: bool) -> ItemStatus:
-    if cue.group in {"agree", "announce"} and not coming:
-        return "agreed"
+    coming = coming and _I_WANT_TO.search(reading.view, sentence.span.start, cue.span.start) is None
     if not coming and near.kind in _ONE and cue.form.lemma in _alone(reading.lexicon):
         talks = event_nouns(reading.lexicon).search(reading.view, sentence.span.start, sentence.span.end)
         if talks is None and _TOGETHER.search(reading.view, sentence.span.start, sentence.span.end) is None:
             return "open"
+    if cue.group in {"agree", "announce"} and not coming:
+        return "agreed"
     if cue.group in _JOINT:
         return "to-discuss" if coming else "discussed"
     # "will stand with Peru" is said now: it is no matter that is yet to be raised
     return "to-raise" if coming and cue.form.lemma not in _deeds(reading.lexicon) else "open"
 
 
+# "I want to thank you": said now, and nothing that is yet to be raised.
+_I_WANT_TO = re.compile(
+    r"(?<![\w'])(?:i|we)(?: (?:want|would like|wish) to|'d like to) (?:[a-z]+ )?$|\blet me (?:[a-z]+ )?$"
+)
 _ONE = frozenset({"person", "country", "unnamed"})
 _TOGETHER = re.compile(r"\b(?:with|together|each other|met|meeting)\b")
 

@@ -27,7 +27,7 @@ def slices(cue: Cue, limit: int, actor: Actor, sentence: Sentence, reading: Read
 
 def _object(rest: Span, cue: Cue, actor: Actor, sentence: Sentence, reading: Reading) -> Iterator[Span]:
     view = reading.view
-    whole = object_span(view, rest.start, rest.end, reading.lexicon)
+    whole = _of_infinitive(object_span(view, rest.start, rest.end, reading.lexicon), cue, reading)
     points = listed_behind(view, reading.text, whole, rest.end)
     part = without_partner(_without_hearer(own_clause(whole, reading), cue, reading), reading)
     if cue.group == "intend":
@@ -38,6 +38,26 @@ def _object(rest: Span, cue: Cue, actor: Actor, sentence: Sentence, reading: Rea
     if _is_at_home(part, cue, actor, reading) or _WITHOUT_OBJECT.match(view, part.start, part.end):
         return
     yield from _included(part, reading) or _pieces(part, points, cue, reading)
+
+
+def _of_infinitive(whole: Span, cue: Cue, reading: Reading) -> Span:
+    """An object up to the verb of whatever it is the purpose of: "the meeting to discuss the truce was put off"."""
+    view = reading.view
+    if not (view.endswith("to ", 0, cue.span.start) and _PURPOSE_OF.search(view, 0, cue.span.start)):
+        return whole
+    told = _ITS_VERB.search(view, whole.start, whole.end)
+    if told is None or _OPENS_CLAUSE.search(view, whole.start, told.start()):
+        return whole
+    return trim(view, whole.start, told.start())
+
+
+_PURPOSE_OF = re.compile(
+    r"\b(?:meetings?|talks|summit|visit|session|conference|gathering|gathered|met|call|trip)\b(?: [\w-]+){0,4} to \Z"
+)
+_ITS_VERB = re.compile(
+    r" (?:(?:has|have|had|is|are|was|were|will|would) [a-z]|(?:included|ended|began|started|collapsed|resumed|broke) )"
+)
+_OPENS_CLAUSE = re.compile(r"\b(?:who|which|that|how|what|whether|where|when|why|if|whose)\b|,")
 
 
 def _pieces(part: Span, points: tuple[Span, ...], cue: Cue, reading: Reading) -> Iterator[Span]:

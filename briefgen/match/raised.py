@@ -25,6 +25,7 @@ _HELPERS = 4  # words between who acts and the verb: "is also expected to"
 _PAIR = 2  # words of some length that tell what one side raises: "an inquiry" alone does not
 _CONTEST = "contest"  # the sign of a sentence about who is to hold office
 _MEETS = "reports the meeting"
+_NO_MORE = "reports no more than the meeting"
 _APPRAISAL = "appraisal"
 _LEAST = 3  # words of some length that tell a statement: "it was a good day" is none
 
@@ -50,8 +51,8 @@ def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         if not idle and sum(value for _, value in points[start]) >= LEAST:
             voiced = (statement.voiced and start in said and not _is_in_passing(statement, cast)) or start in quoted
             rule = STATEMENT if voiced else REPORT
-            if rule == REPORT and _APPRAISAL in statement.signs:
-                continue  # "The visit comes amid a row": what the writer makes of it
+            if rule == REPORT and (_APPRAISAL in statement.signs or _NO_MORE in dict(points[start])):
+                continue  # "The visit comes amid a row": what the writer makes of it, or the meeting once more
             yield voices.voiced(_as_item(statement, rule, quoted.get(start, statement.actor), cast))
 
 
