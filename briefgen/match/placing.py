@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
-from briefgen.match.beside import why_beside
+from briefgen.match.beside import ties_with_others, why_beside, why_old
 from briefgen.match.cast import Cast
 from briefgen.match.events import Event
 from briefgen.match.partners import is_with_others
@@ -94,6 +94,10 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         event = _event_of(position.span, _names((position.actor,)), told, cast, gathered)
         owners = {side} if side else _holding_both(position.actor, cast)
         reason = "" if owners and not side else _why_no_side(side, "its holder")
+        behind = Span(position.cue.end, max(position.cue.end, position.sentence.end))
+        if not reason and side and ties_with_others(behind, position.sentence, cast):
+            reason = "a tie with a third country"
+        reason = reason or why_old(position, cast)
         relayed = position.span in discussed or (position.span in told_of and _closes(position))
         if not reason and position.rule.startswith("say") and relayed:
             reason = "tells of the meeting, not of a position"
