@@ -370,6 +370,14 @@ def test_what_is_no_answer_is_no_yes(answer, after):
     assert run.outcomes == ["failed"]
 
 
+def test_a_refusal_counts_also_from_a_server_that_leaves_with_it():
+    with saying(b"220 hi\r\n", b"250 hi\r\n", b"250 OK\r\n", b"550 not here\r\n") as port:
+        run = Run(plain(port, user=""))
+    assert [sent.answer for sent in run.sent] == ["550 not here"] * 3
+    assert run.outcomes == ["refused"] * 3
+    assert run.waited == []
+
+
 def test_a_name_that_nobody_has(server):
     run = Run(mail_by(server, server="mail.invalid"))
     assert run.outcomes == ["failed"] * 3

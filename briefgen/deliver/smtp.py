@@ -227,7 +227,7 @@ def _hand_over(
     if code == _GOING:
         raise _Broken(f"{mail.server}: {_answer(code, answer)}")
     if not _is_yes(code):
-        with _talking(mail):
+        with contextlib.suppress(_Broken), _talking(mail):  # its answer counts, also if it leaves now
             session.rset()
     return code, _answer(code, answer)
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from briefgen.deliver.message import Parcel, compose
 from briefgen.errors import DeliveryError, GateError, Problem, UsageError
 from briefgen.profile import Profile
-from briefgen.profile.model import Address, Mail
+from briefgen.profile.deliver import written_address
+from briefgen.profile.model import Mail
 from briefgen.weekly.calendar import current, following
 from briefgen.weekly.making import make_draft
 from briefgen.weekly.run import Run, order_of, post_of
@@ -81,14 +82,17 @@ def send_to(rehearsal: Rehearsal, address: str) -> str:
     """What the server answered to the issue sent to one address.
 
     Raises:
-        UsageError: the profile does not allow the address.
+        UsageError: it is no address, or the profile does not allow it.
         DeliveryError: the server did not take it.
     """
-    domain = address.rpartition("@")[2].lower()
-    if domain not in rehearsal.mail.domains or not address.isascii():
+    try:
+        to = written_address(address)
+    except ValueError as fault:
+        raise UsageError(Problem(f"--test-to: {fault}", remedy="Write you@mfa.example")) from None
+    if to.spec.rpartition("@")[2] not in rehearsal.mail.domains:
         remedy = f"Allowed are addresses of {', '.join(rehearsal.mail.domains)}"
         raise UsageError(Problem(f"--test-to: '{address}' is not allowed by the profile", remedy=remedy))
-    sent = send_test(rehearsal.parcel, rehearsal.mail, Address("", address), rehearsal.post)
+    sent = send_test(rehearsal.parcel, rehearsal.mail, to, rehearsal.post)
     if sent.outcome != "accepted":
         raise DeliveryError(Problem(f"{address}: {sent.outcome}: {sent.answer}"))
     return sent.answer
