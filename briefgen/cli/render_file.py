@@ -33,6 +33,7 @@ def render(
         remedy = "Name the .md file of a brief"
         raise InputError(Problem("only Markdown can be rendered again", Location(str(file)), remedy))
     markdown = read_brief_file(file)
+    _is_no_issue(file)
     formats: list[Format] = ["pdf"] if pdf else []
     if html or not pdf:
         formats.insert(0, "html")
@@ -44,3 +45,17 @@ def render(
         err(f"kept your edits as {kept}")
     for path in written.files:
         out(f"wrote {path}")
+
+
+def _is_no_issue(file: Path) -> None:
+    """Nothing is written beside an issue that came out.
+
+    Raises:
+        InputError: the file is one of its views.
+    """
+    from briefgen.weekly.state import STATUS, is_issue, read_status
+
+    folder = file.absolute().parent
+    if is_issue(folder) and read_status(folder / STATUS).issued:
+        remedy = "Copy it to another folder"
+        raise InputError(Problem("this issue came out and stays as it is", Location(str(file)), remedy))

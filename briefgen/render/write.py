@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import count
@@ -60,6 +61,7 @@ def write_files(files: Mapping[str, bytes], folder: Path) -> Written:
     with _faults(folder):
         folder.mkdir(parents=True, exist_ok=True)
         record = _read_record(folder)
+        _refuse_read_only(folder / name for name in files)
         changed = {name: content for name, content in files.items() if not _holds(folder / name, content)}
         known = record | {name: _known(folder / name, content, record.get(name, [])) for name, content in files.items()}
         waiting: dict[Path, Path] = {}
@@ -88,6 +90,14 @@ def _faults(folder: Path) -> Iterator[None]:
         raise OutputError(
             Problem(f"cannot write {where}: {fault.strerror or fault}", remedy="Choose another folder with --out")
         ) from None
+
+
+def _refuse_read_only(places: Iterable[Path]) -> None:
+    """A file that was made read-only, such as one of an issue that came out, is not replaced either."""
+    for place in places:
+        if place.is_file() and not place.stat().st_mode & stat.S_IWUSR:
+            remedy = "Copy the brief to another folder"
+            raise OutputError(Problem(f"{place} is read-only and stays as it is", remedy=remedy))
 
 
 def _hash(content: bytes) -> str:

@@ -120,7 +120,7 @@ def read_built(file: Path) -> Built:
         }
         data = json.loads(files.get("json", b""))
         built = Built(file=file, clearance=clearance, data=data, files=files)
-        if not PROFILE_NAME.fullmatch(built.profile):
+        if not isinstance(data["profile"], str) or not PROFILE_NAME.fullmatch(built.profile):
             raise ValueError(f"no profile is called {built.profile!r}")
         date.fromisoformat(data["as_of"])
     except (OSError, ValueError, TypeError, KeyError, RecursionError) as fault:

@@ -214,6 +214,11 @@ def version_folders(out: Path, profile: str) -> list[tuple[str, int, Path]]:
     return sorted(found)
 
 
+def is_issue(folder: Path) -> bool:
+    """Whether a folder is called as that of a version of an issue."""
+    return bool(VERSION.fullmatch(folder.name) and KEY.fullmatch(folder.parent.name))
+
+
 def newest_issued(issues: tuple[Issue, ...], before: str) -> Issue | None:
     """The issue that the next one is compared with: the newest that came out, of an earlier week than ``before``."""
     return next((one for one in reversed(issues) if one.status.issued and one.key < before), None)
