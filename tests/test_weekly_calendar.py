@@ -174,6 +174,9 @@ def test_nothing_is_due_before_the_first_day():
     assert following(schedule, datetime(2026, 1, 1, tzinfo=UTC)) == slot_of(schedule, 2026, 11)
     assert following(schedule, datetime(2026, 3, 8, tzinfo=UTC)) == slot_of(schedule, 2026, 11)
     assert due(schedule, set(), datetime(2026, 3, 9, 12, tzinfo=UTC)) == Due(slot_of(schedule, 2026, 11), ())
+    on_its_day = weekly("Mon 06:30", "Europe/Istanbul", starts=date(2026, 3, 9))
+    assert current(on_its_day, datetime(2026, 3, 9, 12, tzinfo=UTC)) == slot_of(schedule, 2026, 11)
+    assert following(on_its_day, datetime(2026, 3, 1, tzinfo=UTC)) == slot_of(schedule, 2026, 11)
     found = due(schedule, {"2026-W05"}, datetime(2026, 3, 20, tzinfo=UTC))
     assert found
     assert [slot.key for slot in found.missed] == ["2026-W11"]

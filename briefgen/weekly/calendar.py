@@ -130,10 +130,9 @@ def _moment(schedule: Schedule, day: date) -> datetime:
 
 def _newest(schedule: Schedule, now: datetime) -> Slot:
     """The newest slot at or before ``now``, whether or not an issue comes out in it."""
-    # Clocks that are set back may show Sunday again after Monday has begun.
-    year, week, _ = (now.astimezone(ZoneInfo(schedule.zone)).date() + _DAY).isocalendar()
+    year, week, _ = now.astimezone(ZoneInfo(schedule.zone)).isocalendar()
     slots = _backwards(schedule, slot_of(schedule, year, week))
-    return next(slot for slot in slots if slot.at.astimezone(UTC) <= now.astimezone(UTC))
+    return next(slot for slot in slots if slot.at.astimezone(UTC) <= now)
 
 
 def _backwards(schedule: Schedule, slot: Slot) -> Iterator[Slot]:

@@ -111,7 +111,8 @@ class Systemd:
         places = {self._folder / unit.name: unit.text.encode() for unit in self.units}
         for place in places:
             self._refuse_foreign(place)
-        self._call("show", "--property=Version")  # before anything is written
+        # Before anything is written.
+        self._call("show", "--property=Version", remedy="Where systemd is not at work, use --as cron")
         for place, content in places.items():
             with _faults(place):
                 place.parent.mkdir(parents=True, exist_ok=True)
@@ -147,9 +148,9 @@ class Systemd:
     def _systemctl(self, *command: str) -> Iterator[str]:
         yield f"ran {self._call(*command)}"
 
-    def _call(self, *command: str) -> str:
+    def _call(self, *command: str, remedy: str = "") -> str:
         words = ["systemctl", *([] if self.system else ["--user"]), *command]
-        _run(words, remedy="Where systemd is not at work, use --as cron")
+        _run(words, remedy=remedy)
         return " ".join(words)
 
 
