@@ -17,6 +17,7 @@ from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, ti
 from briefgen.extract.holders import YEARS_OLD, Holders, head_alike
 from briefgen.extract.outlets import is_outlet
 from briefgen.extract.pronouns import SEX, SURE, TELLS, Pronouns, first_name_sexes, office_sexes
+from briefgen.extract.strangers import Strangers
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
@@ -67,6 +68,7 @@ class Resolver:
         self.pronouns.add(self.bearers.by_address(article.span))
         self.descriptions = Descriptions(article.text, article.span, lexicon)
         self.holders = Holders(article.text, people, places, lexicon)
+        self.strangers = Strangers(article.text, sentences, lexicon)
         self.by_place = {place.span: place for place in places}
         self.last: _Last | None = None
         self.settled: tuple[Span, tuple[Speaker, bool]] | None = None  # the mention that was looked at last
@@ -204,7 +206,7 @@ class Resolver:
         if last is not None and (last.fits not in ("", "?", sex) or last.speaker.name in heard):
             last = None
         bridged = 0  # sentences in between that open with the same pronoun
-        passed = False  # somebody whom the pronoun could stand for, but for being an object
+        passed = strange = False  # somebody whom the pronoun could stand for: an object, or one without a name
         for number in self.pronouns.sentences_before(place):
             if last is not None and last.sentence == number:
                 near = last.speaker.kind == "named" or here - last.sentence == 1
@@ -228,8 +230,9 @@ class Resolver:
                 bridged += number < here
                 continue
             if found is not None and (likely >= SURE or last is None or here - last.sentence > _NEAR):
-                return self._likeliest(found, mention, sex, sure=likely >= SURE)
-            passed = passed or found is not None
+                return self._likeliest(found, mention, sex, sure=likely >= SURE and not strange)
+            strange = strange or (self.strangers.acts(number, sex) if number < here else found is not None)
+            passed = passed or found is not None or strange
         return _nobody(mention, self.text)
 
     def _sayer(self, phrase: Span, mention: Span, sex: str, *, near: bool, beside: bool) -> tuple[Speaker, bool] | None:
