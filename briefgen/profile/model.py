@@ -72,6 +72,8 @@ class Topic:
     skip: tuple[Example, ...]  # and sentences that must not
     own: bool  # the profile itself names it, not only a pack: the desk waits for it
     at: Location
+    todo_match: tuple[Example, ...] = ()  # sentences that should come under it and do not yet
+    todo_skip: tuple[Example, ...] = ()  # and those that should not and still do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,8 @@ TOPIC: Keys = {
 EXAMPLES: Keys = {
     "match": Key("Sentences that must come under the topic.", "[Exports to Syria grew.]", values.examples),
     "skip": Key("Sentences that must not.", "[The union met.]", values.examples),
+    "todo_match": Key("Sentences that should match and do not yet.", "[A duty fell.]", values.examples),
+    "todo_skip": Key("Sentences that should not match and still do.", "[A trade-off.]", values.examples),
 }
 GLOSSARY: Keys = {
     "aliases": Key("Other forms of the word.", "[FETÖ]", values.words),

@@ -53,6 +53,8 @@ def read_topics(node: Node | None, sides: Many[Side], shown: str, faults: Faults
                 rule=replace(rule, any=tuple(word for word in rule.any if key(word) not in own)),
                 match=examples.get("match", ()),
                 skip=examples.get("skip", ()),
+                todo_match=examples.get("todo_match", ()),
+                todo_skip=examples.get("todo_skip", ()),
                 own=entry.at.path == shown,
                 at=entry.at,
             )
