@@ -6,6 +6,7 @@ says keeps the words that tell who says it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from briefgen.match.cast import Cast
@@ -16,6 +17,7 @@ from briefgen.text import words
 
 _AIMS = ("ask", "intend")
 ONE_SIDED = ("open", "to-raise")
+_TURNS = re.compile(r"[,;] (?:and|but|while|as|though|although|whereas)\b|;")  # what follows may be told by nobody
 _SPEAKERS = frozenset({"person", "country", "unnamed", "other"})
 
 
@@ -24,9 +26,7 @@ class Voices:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
-        self._reported = {
-            one.sentence.start: one.actor for one in cast.findings.positions if one.rule.startswith("say")
-        }
+        self._reported = {one.sentence.start: one for one in cast.findings.positions if one.rule.startswith("say")}
         self._quotes = [
             (quote.span, actor_of(quote.speaker, cast))
             for quote in cast.findings.quotes
@@ -35,7 +35,7 @@ class Voices:
 
     def voiced(self, item: Item) -> Item:
         """An item as the word of whoever says it, whole where no side does: without them it stands as a fact."""
-        return self._kept_whole(self._told(item))
+        return self._kept_whole(self._of_the_other(self._told(item)))
 
     def _told(self, item: Item) -> Item:
         """What both do as the word of the one who says so."""
@@ -45,8 +45,28 @@ class Voices:
             return replace(item, actors=(within,), span=Span(item.actors[0].span.start, item.span.end))
         if item.status not in ONE_SIDED or not joint:
             return item
-        teller = within or self._reported.get(item.sentence.start)
+        teller = within or self._reporter(item)
         return replace(item, actors=(teller,)) if teller is not None and teller.kind != "both" else item
+
+    def _of_the_other(self, item: Item) -> Item:
+        """What one side reports that the other wants or does, as its word: "Peru wants war, a Kenyan source said"."""
+        teller = self._reporter(item)
+        if teller is None or item.status != "open" or len(item.actors) != 1 or item.rule in {STATEMENT, REPORT}:
+            return item
+        actor = item.actors[0]
+        side, own = self._cast.actor(actor), self._cast.actor(teller)
+        if side in (None, THIRD) or own in (None, THIRD, side):
+            return item
+        whole = Span(min(actor.span.start, item.span.start), max(actor.span.end, item.span.end))
+        return replace(item, actors=(teller,), span=whole if item.sentence.holds(whole) else item.sentence)
+
+    def _reporter(self, item: Item) -> Actor | None:
+        """Who says before an item, or in a tag, what it tells."""
+        position = self._reported.get(item.sentence.start)
+        if position is None:
+            return None
+        between = self._cast.findings.article.text[position.cue.end : item.span.start]
+        return None if _TURNS.search(between) else position.actor
 
     def _is_charge(self, item: Item, speaker: Actor) -> bool:
         """Whether a side says in its own words what the other wants: "Peru seeks to take our ports," Otieno said."""
