@@ -59,9 +59,20 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
         own = (cast.owner_ending(sentence, craft.start()) if craft else None) or own
     if last and (own is None or own.kind == "other") and is_purpose(cue, cast):
         return last
+    if own is None or own.kind == "other" or (own.kind == "unnamed" and not own.country):
+        own = _before_apposition(sentence, cue, cast) or own
     if own is None and not cue.noun_too and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain):
         return last or cast.main_subject(sentence)
     return own and _with_partner(sentence, own, cast)
+
+
+def _before_apposition(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
+    """Whom the sentence opens with, where only what they are stands between: "X, the top envoy for Asia, met"."""
+    main = cast.main_subject(sentence)
+    if main is None or main.kind != "person" or not sentence.start <= main.span.start <= sentence.start + _OPENS:
+        return None
+    named = cast.people_in(Span(main.span.start, cue.chain))
+    return main if len(named) == 1 and _APPOSED.fullmatch(cast.view, named[0][0].end, cue.chain) else None
 
 
 def is_purpose(cue: Occasion, cast: Cast) -> bool:
@@ -283,6 +294,11 @@ def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
 
 
 _ON_OCCASION = re.compile(r"\b(?:on the occasion of|following|after|at|during) (?:a|an|the) (?:[\w.-]+ ){0,4}$")
+_OPENS = 40  # characters before the name that a sentence opens with
+_APPOSED = re.compile(
+    r", (?:the|a|an|his|her|its|their|in) (?:(?!(?:said|says|who|which|told|met|and|but)\b)[\w.'-]+ ){0,13}[\w.'-]+, "
+    r"(?:also |on \w+day )?"
+)
 _PAIR = 2
 _OFFICES_LONG = 70  # characters from two countries to the names of those in office there
 _LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named

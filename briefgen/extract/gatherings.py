@@ -84,6 +84,9 @@ def _name(head: re.Match[str], sentence: Span, cast: Cast, words: _Words) -> Spa
             start = at
         elif fold(written) not in _JOINTS or start == head.start():
             break
+    if named := cast.people_in(Span(start, head.start())):
+        start = named[-1][0].end + 1  # "will chair with Ada Stone the Fish Forum"
+        start += len("the ") if fold(text[start : start + 4]) == "the " else 0
     tail = _TAIL.match(text, head.end(), sentence.end)
     if tail and cast.people_in(Span(*tail.span())):
         tail = None  # "the summit of President Baker and"

@@ -209,6 +209,11 @@ def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
     """With whom, where and when: right behind the cue, or behind its object ("raised the case with X")."""
     room = _room(sentence, cue, reading.cast)
     found = company_at(reading.cast, reading.days, room, reading.lexicon, _form(cue))
+    if cue.verb == "host" and cue.after > cue.span.end:  # "was received in Lima on Tuesday by"
+        between = Span(cue.span.end, cue.after)
+        scene = company_at(reading.cast, reading.days, between, reading.lexicon, "noun")
+        days = reading.days.inside(between)
+        found = replace(found, place=found.place or scene.place, when=found.when or next(iter(days), None))
     links = _OBJECT_LINKS.get(cue.verb)
     if links is None:
         return found

@@ -34,6 +34,7 @@ _KINDS: dict[str, MeetingKind] = {
     "discuss": "meeting",
     "phoned": "call",
     "paid": "meeting",
+    "saw": "meeting",
 }
 
 
@@ -85,7 +86,7 @@ def _words(lexicon: Lexicon) -> _Words:
         noun=re.compile(rf"\b(?P<noun>{trie((*nouns, *beside))})(?![\w'-])"),
         nouns=nouns | beside,
         light=re.compile(
-            rf" (?:(?:[\w-]+ )?(?:days?|weeks?|hours?|rounds?|series|string|sessions?) of )?"
+            rf" (?:(?:[\w-]+ ){{0,2}}(?:days?|weeks?|hours?|rounds?|series|string|sessions?) of )?"
             rf"(?:what [\w. ]{{2,40}}? (?:called|described as|termed) )?"
             rf"(?:(?!(?:{_NO_PART}) )\"?[\w.'&-]+\"?,? ){{0,6}}?\"?{noun}"
         ),

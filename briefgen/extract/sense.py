@@ -95,6 +95,7 @@ def makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Ca
         "jointly": _two_people(subject, cast),
         "beside": people[:1] == ["person"] and kind == "person",
         "welcomed": kind == "person" and company.place and cast.places_in(company.place),
+        "saw": people[:1] == ["person"] and kind == "person" and (company.when or company.place),
         "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
         "visit": _arrives(cue, kind, company, cast),
         "host": people,
