@@ -44,6 +44,7 @@ def make_command(profiles: dict[str, str]) -> Group:
     from briefgen.cli.run_due import run_due
     from briefgen.cli.schedule import group as schedule
     from briefgen.cli.status import status
+    from briefgen.cli.test import try_profiles
     from briefgen.cli.verify import verify
 
     app = typer.Typer(
@@ -83,6 +84,7 @@ def make_command(profiles: dict[str, str]) -> Group:
         issue,
     ):
         app.command(command.__name__.replace("_", "-"), cls=Command)(command)
+    app.command("test", cls=Command)(try_profiles)
     app.add_typer(list_command, name="profiles")
     app.add_typer(schedule, name="schedule")
     whole = cast(Group, get_command(app))
