@@ -431,7 +431,7 @@ def test_a_scene_that_is_another_country_s_is_not_the_pair_s(events, told):
 
 
 def test_whose_return_somebody_calls_for_was_not_there(events):
-    told = "A statement issued after a meeting chaired by Kenyan President Daniel Otieno praised the return of {}."
+    told = "After a long session under Kenyan President Daniel Otieno, ministers hoped for the return of {}."
     assert not events(story(told.format("Peruvian envoy Ana Quispe")))
 
 

@@ -1,4 +1,4 @@
-"""Where a meeting is that only the title says: "Stone takes fishing rights to Lima"."""
+"""Where a meeting is that only the title says: "Stone in Lima to mend fences"."""
 
 from __future__ import annotations
 
