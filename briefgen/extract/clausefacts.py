@@ -196,7 +196,7 @@ def place_of_clause(before: Span, cue: Occasion, cast: Cast) -> Span | None:
     return before if _WHERE.fullmatch(cast.view, before.end, cue.chain) else None
 
 
-# "spoke to him on Tuesday night and is due to meet": the day of the first verb
+# "wrote to him on Monday evening and will meet": the day of the first verb
 _NEXT_VERB = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?,? (?:and|but) "
     r"(?:is|are|was|were|will|would|plans|intends|expects|hopes) "
