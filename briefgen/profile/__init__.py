@@ -13,6 +13,7 @@ from briefgen.profile.deliver import read_deliver
 from briefgen.profile.desk import read_desk, read_glossary, read_meeting, read_people
 from briefgen.profile.document import Faults, Mapping, Scalar, load_document
 from briefgen.profile.extend import Extender, show
+from briefgen.profile.keys import read_map
 from briefgen.profile.model import (
     Deliver,
     DeskMeeting,
@@ -26,6 +27,7 @@ from briefgen.profile.model import (
     Topic,
 )
 from briefgen.profile.schedule import read_schedule
+from briefgen.profile.schema import SECTIONS
 from briefgen.profile.sides import decoys, read_sides, side_named
 from briefgen.profile.topics import read_exclude, read_topics
 from briefgen.resources import COMMANDS, PROFILE_NAME, Workspace, list_profiles, profile_files
@@ -49,11 +51,6 @@ __all__ = [
     "profile_files",
 ]
 
-SECTIONS = (
-    "changes", "bottom-line", "meeting", "agenda", "participants", "last-time", "objectives", "points", "if-raised",
-    "press-line", "positions", "asks", "quotes", "figures", "watch-outs", "dates-ahead", "background", "gaps",
-    "dropped", "sources", "not-used",
-)  # fmt: skip
 DEFAULT_WINDOW = 180
 
 
@@ -128,7 +125,7 @@ def _check_name(name: str, shown: str, faults: Faults) -> None:
 
 
 def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, faults: Faults) -> Profile:
-    found = schema.read_map(node, schema.PROFILE, "a profile", faults)
+    found = read_map(node, schema.PROFILE, "a profile", faults)
     # A side's code is looked up with its place, so these two stay nodes.
     codes: dict[str, Any] = {
         name: value
@@ -153,9 +150,9 @@ def _read(node: Mapping, path: Path, extender: Extender, workspace: Workspace, f
         exclude=read_exclude(found.get("exclude"), faults),
         glossary=read_glossary(found.get("glossary"), sides, faults),
         sections=_sections(node, found, faults),
-        limits=Limits(**schema.read_map(found.get("limits"), schema.LIMITS, "limits", faults)),
+        limits=Limits(**read_map(found.get("limits"), schema.LIMITS, "limits", faults)),
         window_days=found.get("window", DEFAULT_WINDOW),
-        dyad=Dyad(**schema.read_map(found.get("dyad"), schema.DYAD, "dyad", faults)),
+        dyad=Dyad(**read_map(found.get("dyad"), schema.DYAD, "dyad", faults)),
         meeting=read_meeting(found.get("meeting"), faults),
         desk=read_desk(found.get("desk"), tuple(topic.id for topic in topics), faults),
         handling=found.get("handling", ""),

@@ -11,8 +11,8 @@ from typing import Any
 from briefgen.errors import Location
 from briefgen.profile import values
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence, Wrong
+from briefgen.profile.keys import TEXT, Key, Keys, Many, Number, OneOf, Table, Text, read_map
 from briefgen.profile.model import Address, Deliver, Mail, Security
-from briefgen.profile.schema import Key, Keys, read_map
 
 SUBJECT = "{handling} · {counterpart} · {date} · {version} · {change}"
 SUBJECT_FIELDS = ("counterpart", "title", "date", "issue", "version", "change", "handling", "profile")
@@ -133,24 +133,74 @@ def _timeout(node: Node) -> int:
     return seconds
 
 
-DELIVER: Keys = {
-    "mail": Key("Who gets the issue by mail, and through which server.", "{from: …, to: […], server: …}"),
-    "folder": Key("Folders that get a copy of the files, seen from the workspace.", "[/srv/briefs]", values.words),
-}
+_MAILBOX = Text("an address", r"^[^@,;]+@[^@,;]+$")
+_NAMES = "|".join(SUBJECT_FIELDS)
+_FILE = Text("a file")
 MAIL: Keys = {
-    "from": Key("Who sends it.", "Americas Desk <desk@mfa.example>", address, required=True),
-    "to": Key("Who gets it, each a mail of their own.", "[minister@mfa.example]", required=True),
-    "owner": Key("Who is told when an issue cannot go out.", "desk@mfa.example", address),
-    "subject": Key("The subject, with {fields}.", "'{counterpart} · {date} · {change}'", _subject),
-    "server": Key("The server that takes the mail.", "smtp.mfa.example", _server, required=True),
-    "port": Key("Its port.", "587", _port),
-    "security": Key("How the connection is made safe: starttls or tls.", "starttls", _security),
-    "user": Key("The name for the login.", "desk", _line),
-    "password_env": Key("The environment's variable with the password.", "BRIEFGEN_SMTP_PASSWORD", _variable),
-    "password_file": Key("The file with the password, which only its owner reads.", "/etc/briefgen/password", _path),
-    "ca_file": Key("Certificates to trust instead of the system's.", "/etc/ssl/mfa.pem", _path),
-    "domains": Key("The domains that recipients and owner may have.", "[mfa.example]"),
-    "timeout": Key("How many seconds to wait for the server.", "30", _timeout),
+    "from": Key("Who sends it.", "Americas Desk <desk@mfa.example>", address, required=True, holds=_MAILBOX),
+    "to": Key(
+        "Who gets it, each a mail of their own.",
+        "[minister@mfa.example]",
+        required=True,
+        holds=Many(_MAILBOX, least=1),
+    ),
+    "owner": Key(
+        "Who is told when an issue cannot go out; the sender where it is left out.",
+        "desk@mfa.example",
+        address,
+        holds=_MAILBOX,
+    ),
+    "subject": Key(
+        "The subject, with {fields}.",
+        "'{counterpart} · {date} · {change}'",
+        _subject,
+        holds=Text("text with fields", rf"^[^{{}}]*(?:\{{(?:{_NAMES})\}}[^{{}}]*)*$"),
+        default=f"'{SUBJECT}'",
+    ),
+    "server": Key(
+        "The server that takes the mail.",
+        "smtp.mfa.example",
+        _server,
+        required=True,
+        holds=Text("the name of a server", r"^[^\s/]+$"),
+    ),
+    "port": Key(
+        "Its port; 587 for starttls and 465 for tls where it is left out.", "587", _port, holds=Number(1, 65535)
+    ),
+    "security": Key(
+        "How the connection is made safe: starttls or tls; none for a server on this machine.",
+        "starttls",
+        _security,
+        holds=OneOf(tuple(PORTS)),
+        default="starttls",
+    ),
+    "user": Key("The name for the login.", "desk", _line, holds=TEXT),
+    "password_env": Key(
+        "The environment's variable with the password.",
+        "BRIEFGEN_SMTP_PASSWORD",
+        _variable,
+        holds=Text("the name of a variable", r"^[A-Za-z_][A-Za-z0-9_]*$"),
+    ),
+    "password_file": Key(
+        "The file with the password, which only its owner reads.", "/etc/briefgen/password", _path, holds=_FILE
+    ),
+    "ca_file": Key("Certificates to trust instead of the system's.", "/etc/ssl/mfa.pem", _path, holds=_FILE),
+    "domains": Key(
+        "The domains that recipients and owner may have; the sender's where it is left out.",
+        "[mfa.example]",
+        holds=Many(Text("a domain", r"^[^\s@]+$"), least=1),
+    ),
+    "timeout": Key(
+        "How many seconds to wait for the server.", "30", _timeout, holds=Number(1, _TIMEOUT_MOST), default="30"
+    ),
+}
+DELIVER: Keys = {
+    "mail": Key(
+        "Who gets the issue by mail, and through which server.",
+        "{from: desk@mfa.example, to: [minister@mfa.example], server: smtp.mfa.example}",
+        holds=Table(MAIL),
+    ),
+    "folder": Key("Folders that get a copy of the files, seen from the workspace.", "[/srv/briefs]", values.words),
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from briefgen.model import Desk, DeskText
 from briefgen.profile import schema, values
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence
+from briefgen.profile.keys import read_map
 from briefgen.profile.model import DeskMeeting, GlossaryTerm, ProfilePerson, Side
 from briefgen.profile.sides import key, side_named
 
@@ -19,7 +20,7 @@ def read_meeting(node: Node | None, faults: Faults) -> DeskMeeting | None:
     """The meeting as the desk knows it."""
     if node is None:
         return None
-    found = schema.read_map(node, schema.MEETING, "meeting", faults)
+    found = read_map(node, schema.MEETING, "meeting", faults)
     if not isinstance(node, Mapping):
         return None
     when, start, end = found.get("when", ""), None, found.get("until")
@@ -66,7 +67,7 @@ def read_people(node: Node | None, sides: tuple[Side, ...], faults: Faults) -> t
     people: list[ProfilePerson] = []
     owner: dict[str, str] = {}
     for item in node.items:
-        found = schema.read_map(item, schema.PERSON, "a person", faults)
+        found = read_map(item, schema.PERSON, "a person", faults)
         if not isinstance(item, Mapping) or "name" not in found:
             continue
         side = side_named(found["side"], sides) if "side" in found else None
@@ -109,7 +110,7 @@ def read_glossary(node: Node | None, sides: tuple[Side, ...], faults: Faults) ->
         return ()
     terms = []
     for term, entry in node.entries.items():
-        found = schema.read_map(entry.value, schema.GLOSSARY, f"the word '{term}'", faults)
+        found = read_map(entry.value, schema.GLOSSARY, f"the word '{term}'", faults)
         side = side_named(found["used_by"], sides) if "used_by" in found else None
         if side is None and "used_by" in found and sides and isinstance(entry.value, Mapping):
             known = [side.country or side.name for side in sides]
@@ -128,7 +129,7 @@ def read_glossary(node: Node | None, sides: tuple[Side, ...], faults: Faults) ->
 
 def read_desk(node: Node | None, topics: tuple[str, ...], faults: Faults) -> Desk:
     """All desk text, each with its author and date."""
-    found = schema.read_map(node, schema.DESK, "desk", faults)
+    found = read_map(node, schema.DESK, "desk", faults)
     reader = _DeskReader(found, topics, faults)
     return Desk(
         addressee=found.get("for", ""),
@@ -175,7 +176,7 @@ class _DeskReader:
         if isinstance(node, Scalar):
             found: dict[str, Any] = {"text": values.take(values.text, node, self._faults)}
         else:
-            found = schema.read_map(node, schema.DESK_TEXT, "a desk text", self._faults)
+            found = read_map(node, schema.DESK_TEXT, "a desk text", self._faults)
         if not found.get("text"):
             return None
         author, day = found.get("author", self._author), found.get("date", self._date)

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from briefgen.profile import values
 from briefgen.profile.document import Faults, Node, Sequence, Wrong
+from briefgen.profile.keys import DAY, Key, Keys, Many, OneOf, Text, one_of, read_map
 from briefgen.profile.model import Schedule
-from briefgen.profile.schema import Key, Keys, read_map
 from briefgen.profile.values import Reader
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -90,16 +90,6 @@ def _range(node: Node) -> tuple[date, date]:
     return found
 
 
-def _one_of(*known: str) -> Reader[str]:
-    def read(node: Node) -> str:
-        word = values.text(node)
-        if word not in known:
-            raise Wrong(node.at, f"unknown word '{word}'", values.suggest(word, known))
-        return word
-
-    return read
-
-
 def _articles(node: Node) -> tuple[str, ...]:
     found = values.words(node)
     if not found:
@@ -107,26 +97,63 @@ def _articles(node: Node) -> tuple[str, ...]:
     return found
 
 
+_SPAN = r"\d{4}-\d\d-\d\d"
+_NOTHING_NEW = OneOf(("send", "short", "skip"))
+_CLEARANCE = OneOf(("none", "required"))
+_FORMATS = OneOf(("pdf", "html"))
+_PARTS = OneOf(("objectives", "points", "if_raised", "press_line"))
 KEYS: Keys = {
-    "when": Key("The day of the week and the time.", "weekly on Monday at 06:30", _when, required=True),
-    "zone": Key("The place whose clock counts.", "Europe/Istanbul", _zone, required=True),
-    "starts": Key("No issue before this day.", "2025-01-06", _day),
-    "skip": Key("Days without an issue, and ranges of days.", "[2025-12-29, 2026-01-01..2026-01-09]"),
-    "nothing_new": Key(
-        "What becomes of an issue in which nothing has changed.", "short", _one_of("send", "short", "skip")
+    "when": Key(
+        "The day of the week and the time.",
+        "weekly on Monday at 06:30",
+        _when,
+        required=True,
+        holds=Text("a day of the week and a time", r"\d:\d\d$"),
     ),
-    "articles": Key("Files and folders with the articles, seen from the workspace.", "[inbox]", _articles),
-    "formats": Key("The views beside Markdown and JSON.", "[pdf, html]"),
-    "clearance": Key("Whether a person clears an issue before it is sent.", "required", _one_of("none", "required")),
-    "require": Key("Parts of the desk text that must be there.", "[objectives, points]"),
+    "zone": Key(
+        "The place whose clock counts.",
+        "Europe/Istanbul",
+        _zone,
+        required=True,
+        holds=Text("a time zone", r"^UTC$|/"),
+    ),
+    "starts": Key("No issue before this day.", "2025-01-06", _day, holds=DAY),
+    "skip": Key(
+        "Days without an issue, and ranges of days.",
+        "[2025-12-29, 2026-01-01..2026-01-09]",
+        holds=Many(Text("a day or a range of days", rf"^{_SPAN}(?:\s*\.\.\s*{_SPAN})?$")),
+    ),
+    "nothing_new": Key(
+        "What becomes of an issue in which nothing has changed.",
+        "short",
+        one_of(_NOTHING_NEW),
+        holds=_NOTHING_NEW,
+        default="send",
+    ),
+    "articles": Key(
+        "Files and folders with the articles, seen from the workspace.",
+        "[inbox]",
+        _articles,
+        holds=Many(Text("a file or folder"), least=1),
+        default="[seeds]",
+    ),
+    "formats": Key("The views beside Markdown and JSON.", "[pdf]", holds=Many(_FORMATS), default="[pdf, html]"),
+    "clearance": Key(
+        "Whether a person clears an issue before it is sent.",
+        "required",
+        one_of(_CLEARANCE),
+        holds=_CLEARANCE,
+        default="none",
+    ),
+    "require": Key("Parts of the desk text that must be there.", "[objectives, points]", holds=Many(_PARTS)),
     "desk_within": Key("How old the desk text may be.", "30d", values.days),
     "coverage_within": Key("How old the newest article may be.", "30d", values.days),
-    "keep": Key("How many weeks the drafts stay on the disk.", "26", values.positive),
+    "keep": Key("How many weeks the drafts stay on the disk; all where it is left out.", "26", values.positive),
 }
 LISTS: dict[str, Reader[Any]] = {  # each fault in them is told
     "skip": _range,
-    "formats": _one_of("pdf", "html"),
-    "require": _one_of("objectives", "points", "if_raised", "press_line"),
+    "formats": one_of(_FORMATS),
+    "require": one_of(_PARTS),
 }
 
 

@@ -12,6 +12,7 @@ from briefgen.errors import Location
 from briefgen.packs import Country, Packs
 from briefgen.profile import schema, values
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence
+from briefgen.profile.keys import read_map
 from briefgen.profile.model import Side
 from briefgen.rules import case_of
 from briefgen.text import fold
@@ -71,7 +72,7 @@ def _side(node: Node, packs: Packs, faults: Faults) -> _Draft | None:
     if isinstance(node, Scalar):
         faults.add(node.at, "a side is a map, found text", f"Write {{country: {node.text}}} or {{name: {node.text}}}")
         return None
-    found = schema.read_map(node, schema.SIDE, "a side", faults)
+    found = read_map(node, schema.SIDE, "a side", faults)
     if not isinstance(node, Mapping):
         return None
     name: str = found.get("name", "")

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from briefgen.profile import schema, values
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence
+from briefgen.profile.keys import read_map
 from briefgen.profile.model import Side, Topic
 from briefgen.profile.sides import key
 from briefgen.rules import NEAR, ZONES, Rule, Slot, Zone, compile_regex
@@ -39,13 +40,13 @@ def read_topics(node: Node | None, sides: Many[Side], shown: str, faults: Faults
             faults.add(entry.at, f"'{name}' is not a topic's id", "Use small letters, digits and hyphens: foreign-aid")
         elif name == "other":
             faults.add(entry.at, "'other' is where texts without a topic stand", "Choose another id")
-        found = schema.read_map(entry.value, schema.TOPIC, f"the topic '{name}'", faults)
+        found = read_map(entry.value, schema.TOPIC, f"the topic '{name}'", faults)
         if not isinstance(entry.value, Mapping):
             continue
         if all(one.at.path == shown for one in entry.value.entries.values()):
             found = {"weight": _OF_THE_DESK, **found}
         rule = _rule(entry.value, found, f"the topic '{name}'", faults)
-        examples = schema.read_map(found.get("examples"), schema.EXAMPLES, "examples", faults)
+        examples = read_map(found.get("examples"), schema.EXAMPLES, "examples", faults)
         topics.append(
             Topic(
                 id=name,
@@ -67,7 +68,7 @@ def read_exclude(node: Node | None, faults: Faults) -> Rule | None:
     if node is None:
         return None
     if isinstance(node, Mapping):
-        return _rule(node, schema.read_map(node, schema.RULE, "exclude", faults), "exclude", faults)
+        return _rule(node, read_map(node, schema.RULE, "exclude", faults), "exclude", faults)
     return Rule(any=values.take(values.words, node, faults) or ())
 
 
