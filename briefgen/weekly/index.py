@@ -98,7 +98,7 @@ def _rows(out: Path, profile: str) -> Iterator[Row]:
             key=key,
             version=version,
             day=_day(_text(data, "as_of")),
-            words=printed(words),
+            words=words,
             issued=issued,
             changes=_changes(data),
             views=tuple((path.suffix[1:], _link(out, path)) for path in views),

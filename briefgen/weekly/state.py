@@ -319,6 +319,9 @@ def read_status(path: Path) -> Status:
 
 def _status(data: Any) -> Status:
     values = _checked(Status, data)
+    for name in ("built", "cleared", "issued"):
+        if values.get(name) and datetime.fromisoformat(values[name]).tzinfo is None:
+            raise ValueError(f"{name} is {values[name]!r}, without its zone")
     copies = tuple(Copy(**_checked(Copy, copy)) for copy in values.pop("copies", ()))
     if wrong := [copy.outcome for copy in copies if copy.outcome not in get_args(Outcome)]:
         raise ValueError(f"there is no outcome {wrong[0]!r}")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from briefgen.errors import InputError
 from briefgen.profile import Profile
+from briefgen.render.escape import printed
 from briefgen.weekly.calendar import following
 from briefgen.weekly.clearing import voided
 from briefgen.weekly.state import STATUS, Issue, moment, read_manifest, read_status, version_folders
@@ -113,10 +114,10 @@ def standing(issue: Issue) -> Standing:
     """How an issue stands: who has it, or why it is still a draft."""
     status = issue.status
     if not status.issued:
-        return Standing(issue=issue, words=_draft(issue))
+        return Standing(issue=issue, words=printed(_draft(issue)))
     counted = [copy for copy in status.copies if copy.outcome != "overtaken"]
     missing = tuple(
-        Missing(to=copy.to, outcome=copy.outcome, answer=copy.answer)
+        Missing(to=printed(copy.to), outcome=copy.outcome, answer=printed(copy.answer))
         for copy in counted
         if copy.outcome not in _DELIVERED
     )
@@ -132,7 +133,7 @@ def standing(issue: Issue) -> Standing:
         told += ", overtaken by a newer version"
     if counted:
         told += f", sent to {sent} of {len(counted)}"
-    return Standing(issue=issue, words=told, sent=sent, of=len(counted), missing=missing)
+    return Standing(issue=issue, words=printed(told), sent=sent, of=len(counted), missing=missing)
 
 
 def why(missing: Missing) -> str:
