@@ -33,15 +33,18 @@ class Page:
     @property
     def rows(self) -> list[list[str]]:
         body = self.text.partition("<tbody>")[2]
-        cells = [re.findall(r"(?s)<td>(.*?)</td>", row) for row in re.findall(r"(?s)<tr.*?</tr>", body)]
         return [
-            [html.unescape(re.sub("<br>", " ", re.sub("</?(?:a|strong)[^>]*>", "", cell))) for cell in row]
-            for row in cells
+            [shown(cell) for cell in re.findall(r"(?s)<td>(.*?)</td>", row)]
+            for row in re.findall(r"(?s)<tr.*?</tr>", body)
         ]
 
     @property
     def links(self) -> list[str]:
         return re.findall(r'href="([^"]*)"', self.text)
+
+
+def shown(cell: str) -> str:
+    return html.unescape(re.sub("<br>", " ", re.sub("</?(?:a|strong)[^>]*>", "", cell)))
 
 
 def page(desk: Desk) -> Page:
@@ -60,14 +63,8 @@ def test_it_lists_every_version_of_every_issue_the_newest_first(desk: Desk) -> N
     desk.run("peru-kenya", "--reissue", now=MONDAYS[2])
     listed = page(desk).rows
     assert [row[0] for row in listed] == ["2026-W13 v2", "2026-W13", "2026-W12", "2026-W11"]
-    assert listed[-1] == [
-        "2026-W11",
-        "peru-kenya Peru–Kenya",
-        "9 March 2026",
-        "issued 9 March 2026",
-        "",
-        "md · html · json",
-    ]
+    brief, day, words = "peru-kenya Peru–Kenya", "9 March 2026", "issued 9 March 2026"
+    assert listed[-1] == ["2026-W11", brief, day, words, "", "md · html · json"]
     counts = desk.manifest(KEYS[1])["counts"]
     assert listed[2][4].startswith(f"{counts['changes_new']} new")
     assert str(counts["changes_unchanged"]) in listed[2][4]
@@ -153,9 +150,9 @@ def test_a_template_of_your_own(desk: Desk) -> None:
     (desk.folder / "templates" / "index.html.j2").write_text("{% for row in rows %}[{{ row.title }}]{% endfor %}")
     desk.run()
     assert page(desk).text == "[Peru–Kenya]"
+    (desk.folder / "broken").mkdir()
+    (desk.folder / "broken" / "index.html.j2").write_text("{% for %}")
     with pytest.raises(OutputError):
-        (desk.folder / "broken").mkdir()
-        (desk.folder / "broken" / "index.html.j2").write_text("{% for %}")
         render_index((), (desk.folder / "broken",))
 
 

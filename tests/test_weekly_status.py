@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +159,18 @@ def test_it_works_where_nothing_may_be_written(desk: Desk) -> None:
             path.chmod(0o755)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"built": 1}', b'{"built": "x", "issued": "soon"}'])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff",
+        b'{"built": 1}',
+        b'{"built": "x", "issued": "soon"}',
+        b'{"built": "2026-03-16T06:30:00", "issued": "2026-03-16T06:30:00"}',
+    ],
+)
 def test_a_status_that_is_damaged_is_named_and_never_passes_for_an_issue(desk: Desk, content: bytes) -> None:
     desk.run()
     desk.run(now=MONDAYS[1])
@@ -179,6 +189,7 @@ def test_a_status_in_which_somebody_wrote_acts_on_no_terminal(desk: Desk) -> Non
     assert ran.code == 0
     assert "\x1b" not in ran.out
     assert "\u202e" not in ran.out
+    assert ran.out.splitlines()[1] == "  2026-W11: held back: [31mred second line"
 
 
 def test_other_files_beside_the_issues_do_not_matter(desk: Desk) -> None:
@@ -186,5 +197,5 @@ def test_other_files_beside_the_issues_do_not_matter(desk: Desk) -> None:
     for name in ("2026-W99x/v1", "2026-W12/v0", "2026-W12/vv", ".2026-W12.7.tmp/v1", "notes"):
         (desk.folder / "out" / "peru-kenya" / name).mkdir(parents=True)
     (desk.folder / "out" / "peru-kenya" / "2026-W13").write_text("a file")
-    os.symlink("/nonexistent", desk.folder / "out" / "peru-kenya" / "2026-W14")
+    (desk.folder / "out" / "peru-kenya" / "2026-W14").symlink_to("/nonexistent")
     assert status(desk).out == f"peru-kenya: 2026-W11, 0 hours old: issued 9 March 2026; {NEXT}\n"
