@@ -42,7 +42,7 @@ class Words:
 def words_of_company(lexicon: Lexicon) -> Words:
     """The patterns of a lexicon's words."""
     towns = any_of(lexicon, "meetings.towns")
-    adjective = rf"{NO_ADJECTIVE}(?![a-z-]+ing\b)[a-z][a-z'-]*(?: and)?"
+    adjective = rf"{NO_ADJECTIVE}{NO_VERB}(?![a-z-]+ing\b)[a-z][a-z'-]*(?: and)?"
     return Words(
         fillers=re.compile(rf"(?:{any_of(lexicon, 'meetings.fillers')}|\d+)(?![\w'])"),
         people=re.compile(rf"(?:{adjective} ){{0,3}}?(?:{any_of(lexicon, 'meetings.met_people')})(?![\w'])"),
