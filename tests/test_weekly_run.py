@@ -153,6 +153,41 @@ def test_a_gate_holds_the_issue_and_tells_its_owner_once(
     assert reason in told.message.get_content()
 
 
+def test_a_quiet_run_says_once_what_keeps_an_issue_back(tmp_path: Path, server: MailServer) -> None:
+    for number, to_mail in enumerate((server, None)):
+        desk = make_desk(tmp_path / f"desk{number}", to_mail, schedule=f"{HTML}  require: [press_line]\n")
+        ran = [desk.run("--quiet"), desk.run("--quiet"), desk.run()]
+        assert [one.code for one in ran] == [4, 4, 4]
+        assert ["press line" in one.out for one in ran] == [True, False, True]
+
+
+def test_a_quiet_run_says_once_that_a_server_is_away(desk: Desk, server: MailServer) -> None:
+    server.stop()
+    ran = [desk.run("--quiet"), desk.run("--quiet"), desk.run("--quiet")]
+    server.start()
+    ran.append(desk.run("--quiet"))
+    assert [one.code for one in ran] == [5, 5, 5, 0]
+    assert [bool(one.said) for one in ran] == [True, False, False, True]
+
+
+def test_a_profile_with_faults_keeps_no_other_from_its_issue(desk: Desk) -> None:
+    broken = desk.folder / "profiles" / "broken.yaml"
+    broken.write_text("titel: Broken\n", encoding="utf-8")
+    ran = [desk.run("--quiet"), desk.run("--quiet"), desk.run()]
+    assert [one.code for one in ran] == [2, 2, 2]
+    assert ["unknown key 'titel'" in one.err for one in ran] == [True, False, True]
+    assert set(desk.outcomes().values()) == {"accepted"}
+    broken.unlink()
+    assert desk.run().code == 0
+
+
+def test_nothing_is_done_when_one_of_those_named_has_faults(desk: Desk) -> None:
+    (desk.folder / "profiles" / "broken.yaml").write_text("titel: Broken\n", encoding="utf-8")
+    ran = desk.run("peru-kenya", "broken")
+    assert (ran.code, desk.keys()) == (2, [])
+    assert "unknown key 'titel'" in ran.err
+
+
 def test_an_unreadable_article_holds_the_issue_until_it_is_mended(desk: Desk, server: MailServer) -> None:
     broken = desk.folder / "news" / "broken.txt"
     broken.write_bytes(b"\x00\x01\x02" * 99)

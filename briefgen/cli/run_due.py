@@ -40,7 +40,7 @@ def run_due(
     names: Names = None,
     out_folder: Out = Path("out"),
     as_json: AsJson = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is done and what goes wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is done and what goes wrong, once.")] = False,
     reissue: Annotated[
         bool, typer.Option("--reissue", help="Make the current issue once more, as a new version.")
     ] = False,
@@ -90,12 +90,14 @@ def run_due(
 
 def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, start: Callable[[], Run]) -> Iterator[Outcome]:
     """What becomes of each profile. One for which the last run saw that nothing is due yet is not loaded."""
+    from briefgen.profile import load_profile
     from briefgen.resources import profile_files
     from briefgen.weekly.glance import look
     from briefgen.weekly.outcome import Outcome
 
-    if names:
-        scheduled(names)  # before anything is done for the first of them
+    if names and scheduled(names)[1]:  # before anything is done for the first of them
+        yield Outcome(profile=", ".join(names), code=Exit.PROFILE, known=True)
+        return
     searched = [path for kind in ("profiles", "profiles/packs") for path in current().folders(kind)]
     seen = look(folder, searched)
     run: Run | None = None
@@ -105,21 +107,22 @@ def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, start: C
             if until:
                 yield Outcome(profile=Path(given).stem, following=until)
             continue
-        profiles, code = _loaded([given])
-        if code:
-            yield Outcome(profile=Path(given).stem, code=Exit(code))
-        for profile in profiles:
-            if profile.schedule is None:
-                _must_have_schedule(profile, named=bool(names))
-                seen.remember(profile.path, profile.files, now, "")
-                continue
-            run = run or start()
-            outcome = _outcome(profile, run)
-            if outcome.settled:
-                seen.remember(profile.path, (*profile.files, *outcome.rests_on), now, outcome.following)
-            else:
-                seen.forget(profile.path)
-            yield outcome
+        try:
+            profile = load_profile(given, current())
+        except BriefgenError as fault:
+            known = isinstance(given, Path) and seen.was_told(given, str(fault))
+            yield Outcome(profile=Path(given).stem, problems=fault.problems, code=Exit(fault.exit_code), known=known)
+            continue
+        if profile.schedule is None:
+            seen.remember(profile.path, profile.files, now, "")
+            continue
+        run = run or start()
+        outcome = _outcome(profile, run)
+        if outcome.settled:
+            seen.remember(profile.path, (*profile.files, *outcome.rests_on), now, outcome.following)
+        else:
+            seen.forget(profile.path)
+        yield outcome
     seen.keep()
 
 
@@ -149,34 +152,25 @@ def scheduled(names: Sequence[str] | None) -> tuple[list[Profile], int]:
     Raises:
         UsageError: a profile that is named has no schedule.
     """
-    from briefgen.resources import profile_files
-
-    profiles, code = _loaded(names or profile_files(current()))
-    for profile in profiles:
-        if profile.schedule is None:
-            _must_have_schedule(profile, named=bool(names))
-    return [profile for profile in profiles if profile.schedule], code
-
-
-def _loaded(given: Sequence[str | Path]) -> tuple[list[Profile], int]:
-    """The profiles that load, and the exit code of those that do not; their faults are told."""
     from briefgen.profile import load_profile
+    from briefgen.resources import profile_files
 
     code = int(Exit.OK)
     found: list[Profile] = []
+    given: Sequence[str | Path] = names or profile_files(current())
     for name in given:
         try:
-            found.append(load_profile(name, current()))
+            profile = load_profile(name, current())
         except BriefgenError as fault:
             tell(fault)
             code = max(code, fault.exit_code)
+            continue
+        if profile.schedule:
+            found.append(profile)
+        elif names:
+            remedy = "Add one: `schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}`"
+            raise UsageError(Problem(f"the profile {profile.name} has no schedule", remedy=remedy))
     return found, code
-
-
-def _must_have_schedule(profile: Profile, *, named: bool) -> None:
-    if named:
-        remedy = "Add one: `schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}`"
-        raise UsageError(Problem(f"the profile {profile.name} has no schedule", remedy=remedy))
 
 
 def run_of(
@@ -230,11 +224,13 @@ def _report(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:
     if as_json:
         out(json.dumps(log_line(outcome), ensure_ascii=False))
         return
+    if quiet and outcome.known:
+        return
     for problem in outcome.problems:
         err(f"briefgen: {_name(outcome)}: {problem}")
     for warning in outcome.warnings:
         err(f"warning: {_name(outcome)}: {warning}")
-    if outcome.steps or not quiet:
+    if outcome.steps or not (quiet or outcome.code):
         out(said(outcome))
     sys.stdout.flush()
 

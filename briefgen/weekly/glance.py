@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,13 @@ class Glance:
         place: the file it is kept in.
         folders: stamps of the folders in which profiles and packs are looked for.
         known: the moment it was seen, until when nothing is due ("" for ever), and the stamps, by profile.
+        faults: a hash of the faults that were told of a profile last, by profile.
     """
 
     place: Path
     folders: list[Stamp]
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
     changed: bool = False
 
     def nothing_until(self, profile: Path, now: datetime) -> str | None:
@@ -51,7 +54,16 @@ class Glance:
         """Nothing is due for a profile before ``until``, as long as those files are what they are."""
         entry = {"seen": moment(now), "until": until, "files": [_stamp(path) for path in files]}
         self.known[str(profile)] = entry
+        self.faults.pop(str(profile), None)
         self.changed = True
+
+    def was_told(self, profile: Path, fault: str) -> bool:
+        """Whether the last run told of the same faults; from now on this one has."""
+        words = sha256(fault.encode(errors="surrogateescape")).hexdigest()
+        before = self.faults.get(str(profile))
+        self.faults[str(profile)] = words
+        self.changed |= before != words
+        return before == words
 
     def forget(self, profile: Path) -> None:
         """The profile has to be looked at by the next run."""
@@ -61,7 +73,7 @@ class Glance:
         """What is known written down. Where that cannot be, the next run takes longer, no more."""
         if not self.changed or not self.place.parent.is_dir():
             return
-        data = {"briefgen": __version__, "folders": self.folders, "profiles": self.known}
+        data = {"briefgen": __version__, "folders": self.folders, "profiles": self.known, "faults": self.faults}
         try:
             write_whole(self.place, json_bytes(data))
         except OSError:
@@ -81,7 +93,7 @@ def look(out: Path, folders: Sequence[Path]) -> Glance:
         data = json.loads(place.read_bytes())
         if data["briefgen"] == __version__ and data["folders"] == stamps:
             known = {path: entry for path, entry in data["profiles"].items() if _is_whole(entry)}
-            return Glance(place, stamps, known)
+            return Glance(place, stamps, known, {str(path): str(words) for path, words in data["faults"].items()})
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass
     return Glance(place, stamps)

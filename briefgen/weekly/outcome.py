@@ -25,6 +25,7 @@ class Outcome:
         problems: what went wrong.
         following: when the next issue is due.
         code: of ``Exit``.
+        known: whether all of it was told by a run before.
         settled: whether nothing is left to do before the next issue is due.
         rests_on: the files that this rests on.
     """
@@ -40,5 +41,6 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     following: str = ""
     code: Exit = Exit.OK
+    known: bool = False
     settled: bool = False
     rests_on: tuple[Path, ...] = ()

@@ -149,6 +149,7 @@ class _Step:
         self.issues = read_issues(run.out, profile.name)
         self.now = run.now.astimezone(ZoneInfo(schedule.zone))
         self.post = post_of(run, self.now)
+        self.fresh = False  # whether there is anything to tell that was not told before
         self.outcome = Outcome(profile=profile.name, following=moment(following(schedule, run.now).at))
 
     # --- made ---------------------------------------------------------------------------------------------------------
@@ -228,7 +229,9 @@ class _Step:
         self._keep(issue)
 
     def _told(self, issue: Issue, subject: str, lines: tuple[str, ...]) -> Issue:
-        return tell_owner(issue, self.profile.deliver, subject, lines, self.post)
+        after = tell_owner(issue, self.profile.deliver, subject, lines, self.post)
+        self.fresh |= after.status.told != issue.status.told
+        return after
 
     # --- sent ---------------------------------------------------------------------------------------------------------
 
@@ -264,8 +267,11 @@ class _Step:
         left_out = last is not None and last.status.nothing_new and self.schedule.nothing_new == "skip"
         done = slot is None or (last is not None and not last.status.held and bool(last.status.issued or left_out))
         waiting = any(copy.outcome in OPEN for one in self.issues for copy in one.status.copies)
+        done_none = {"held", "waiting", "sent"}.issuperset(self.outcome.steps)
+        nobody = "accepted" not in self.outcome.sent.values()
         return replace(
             self.outcome,
+            known=done_none and nobody and not self.fresh,
             settled=done and not waiting and not self.outcome.code,
             rests_on=tuple(one.folder / STATUS for one in self.issues if slot and one.key == slot.key),
         )

@@ -162,13 +162,17 @@ def overtake(issue: Issue, by: Issue, now: datetime) -> Issue:
 def tell_owner(issue: Issue, deliver: Deliver | None, subject: str, lines: Sequence[str], post: Post) -> Issue:
     """The issue, its owner told by mail, once for the same words; a mail that fails is tried again by the next run.
 
+    Where the profile sends no mail, the run's own words are all that is told.
+
     Raises:
         OutputError: that the owner was told cannot be written.
     """
     mail = deliver.mail if deliver else None
     told = sha256("\n".join((subject, *lines)).encode()).hexdigest()[:16]
-    if mail is None or told in issue.status.told:
+    if told in issue.status.told:
         return issue
+    if mail is None:
+        return with_status(issue, told=(*issue.status.told, told))
     message = notice(mail, subject, lines, f"{issue.profile}/{issue.key}", post.now)
     if _sent(((mail.owner.spec, message),), mail, post)[0].outcome != "accepted":
         return issue
