@@ -38,10 +38,10 @@ system: setup
 	@$(BIN)/python -c 'import ctypes; [ctypes.CDLL(f"lib{n}.so.0") for n in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' \
 	  2>/dev/null || { $(call install,PDF,$(LIBRARIES)); }
 
-# What the tests ask: PDF readers, the real cron, and systemd's own judgement of its units.
+# What the tests ask: PDF readers, a browser, the real cron, and systemd's own judgement of its units.
 tools:
-	@(for tool in pdftotext crontab systemd-analyze; do command -v $$tool || exit 1; done; ls /usr/share/zoneinfo/UTC) \
-	  >/dev/null 2>&1 || { $(call install,Testing,poppler-utils cron systemd tzdata); }
+	@(for tool in pdftotext chromium crontab systemd-analyze; do command -v $$tool || exit 1; done; ls /usr/share/zoneinfo/UTC) \
+	  >/dev/null 2>&1 || { $(call install,Testing,poppler-utils chromium cron systemd tzdata); }
 
 # The properties of quotations on so many times as many texts as the tests try, and on other ones.
 SOAK ?= 20
