@@ -6,10 +6,12 @@ import json
 import re
 import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commandline import ROOT, briefgen
 
+from briefgen.cli import make_command
 from briefgen.errors import Exit
 from briefgen.match.weight import POINTS
 from briefgen.profile import Schedule
@@ -36,10 +38,15 @@ def test_every_command_named_is_there(tmp_path):
     assert [name for name in named if not re.search(rf"(?m)^\s*{name}\b", shown)] == []
 
 
-def test_every_option_named_is_there(tmp_path):
+def _options(command: Any) -> set[str]:
+    """The options of a command and of the commands it has."""
+    own = {word for param in command.params for word in param.opts}
+    return own.union(*map(_options, getattr(command, "commands", {}).values()))
+
+
+def test_every_option_named_is_there():
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", README)) - {"--help", "--version"}
-    shown = briefgen("us-turkiye", "--help", cwd=tmp_path).out + briefgen("--help", cwd=tmp_path).out
-    assert [option for option in named if option not in shown] == []
+    assert sorted(named - _options(make_command({"us-turkiye": "US–Türkiye"}))) == []
 
 
 CONSOLE = re.compile(r"(?s)(?<=```console\n).*?(?=```)")
