@@ -23,11 +23,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number, whole or not, in quotes or without."""
+    """A number, in quotes or without."""
 
     least: int = 0
     most: int = 999_999
     whole: bool = True
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return "a whole number" if self.whole else "a number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,11 @@ class OneOf:
     """One word of a closed list."""
 
     words: tuple[str, ...]
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return "one word"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,14 @@ class Many:
     least: int = 0
     single: bool = True
 
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        if self.of == Text():
+            return "words"
+        one = self.of.kind
+        return f"{one}, or a list of such" if self.single else f"a list: each {one}"
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -53,6 +71,11 @@ class Table:
     keys: Keys
     needs: tuple[str, ...] = ()
     least: int = 0
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return "a map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +86,11 @@ class ByName:
     name: str
     pattern: str = ""
 
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return f"a map by {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Either:
@@ -70,6 +98,11 @@ class Either:
 
     one: Shape
     other: Shape
+
+    @property
+    def kind(self) -> str:
+        """What it is, in words."""
+        return f"{self.one.kind} or {self.other.kind}"
 
 
 Shape = Text | Number | OneOf | Many | Table | ByName | Either
