@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from briefgen.lexicon import Lexicon
-from briefgen.match import OTHER, Matched, Story
+from briefgen.match import Matched, Story
 from briefgen.model import Quote, Span
 from briefgen.profile import Profile
 from briefgen.select.choice import Choice, Kind, choose, evidence, goes_on, line_id, utterances
+from briefgen.select.limits import limited
 from briefgen.select.merge import merge
 from briefgen.select.stories import Stories, Unused, choose_stories
 from briefgen.select.twice import not_on_the_agenda
@@ -71,9 +72,9 @@ def _choices(profile: Profile, matched: Matched, stories: Stories, lexicon: Lexi
     ]
     found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
     merged = merge(found, by_id, lexicon)
-    quoted = _not_twice(_limited(profile, _worth_quoting(merged, by_id), ("quote",)))
-    listed = not_on_the_agenda(_limited(profile, quoted, ("agenda",)), by_id)
-    return _limited(profile, listed, ("position",))
+    quoted = _not_twice(limited(profile, _worth_quoting(merged, by_id), ("quote",)))
+    listed = not_on_the_agenda(limited(profile, quoted, ("agenda",)), by_id)
+    return limited(profile, listed, ("position",))
 
 
 def _worth_quoting(found: list[Choice], stories: Mapping[str, Story]) -> list[Choice]:
@@ -117,32 +118,3 @@ def _not_twice(found: list[Choice]) -> list[Choice]:
         else choice
         for choice in found
     ]
-
-
-def _limited(profile: Profile, found: list[Choice], kinds: tuple[Kind, ...]) -> list[Choice]:
-    """The finds of some kinds cut to the profile's limits, the best kept."""
-    counts: dict[tuple[object, ...], int] = defaultdict(int)
-    out = []
-    for choice in found:
-        if choice.kept and choice.kind in kinds:
-            caps = _caps(profile, choice)
-            full = next((cap for key, cap in caps.items() if counts[key] >= cap), None)
-            if full is not None:
-                out.append(replace(choice, kept=False, reason=f"over the limit of {full} for its list"))
-                continue
-            for key in caps:
-                counts[key] += 1
-        out.append(choice)
-    return out
-
-
-def _caps(profile: Profile, choice: Choice) -> dict[tuple[object, ...], int]:
-    """The lists a find counts in and how many each may hold."""
-    limits, placed = profile.limits, choice.placed
-    if choice.kind == "agenda":
-        return {("agenda", placed.event, placed.topic): limits.agenda_per_topic}
-    if choice.kind == "position":
-        wants = placed.find.rule.startswith("ask")  # asks stand in a list of their own
-        return {("position", placed.side, wants): limits.positions_per_side}
-    caps: dict[tuple[object, ...], int] = {("quote",): limits.quotes}
-    return caps if placed.topic == OTHER else {**caps, ("quote", placed.topic): limits.quotes_per_topic}

@@ -1,0 +1,56 @@
+"""The lists of a brief that a find counts in, and how much each may hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from briefgen.match import OTHER
+from briefgen.profile import Profile
+from briefgen.select.choice import Choice, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """One list that a find counts in.
+
+    Attributes:
+        key: the same for all finds of the list.
+        limit: the key of the profile's ``limits`` that says how many it holds.
+        most: how many.
+    """
+
+    key: tuple[object, ...]
+    limit: str
+    most: int
+
+
+def caps(profile: Profile, choice: Choice) -> tuple[Cap, ...]:
+    """The lists a find counts in."""
+    limits, placed = profile.limits, choice.placed
+    if choice.kind == "agenda":
+        return (Cap(("agenda", placed.event, placed.topic), "agenda_per_topic", limits.agenda_per_topic),)
+    if choice.kind == "position":
+        wants = placed.find.rule.startswith("ask")  # asks stand in a list of their own
+        return (Cap(("position", placed.side, wants), "positions_per_side", limits.positions_per_side),)
+    whole = Cap(("quote",), "quotes", limits.quotes)
+    if placed.topic == OTHER:
+        return (whole,)
+    return whole, Cap(("quote", placed.topic), "quotes_per_topic", limits.quotes_per_topic)
+
+
+def limited(profile: Profile, found: list[Choice], kinds: tuple[Kind, ...]) -> list[Choice]:
+    """The finds, best first, those of some kinds cut to the profile's limits, the best kept."""
+    counts: dict[tuple[object, ...], int] = defaultdict(int)
+    out = []
+    for choice in found:
+        if choice.kept and choice.kind in kinds:
+            lists = caps(profile, choice)
+            full = next((cap for cap in lists if counts[cap.key] >= cap.most), None)
+            if full is not None:
+                out.append(replace(choice, kept=False, reason=f"over the limit of {full.most} for its list"))
+                continue
+            for cap in lists:
+                counts[cap.key] += 1
+        out.append(choice)
+    return out
