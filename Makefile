@@ -43,10 +43,11 @@ tools:
 	@(for tool in pdftotext chromium crontab systemd-analyze; do command -v $$tool || exit 1; done; ls /usr/share/zoneinfo/UTC) \
 	  >/dev/null 2>&1 || { $(call install,Testing,poppler-utils chromium cron systemd tzdata); }
 
-# The properties of quotations on so many times as many texts as the tests try, and on other ones.
+# The properties of quotations on so many times as many texts as the tests try, and on other ones; a weekly run killed,
+# and its disk filled, at every step.
 SOAK ?= 20
 soak: setup
-	SOAK=$(SOAK) $(BIN)/python -m pytest tests/test_quotes_properties.py
+	SOAK=$(SOAK) $(BIN)/python -m pytest tests/test_quotes_properties.py tests/test_weekly_faults.py
 
 lint: setup
 	$(BIN)/ruff check
@@ -62,6 +63,7 @@ format: setup
 bench: setup system
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/stages.py
+	$(BIN)/python benchmarks/weekly.py
 	$(MAKE) bench-quotes
 
 # Beside textacy with spaCy, which goes into an environment of its own; that one is kept: PEER=DIR names another place.
