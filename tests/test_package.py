@@ -53,7 +53,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 # What only developers have may not be needed: an import of one fails as if it were not installed.
 ALONE = """
 import sys
-DEVELOPERS = "pytest hypothesis hatchling editables pikepdf lxml mypy importlinter grimp setuptools"
+DEVELOPERS = "pytest hypothesis hatchling editables pikepdf lxml mypy importlinter grimp jsonschema rpds setuptools"
 sys.modules.update(dict.fromkeys(DEVELOPERS.split()))
 sys.argv[0] = "briefgen"
 from briefgen.cli import run

@@ -99,7 +99,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_workspace_whose_first_profile_works(tmp_path):
     ran = briefgen("init", "desk", cwd=tmp_path)
     assert ran.code == 0, ran.said
-    assert set(tree(tmp_path / "desk")) == {"profiles/first-brief.yaml", "seeds/README.md"}
+    assert set(tree(tmp_path / "desk")) == {"profiles/first-brief.yaml", "profiles/schema.json", "seeds/README.md"}
     assert "first-brief: ok" in briefgen("check", "first-brief", cwd=tmp_path / "desk").out
     assert "first-brief" in briefgen("--workspace", "desk", "profiles", cwd=tmp_path).out
 

@@ -39,10 +39,12 @@ def make_command(profiles: dict[str, str]) -> Group:
     from briefgen.cli.explain import explain
     from briefgen.cli.extract import extract
     from briefgen.cli.init import init
+    from briefgen.cli.new import new
     from briefgen.cli.profiles import group as list_command
     from briefgen.cli.render_file import render
     from briefgen.cli.run_due import run_due
     from briefgen.cli.schedule import group as schedule
+    from briefgen.cli.schema import schema
     from briefgen.cli.status import status
     from briefgen.cli.test import try_profiles
     from briefgen.cli.verify import verify
@@ -71,6 +73,7 @@ def make_command(profiles: dict[str, str]) -> Group:
     for command in (
         build,
         init,
+        new,
         check,
         diff,
         extract,
@@ -82,6 +85,7 @@ def make_command(profiles: dict[str, str]) -> Group:
         status,
         clear,
         issue,
+        schema,
     ):
         app.command(command.__name__.replace("_", "-"), cls=Command)(command)
     app.command("test", cls=Command)(try_profiles)

@@ -133,7 +133,7 @@ def _timeout(node: Node) -> int:
     return seconds
 
 
-_MAILBOX = Text("an address", r"^[^@,;]+@[^@,;]+$")
+_MAILBOX = Text("an address", r"[^@]+@[^@,;]+")
 _NAMES = "|".join(SUBJECT_FIELDS)
 _FILE = Text("a file")
 MAIL: Keys = {
@@ -154,7 +154,7 @@ MAIL: Keys = {
         "The subject, with {fields}.",
         "'{counterpart} · {date} · {change}'",
         _subject,
-        holds=Text("text with fields", rf"^[^{{}}]*(?:\{{(?:{_NAMES})\}}[^{{}}]*)*$"),
+        holds=Text("text with fields", rf"[^{{}}]*(?:\{{(?:{_NAMES})\}}[^{{}}]*)*"),
         default=f"'{SUBJECT}'",
     ),
     "server": Key(
@@ -162,7 +162,7 @@ MAIL: Keys = {
         "smtp.mfa.example",
         _server,
         required=True,
-        holds=Text("the name of a server", r"^[^\s/]+$"),
+        holds=Text("the name of a server", r"[^\s/]+"),
     ),
     "port": Key(
         "Its port; 587 for starttls and 465 for tls where it is left out.", "587", _port, holds=Number(1, 65535)
@@ -179,7 +179,7 @@ MAIL: Keys = {
         "The environment's variable with the password.",
         "BRIEFGEN_SMTP_PASSWORD",
         _variable,
-        holds=Text("the name of a variable", r"^[A-Za-z_][A-Za-z0-9_]*$"),
+        holds=Text("the name of a variable", r"[A-Za-z_][A-Za-z0-9_]*"),
     ),
     "password_file": Key(
         "The file with the password, which only its owner reads.", "/etc/briefgen/password", _path, holds=_FILE
@@ -188,7 +188,7 @@ MAIL: Keys = {
     "domains": Key(
         "The domains that recipients and owner may have; the sender's where it is left out.",
         "[mfa.example]",
-        holds=Many(Text("a domain", r"^[^\s@]+$"), least=1),
+        holds=Many(Text("a domain", r"[^\s@]+"), least=1),
     ),
     "timeout": Key(
         "How many seconds to wait for the server.", "30", _timeout, holds=Number(1, _TIMEOUT_MOST), default="30"

@@ -10,7 +10,8 @@ from briefgen.profile.document import Entry, Faults, Mapping, Node, Scalar, Sequ
 from briefgen.resources import Workspace
 
 DEFAULT_PACKS = ("packs/topics",)
-NOT_EXTENDED = ("packs/countries", "packs/people")  # read for every profile, in another shape
+# read for every profile, in another shape
+NOT_EXTENDED = ("packs/countries", "packs/leaders", "packs/organisations", "packs/people")
 
 
 class Extender:

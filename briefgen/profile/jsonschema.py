@@ -126,7 +126,7 @@ def _shape(shape: Shape, example: str = "", *, merges: bool = False) -> Schema:
             schema = {"type": _SCALAR, "minLength": 1}
         case Text():
             remedy = f"Write {shape.kind}, for example {example}"
-            schema = {"type": "string", "pattern": shape.pattern, "patternErrorMessage": remedy}
+            schema = {"type": "string", "pattern": rf"^\s*(?:{shape.pattern})\s*$", "patternErrorMessage": remedy}
         case Number():
             digits = r"^\d{1,6}$" if shape.whole else r"^\d{1,4}(\.\d{1,4})?$"
             kinds = ["integer" if shape.whole else "number", "string"]
@@ -151,9 +151,8 @@ def _by_name(shape: ByName, *, merges: bool) -> Schema:
     values = _shape(shape.of, merges=merges)
     if not shape.pattern:
         return {"type": "object", "additionalProperties": values}
-    names = shape.pattern
-    if merges and _list_of(shape.of):
-        names = names.replace("^", r"^\+?", 1)
+    added = r"\+?" if merges and _list_of(shape.of) else ""
+    names = f"^{added}{shape.pattern}$"
     return {"type": "object", "patternProperties": {names: values}, "additionalProperties": False}
 
 

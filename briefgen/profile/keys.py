@@ -15,7 +15,10 @@ from briefgen.profile.values import Reader
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A word or sentence; what YAML would call a number or yes and no is text too, where there is no pattern."""
+    """A word or sentence, the whole of which is as ``pattern`` says.
+
+    Without a pattern it may also be what YAML takes for a number or for yes and no.
+    """
 
     kind: str = "text"
     pattern: str = ""
@@ -109,8 +112,8 @@ Shape = Text | Number | OneOf | Many | Table | ByName | Either
 
 TEXT = Text()
 WORDS = Many(TEXT)
-DAY = Text("a day", r"^\d{4}-\d\d-\d\d$")
-LENGTH = Text("a length of time", r"^[1-9]\d{0,4}[dw]$")
+DAY = Text("a day", r"\d{4}-\d\d-\d\d")
+LENGTH = Text("a length of time", r"[1-9]\d{0,4}[dw]")
 ID = "[a-z][a-z0-9-]*"
 _OF_READER: dict[Callable[[Node], Any] | None, Shape] = {
     values.text: TEXT,

@@ -108,20 +108,20 @@ KEYS: Keys = {
         "weekly on Monday at 06:30",
         _when,
         required=True,
-        holds=Text("a day of the week and a time", r"\d:\d\d$"),
+        holds=Text("a day of the week and a time", r".*\d:\d\d"),
     ),
     "zone": Key(
         "The place whose clock counts.",
         "Europe/Istanbul",
         _zone,
         required=True,
-        holds=Text("a time zone", r"^UTC$|/"),
+        holds=Text("a time zone", r"UTC|.*/.*"),
     ),
     "starts": Key("No issue before this day.", "2025-01-06", _day, holds=DAY),
     "skip": Key(
         "Days without an issue, and ranges of days.",
         "[2025-12-29, 2026-01-01..2026-01-09]",
-        holds=Many(Text("a day or a range of days", rf"^{_SPAN}(?:\s*\.\.\s*{_SPAN})?$")),
+        holds=Many(Text("a day or a range of days", rf"{_SPAN}(?:\s*\.\.\s*{_SPAN})?")),
     ),
     "nothing_new": Key(
         "What becomes of an issue in which nothing has changed.",

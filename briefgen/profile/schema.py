@@ -13,7 +13,7 @@ SECTIONS = (
     "press-line", "positions", "asks", "quotes", "figures", "watch-outs", "dates-ahead", "background", "gaps",
     "dropped", "sources", "not-used",
 )  # fmt: skip
-_WHEN = r"^\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d(?:\s?-\s?\d\d:\d\d)?)?$"
+_WHEN = r"\d{4}-\d\d-\d\d(?:(?:\s+|T)\d\d:\d\d(?:\s*-\s*\d\d:\d\d)?)?"
 
 SIDE: Keys = {
     "country": Key("A country code; it brings name, spellings, demonyms and capital.", "TR", values.text),
@@ -109,7 +109,7 @@ DESK_TEXT: Keys = {
     "date": Key("When.", "2025-03-20", values.day),
 }
 _TEXTS = Many(Either(TEXT, Table(DESK_TEXT)))
-_BY_TOPIC = ByName(_TEXTS, "topic", f"^{ID}$")
+_BY_TOPIC = ByName(_TEXTS, "topic", ID)
 DESK: Keys = {
     "for": Key("Whom the brief is for.", "The Minister", values.text),
     "from": Key("The desk.", "Americas Desk", values.text),
@@ -146,7 +146,7 @@ PROFILE: Keys = {
     "topics": Key(
         "Subjects by id, and the words that put a text under them.",
         "{fisheries: {title: Fisheries, any: [fishing rights]}}",
-        holds=ByName(Table(TOPIC), "topic", f"^(?!other$){ID}$"),
+        holds=ByName(Table(TOPIC), "topic", f"(?!other$){ID}"),
     ),
     "exclude": Key(
         "Articles to leave out: words of which one is enough, or a rule.",

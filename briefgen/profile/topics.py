@@ -18,7 +18,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]*")
 _LOOKS = ("any", "all", "near", "regex")
 
 
-_OF_THE_DESK = 2.5  # weight of a topic that the profile alone describes: it is why the desk keeps a profile
+OF_THE_DESK = 2.5  # weight of a topic that the profile alone describes: it is why the desk keeps a profile
 
 
 def read_topics(node: Node | None, sides: Many[Side], shown: str, faults: Faults) -> tuple[Topic, ...]:
@@ -44,7 +44,7 @@ def read_topics(node: Node | None, sides: Many[Side], shown: str, faults: Faults
         if not isinstance(entry.value, Mapping):
             continue
         if all(one.at.path == shown for one in entry.value.entries.values()):
-            found = {"weight": _OF_THE_DESK, **found}
+            found = {"weight": OF_THE_DESK, **found}
         rule = _rule(entry.value, found, f"the topic '{name}'", faults)
         examples = read_map(found.get("examples"), schema.EXAMPLES, "examples", faults)
         topics.append(

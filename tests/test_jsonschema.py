@@ -1,0 +1,234 @@
+"""The JSON Schema of profiles: made of the tables of keys, shipped as made, and never stricter than ``check``."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asyaml import as_yaml
+from commandline import ROOT, briefgen
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from referencing import Registry, Resource
+from test_profile import BROKEN, SIDES, teaching
+
+from briefgen.errors import ProfileError
+from briefgen.profile import load_profile
+from briefgen.profile.jsonschema import pack_schema, profile_schema, written
+from briefgen.resources import Workspace
+
+PROFILES = ROOT / "profiles"
+SCHEMA = Draft7Validator(profile_schema())
+PACK = Draft7Validator(
+    pack_schema() | {"$id": "file:///profiles/packs/schema.json"},
+    registry=Registry().with_resource("file:///profiles/schema.json", Resource.from_contents(profile_schema())),
+)
+
+
+def refused(text: str, schema: Draft7Validator = SCHEMA) -> list[str]:
+    return [fault.message for fault in schema.iter_errors(as_yaml(text))]
+
+
+# --- as shipped ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("name", "made"), [("schema.json", profile_schema), ("packs/schema.json", pack_schema)])
+def test_the_shipped_schema_is_the_one_that_is_made(name, made, request):
+    """``--update`` writes it."""
+    path = PROFILES / name
+    if request.config.getoption("--update"):
+        path.write_text(written(made()), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == written(made())
+    assert json.loads(written(made())) == made()
+    Draft7Validator.check_schema(made())
+
+
+def keys(schema: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every key of the schema with its place, but for those of `then`, which only say what is needed."""
+    if isinstance(schema, dict):
+        for name, key in schema.get("properties", {}).items():
+            yield f"{at}{name}", key
+            yield from keys(key, f"{at}{name}.")
+        for part in ("items", "additionalProperties"):
+            yield from keys(schema.get(part), at)
+        for part in ("patternProperties", "anyOf"):
+            held = schema.get(part, [])
+            for one in held.values() if isinstance(held, dict) else held:
+                yield from keys(one, at)
+
+
+def test_every_key_is_described_with_an_example_that_it_takes():
+    told = dict(keys(profile_schema()))
+    assert {"topics.+any", "topics.examples.match", "sides.aliases", "deliver.mail.to", "desk.points"} <= told.keys()
+    for name, key in told.items():
+        assert key["title"], name
+        assert key["description"].endswith("."), name
+        for example in [*key["examples"], *([key["default"]] if "default" in key else [])]:
+            assert [fault.message for fault in Draft7Validator(key).iter_errors(example)] == [], name
+
+
+# --- what is sound -------------------------------------------------------------------------------------------------
+
+SHIPPED = [*PROFILES.glob("*.yaml"), *(ROOT / "templates" / "workspace" / "profiles").glob("*.yaml")]
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED), ids=lambda path: path.stem)
+def test_a_shipped_profile_names_the_schema_and_agrees_with_it(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=schema.json\n")
+    assert refused(text) == []
+
+
+def test_a_pack_holds_any_part_of_a_profile():
+    assert refused((PROFILES / "packs" / "topics.yaml").read_text(encoding="utf-8"), PACK) == []
+    assert refused("schedule: {zone: Europe/Istanbul}\n+sides: [{country: MY}]\n", PACK) == []
+    assert refused("topics: {energy: {ayn: [gas]}}\n", PACK) != []
+    assert refused("topic: {}\n", PACK) != []
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory):
+    """Whether a text loads as a profile."""
+    desk = Workspace(tmp_path_factory.mktemp("desk"))
+    path = desk.root / "talks.yaml"
+
+    def loads(text: str) -> bool:
+        path.write_text(text, encoding="utf-8", errors="surrogatepass")
+        with suppress(ProfileError):
+            return bool(load_profile(path, desk))
+        return False
+
+    return loads
+
+
+def texts(path: Path) -> Iterator[str]:
+    """What may be a profile in a file of tests."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and re.match(r"(?:#.*\n)*\+?[a-z_]+:\s", text):
+            yield from (text, SIDES + text)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests").glob("test_*.py")), ids=lambda path: path.stem)
+def test_a_profile_that_loads_in_a_test_agrees_with_the_schema(path, sound):
+    wrong = {text: refused(text) for text in texts(path) if sound(text)}
+    assert {text: faults for text, faults in wrong.items() if faults} == {}
+
+
+@pytest.mark.parametrize("path", [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"], ids=lambda path: path.stem)
+def test_a_profile_in_a_paper_agrees_with_the_schema(path):
+    for text in re.findall(r"(?s)```yaml\n(.*?)```", path.read_text(encoding="utf-8")):
+        assert refused(text if "sides:" in text or "counterpart:" in text else SIDES + text) == []
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.floats(0, 1), cut=st.integers(0, 30), put=st.text("[]{}:-#&*!|>'\"%@` \n\tab0", max_size=6))
+def test_what_loads_agrees_with_the_schema(sound, start, cut, put):
+    at = int(start * len(teaching()))
+    text = teaching()[:at] + put + teaching()[at + cut :]
+    if sound(text):
+        assert refused(text) == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "title: 2025-03-24\n",
+        "handling: no\n",
+        "exclude: [on, NO, 1.5, 2025-03-24]\n",
+        "people: [{name: 7, side: TR, since: 2025-03-24}]\n",
+        "topics: {f-16: {any: 16, weight: 1.5, within: '8'}}\n",
+        "limits: {quotes: '6', pages: 4}\n",
+        "desk: {author: 7, date: 2025-03-24, press_line: {text: 1.5, date: 2025-03-20}, points: {+trade: [x]}}\n",
+        "+people: [{name: Ada Vale, side: TR}]\n+exclude: [football]\n",
+        "topics: {energy: {near: [[a, b], c], +any: gas}}\n",
+    ],
+)
+def test_a_value_that_yaml_takes_for_something_else_is_text_here(more, sound):
+    assert sound(SIDES + more) is ("near" not in more)
+    assert refused(SIDES + more) == []
+
+
+# --- what is broken ------------------------------------------------------------------------------------------------
+
+# Sound in every key and value by itself: what is wrong is told by other keys, the packs, or other files.
+FOR_CHECK = """
+    alias-of-the-other bad-regex build counterpart-and-sides counterpart-is-us country-by-long-code country-by-name
+    desk-topic desk-without-author empty-regex extends-broken-pack extends-circle extends-countries extends-missing
+    extends-outside mail-domains mail-login-without-user mail-login mail-password-twice mail-server-with-port
+    mail-subject-long mail-subject-two-lines mail-without-tls meeting-ends-first near-alone no-such-language
+    our-side-is-no-side person-ends-first person-of-no-side person-twice plus-and-plain same-country-twice
+    same-name-twice schedule-daily schedule-no-time shared-alias topic-without-words unknown-country
+"""
+# YAML that a profile is not written in; some of it is YAML elsewhere.
+NO_YAML = """
+    anchor duplicate-key-deep duplicate-key list-as-key merge-key missing-colon tab tag two-documents unclosed-bracket
+    unclosed-quote
+"""
+
+
+@pytest.mark.parametrize("path", sorted(BROKEN.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_broken_profile_does_not_agree_with_the_schema(path):
+    if path.stem in NO_YAML.split():
+        return
+    text = path.read_text(encoding="utf-8")
+    assert bool(refused(text)) is (path.stem not in FOR_CHECK.split())
+
+
+@pytest.mark.parametrize("name", ["unknown-key", "unknown-key-in-side", "unknown-key-in-topic", "deliver-unknown-keys"])
+def test_an_unknown_key_is_refused_by_name(name):
+    assert any(
+        "does not match" in fault or "were unexpected" in fault or "was unexpected" in fault
+        for fault in refused((BROKEN / f"{name}.yaml").read_text(encoding="utf-8"))
+    )
+
+
+def test_what_is_needed_may_stand_in_what_a_profile_extends():
+    zone = "schedule: {zone: Europe/Istanbul}\ndeliver: {mail: {+to: [a@mfa.example]}}\n"
+    assert len(refused(zone)) == 5
+    assert refused(f"extends: packs/desk\n{zone}") == []
+
+
+# --- the command ---------------------------------------------------------------------------------------------------
+
+
+def test_the_command_prints_it_and_writes_it(tmp_path):
+    assert briefgen("schema", cwd=tmp_path).out == written(profile_schema())
+    assert briefgen("schema", "--pack", cwd=tmp_path).out == written(pack_schema())
+    (tmp_path / "schema.json").write_text('{"$schema": "an older one"}', encoding="utf-8")
+    ran = briefgen("schema", "--out", "schema.json", cwd=tmp_path)
+    assert (ran.code, ran.said) == (0, "wrote schema.json\n")
+    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == written(profile_schema())
+
+
+@pytest.mark.parametrize("held", [b"title: Mine\n", b"{}", b"[" * 100_000, b"\xff", b""])
+def test_what_is_no_schema_is_not_overwritten(tmp_path, held):
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(held)
+    ran = briefgen("schema", "--out", path, cwd=tmp_path)
+    assert ran.code == 1
+    assert (
+        ran.said
+        == f"briefgen: {path}: something that is no schema stands there. Name another file; nothing was written\n"
+    )
+    assert path.read_bytes() == held
+
+
+@pytest.mark.parametrize("out", ["missing/schema.json", "."])
+def test_where_it_cannot_be_written(tmp_path, out):
+    ran = briefgen("schema", "--out", out, cwd=tmp_path)
+    assert ran.code == 1
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_workspace_gets_it(tmp_path):
+    ran = briefgen("init", cwd=tmp_path)
+    assert "wrote profiles/schema.json" in ran.out
+    assert (tmp_path / "profiles" / "schema.json").read_bytes() == (PROFILES / "schema.json").read_bytes()
