@@ -101,7 +101,7 @@ def written(whole: Mapping, *, origin: bool) -> str:
 def _written(node: Mapping, depth: int, *, origin: bool) -> Iterator[str]:
     indent = "  " * depth
     for name, entry in node.entries.items():
-        key, value = f"{indent}{_scalar(name.removeprefix('+'))}:", entry.value
+        key, value = f"{indent}{scalar(name.removeprefix('+'))}:", entry.value
         if name == "extends" and not depth:
             continue
         if isinstance(value, Mapping):
@@ -128,7 +128,7 @@ def _words(key: str, value: Node, indent: str, *, origin: bool) -> Iterator[str]
     """A word, or a list of words: a line for each file that it is from."""
     found = list(_settings(value, ""))
     if isinstance(value, Scalar):
-        yield _line(f"{key} {_scalar(value.text)}", found[0].origin, origin)
+        yield _line(f"{key} {scalar(value.text)}", found[0].origin, origin)
         return
     if not found:
         yield f"{key} []"
@@ -139,7 +139,7 @@ def _words(key: str, value: Node, indent: str, *, origin: bool) -> Iterator[str]
     for number, piece in enumerate(found):
         lead = f"{key} [" if number == 0 else f"{indent}    "
         end = "]" if number == len(found) - 1 else ","
-        yield _line(lead + ", ".join(map(_scalar, piece.value)) + end, piece.origin, origin)
+        yield _line(lead + ", ".join(map(scalar, piece.value)) + end, piece.origin, origin)
 
 
 def _line(text: str, place: str, origin: bool) -> str:
@@ -147,10 +147,10 @@ def _line(text: str, place: str, origin: bool) -> str:
 
 
 def _flow(words: tuple[str, ...], *, listed: bool = False) -> str:
-    return _scalar(words[0]) if len(words) == 1 and not listed else f"[{', '.join(map(_scalar, words))}]"
+    return scalar(words[0]) if len(words) == 1 and not listed else f"[{', '.join(map(scalar, words))}]"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """A word as a profile has it, also within brackets; quoted where it would be read as something else."""
     if _is_plain(text):
         return text

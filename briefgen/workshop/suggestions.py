@@ -1,0 +1,309 @@
+"""What the articles at hand suggest to somebody who begins a profile: words, topics, people, a partner."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from briefgen.lexicon import Lexicon
+from briefgen.match import OTHER, match
+from briefgen.match.sides import Sides
+from briefgen.model import Findings, Item, Person, Span
+from briefgen.packs import Packs
+from briefgen.profile import Profile, Side
+from briefgen.rules import RuleSet
+from briefgen.text import squeeze, words
+
+_PEOPLE = 8  # of one side; more is a list to read, not a suggestion
+_NAMES = 3  # unknown names of one side
+_LONGEST = 240  # letters of a sentence that is an example
+_SUBJECT_LETTERS = 4  # of a word that can be a subject
+_NAME_LETTERS = 40  # of a name in brackets
+_BRACKETED = re.compile(r"\s?\(([^()\n]+)\)")
+_VAGUE = (
+    "language.stop_words", "agenda.issues", "agenda.topics", "agenda.events", "agenda.empty", "agenda.deals",
+    "agenda.papers", "agenda.aims", "agenda.efforts", "agenda.calls", "agenda.purposes", "agenda.infinitives",
+    "agenda.feelings", "agenda.courtesies", "agenda.adverbs", "agenda.days", "agenda.auxiliaries", "signs.ahead",
+    "signs.before", "signs.together", "people.titles", "people.calendar", "people.openers", "quotes.people",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A sentence of an article, verbatim but for its line ends, and the file and line it begins on."""
+
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fires:
+    """A topic, and in how many sentences of how many articles its words are found."""
+
+    title: str
+    sentences: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """Somebody of a side whom the articles name with an office.
+
+    Attributes:
+        name: as fully as the articles give it.
+        office: as they write it.
+        side: the side's name.
+        articles: how many name the person.
+        last: the day of the newest of them, if any has one.
+        known: the pack that knows the person; "" where none does.
+        seen: a sentence that shows it.
+    """
+
+    name: str
+    office: str
+    side: str
+    articles: int
+    last: date | None
+    known: str
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A name of a side that no pack knows: it stands in brackets behind one that is known."""
+
+    text: str
+    side: str
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What is often on the agenda and comes under no topic: the word, and a sentence that has it."""
+
+    word: str
+    sentences: int
+    seen: Seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestions:
+    """All that the articles suggest.
+
+    Attributes:
+        read: how many articles there are.
+        naming: how many of them name each side, by the side's name.
+        about: how many are about the sides together: those a brief would use.
+        words: how often each word that means a side was seen, by the side's name.
+        names: names of the sides that no pack knows.
+        topics: the topics whose words are found where a side of interest is named, most found first.
+        people: those of the sides, most named first.
+        subject: what could be a topic of its own, if anything.
+    """
+
+    read: int
+    naming: dict[str, int]
+    about: int
+    words: dict[str, tuple[tuple[str, int], ...]]
+    names: tuple[Name, ...]
+    topics: tuple[Fires, ...]
+    people: tuple[Met, ...]
+    subject: Subject | None
+
+
+def partners(country: str, found: Iterable[Findings], packs: Packs) -> tuple[str, ...]:
+    """The countries that stand in one sentence with that one, most often first."""
+    beside: Counter[str] = Counter()
+    for one in found:
+        places = sorted(one.places, key=lambda place: place.span)
+        for sentence in one.sentences:
+            named = {place.country for place in places if sentence.span.holds(place.span)}
+            if country in named:
+                beside.update(named - {country})
+    states = {one.id for one in packs.countries if one.kind == "country"}
+    ranked = sorted(beside.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(id_ for id_, _ in ranked if id_ in states)
+
+
+def suggestions(
+    profile: Profile, asked: str, found: tuple[Findings, ...], packs: Packs, lexicon: Lexicon
+) -> Suggestions:
+    """What the articles suggest for a profile that has its sides and nothing else of its own.
+
+    Args:
+        profile: the profile as far as it goes.
+        asked: the name of the side it is made for; topics are looked for in the articles that name it.
+        found: what the articles hold.
+        packs: who is known already.
+        lexicon: the words that are no subject.
+    """
+    sides = Sides(profile)
+    seen = {one.article.id: _words_seen(one, sides) for one in found}
+    naming = {
+        side.name: sum(any(owner == side.name for owner, _ in counted) for counted in seen.values())
+        for side in profile.sides
+    }
+    total = sum(seen.values(), Counter())
+    used = match(profile, found, lexicon)
+    about = [one for one in found if any(owner == asked for owner, _ in seen[one.article.id])]
+    return Suggestions(
+        read=len(found),
+        naming=naming,
+        about=sum(story.dyad.kept for story in used.stories),
+        words={side.name: _of_side(side, total) for side in profile.sides},
+        names=tuple(name for side in profile.sides for name in _names(side, found, sides)),
+        topics=_topics(about, sides),
+        people=tuple(_people(found, profile, sides, packs)),
+        subject=_subject(
+            [
+                (one.find, found_in)
+                for one in used.placed
+                if isinstance(one.find, Item) and one.topic == OTHER and not one.excluded
+                for found_in in found
+                if found_in.article.id == one.article
+            ],
+            profile,
+            lexicon,
+        ),
+    )
+
+
+def _words_seen(found: Findings, sides: Sides) -> Counter[tuple[str, str]]:
+    article = found.article
+    spans = [article.title, *(sentence.span for sentence in found.sentences)]
+    if article.title_basis != "headline":
+        spans = spans[1:]
+    return Counter(
+        (match.key, squeeze(match.span.of(piece)))
+        for piece in (span.of(article.text) for span in spans)
+        for match in sides.aliases.find(piece)
+    )
+
+
+def _of_side(side: Side, total: Counter[tuple[str, str]]) -> tuple[tuple[str, int], ...]:
+    mine = [(word, times) for (owner, word), times in total.items() if owner == side.name]
+    return tuple(sorted(mine, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _seen(found: Findings, span: Span) -> Seen:
+    """The sentence that holds a span, or else the span itself."""
+    whole = next((sentence.span for sentence in found.sentences if sentence.span.holds(span)), span)
+    article = found.article
+    return Seen(
+        text=squeeze(whole.of(article.text)), path=article.path, line=article.text.count("\n", 0, whole.start) + 1
+    )
+
+
+# --- names, topics ---------------------------------------------------------------------------------------------------
+
+
+def _names(side: Side, found: Sequence[Findings], sides: Sides) -> Iterator[Name]:
+    """Short forms and names in another script, in brackets behind a name of the side: "Kolania (كولانيا)"."""
+    told: dict[str, Name] = {}
+    for one in found:
+        text = one.article.text
+        for sentence in one.sentences:
+            piece = sentence.span.of(text)
+            for named in sides.aliases.find(piece):
+                inside = _BRACKETED.match(piece, named.span.end) if named.key == side.name else None
+                if inside and named.term in side.names and _is_name(inside[1]) and not sides.aliases.find(inside[1]):
+                    told.setdefault(inside[1], Name(text=inside[1], side=side.name, seen=_seen(one, sentence.span)))
+    yield from list(told.values())[:_NAMES]
+
+
+def _is_name(text: str) -> bool:
+    """Whether it is a short form in capitals, or words in a script other than the Latin one."""
+    letters = [*filter(str.isalpha, text)]
+    if not letters or len(text) > _NAME_LETTERS or any(map(str.isdigit, text)):
+        return False
+    return (text.isascii() and text.isupper() and 1 < len(text) <= 6) or all(letter > "\u02ff" for letter in letters)
+
+
+def _topics(about: Iterable[Findings], sides: Sides) -> tuple[Fires, ...]:
+    rules: RuleSet = sides.topics
+    sentences: Counter[str] = Counter()
+    articles: Counter[str] = Counter()
+    for found in about:
+        pieces = (sentence.span.of(found.article.text) for sentence in found.sentences)
+        fired = Counter(scores[0].id for piece in pieces if (scores := rules.score(piece)))
+        sentences += fired
+        articles.update(fired.keys())
+    titles = {topic.id: topic.title for topic in sides.profile.topics}
+    ranked = sorted(sentences.items(), key=lambda pair: -pair[1])
+    return tuple(Fires(title=titles[id_], sentences=times, articles=articles[id_]) for id_, times in ranked)
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def _people(found: Sequence[Findings], profile: Profile, sides: Sides, packs: Packs) -> Iterator[Met]:
+    """Everybody with an office whose side the articles or packs tell, most named first, at most some for each side."""
+    of: dict[tuple[str, str], list[tuple[Findings, Person]]] = defaultdict(list)
+    for one in found:
+        for person in one.people:
+            side = sides.of_person(person, one.article.text)
+            if side in {own.name for own in profile.sides} and len(person.name.split()) > 1 and not person.private:
+                of[person.name, side].append((one, person))
+    met: dict[str, list[Met]] = defaultdict(list)
+    for (name, side), those in of.items():
+        shown = next(((one, person) for one, person in those if person.office and person.descriptions), None)
+        if shown:
+            one, person = shown
+            days = [other.article.date.day for other, _ in those if other.article.date.day]
+            met[side].append(
+                Met(
+                    name=name,
+                    office=person.office,
+                    side=side,
+                    articles=len(those),
+                    last=max(days, default=None),
+                    known=_known(name, packs),
+                    seen=_seen(one, person.descriptions[0]),
+                )
+            )
+    for own in profile.sides:
+        yield from sorted(met[own.name], key=lambda one: (bool(one.known), -one.articles, one.name))[:_PEOPLE]
+
+
+def _known(name: str, packs: Packs) -> str:
+    """The pack that knows somebody of that name."""
+    wanted = words(name)
+    if any(wanted == words(spelling) for person in packs.people for spelling in (person.name, *person.aliases)):
+        return "packs/people.yaml"
+    return "packs/leaders.yaml" if packs.led_by(tuple(wanted)) else ""
+
+
+# --- a topic of its own ----------------------------------------------------------------------------------------------
+
+
+def _subject(items: Sequence[tuple[Item, Findings]], profile: Profile, lexicon: Lexicon) -> Subject | None:
+    """The word or pair of words that most agenda items without a topic share, and a short sentence that has it."""
+    vague = {word for path in _VAGUE for phrase in lexicon.words(path) for word in words(phrase)}
+    own = {word for side in profile.sides for alias in side.aliases for word in words(alias)}
+    where: dict[str, dict[Span, Findings]] = defaultdict(dict)
+    for item, found in items:
+        text = found.article.text
+        named = {word for person in found.people for word in words(person.name)}
+        named |= {word for place in found.places for word in words(place.span.of(text))}
+        said = words(item.span.of(text))
+        fit = [
+            word if len(word) >= _SUBJECT_LETTERS and word.isalpha() and word not in vague | own | named else ""
+            for word in said
+        ]
+        pairs = (f"{one} {other}" for one, other in pairwise(fit) if one and other)
+        for word in (*filter(None, fit), *pairs):
+            where[word][item.sentence] = found
+    ranked = sorted(where, key=lambda word: (-len(where[word]), -word.count(" "), word))
+    for word in ranked:
+        if len(where[word]) < 2:
+            break
+        for sentence, found in where[word].items():
+            seen = _seen(found, sentence)
+            if len(seen.text) <= _LONGEST:
+                return Subject(word=word, sentences=len(where[word]), seen=seen)
+    return None
