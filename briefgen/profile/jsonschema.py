@@ -121,16 +121,16 @@ def _value(written: str) -> Any:
 
 def _shape(shape: Shape, example: str = "", *, merges: bool = False) -> Schema:
     schema: Schema
+    remedy = f"Write {shape.kind}, for example {example}"
     match shape:
         case Text(pattern=""):
             schema = {"type": _SCALAR, "minLength": 1}
         case Text():
-            remedy = f"Write {shape.kind}, for example {example}"
-            schema = {"type": "string", "pattern": rf"^\s*(?:{shape.pattern})\s*$", "patternErrorMessage": remedy}
+            schema = {"type": "string", **_matching(shape.pattern, remedy)}
         case Number():
-            digits = r"^\d{1,6}$" if shape.whole else r"^\d{1,4}(\.\d{1,4})?$"
+            digits = r"\d{1,6}" if shape.whole else r"\d{1,4}(?:\.\d{1,4})?"
             kinds = ["integer" if shape.whole else "number", "string"]
-            schema = {"type": kinds, "minimum": shape.least, "maximum": shape.most, "pattern": digits}
+            schema = {"type": kinds, "minimum": shape.least, "maximum": shape.most, **_matching(digits, remedy)}
         case OneOf():
             schema = {"enum": list(shape.words)}
         case Many():
@@ -147,13 +147,19 @@ def _shape(shape: Shape, example: str = "", *, merges: bool = False) -> Schema:
     return schema
 
 
+def _matching(pattern: str, remedy: str) -> Schema:
+    """What a text is as a whole, but for space around it; ``patternErrorMessage`` is what editors say of it."""
+    return {"pattern": rf"^\s*(?:{pattern})\s*$", "patternErrorMessage": remedy}
+
+
 def _by_name(shape: ByName, *, merges: bool) -> Schema:
     values = _shape(shape.of, merges=merges)
     if not shape.pattern:
         return {"type": "object", "additionalProperties": values}
     added = r"\+?" if merges and _list_of(shape.of) else ""
-    names = f"^{added}{shape.pattern}$"
-    return {"type": "object", "patternProperties": {names: values}, "additionalProperties": False}
+    remedy = f"Write the {shape.name} in small letters, digits and hyphens"
+    names = {"pattern": f"^{added}{shape.pattern}$", "patternErrorMessage": remedy}
+    return {"type": "object", "propertyNames": names, "additionalProperties": values}
 
 
 def _either(one: Schema, other: Schema) -> Schema:
