@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -74,10 +75,10 @@ class Glance:
         if not self.changed or not self.place.parent.is_dir():
             return
         data = {"briefgen": __version__, "folders": self.folders, "profiles": self.known, "faults": self.faults}
-        try:
+        with suppress(OSError):
+            for left in self.place.parent.glob(f".{self.place.name}.*"):
+                left.unlink()  # of a run that was cut off; one that is at work finds it gone and writes nothing
             write_whole(self.place, json_bytes(data))
-        except OSError:
-            return
 
 
 def look(out: Path, folders: Sequence[Path]) -> Glance:
