@@ -38,11 +38,12 @@ system: setup
 	@$(BIN)/python -c 'import ctypes; [ctypes.CDLL(f"lib{n}.so.0") for n in ("pango-1.0", "pangoft2-1.0", "harfbuzz-subset")]' \
 	  2>/dev/null || { $(call install,PDF,$(LIBRARIES)); }
 
-# What the tests ask: PDF readers, the real cron, systemd's own judgement of its units, and the YAML language server.
+# What the tests ask: PDF readers, a browser, the real cron, systemd's own judgement of its units, and the YAML
+# language server, which stands beside its test.
 SERVER := tests/languageserver
 tools: $(SERVER)/node_modules/.ok
-	@(for tool in pdftotext crontab systemd-analyze; do command -v $$tool || exit 1; done; ls /usr/share/zoneinfo/UTC) \
-	  >/dev/null 2>&1 || { $(call install,Testing,poppler-utils cron systemd tzdata); }
+	@(for tool in pdftotext chromium crontab systemd-analyze; do command -v $$tool || exit 1; done; ls /usr/share/zoneinfo/UTC) \
+	  >/dev/null 2>&1 || { $(call install,Testing,poppler-utils chromium cron systemd tzdata); }
 
 $(SERVER)/node_modules/.ok: $(SERVER)/package-lock.json
 	@command -v npm >/dev/null || { $(call install,Testing,nodejs npm); }
