@@ -26,7 +26,9 @@ def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the profile and of its command.")],
     country: Annotated[
         list[str],
-        typer.Option("--country", metavar="CODE", help="The counterpart: MY. Given twice, the two sides."),
+        typer.Option(
+            "--country", metavar="CODE", help="The counterpart, by code or name: MY. Given twice, the two sides."
+        ),
     ],
     our_side: Annotated[
         str | None,
@@ -165,14 +167,16 @@ def _told(plan: Plan, seen: Suggestions | None, left: Sequence[str], foreign: Se
     stance = f"for {who.ours}" if who.ours else "neutral until you say in it which side is ours"
     yield f"{' and '.join(side.name for side in who.sides)}, {stance}"
     if who.why:
-        yield f"{who.other.name} is there {who.why}: to have another, change `sides:`, or name it with --our-side"
+        yield f"Why {who.other.name}: {who.why}. For another, change `sides:` in the file"
     if seen is None:
         yield "no articles to look at, so nothing is suggested"
+    elif not seen.naming[who.asked]:
+        yield f"{who.asked} is in none of {many(seen.read, 'article')} of {line(plan.articles)}"
     else:
         known = sum(one.known == "packs/people.yaml" for one in seen.people)
         counts = (
             f"{who.asked} is in {seen.naming[who.asked]} of {many(seen.read, 'article')} of {line(plan.articles)}",
-            f"{seen.about} of them about both sides",
+            f"{seen.about} much about it, {seen.both} about both sides",
             f"{many(len(seen.topics), 'topic')} found",
             f"{len(seen.people) - known} {'person' if len(seen.people) - known == 1 else 'people'} suggested",
             f"{known} known already",

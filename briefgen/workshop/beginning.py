@@ -53,7 +53,7 @@ _MORE = {
     "exclude": "# Stories to leave out, by words of which one is enough:\n# exclude: [football, basketball]\n",
     "glossary": (
         "# Contested words, and whose word each is; where a source uses one, the brief says so:\n"
-        "# glossary: {freedom fighter: {used_by: %s}}\n"
+        "# glossary: {liberated area: {used_by: %s}}\n"
     ),
     "window": "# How far back the brief looks, and how much it prints at most:\n# window: 180d\n",
     "limits": "# limits: {quotes: 10, figures: 4}\n",
@@ -161,7 +161,8 @@ def _head(plan: Plan, found: Suggestions | None) -> str:
     else:
         looked = (
             f"What is said of articles below was found in {many(found.read, 'article')} of {line(plan.articles)}: "
-            f"{found.naming[plan.parties.asked]} named {plan.parties.asked}, {found.about} told of the sides together."
+            f"{found.naming[plan.parties.asked]} named {plan.parties.asked}, {found.about} told much of it, and "
+            f"{found.both} of the sides together."
         )
     name = plan.name
     return (
@@ -183,7 +184,7 @@ def _sides(plan: Plan, packs: Packs, found: Suggestions | None) -> Iterator[str]
         rows += [f"    {row}" for row in _of_side(side, packs, found)]
     if plan.parties.why:
         other = plan.parties.other.name
-        rows.append(_comment(f"{other} stands here {plan.parties.why}. Put whom they meet instead, if that is wrong."))
+        rows.append(_comment(f"Why {other}: {plan.parties.why}. Put another country there, if they meet another."))
     yield "\n".join(rows) + "\n"
     code = scalar(plan.parties.other.country or plan.parties.other.name)
     if plan.parties.ours:
@@ -241,7 +242,9 @@ def _topics(plan: Plan, taken: Inherited, found: Suggestions | None) -> Iterator
     rows = [_comment(f"{usual} come by themselves: `briefgen profiles show {plan.name} --effective` prints them.")]
     if found and found.topics:
         fires = "; ".join(f"{line(one.title)} {one.sentences} in {one.articles}" for one in found.topics[:_TOPICS])
-        rows.append(_comment(f"Sentences on each in the articles that name {plan.parties.asked}: {fires}."))
+        rows.append(
+            _comment(f"Sentences on each in {many(found.about, 'article')} much about {plan.parties.asked}: {fires}.")
+        )
     inherited = taken.entries.get("topics", {})
     subject = found.subject if found and found.subject and found.subject.word not in inherited else None
     if inherited:

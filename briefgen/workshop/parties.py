@@ -88,7 +88,7 @@ def side_of(code: str, option: str, packs: Packs) -> Side:
         UsageError: there is no such country.
     """
     written = code.strip()
-    known = packs.country(written.upper()) or packs.country_named(written)
+    known = packs.country(written.upper()) or packs.country_named(written) or packs.country_named(written.upper())
     known = known or (find_country(Scalar(Location(option), written), packs, Faults()) if written else None)
     if known is None or not known.id:
         raise UsageError(Problem(f"{option}: unknown country '{written}'", remedy=_nearest(written, packs)))
@@ -135,11 +135,11 @@ def _partner(asked: Side, desk: Desk) -> tuple[Side, str]:
     beside = [code for code in partners(asked.country, desk.found, desk.packs) if not codes or code in codes]
     ours, most = _common(desk)
     choices = (
-        (ours, "since it is the side of your other profiles"),
-        (beside, f"since the articles name it most often together with {asked.name}"),
-        (list(codes), f"since it is a side of '{desk.model.name if desk.model else ''}'"),
-        (most, "since most of the profiles here have it"),
-        (list(_EXAMPLES), "as an example"),
+        (ours, "it is the side of your other profiles"),
+        (beside, f"the articles name it most often together with {asked.name}"),
+        (list(codes), f"it is a side of '{desk.model.name if desk.model else ''}'"),
+        (most, "most of the profiles here have it"),
+        (list(_EXAMPLES), "it stands as an example"),
     )
     code, why = next(_others(choices, asked.country))
     return codes.get(code) or side_of(code, "--country", desk.packs), why

@@ -9,17 +9,20 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from briefgen.leaders import bare
 from briefgen.lexicon import Lexicon
-from briefgen.match import OTHER, match
+from briefgen.match import OTHER, Story, match
 from briefgen.match.sides import Sides
 from briefgen.model import Findings, Item, Person, Span
 from briefgen.packs import Packs
 from briefgen.profile import Profile, Side
 from briefgen.rules import RuleSet
-from briefgen.text import squeeze, words
+from briefgen.text import fold, squeeze, words
 
 _PEOPLE = 8  # of one side; more is a list to read, not a suggestion
 _NAMES = 3  # unknown names of one side
+_TOP = 3  # sentences that tell what an article is about
+_OFTEN = 5  # times that a side is named in an article about it
 _LONGEST = 240  # letters of a sentence that is an example
 _SUBJECT_LETTERS = 4  # of a word that can be a subject
 _NAME_LETTERS = 40  # of a name in brackets
@@ -98,10 +101,11 @@ class Suggestions:
     Attributes:
         read: how many articles there are.
         naming: how many of them name each side, by the side's name.
-        about: how many are about the sides together: those a brief would use.
+        about: how many are about the side that the profile is made for, not only name it.
+        both: how many are about the sides together: those that a brief uses.
         words: how often each word that means a side was seen, by the side's name.
         names: names of the sides that no pack knows.
-        topics: the topics whose words are found where a side of interest is named, most found first.
+        topics: the topics whose words are found in the articles about that side, most found first.
         people: those of the sides, most named first.
         subject: what could be a topic of its own, if anything.
     """
@@ -109,6 +113,7 @@ class Suggestions:
     read: int
     naming: dict[str, int]
     about: int
+    both: int
     words: dict[str, tuple[tuple[str, int], ...]]
     names: tuple[Name, ...]
     topics: tuple[Fires, ...]
@@ -143,22 +148,24 @@ def suggestions(
         lexicon: the words that are no subject.
     """
     sides = Sides(profile)
+    used = match(profile, found, lexicon)
+    pair = {story.findings.article.id for story in used.stories if story.dyad.kept}
     seen = {one.article.id: _words_seen(one, sides) for one in found}
     naming = {
         side.name: sum(any(owner == side.name for owner, _ in counted) for counted in seen.values())
         for side in profile.sides
     }
     total = sum(seen.values(), Counter())
-    used = match(profile, found, lexicon)
-    about = [one for one in found if any(owner == asked for owner, _ in seen[one.article.id])]
+    about = [one for one in found if one.article.id in pair or _is_about(asked, one, seen[one.article.id], sides)]
     return Suggestions(
         read=len(found),
         naming=naming,
-        about=sum(story.dyad.kept for story in used.stories),
+        about=len(about),
+        both=len(pair),
         words={side.name: _of_side(side, total) for side in profile.sides},
         names=tuple(name for side in profile.sides for name in _names(side, found, sides)),
         topics=_topics(about, sides),
-        people=tuple(_people(found, profile, sides, packs)),
+        people=tuple(_people([(story, None if story.dyad.kept else asked) for story in used.stories], sides, packs)),
         subject=_subject(
             [
                 (one.find, found_in)
@@ -182,6 +189,15 @@ def _words_seen(found: Findings, sides: Sides) -> Counter[tuple[str, str]]:
         (match.key, squeeze(match.span.of(piece)))
         for piece in (span.of(article.text) for span in spans)
         for match in sides.aliases.find(piece)
+    )
+
+
+def _is_about(asked: str, found: Findings, seen: Counter[tuple[str, str]], sides: Sides) -> bool:
+    """Whether an article names the side in its title or first sentences, or often."""
+    times = sum(count for (owner, _), count in seen.items() if owner == asked)
+    top = [found.article.title, *(sentence.span for sentence in found.sentences[:_TOP])]
+    return times >= _OFTEN or any(
+        match.key == asked for span in top for match in sides.aliases.find(span.of(found.article.text))
     )
 
 
@@ -241,14 +257,22 @@ def _topics(about: Iterable[Findings], sides: Sides) -> tuple[Fires, ...]:
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
-def _people(found: Sequence[Findings], profile: Profile, sides: Sides, packs: Packs) -> Iterator[Met]:
-    """Everybody with an office whose side the articles or packs tell, most named first, at most some for each side."""
+def _people(stories: Iterable[tuple[Story, str | None]], sides: Sides, packs: Packs) -> Iterator[Met]:
+    """Everybody with an office whose side the articles or packs tell, most named first, at most some for each side.
+
+    Args:
+        stories: each story and the one side whose people are looked for in it; None for all sides.
+        sides: who is whose.
+        packs: who is known already.
+    """
+    own = [side.name for side in sides.profile.sides]
     of: dict[tuple[str, str], list[tuple[Findings, Person]]] = defaultdict(list)
-    for one in found:
+    for story, wanted in stories:
+        one = story.findings
         for person in one.people:
-            side = sides.of_person(person, one.article.text)
-            if side in {own.name for own in profile.sides} and len(person.name.split()) > 1 and not person.private:
-                of[person.name, side].append((one, person))
+            side = story.cast.person(person.name)
+            if side in ([wanted] if wanted else own) and len(person.name.split()) > 1 and not person.private:
+                of[person.name, str(side)].append((one, person))
     met: dict[str, list[Met]] = defaultdict(list)
     for (name, side), those in of.items():
         shown = next(((one, person) for one, person in those if person.office and person.descriptions), None)
@@ -266,16 +290,26 @@ def _people(found: Sequence[Findings], profile: Profile, sides: Sides, packs: Pa
                     seen=_seen(one, person.descriptions[0]),
                 )
             )
-    for own in profile.sides:
-        yield from sorted(met[own.name], key=lambda one: (bool(one.known), -one.articles, one.name))[:_PEOPLE]
+    for name in own:
+        yield from sorted(met[name], key=_first)[:_PEOPLE]
+
+
+def _first(one: Met) -> tuple[bool, int, int, str]:
+    """Whom to name first: those whom nobody knows, most named, in the newest articles."""
+    return bool(one.known), -one.articles, -(one.last.toordinal() if one.last else 0), one.name
 
 
 def _known(name: str, packs: Packs) -> str:
     """The pack that knows somebody of that name."""
-    wanted = words(name)
-    if any(wanted == words(spelling) for person in packs.people for spelling in (person.name, *person.aliases)):
+    wanted = _bare(name)
+    if any(wanted == _bare(word) for person in packs.people for word in (person.name, *person.aliases)):
         return "packs/people.yaml"
-    return "packs/leaders.yaml" if packs.led_by(tuple(wanted)) else ""
+    return "packs/leaders.yaml" if packs.led_by(tuple(words(name))) else ""
+
+
+def _bare(name: str) -> str:
+    """A name without what its spellings differ in: initials, "Jr.", accents."""
+    return bare(fold(name.replace(",", "")))
 
 
 # --- a topic of its own ----------------------------------------------------------------------------------------------
