@@ -33,6 +33,8 @@ class Country:
     capital: tuple[str, ...]  # "Ankara", and other words the press uses for the government
     bodies: tuple[str, ...] = ()  # "Pentagon", "Knesset": named without the country that has them
     kind: Literal["country", "organisation"] = "country"  # the EU and NATO meet like countries
+    seat: tuple[str, ...] = ()  # "Brussels": means an organisation only in a profile that names it
+    forum: bool = False  # a place to meet more often than a party: its names mean it only in a profile that names it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ class KnownPerson:
     tenures: tuple[Tenure, ...] = ()
     say_as: str = ""
     gender: str = ""
+    by_family: bool = True  # whether the family name alone, with nobody of it in the article, means this person
 
     def office_on(self, day: date) -> str:
         """The office held on that day, the first named where there are several; empty when none is known."""
@@ -145,7 +148,9 @@ def _place_words(packs: Packs) -> tuple[PlaceWord, ...]:
 
 @cache
 def _led(packs: Packs) -> LeaderIndex:
-    return index(packs.leaders, ((person.name, person.country) for person in packs.people if person.country))
+    return index(
+        packs.leaders, ((person.name, person.country) for person in packs.people if person.country and person.by_family)
+    )
 
 
 def _key(word: str) -> str:
@@ -173,10 +178,17 @@ def _load(folders: tuple[Path, ...]) -> Packs:
     for folder in reversed(folders):
         world = _File(folder / "countries.yaml", problems)
         places.update(world.read("countries", _country))
-        places.update(world.read("organisations", _organisation))
+        if "organisations" in world.held:
+            world.tell("organisations: they stand in organisations.yaml", "organisations")
         for _, phrases in world.read("decoys", lambda _, entry: _words(entry)):
             decoys.update(dict.fromkeys(phrases))
         weak.update(dict.fromkeys(_words(world.held.get("weak"))))
+        for organisation, heads in dict(
+            _File(folder / "organisations.yaml", problems).read("organisations", _organisation)
+        ).values():
+            places[organisation.id] = organisation
+            weak.update(dict.fromkeys(organisation.names if organisation.forum else ()))
+            people.update((head.name, head) for head in heads)
         people.update(_File(folder / "people.yaml", problems).read("people", _person))
         led = _File(folder / "leaders.yaml", problems)
         leaders.append((led, Leaders(dict(led.read("leaders", _leaders)), ", ".join(_words(led.held.get("common"))))))
@@ -281,8 +293,32 @@ def _country(id_: str, entry: Any) -> Country:
     )
 
 
-def _organisation(id_: str, entry: Any) -> Country:
-    return replace(_country(id_, entry), kind="organisation")
+def _organisation(id_: str, entry: Any) -> tuple[Country, tuple[KnownPerson, ...]]:
+    """An organisation, and those who lead or have led it."""
+    forum = entry.get("forum", "no") if isinstance(entry, dict) else "no"
+    if forum not in ("yes", "no"):
+        raise ValueError("'forum' is yes or no")
+    known = _country(id_, entry)
+    known = replace(known, kind="organisation", seat=_words(entry.get("seat")), forum=forum == "yes")
+    heads = entry.get("heads", [])
+    if not isinstance(heads, list):
+        raise ValueError("'heads' is a list")
+    found: dict[str, KnownPerson] = {}
+    for head in map(_map, heads):
+        name, since = _needed(head, "name"), _day(head.get("since"))
+        held = Tenure(office=_needed(head, "office"), since=since, until=_day(head.get("until")))
+        before = found.get(name)
+        found[name] = KnownPerson(
+            name=name,
+            aliases=_words(head.get("aliases")) or (before.aliases if before else ()),
+            # Somebody who has spoken for a country, too, is of the organisation only where an article says so.
+            country="" if head.get("also") else id_,
+            tenures=(*(before.tenures if before else ()), *((held,) if since else ())),
+            say_as=str(head.get("say_as", "")),
+            gender=str(head.get("gender", "")),
+            by_family=False,
+        )
+    return known, tuple(found.values())
 
 
 def _leaders(_: str, entry: Any) -> str:

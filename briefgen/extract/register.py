@@ -248,6 +248,7 @@ def _known_by_alias(packs: Packs) -> dict[tuple[str, ...], tuple[KnownPerson, ..
     for known in packs.people:
         names = {tuple(fold_word(word) for word in name.split()) for name in (known.name, *known.aliases)}
         family = {(name[0] if known.country in FAMILY_FIRST else name[-1],) for name in names}
+        family = family if known.by_family else set()
         for alias in names | family | {tuple(bare(" ".join(name)).split()) for name in names}:
             found.setdefault(alias, []).append(known)
     return {alias: tuple(many) for alias, many in found.items()}

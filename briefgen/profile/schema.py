@@ -17,6 +17,11 @@ _WHEN = r"\d{4}-\d\d-\d\d(?:(?:\s+|T)\d\d:\d\d(?:\s*-\s*\d\d:\d\d)?)?"
 
 SIDE: Keys = {
     "country": Key("A country code; it brings name, spellings, demonyms and capital.", "TR", values.text),
+    "organisation": Key(
+        "An id of packs/organisations.yaml, as `country` is of a country; it brings names, bodies and heads.",
+        "EU",
+        values.text,
+    ),
     "name": Key("The name as printed.", "Türkiye", values.text),
     "aliases": Key("More words that mean this side.", "[DPRK, North Korean]", values.words),
     "demonyms": Key("Adjectives and nouns for its people.", "[Turkish]", values.words),
@@ -132,7 +137,7 @@ PROFILE: Keys = {
     "sides": Key(
         "The parties, two or more, in the order of print.",
         "[{country: US}, {country: TR}]",
-        holds=Many(Table(SIDE, needs=("country", "name")), least=2, single=False),
+        holds=Many(Table(SIDE, needs=("country", "organisation", "name")), least=2, single=False),
     ),
     "counterpart": Key("Shorthand with our_side: the country across the table.", "PK", values.text),
     "our_side": Key(

@@ -76,16 +76,9 @@ def _side(node: Node, packs: Packs, faults: Faults) -> _Draft | None:
     if not isinstance(node, Mapping):
         return None
     name: str = found.get("name", "")
-    code = node.get("country")
-    if isinstance(code, Scalar) and "country" in found:
-        country = find_country(code, packs, faults)
-        if country is None:
-            return None
-    elif name:
-        country = packs.country_named(name)
-    else:
-        if "name" not in node.entries and "country" not in node.entries:
-            faults.add(node.at, "a side needs 'country' or 'name'", "Write {country: US} or {name: ASEAN}")
+    before = len(faults.problems)
+    country = _party(node, found, packs, faults)
+    if len(faults.problems) > before or not (country or name):
         return None
     base = (
         _known(country, name, node.at)
@@ -102,6 +95,23 @@ def _side(node: Node, packs: Packs, faults: Faults) -> _Draft | None:
     return _Draft(side, _places(node))
 
 
+def _party(node: Mapping, found: dict[str, Any], packs: Packs, faults: Faults) -> Country | None:
+    """The country or organisation of a side; None where the packs know none, or with the fault noted."""
+    code, body = node.get("country"), node.get("organisation")
+    if code and body:
+        faults.add(body.at, "both 'country' and 'organisation' are given", "Keep one")
+    elif isinstance(code, Scalar) and "country" in found:
+        return find_country(code, packs, faults)
+    elif isinstance(body, Scalar) and "organisation" in found:
+        return _find_organisation(body, packs, faults)
+    elif found.get("name"):
+        return packs.country_named(found["name"])
+    elif not {"name", "country", "organisation"} & node.entries.keys():
+        remedy = "Write {country: US}, {organisation: EU} or {name: Northern League}"
+        faults.add(node.at, "a side needs 'country', 'organisation' or 'name'", remedy)
+    return None
+
+
 def _known(country: Country, name: str, at: Location) -> Side:
     printed = name or country.name
     return Side(
@@ -109,7 +119,7 @@ def _known(country: Country, name: str, at: Location) -> Side:
         country=country.id,
         names=_once((printed,), country.names),
         demonyms=country.demonyms,
-        capitals=country.capital,
+        capitals=(*country.capital, *country.seat),
         at=at,
         bodies=country.bodies,
     )
@@ -200,6 +210,27 @@ def find_country(code: Scalar, packs: Packs, faults: Faults) -> Country | None:
         f"Did you mean {known.id} ({known.name})?" if known else "Write a code such as TR, or `name:` and `aliases:`"
     )
     faults.add(code.at, f"unknown country '{written}'", remedy)
+    return None
+
+
+def _find_organisation(code: Scalar, packs: Packs, faults: Faults) -> Country | None:
+    """The organisation of an id; a name is no id, and the message says which id it has."""
+    written = code.text.strip()
+    found = packs.country(written)
+    if found and found.kind == "organisation":
+        return found
+    if found:
+        faults.add(code.at, f"'{written}' is a country", f"Write {{country: {written}}}")
+        return None
+    named = packs.country(written.upper().replace(" ", "-")) or packs.country_named(written)
+    if named is None:
+        ids = [one.id for one in packs.countries if one.kind == "organisation"]
+        remedy = values.suggest(written, ids) or "packs/organisations.yaml lists them; or write `name:` and `aliases:`"
+    elif named.kind == "country":
+        remedy = f"Write {{country: {named.id}}}"
+    else:
+        remedy = f"Did you mean {named.id}?" if named.id == named.name else f"Did you mean {named.id} ({named.name})?"
+    faults.add(code.at, f"unknown organisation '{written}'", remedy)
     return None
 
 
