@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from itertools import chain
-from pathlib import Path
+import json
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,19 +11,22 @@ import typer
 from briefgen.cli.build import Articles, AsOf, WindowLength, request_of
 from briefgen.cli.console import out
 from briefgen.cli.context import current
-from briefgen.errors import InputError, Location, Problem, UsageError
-from briefgen.text import fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from briefgen.workshop.answers import (
+        Answer,
+        ArticleAnswer,
+        Condition,
+        FindAnswer,
+        LineAnswer,
+        Listed,
+        Nearest,
+        Part,
+        PassageAnswer,
+        Spot,
+    )
 
-    from briefgen.cli.reasons import Reasons
-    from briefgen.match import Story
-    from briefgen.model import Block, Page, Span
-
-_PLACE = re.compile(r"(.+):(\d{1,9})", re.ASCII)
-_ID = re.compile(r"[a-z][0-9a-f]{8}")
-_MARKS = "“”\"'‘’ "
+_SHORT = 100
 
 
 def explain(
@@ -38,166 +40,146 @@ def explain(
     articles: Articles = None,
     as_of: AsOf = None,
     window: WindowLength = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print a line of JSON for each answer.")] = False,
 ) -> None:
-    """Say why lines are in a brief and why others are not: rule, span, score, and each condition.
+    """Say why lines are in a brief and why others are not: rule, span, score, each condition, and what is lacking.
 
     Alone, it lists every article with the conditions it met, and every find with its outcome. ITEM-ID is the `id` that
     --json prints, of any line; ARTICLE is an article as the brief lists it (a.txt/1); FILE:LINE is a line of a file,
     as an editor counts it; WORDS are words of a line, in quotation marks: what the articles say with them, and what
-    was found there.
+    was found there. What is not in the brief is told with the nearest change of the profile that would have kept it;
+    each was tried.
 
     Examples: `briefgen explain us-turkiye a.txt:21`, `briefgen explain us-turkiye "lifting of sanctions"`
     """
-    from briefgen.cli.reasons import Reasons
-    from briefgen.pipeline import make_brief
+    from briefgen.pipeline import gather
     from briefgen.profile import load_profile
+    from briefgen.workshop.answers import as_data
+    from briefgen.workshop.asked import answers
+    from briefgen.workshop.nearest import Trials
+    from briefgen.workshop.reasons import Reasons
 
-    loaded = load_profile(profile, current())
-    made = make_brief(loaded, request_of(articles, as_of, window), current().folders("profiles/packs"))
-    for line in _answer(Reasons(made), item):
-        out(line)
-
-
-def _answer(reasons: Reasons, item: str | None) -> Iterator[str]:
-    if item is None:
-        return _everything(reasons, (*reasons.stories, *reasons.foreign))
-    chosen = [choice for choice in reasons.made.selection.choices if choice.id == item]
-    if chosen:
-        return (line for choice in chosen for line in reasons.find(choice))
-    if item in reasons.printed:
-        return reasons.line(item)
-    if item in reasons.stories or item in reasons.foreign:
-        return _everything(reasons, [item])
-    if _ID.fullmatch(item):
-        remedy = "ids are printed by --json, and by explain without one"
-        raise UsageError(Problem(f"no line has the id '{item}'", remedy=remedy))
-    place = _PLACE.fullmatch(item)
-    if place and (page := _page(reasons, place[1])):
-        return _at(reasons, page, int(place[2]))
-    return _saying(reasons, item)
-
-
-def _everything(reasons: Reasons, articles: Iterable[str]) -> Iterator[str]:
-    for id_ in articles:
-        if id_ in reasons.foreign:
-            yield from reasons.unread([reasons.foreign[id_]])
-            continue
-        yield from reasons.story(reasons.stories[id_])
-        for choice in reasons.choices(id_):
-            yield "  " + reasons.short(choice)
-
-
-# --- a line of a file ------------------------------------------------------------------------------------------------
-
-
-def _page(reasons: Reasons, file: str) -> Page | None:
-    """The page of a file, named by its path or the end of it; None where it is no file's name.
-
-    Raises:
-        InputError: an article file that was not read.
-        UsageError: several files end so.
-    """
-    from briefgen.articles.readers import is_article
-
-    pages = reasons.made.reading.pages
-    exact = [page for page in pages if page.path == file]
-    ends = [page for page in pages if page.path.endswith(f"/{file}") or file.endswith(f"/{page.path}")]
-    seen = {id_.rpartition("/")[0] for id_ in (*reasons.stories, *reasons.foreign)}
-    found = exact or [page for page in ends if page.path in seen] or ends
-    if len(found) > 1:
-        named = ", ".join(page.path for page in found)
-        raise UsageError(Problem(f"'{file}' is the name of several files: {named}", remedy="Write more of the path"))
-    if not found and is_article(Path(file).name) and " " not in file:
-        raise InputError(Problem(f"no article file '{file}' was read", remedy="Paths count from the articles folder"))
-    return found[0] if found else None
-
-
-def _at(reasons: Reasons, page: Page, number: int) -> Iterator[str]:
-    """Everything found on one line of an article, and the story it is part of."""
-    from briefgen.model import Span
-
-    lines = page.text.removesuffix("\n").split("\n")
-    if not 0 < number <= len(lines):
-        raise UsageError(Problem("no such line", Location(page.path, number), f"The file has {len(lines)} lines"))
-    if not lines[number - 1].strip():
-        yield f"{page.path}:{number} is a blank line"
+    loaded, request = load_profile(profile, current()), request_of(articles, as_of, window)
+    gathered = gather(request.articles, current().folders("profiles/packs"), loaded.language)
+    found = answers(Reasons(Trials(loaded, request, gathered)), item)
+    if as_json:
+        for answer in found:
+            out(json.dumps(as_data(answer), ensure_ascii=False))
         return
-    start = sum(len(line) + 1 for line in lines[: number - 1])
-    here = Span(start, start + len(lines[number - 1]))
-    stories = [
-        story
-        for story in reasons.stories.values()
-        if story.findings.article.path == page.path and story.findings.article.span.meets(here)
-    ]
-    foreign = [
-        one for one in reasons.foreign.values() if one.article.path == page.path and one.article.span.meets(here)
-    ]
-    yield from reasons.unread(foreign)
-    if not stories and not foreign:
-        yield f"{page.path}:{number} is in no story that was seen"
-    for story in stories:
-        yield from reasons.story(story)
-        for block in story.findings.article.blocks:
-            if block.span.meets(here):
-                yield f"  block   {_kind(block)}"
-        yield from _found(reasons, story, [here])
+    for answer in found:
+        for line in _told(answer, short=item is None or "/" in item):
+            out(line)
 
 
-def _kind(block: Block) -> str:
-    return block.kind + (f", paragraph {block.paragraph}" if block.paragraph else "")
+def _told(answer: Answer, *, short: bool) -> Iterable[str]:
+    from briefgen.workshop.answers import ArticleAnswer, FindAnswer, LineAnswer, PassageAnswer
+
+    if isinstance(answer, ArticleAnswer):
+        return _article(answer)
+    if isinstance(answer, PassageAnswer):
+        return _passage(answer)
+    if isinstance(answer, FindAnswer):
+        return (_short(answer),) if short and answer.nearest is None else _find(answer)
+    if isinstance(answer, LineAnswer):
+        return _line(answer)
+    return f"{answer.id}  {answer.title}", f"  {answer.reason}"
 
 
-def _found(reasons: Reasons, story: Story, spans: Sequence[Span]) -> Iterator[str]:
-    """Every find and printed line that stands there."""
-    choices = reasons.choices(story.findings.article.id, spans)
-    lines = reasons.lines(story, spans)
-    for choice in choices:
-        yield from reasons.find(choice)
-    for line in lines:
-        yield from reasons.line(line.id)
-    if not choices and not lines:
-        yield reasons.nothing_here(story)
+def _article(answer: ArticleAnswer) -> Iterator[str]:
+    yield f"{answer.id}  {answer.title}"
+    yield "  used" if answer.used else f"  not used: {answer.reason}"
+    yield from map(_condition, answer.conditions)
+    yield f"  {answer.joint} sentences name both"
+    yield from _nearest(answer.nearest)
 
 
-# --- words -----------------------------------------------------------------------------------------------------------
+def _passage(answer: PassageAnswer) -> Iterator[str]:
+    where = f"{answer.spot.path}:{answer.spot.line}"
+    if answer.block == "blank":
+        yield f"{where} is a blank line"
+        return
+    kind = answer.block + (f", paragraph {answer.paragraph}" if answer.paragraph else "")
+    yield f"  {where}, {kind or 'in no article that was seen'}: {answer.text}".rstrip(" :")
+    if not answer.found:
+        yield "  nothing of it is in the brief"
+        yield from map(_condition, answer.conditions)
+        yield from _score(sum(part.points for part in answer.parts), answer.parts)
+        yield from _nearest(answer.nearest)
 
 
-def _saying(reasons: Reasons, given: str) -> Iterator[str]:
-    """Where the articles say some words, and what was found there.
-
-    Raises:
-        UsageError: none of them does.
-    """
-    wanted = _view(given.strip(_MARKS))
-    found = [(story, spans) for story in reasons.stories.values() if (spans := _places(story, wanted))]
-    foreign = [one for one in reasons.foreign.values() if wanted in _view(one.article.span.of(one.article.text))]
-    if not wanted or not (found or foreign):
-        remedy = "Name an id, an article, FILE:LINE, or words as an article has them"
-        raise UsageError(Problem(f"no article that was seen says '{squeeze(given)}'", remedy=remedy))
-    said = (line for story, places in found for line in _said(reasons, story, places))
-    return chain(said, reasons.unread(foreign))
+def _short(answer: FindAnswer) -> str:
+    words = answer.text if len(answer.text) <= _SHORT else answer.text[: _SHORT - 1] + "…"
+    return f"  {_sign(answer.kept)} {answer.id} {answer.kind} {answer.score:g} · {words} · {answer.reason}"
 
 
-def _said(reasons: Reasons, story: Story, places: Sequence[tuple[Block, Span]]) -> Iterator[str]:
-    article = story.findings.article
-    yield from reasons.story(story)
-    for block, span in places:
-        number = article.text.count("\n", 0, span.start) + 1
-        yield f"  {article.path}:{number}, {_kind(block)}: {squeeze(span.of(article.text))}"
-    yield from _found(reasons, story, [span for _, span in places])
+def _find(answer: FindAnswer) -> Iterator[str]:
+    yield f"{answer.id}  {answer.kind}: {'in the brief' if answer.kept else 'not in the brief'}"
+    yield f"  text    {answer.text}"
+    yield from map(_spot, answer.spots)
+    yield f"  rule    {answer.rule}"
+    yield f"  side    {answer.side or 'both, or nobody in particular'}"
+    words = f" ({', '.join(answer.topic_words)})" if answer.topic_words else ""
+    yield f"  topic   {answer.topic}{words or ': no topic has a word of it'}"
+    if answer.meeting:
+        yield f"  meeting {answer.meeting}"
+    yield from _score(answer.score, answer.parts)
+    for other in answer.also:
+        yield f"  also in {other}"
+    yield from map(_condition, answer.conditions)
+    for held in answer.lists:
+        yield from _list(held)
+    yield f"  {_sign(answer.kept)} {answer.reason}"
+    yield from _nearest(answer.nearest)
 
 
-def _places(story: Story, wanted: str) -> list[tuple[Block, Span]]:
-    """The sentences that say the words, and the blocks without sentences that do; else the whole block."""
-    article = story.findings.article
-    places = []
-    for block in article.blocks:
-        if wanted in _view(block.span.of(article.text)):
-            inside = [one.span for one in story.findings.sentences if block.span.holds(one.span)]
-            spans = [span for span in inside if wanted in _view(span.of(article.text))]
-            places += [(block, span) for span in spans or [block.span]]
-    return places
+def _line(answer: LineAnswer) -> Iterator[str]:
+    yield f"{answer.id}  in the brief under {', '.join(answer.sections)}"
+    if answer.text:
+        yield f"  text    {answer.text}"
+    yield from map(_spot, answer.spots)
+    if answer.label:
+        yield f"  label   {answer.label}"
+    if answer.limit:
+        yield f"  list    {answer.held} of at most {answer.most} (limits: {answer.limit})"
+    if not answer.spots:
+        told = "about the brief as a whole, or lines of it" if answer.label else "from the profile"
+        yield f"  {told}, not from one place in an article"
 
 
-def _view(words: str) -> str:
-    return squeeze(fold(words))
+def _list(held: Listed) -> Iterator[str]:
+    yield f"  list    {held.list}: place {held.place} of at most {held.most} (limits: {held.limit})"
+    for number, other in enumerate(held.before, 1):
+        words = other.text if len(other.text) <= _SHORT else other.text[: _SHORT - 1] + "…"
+        yield f"          {number}. {other.id} {other.score:g} · {words}"
+
+
+def _nearest(nearest: Nearest | None) -> Iterator[str]:
+    if nearest is None:
+        return
+    yield f"  lacking {nearest.lacking}"
+    if nearest.instead:
+        yield f"  there   {', '.join(nearest.instead)}"
+    elif nearest.profile:
+        yield f"  nearest in the brief with this in the profile, as tried: {'; '.join(nearest.profile)}"
+    else:
+        yield "  nearest no change of the profile that was tried keeps it"
+
+
+def _score(total: float, parts: Iterable[Part]) -> Iterator[str]:
+    """The arithmetic of a score: "5 a cue + 3 a topic - 2 stands near the end"."""
+    told = "".join(f" {'-' if part.points < 0 else '+'} {abs(part.points):g} {part.name}" for part in parts)
+    if told:
+        yield f"  score   {total:g} = {told.removeprefix(' + ').removeprefix(' ')}"
+
+
+def _condition(condition: Condition) -> str:
+    note = f": {condition.note}" if condition.note else ""
+    return f"  {'·' if condition.met is None else _sign(condition.met)} {condition.name}{note}"
+
+
+def _spot(spot: Spot) -> str:
+    return f"  span    {spot.path}:{spot.line}, code points {spot.start} to {spot.end}"
+
+
+def _sign(met: bool) -> str:
+    return "✓" if met else "✗"
