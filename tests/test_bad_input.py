@@ -70,7 +70,7 @@ def test_the_desk_of_these_tests_is_sound(desk):
 def test_an_unknown_profile_is_told_its_neighbour(desk):
     ran = briefgen("norway-icland", cwd=desk)
     assert ran.code == 2
-    assert "Did you mean 'norway-iceland'?" in ran.err
+    assert "Did you mean norway-iceland?" in ran.err
 
 
 @pytest.mark.parametrize(

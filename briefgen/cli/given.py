@@ -6,6 +6,7 @@ the rest of a short command.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,8 @@ from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from briefgen.errors import Problem, UsageError
 
 _KINDS: dict[Any, Callable[[str], object]] = {str: str, list[str]: str, Path: Path, list[Path]: Path}
 
@@ -32,6 +35,20 @@ class Group(TyperGroup):
     def get_params(self, ctx: typer.Context) -> list[Any]:  # type: ignore[override]
         """Its options and arguments."""
         return [_plain(param) for param in super().get_params(ctx)]
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """The command of the first word; at the top a profile that is not there is told with what to do.
+
+        Raises:
+            UsageError: there is neither a profile nor a command of that name.
+        """
+        word = args[0]
+        if ctx.parent is None and not word.startswith("-") and self.get_command(ctx, word) is None:
+            near = difflib.get_close_matches(word, self.commands, n=1)
+            begin = "`briefgen profiles` lists the profiles, `briefgen new NAME --country CODE` begins one"
+            remedy = f"Did you mean {near[0]}?" if near else begin
+            raise UsageError(Problem(f"there is no profile or command '{word}'", remedy=remedy))
+        return super().resolve_command(ctx, args)
 
 
 def _plain(param: Any) -> Any:
