@@ -8,12 +8,12 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-_MARK = ".tmp"  # how a name ends that is not yet in its place
+UNFINISHED = ".tmp"  # how a name ends that is not yet in its place
 
 
 def staged(place: Path, content: bytes) -> Path:
     """A file beside ``place``, whole and on the disk, to be renamed to it."""
-    temporary = place.with_name(f".{place.name}.{os.getpid()}{_MARK}")
+    temporary = place.with_name(f".{place.name}.{os.getpid()}{UNFINISHED}")
     try:
         _write(temporary, content)
     except BaseException:
@@ -46,8 +46,8 @@ def place_folder(place: Path, files: Mapping[str, bytes], read_only: Iterable[st
         OSError: it cannot be written; what stood there stands there still.
     """
     place.parent.mkdir(parents=True, exist_ok=True)
-    temporary = place.with_name(f".{place.name}.{os.getpid()}{_MARK}")
-    former = place.with_name(f".{place.name}.{os.getpid()}.old{_MARK}")
+    temporary = place.with_name(f".{place.name}.{os.getpid()}{UNFINISHED}")
+    former = place.with_name(f".{place.name}.{os.getpid()}.old{UNFINISHED}")
     shutil.rmtree(temporary, ignore_errors=True)
     try:
         temporary.mkdir()
@@ -75,7 +75,7 @@ def place_folder(place: Path, files: Mapping[str, bytes], read_only: Iterable[st
 
 def sweep(folder: Path) -> None:
     """What a run that was cut off left half made below ``folder`` is taken away; for who holds the folder's lock."""
-    for path in sorted(folder.rglob(f".*{_MARK}")):
+    for path in sorted(folder.rglob(f".*{UNFINISHED}")):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

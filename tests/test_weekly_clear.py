@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+from collections.abc import Callable
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from commandline import Ran, briefgen
+from cutoff import disk_full, killed
 from filelock import FileLock
 from mailserver import running
 from weeklydesk import KEYS, MONDAYS, READERS, Desk, make_desk
@@ -295,6 +299,66 @@ def test_an_edited_draft_that_is_made_again_is_kept(tmp_path: Path) -> None:
     assert clear(desk).code == 0
     assert desk.run().code == 0
     assert {path.name for path in desk.issue().iterdir()} >= {"notes.txt", "peru-kenya-2026-W11.edited-1.md"}
+
+
+def test_drafts_that_a_person_edited_outlive_the_others(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk", schedule=CLEARANCE + "  keep: 2\n")
+    for now in MONDAYS:
+        desk.run(now=now)
+    edit(own(desk), "## Bottom line", "Mine.\n\n## Bottom line")
+    clear(desk, own(desk, key=KEYS[1]))
+    desk.run(now="2026-04-27T06:30-05:00")
+    assert desk.keys() == [KEYS[0], KEYS[1], "2026-W18"]
+
+
+@pytest.mark.parametrize("end", [killed, disk_full])
+@pytest.mark.parametrize("edited", [False, True])
+def test_cut_off_at_any_step_nothing_goes_out_uncleared_and_nothing_is_lost(
+    tmp_path: Path, edited: bool, end: Callable[..., int]
+) -> None:
+    first = drafted(make_desk(tmp_path / "first", schedule=CLEARANCE))
+    if edited:
+        edit(own(first), "## Bottom line", "Mine.\n\n## Bottom line")
+        edit(own(first, "html"), "tea", "coffee")
+    args = ["clear", "out/peru-kenya/2026-W11/v1/peru-kenya-2026-W11.md", "--by", NAME, "--now", MONDAYS[0]]
+    for step in count(1):
+        desk = Desk(tmp_path / str(step))
+        shutil.copytree(first.folder, desk.folder)
+        ended = end(step, args, desk.folder, {})
+        cleared = bool(desk.status()["cleared"])
+        issued = desk.run(now="2026-03-09T09:00-05:00")
+        assert ("issued" in issued.out) == cleared
+        if not cleared:
+            assert clear(desk).code == 0
+            assert issue(desk).code == 0
+        assert ("Mine." in own(desk).read_text(encoding="utf-8")) == edited
+        assert f"cleared by {NAME}" in own(desk).read_text(encoding="utf-8")
+        kept = [path for path in desk.issue().glob("*.edited-1.html") if "coffee" in path.read_text(encoding="utf-8")]
+        assert bool(kept) == edited
+        assert not list(desk.folder.rglob("*.tmp"))
+        shutil.rmtree(desk.folder)
+        if ended == 0:
+            break
+    assert step > 10
+
+
+@pytest.mark.parametrize("end", [killed, disk_full])
+def test_a_brief_issued_by_hand_is_out_whole_or_not_at_all(tmp_path: Path, end: Callable[..., int]) -> None:
+    first = make_desk(tmp_path / "first", schedule=CLEARANCE)
+    file = build(first)
+    clear(first, file, "--articles", "news", now=FRIDAY)
+    args = ["issue", f"out/peru-kenya/{file.name}", "--now", FRIDAY]
+    for step in count(1):
+        desk = Desk(tmp_path / str(step))
+        shutil.copytree(first.folder, desk.folder)
+        ended = end(step, args, desk.folder, {})
+        assert issue(desk, desk.folder / "out" / "peru-kenya" / file.name, now=FRIDAY).code == 0
+        assert [path.name for path in desk.issue(KEYS[1]).parent.iterdir()] == ["v1"]
+        assert own(desk, key=KEYS[1]).read_bytes() == file.read_bytes()
+        shutil.rmtree(desk.folder)
+        if ended == 0:
+            break
+    assert step > 5
 
 
 def test_a_cleared_draft_that_is_made_again_on_demand_is_kept(desk: Desk) -> None:

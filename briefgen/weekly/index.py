@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -12,10 +13,11 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+from filelock import FileLock, Timeout
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from briefgen.durable import write_whole
+from briefgen.durable import UNFINISHED, write_whole
 from briefgen.errors import InputError, Location, OutputError, Problem
 from briefgen.render.escape import printed
 from briefgen.render.page import SHIPPED_TEMPLATES, style_sheet
@@ -24,6 +26,7 @@ from briefgen.weekly.state import STATUS, Issue, read_manifest, read_status, ver
 from briefgen.weekly.watch import standing
 from briefgen.wording import day, say
 
+_LOCK, _PATIENCE = ".index.lock", 10
 NAME, TEMPLATE, STYLE = "index.html", "index.html.j2", "index.css"
 _UNREAD = "what became of it cannot be read"
 
@@ -65,12 +68,31 @@ def write_index(out: Path, templates: Sequence[Path] = SHIPPED_TEMPLATES) -> Pat
     Raises:
         OutputError: it cannot be written, or the template is wrong.
     """
-    content = render_index(rows(out), templates).encode()
     place = out / NAME
-    with writing(out):
-        if not place.is_file() or place.read_bytes() != content:
-            write_whole(place, content)
+    with _alone(out):
+        content = render_index(rows(out), templates).encode()
+        with writing(out):
+            if not place.is_file() or place.read_bytes() != content:
+                write_whole(place, content)
     return place
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """The page for this run alone, so that the last to write it has read what all of them have done."""
+    lock = FileLock(out / _LOCK, timeout=_PATIENCE)
+    try:
+        with writing(out):
+            lock.acquire()
+    except Timeout:
+        raise OutputError(Problem(f"{out / NAME}: another run has been at it for {_PATIENCE} seconds")) from None
+    try:
+        with writing(out):
+            for left in out.glob(f".{NAME}.*{UNFINISHED}"):
+                left.unlink(missing_ok=True)
+        yield
+    finally:
+        lock.release()
 
 
 def rows(out: Path) -> tuple[Row, ...]:

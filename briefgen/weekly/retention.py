@@ -6,11 +6,13 @@ import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
-from briefgen.weekly.state import Issue, read_issues, writing
+from briefgen.weekly.state import Issue, by_people, read_issues, writing
 
 
 def drop_old_drafts(out: Path, profile: str, keep: int | None, today: date) -> tuple[Issue, ...]:
     """The drafts that were taken away: those of more than ``keep`` weeks ago that never came out.
+
+    One that a person has edited or cleared stays: it holds what nobody could make again.
 
     Args:
         out: the folder of the issues.
@@ -25,7 +27,8 @@ def drop_old_drafts(out: Path, profile: str, keep: int | None, today: date) -> t
         return ()
     year, week, _ = (today - timedelta(weeks=keep)).isocalendar()
     oldest = f"{year:04}-W{week:02}"
-    gone = tuple(one for one in read_issues(out, profile) if one.key < oldest and not one.status.issued)
+    drafts = (one for one in read_issues(out, profile) if one.key < oldest and not one.status.issued)
+    gone = tuple(one for one in drafts if not by_people(one.folder))
     for issue in gone:
         with writing(issue.folder):
             shutil.rmtree(issue.folder)

@@ -135,7 +135,8 @@ def locked(out: Path, profile: str) -> Iterator[None]:
         raise LockedError(Problem("another run is at work", Location(str(folder)), remedy)) from None
     try:
         with writing(folder):
-            sweep(folder)
+            for issues in folder.glob("*-W*"):  # beside them somebody may be building a brief by hand
+                sweep(issues)
         yield
     finally:
         lock.release()
@@ -233,7 +234,7 @@ def place(out: Path, issue: Issue, files: Mapping[str, bytes], manifest: Mapping
     whole = {**files, MANIFEST: json_bytes(manifest), STATUS: json_bytes(asdict(issue.status))}
     sealed = [name for name in whole if not _is_open(name)] if issue.status.issued else []
     with writing(out):
-        place_folder(issue.folder, {**_by_people(issue.folder), **whole}, sealed)
+        place_folder(issue.folder, {**by_people(issue.folder), **whole}, sealed)
     return issue
 
 
@@ -262,7 +263,7 @@ def _seal(folder: Path) -> None:
             path.chmod(READ_ONLY)
 
 
-def _by_people(folder: Path) -> dict[str, bytes]:
+def by_people(folder: Path) -> dict[str, bytes]:
     """What stands in the folder of a draft and is not as briefgen wrote it, under names that nothing else takes.
 
     A text that was cleared is a person's, whoever wrote it.
