@@ -61,10 +61,16 @@ class KnownPerson:
     say_as: str = ""
     gender: str = ""
     by_family: bool = True  # whether the family name alone, with nobody of it in the article, means this person
+    leads: str = ""  # id of the organisation that somebody without one country leads in these tenures
 
     def office_on(self, day: date) -> str:
         """The office held on that day, the first named where there are several; empty when none is known."""
         return next((tenure.office for tenure in self.tenures if tenure.covers(day)), "")
+
+    def country_on(self, day: date | None) -> str:
+        """The country or organisation somebody is of on that day; empty when none is sure."""
+        led = self.leads and day and any(tenure.covers(day) for tenure in self.tenures)
+        return self.leads if led else self.country
 
     def ended(self, day: date, as_of: date) -> bool:
         """Whether the office held on ``day`` was over on ``as_of`` and not held again under its name."""
@@ -311,8 +317,9 @@ def _organisation(id_: str, entry: Any) -> tuple[Country, tuple[KnownPerson, ...
         found[name] = KnownPerson(
             name=name,
             aliases=_words(head.get("aliases")) or (before.aliases if before else ()),
-            # Somebody who has spoken for a country, too, is of the organisation only where an article says so.
+            # Whoever has spoken for a country, too, is of the organisation on these days, or where an article says so.
             country="" if head.get("also") else id_,
+            leads=id_ if head.get("also") else "",
             tenures=(*(before.tenures if before else ()), *((held,) if since else ())),
             say_as=str(head.get("say_as", "")),
             gender=str(head.get("gender", "")),

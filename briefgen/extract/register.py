@@ -57,6 +57,7 @@ class Register:
         self, article: Article, names: NameFinder, lexicon: Lexicon, packs: Packs, family_names: frozenset[str]
     ) -> None:
         self._text = article.text
+        self._day = article.date.day
         self._family_names = family_names  # of those who speak or are addressed by it alone
         self._around = names
         self._known = _known_by_alias(packs)
@@ -211,7 +212,7 @@ class Register:
         """What the titles say most often, else the packs, else a country's word beside the name."""
         if found.countries:
             return found.countries.most_common(1)[0][0]
-        return (known.country if known else "") or self._led_by(found) or found.beside
+        return (known.country_on(self._day) if known else "") or self._led_by(found) or found.beside
 
     def _led_by(self, found: _Found) -> str:
         """The country of a leader of the packs: by name, and by a family name behind an office of state."""
