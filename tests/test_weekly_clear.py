@@ -311,8 +311,7 @@ def test_drafts_that_a_person_edited_outlive_the_others(tmp_path: Path) -> None:
     assert desk.keys() == [KEYS[0], KEYS[1], "2026-W18"]
 
 
-@pytest.mark.parametrize("end", [killed, disk_full])
-@pytest.mark.parametrize("edited", [False, True])
+@pytest.mark.parametrize(("edited", "end"), [(False, killed), (True, killed), (True, disk_full)])
 def test_cut_off_at_any_step_nothing_goes_out_uncleared_and_nothing_is_lost(
     tmp_path: Path, edited: bool, end: Callable[..., int]
 ) -> None:
