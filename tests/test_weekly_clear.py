@@ -18,6 +18,8 @@ from filelock import FileLock
 from mailserver import running
 from weeklydesk import KEYS, MONDAYS, READERS, Desk, make_desk
 
+from briefgen.cli import main
+
 CLEARANCE = "  clearance: required\n  formats: [html]\n"
 STALE = CLEARANCE + "  coverage_within: 3d\n"
 NAME = "Ada Stone"
@@ -77,6 +79,13 @@ def edit(path: Path, old: str, new: str) -> None:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return make_desk(tmp_path / "desk", schedule=CLEARANCE)
+
+
+def once_here(args: list[str], first: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run of this process, whose forks then need not load anything."""
+    shutil.copytree(first.folder, folder)
+    monkeypatch.chdir(folder)
+    assert main(args) == 0
 
 
 # --- a draft ----------------------------------------------------------------------------------------------------------
@@ -313,13 +322,14 @@ def test_drafts_that_a_person_edited_outlive_the_others(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("edited", "end"), [(False, killed), (True, killed), (True, disk_full)])
 def test_cut_off_at_any_step_nothing_goes_out_uncleared_and_nothing_is_lost(
-    tmp_path: Path, edited: bool, end: Callable[..., int]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edited: bool, end: Callable[..., int]
 ) -> None:
     first = drafted(make_desk(tmp_path / "first", schedule=CLEARANCE))
     if edited:
         edit(own(first), "## Bottom line", "Mine.\n\n## Bottom line")
         edit(own(first, "html"), "tea", "coffee")
     args = ["clear", "out/peru-kenya/2026-W11/v1/peru-kenya-2026-W11.md", "--by", NAME, "--now", MONDAYS[0]]
+    once_here(args, first, tmp_path / "here", monkeypatch)
     for step in count(1):
         desk = Desk(tmp_path / str(step))
         shutil.copytree(first.folder, desk.folder)
@@ -342,11 +352,14 @@ def test_cut_off_at_any_step_nothing_goes_out_uncleared_and_nothing_is_lost(
 
 
 @pytest.mark.parametrize("end", [killed, disk_full])
-def test_a_brief_issued_by_hand_is_out_whole_or_not_at_all(tmp_path: Path, end: Callable[..., int]) -> None:
+def test_a_brief_issued_by_hand_is_out_whole_or_not_at_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: Callable[..., int]
+) -> None:
     first = make_desk(tmp_path / "first", schedule=CLEARANCE)
     file = build(first)
     clear(first, file, "--articles", "news", now=FRIDAY)
     args = ["issue", f"out/peru-kenya/{file.name}", "--now", FRIDAY]
+    once_here(args, first, tmp_path / "here", monkeypatch)
     for step in count(1):
         desk = Desk(tmp_path / str(step))
         shutil.copytree(first.folder, desk.folder)

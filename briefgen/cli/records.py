@@ -11,7 +11,6 @@ from typing import Any
 from briefgen.cli.console import err
 from briefgen.cli.context import current
 from briefgen.errors import BriefgenError
-from briefgen.render.escape import written_json
 
 LOG = "run-due.jsonl"
 
@@ -31,6 +30,8 @@ def renew_index(folder: Path) -> None:
 
 def append_line(folder: Path, line: Mapping[str, Any]) -> None:
     """A line at the end of the log, whole or not at all; a warning where that cannot be done."""
+    from briefgen.render.escape import written_json
+
     content = (written_json(json.dumps(line, ensure_ascii=False)) + "\n").encode(errors="backslashreplace")
     try:
         folder.mkdir(parents=True, exist_ok=True)
