@@ -151,7 +151,7 @@ MAIL: Keys = {
         holds=_MAILBOX,
     ),
     "subject": Key(
-        "The subject, with {fields}.",
+        f"The subject; fields are {', '.join(f'{{{name}}}' for name in SUBJECT_FIELDS)}.",
         "'{counterpart} · {date} · {change}'",
         _subject,
         holds=Text("text with fields", rf"[^{{}}]*(?:\{{(?:{_NAMES})\}}[^{{}}]*)*"),

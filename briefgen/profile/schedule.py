@@ -131,11 +131,10 @@ KEYS: Keys = {
         default="send",
     ),
     "articles": Key(
-        "Files and folders with the articles, seen from the workspace.",
+        "Files and folders with the articles, seen from the workspace; its seeds/ where it is left out.",
         "[inbox]",
         _articles,
         holds=Many(Text("a file or folder"), least=1),
-        default="[seeds]",
     ),
     "formats": Key("The views beside Markdown and JSON.", "[pdf]", holds=Many(_FORMATS), default="[pdf, html]"),
     "clearance": Key(

@@ -23,7 +23,7 @@ SIDE: Keys = {
         values.text,
     ),
     "name": Key("The name as printed.", "Türkiye", values.text),
-    "aliases": Key("More words that mean this side.", "[DPRK, North Korean]", values.words),
+    "aliases": Key("More words that mean this side.", "[Republic of Türkiye]", values.words),
     "demonyms": Key("Adjectives and nouns for its people.", "[Turkish]", values.words),
     "capital": Key("Words the press uses for its government.", "[Ankara]", values.words),
 }
@@ -34,16 +34,20 @@ PERSON: Keys = {
     "office": Key("The office.", "Foreign Minister", values.text),
     "since": Key("The first day in that office.", "2023-06-03", values.day),
     "until": Key("The last day in that office.", "2025-01-20", values.day),
-    "say_as": Key("How the name is said.", "hah-KAHN fee-DAHN", values.text),
+    "say_as": Key("How the name is said, printed beside it.", "hah-KAHN fee-DAHN", values.text),
 }
 _GROUPS = Many(Either(TEXT, WORDS), single=False)
 RULE: Keys = {
-    "any": Key("Words of which one is enough.", "[trade, exports]", values.words),
+    "any": Key(
+        "Words of which one is enough; whole words, whatever their case and accents.",
+        "[fighter jet, fighter jets]",
+        values.words,
+    ),
     "all": Key("Words that must all be there; `|` between alternatives.", "[visit | talks, Ankara]", values.words),
-    "none": Key("Words that forbid it.", "[trade union]", values.words),
+    "none": Key("Words of which none may be there.", "[jet lag]", values.words),
     "near": Key(
         "Groups of words that stand close together; `|` between alternatives.",
-        "[[lift | ease, sanctions]]",
+        "[[sell | deliver, jets]]",
         holds=_GROUPS,
     ),
     "within": Key("How many words apart `near` allows.", "8", values.positive, default=str(NEAR)),
@@ -54,21 +58,29 @@ RULE: Keys = {
         holds=Many(OneOf(ZONES)),
         default=f"[{', '.join(ZONES)}]",
     ),
-    "regex": Key("Patterns, where words do not do; run with a time limit.", "['F-?(16|35)s?']", values.words),
-    "weight": Key("What one find counts; 0 switches it off.", "1.5", values.weight),
+    "regex": Key(
+        "Regular expressions, for what words cannot say; tried for a short time only.", "['F-?(16|35)s?']", values.words
+    ),
+    "weight": Key(
+        "What one find counts; 0 switches it off. 2.5 for a topic that only the profile has, else 1.",
+        "1.5",
+        values.weight,
+    ),
 }
 EXAMPLES: Keys = {
-    "match": Key("Sentences that must come under the topic.", "[Exports to Syria grew.]", values.examples),
-    "skip": Key("Sentences that must not.", "[The union met.]", values.examples),
-    "todo_match": Key("Sentences that should match and do not yet.", "[A duty fell.]", values.examples),
-    "todo_skip": Key("Sentences that should not match and still do.", "[A trade-off.]", values.examples),
+    "match": Key("Sentences that must come under the topic.", "[They spoke of fighter jets.]", values.examples),
+    "skip": Key("Sentences that must not.", "[She had jet lag.]", values.examples),
+    "todo_match": Key("Sentences that should match and do not yet.", "[The planes were promised.]", values.examples),
+    "todo_skip": Key(
+        "Sentences that should not match and still do.", "[The museum of fighter jets opened.]", values.examples
+    ),
 }
 TOPIC: Keys = {
-    "title": Key("The heading in print.", "Trade", values.text),
+    "title": Key("The heading in print; made of the id where it is left out.", "Fighter jets", values.text),
     **RULE,
     "examples": Key(
         "Sentences that must match, and sentences that must not.",
-        "{match: [Trade grew.], skip: [A trade union met.]}",
+        "{match: [They spoke of fighter jets.], skip: [She had jet lag.]}",
         holds=Table(EXAMPLES),
     ),
 }
@@ -87,7 +99,7 @@ LIMITS: Keys = {
     ),
     "figures": Key("Sentences with figures.", "6", values.whole, default="6"),
     "background": Key("Dated facts of the background.", "8", values.whole, default="8"),
-    "dates_ahead": Key("Dates ahead.", "8", values.whole, default="8"),
+    "dates_ahead": Key("Dates that lie ahead.", "8", values.whole, default="8"),
     "pages": Key("Pages of the PDF.", "4", values.positive, default="4"),
 }
 DYAD: Keys = {
@@ -126,8 +138,12 @@ DESK: Keys = {
     "press_line": Key("What may be said afterwards.", "The talks were friendly.", holds=_TEXTS),
 }
 PROFILE: Keys = {
-    "title": Key("The title of the brief, as printed.", "US–Türkiye", values.text),
-    "language": Key("The language of the labels and of the word lists.", "en", values.text, default="en"),
+    "title": Key(
+        "The title of the brief, as printed; the names of the sides where it is left out.", "US–Türkiye", values.text
+    ),
+    "language": Key(
+        "The language of the labels and of the word lists; en is the only one so far.", "en", values.text, default="en"
+    ),
     "extends": Key(
         "Packs or profiles to build on. Maps merge, lists replace; `+key` adds to a list.",
         "[packs/topics]",
@@ -139,7 +155,9 @@ PROFILE: Keys = {
         "[{country: US}, {country: TR}]",
         holds=Many(Table(SIDE, needs=("country", "organisation", "name")), least=2, single=False),
     ),
-    "counterpart": Key("Shorthand with our_side: the country across the table.", "PK", values.text),
+    "counterpart": Key(
+        "The country across the table: with our_side, a short way to write two sides.", "PK", values.text
+    ),
     "our_side": Key(
         "Which side we are: a country code or a side's name. Without it the brief is neutral.", "TR", values.text
     ),
@@ -150,7 +168,7 @@ PROFILE: Keys = {
     ),
     "topics": Key(
         "Subjects by id, and the words that put a text under them.",
-        "{fisheries: {title: Fisheries, any: [fishing rights]}}",
+        "{fighter-jets: {title: Fighter jets, any: [fighter jet, fighter jets]}}",
         holds=ByName(Table(TOPIC), "topic", f"(?!other$){ID}"),
     ),
     "exclude": Key(
