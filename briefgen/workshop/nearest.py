@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from briefgen.match import Story
-from briefgen.match.weight import LEAST, POINTS
+from briefgen.match.weight import POINTS
 from briefgen.model import Quote, Span
 from briefgen.pipeline import Gathered, Made, Request, make_brief
 from briefgen.profile import Profile
@@ -24,13 +24,12 @@ from briefgen.workshop.changes import Change
 from briefgen.workshop.conditions import points
 from briefgen.workshop.lists import full_list
 from briefgen.workshop.printed import LIMITS, lines, printed, touches
-from briefgen.workshop.sentences import no_topic, parts_at, telling_words
+from briefgen.workshop.sentences import TOPIC, enough_at, no_topic, parts_at, telling_words
 
 _TRIALS = 60  # briefs made for one question
 _STEPS = 4  # changes in one advice
 _PLENTY = 100  # lines; no list of a brief is longer
 _WORDS = 3  # words of a sentence that are tried as a topic
-_TOPIC = "speaks of a topic of the profile"
 
 Done = Callable[[Made], bool]
 Next = Callable[[Profile, Made], Iterator[Change]]
@@ -51,14 +50,12 @@ class Trials:
         if key not in self._made:
             if not self._left:
                 return None
-            self._made[key] = self._make(profile)
+            self._made[key] = self._make(profile, replace(self._request, window=None) if "window" in written else None)
         return self._made[key]
 
-    def _make(self, profile: Profile) -> Made:
+    def _make(self, profile: Profile, request: Request | None = None) -> Made:
         self._left -= profile is not self.profile
-        own = profile.window_days == self.profile.window_days
-        request = self._request if own else replace(self._request, window=None)
-        return make_brief(profile, request, gathered=self.gathered)
+        return make_brief(profile, request or self._request, gathered=self.gathered)
 
     def search(self, done: Done, following: Next) -> tuple[str, ...]:
         """What to write in the profile so that ``done`` holds of its brief; nothing where no change was found."""
@@ -130,7 +127,7 @@ class Trials:
             yield changes.limits({cut[0].limit: cut[1]})
         elif choice.reason.startswith("too little speaks for it"):
             total, enough = points(choice, profile)
-            if _TOPIC not in dict(choice.placed.points) and total + POINTS[_TOPIC] >= enough:
+            if no_topic(choice.placed.points) and total + POINTS[TOPIC] >= enough:
                 yield from self._topics(choice.placed.article, choice.placed.find.span, profile)
             yield from _people(choice, profile, made)
         elif choice.reason.endswith("is of no known side"):
@@ -150,9 +147,10 @@ class Trials:
         for limit in LIMITS.values():
             if (most := self._least(limit, profile, done)) is not None:
                 yield changes.limits({limit: most})
+        enough = enough_at(story, made, profile)
         for sentence, parts in parts_at(story, spans, self.gathered.knowledge[1]):
             total = sum(value for _, value in parts)
-            if total < LEAST <= total + POINTS[_TOPIC] and no_topic(parts):
+            if total < enough <= total + POINTS[TOPIC] and no_topic(parts):
                 yield from self._topics(id_, sentence, profile)
 
     def _least(self, limit: str, profile: Profile, done: Done) -> int | None:
@@ -185,8 +183,10 @@ class Trials:
             if choice.placed.article == article.id and any(p.meets(s) for p in choice.pieces for s in spans):
                 return _lacking(choice, self.profile, self.base)
         totals = [sum(v for _, v in parts) for _, parts in parts_at(story, spans, self.gathered.knowledge[1])]
-        if totals and max(totals) < LEAST:
-            return f"{_count(LEAST - max(totals), 'point')} short of {LEAST}, and no construction finds anything in it"
+        short = enough_at(story, self.base, self.profile) - max(totals, default=0)
+        if totals and short > 0:
+            enough = short + max(totals)
+            return f"{_count(short, 'point')} short of {enough}, and no construction finds anything in it"
         return "no construction finds anything in it"
 
 

@@ -9,7 +9,6 @@ from itertools import chain
 
 from briefgen.articles import Foreign
 from briefgen.match import Story
-from briefgen.match.weight import LEAST
 from briefgen.model import PROSE, Block, Line, Page, Span, WatchOut
 from briefgen.pipeline import Made
 from briefgen.select import Choice
@@ -29,7 +28,7 @@ from briefgen.workshop.conditions import conditions
 from briefgen.workshop.lists import lists
 from briefgen.workshop.nearest import Trials
 from briefgen.workshop.printed import LIMITS, printed, touches
-from briefgen.workshop.sentences import parts_at
+from briefgen.workshop.sentences import enough_at, parts_at
 
 _IN_NO_STORY = "stands in an article that this brief sees"
 
@@ -121,7 +120,7 @@ class Reasons:
             block=block.kind,
             paragraph=block.paragraph,
             found=not nothing,
-            conditions=self._asked(article.id, block, [value for _, value in parts]) if nothing else (),
+            conditions=self._asked(story, block, [value for _, value in parts]) if nothing else (),
             parts=tuple(Part(name=name, points=value) for name, value in parts),
             nearest=self.trials.passage(story, (span,)) if nothing and block.kind in PROSE else None,
         )
@@ -133,18 +132,18 @@ class Reasons:
                 yield from self.line(line.id)
         told.update(chain((choice.id for choice in choices), (line.id for line in held)))
 
-    def _asked(self, article: str, block: Block, values: Sequence[int]) -> tuple[Condition, ...]:
+    def _asked(self, story: Story, block: Block, values: Sequence[int]) -> tuple[Condition, ...]:
         """Why nothing of a place is in the brief."""
-        reason, prose = self._unused.get(article, ""), block.kind in PROSE
-        total = sum(values)
+        reason, prose = self._unused.get(story.findings.article.id, ""), block.kind in PROSE
+        total, enough = sum(values), enough_at(story, self.made, self.trials.profile)
         return (
             Condition(name="stands in the text of an article", met=prose, note="" if prose else block.kind),
             Condition(name="the article is used", met=not reason, note=reason),
             Condition(name="a construction finds something in it", met=False if prose and not reason else None),
             Condition(
                 name="its sentence has enough points without one",
-                met=total >= LEAST if prose and not reason else None,
-                note=f"{total} points of {LEAST}" if prose and values else "",
+                met=total >= enough if prose and not reason else None,
+                note=f"{total} points of {enough}" if prose and values else "",
             ),
         )
 

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from briefgen.lexicon import Lexicon
 from briefgen.match import Story
 from briefgen.match.reports import reports
-from briefgen.match.weight import Points, points_of
+from briefgen.match.weight import ENOUGH, LEAST, Points, points_of
 from briefgen.model import Findings, Span
+from briefgen.pipeline import Made
 from briefgen.profile import Profile
 from briefgen.text import words
 
-_TOPIC = "speaks of a topic of the profile"
+TOPIC = "speaks of a topic of the profile"
 _WORD = re.compile(r"[^\W\d_]{5,}")
 
 
@@ -25,9 +26,16 @@ def parts_at(story: Story, spans: Sequence[Span], lexicon: Lexicon) -> list[tupl
     return [(sentence, known.get(sentence.start, ())) for sentence in told]
 
 
+def enough_at(story: Story, made: Made, profile: Profile) -> int:
+    """The points from which a sentence of a story is a matter of the meeting without any construction."""
+    id_ = story.findings.article.id
+    met = any(report.article == id_ for event in made.matched.events for report in event.reports)
+    return ENOUGH if met or profile.meeting is not None else LEAST
+
+
 def no_topic(parts: Points) -> bool:
     """Whether no topic of the profile has a word of a sentence."""
-    return _TOPIC not in dict(parts)
+    return TOPIC not in dict(parts)
 
 
 def telling_words(found: Findings, sentence: Span, profile: Profile) -> list[str]:
