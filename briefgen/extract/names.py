@@ -27,6 +27,7 @@ _HYPHENED = r"\w*(?:[-’'](?!s\b)\w+)*"
 # What may follow a word's capital: more initials, the rest of a short form of address, or just letters.
 _REST = (
     rf"(?:\.-?(?:[{CAPITAL}]\.-?)*(?=[\s,{CAPITAL}])"
+    r"|(?<=D)ato['’](?=[ \u00a0])"
     rf"|(?=[a-z]{{1,3}}\.)(?:{'|'.join(f'(?<={word[0]}){word[1:]}' for word in _SHORT.split('|'))})\.|{_HYPHENED})"
 )
 _WORD = rf"(?:[{CAPITAL}]{_REST}|{_ARTICLE}[{CAPITAL}]{_HYPHENED})"

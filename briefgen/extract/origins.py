@@ -101,6 +101,8 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
         rules: tuple[tuple[str, Callable[[Person], Iterable[str]]], ...] = (
             ("set after the name", self._set_after),
             ("for whom one signs", self._signed),
+            ("who invites to their country", self._invites),
+            ("whom a guest sees there", self._visited),
             ("of whose body", self._owned),
             ("party and state", self._tagged),
             ("whose adviser", self._owner),
@@ -273,10 +275,22 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
             return
         told = ((span, sentence) for span in one.mentions[:NAMINGS] if (sentence := self._sentence_at(span.start)))
         first = next(told, None)
-        if first is None or (first[0] != one.mentions[0] and not self._paper):
-            return  # a headline tells a guest, too, without the country
-        if self._leads(one, *first):
+        if first is None or fold_word(one.office).split()[0] not in self._words.charges:
+            return  # "Tavoit Premier Ada Stone" is of a province or town
+        if _GUEST.match(self._view, first[0].end):
+            return  # "Foreign Minister Ada Stone, who came with the king"
+        if self._leads(one, *first) or self._is_called_on(one, *first):
             yield self._home
+
+    def _is_called_on(self, one: Person, span: Span, sentence: Span) -> bool:
+        """Whether a guest of another country calls on them: "Kolan's Ada Stone called on Premier Bo Lund"."""
+        if noun_of(one) not in self._words.rulers:
+            return False
+        start = next((told.start for told in one.descriptions if told.meets(span)), span.start)
+        met = _CALLS_ON.search(self._view, sentence.start, start)
+        guests = self._named[bisect_left(self._name_starts, sentence.start) : bisect_left(self._name_starts, start)]
+        countries = {self._countries.get(guest.name, "") for _, _, guest in guests} if met else set()
+        return len(countries) == 1 and countries.isdisjoint({"", self._home})
 
     @cached_property
     def _is_abroad(self) -> bool:
@@ -295,22 +309,25 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
 
     # --- what stands where ---
 
-    def serves(self, one: Person, *, home: bool = False) -> bool:
-        """Whether a person holds an office of a state; ``home``: one that goes without the country's name at home."""
-        words = fold_word(one.office).split()
-        nouns = self._words.home if home else self._words.serving
-        return bool(words) and bool(nouns.intersection(words)) and not self._words.apart.intersection(words[:1])
-
     def _leads(self, one: Person, span: Span, sentence: Span) -> bool:
         """Whether a person opens the sentence or speaks in it."""
         start = next((told.start for told in one.descriptions if told.meets(span)), span.start)
-        if start - sentence.start <= 4:  # "But", "The"
+        if start - sentence.start <= 4 or _STYLE.fullmatch(self._text, sentence.start, start):  # "But", "The"
             return True
         after = _FOLLOWER.match(self._view, span.end)
         before = _WORD_BEFORE.search(self._view, max(sentence.start, start - 20), start)
         return bool((after and after[1] in self._words.speech) or (before and before[1] in self._words.speech))
 
 
+_STYLE = re.compile(
+    r"(?:(?:But|And|On \w+day|In \w+),? )?(?:(?:HH|HE|HM|HRH|H\.\w\.(?:\w\.)?|(?:His|Her|Their) [A-Z]\w+(?: [A-Z]\w+)?)"
+    r",? )?(?:the )?"
+)
+_GUEST = re.compile(r",? who (?:(?:has|had|is|was|also) )*(?:travel|accompan|arriv|came|flew|visit|flies)")
+_CALLS_ON = re.compile(
+    r"\b(?:called on|calls on|met|meets|met with|received by|welcomed by|hosted by|talks with|courtesy call on|"
+    r"audience with)(?: (?:the|his|her|h\.?[eh]\.?|excellency|highness|majesty))* \Z"
+)
 _OWNER = re.compile(r"([\w-]+)(?:'s|s')(?!\w)")
 _OPENING = 160  # characters before the first of two names in which it is told that they are of two countries
 _BETWEEN = re.compile(r"\b(?:between|co-?(?:chaired|hosted|led) by) (?:[\w.'-]+ ){0,16}\Z")

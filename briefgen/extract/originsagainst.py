@@ -60,7 +60,9 @@ class OriginsAgainst(OriginScene):
     def _met(self, span: Span) -> Iterator[str]:
         """The countries that somebody named at ``span`` travels to, or has a counterpart or the other of a pair of."""
         sentence = self._sentence_at(span.start)
-        for place in self._places_in(Span(span.end, min(sentence.end, span.end + 160))) if sentence else ():
+        hosts = sentence is not None and _INVITES.search(self._view, sentence.start, span.start)
+        area = Span(span.end, min(sentence.end, span.end + 160)) if sentence and not hosts else None
+        for place in self._places_in(area) if area else ():
             if self._names_between(span.end, place.span.start):
                 break
             between = self._view[span.end : place.span.start]
@@ -83,6 +85,7 @@ class OriginsAgainst(OriginScene):
         return None
 
 
+_INVITES = re.compile(r"\b(?:invitation of|invited by|guest of) [^,;]{0,100}\Z")
 _COUNTERPART = re.compile(r"(?:,? [a-z-]+){0,8}? counterparts?\b")
 _OWN = re.compile(r"\b(?:his|her) (?:[a-z-]+ )?\Z")
 _BETWEEN = re.compile(r"\bbetween (?:[\w.'-]+ ){0,6}\Z")

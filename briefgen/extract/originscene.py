@@ -55,7 +55,14 @@ class OriginScene:
         """The one country of the dateline."""
         areas = [block.span for block in article.blocks if block.kind == "dateline"]
         found = {place.country for area in areas for place in self._places_in(area)}
-        return found.pop() if len(found) == 1 else ""
+        return found.pop() if len(found) == 1 else "" if areas else self._heading()
+
+    def _heading(self) -> str:
+        """The country whose capital opens the text before a dash that is no dateline by its form: "Lima – The"."""
+        start = self._sentences[0].start if self._sentences else -1
+        place = self._place_at(start)
+        dash = _DASH.match(self._text, place.span.end) if place and place.form == "capital" else None
+        return place.country if place and dash else ""
 
     def _agency(self, article: Article) -> str:
         """The country that the agency of the dateline writes for."""
@@ -149,7 +156,9 @@ class OriginScene:
 
 _EARLY = 3  # mentions behind which it is told whose kin somebody is
 _HEADS = re.compile(r" (?:of|for|at)(?: the)? ")
+_DASH = re.compile(r"(?:, [A-Z][\w-]+)? ?(?:[–—]|--| - ) ?(?=[\"“A-Z])")
 _WIRE = re.compile(r"(?<=[(/ ])[A-Z][\w-]+(?=[)/ ,.:])")
+_OF = re.compile(r" (?:of|for|to|in) ")
 _OFFICE = re.compile(r"'s?(?: press)? (?:office|administration|government)\b")
 _BODY = re.compile(r"(?:'s?)?(?: [a-z-]+){1,4}")
 _OBJECT = re.compile(
@@ -162,5 +171,5 @@ _ACTS = re.compile(
 
 
 def noun_of(one: Person) -> str:
-    """The noun of an office: "minister" of "Foreign Minister"."""
-    return fold_word(one.office).rpartition(" ")[2]
+    """The noun of an office: "minister" of "Foreign Minister", "president" of "President of Kolan"."""
+    return _OF.split(fold_word(one.office), maxsplit=1)[0].rpartition(" ")[2]

@@ -23,6 +23,7 @@ class OriginWords:
     sole: frozenset[str]  # of those, the ones that a state has one of
     rulers: frozenset[str]
     apart: frozenset[str]  # "former", "then"
+    charges: frozenset[str]  # words that open an office which says no owner: "Foreign Minister"
     speakers: frozenset[str]  # "spokeswoman"
     speech: frozenset[str]
     former: frozenset[str]
@@ -70,12 +71,14 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         return found
 
     sole = folded("origins.sole") | folded("origins.rulers")
+    charges = folded("titles.mods") | folded("titles.standing") | folded("titles.epithets") | folded("titles.tails")
     return OriginWords(
         serving=folded("origins.serving") | folded("origins.speakers") | sole,
         home=folded("origins.speakers") | sole,
         sole=sole,
         rulers=folded("origins.rulers"),
         apart=folded("titles.former") | (folded("titles.standing") - folded("titles.mods")),
+        charges=charges | {word for head in folded("titles.heads") for word in head.split()},
         speakers=folded("origins.speakers"),
         speech=folded("speech"),
         former=folded("titles.former"),

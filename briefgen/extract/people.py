@@ -235,7 +235,7 @@ class _Beside:
         if not self._text.startswith(", ", office.begin - 2):
             return ""
         before = self._offices_to.get(office.begin - 2)
-        return before.country if before and before.head == "counterpart" else ""
+        return before.country if before and _TIES.fullmatch(before.head) else ""
 
     def _set_after(self, end: int, area: Span) -> Office | None:
         """The title set after a name: "Olivia Baker, the prime minister of Peru,"."""
@@ -272,6 +272,11 @@ class _Beside:
         return place.country if place else ""
 
 
+# who is on the other side of a table, whatever their office
+_TIES = re.compile(
+    r"counterpart|opposite number|peer|homologue|colleague|co-chair(?:man)?|chair(?:man|woman)?|host|negotiator|"
+    r"mediator|envoy|head|delegate|representative"
+)
 _CITED = re.compile(r"[.,]?[\"”’']")  # behind title and name alone in marks: he called her “Queen Ada”
 _OPENERS = ('"', "“", "‘", "'")
 _GLOSS = 50  # characters of a title in parentheses

@@ -68,7 +68,7 @@ class Vacancies(OriginScene):
 
     def _may_rule(self, one: Person) -> bool:
         """Whether somebody holds such an office, or none that the article tells."""
-        words = fold_word(one.office).split()
+        words = fold_word(one.office).partition(" of ")[0].split()
         return not words or not self._words.heads_of_state.isdisjoint((words[-1], " ".join(words[-2:])))
 
     def _is_open(self, one: Person, told: Container[str]) -> bool:

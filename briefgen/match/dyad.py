@@ -143,7 +143,7 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
         Condition(name="names two sides", met=len(signs.sides) > 1, lacking="does not name both sides"),
         Condition(
             name="names both in the title or the first sentences",
-            met=len(signs.opening) > 1,
+            met=len(signs.opening) > 1 or signs.met_first,
             lacking="names both sides only in passing, not in the title or the first sentences",
         ),
         Condition(

@@ -39,6 +39,7 @@ class Elimination:
         self._sides = [side.name for side in cast.sides.profile.sides]
         countries = cast.sides.by_country.items()
         alliances = {side for country, side in countries if len(country) > _PAIR or country in _UNIONS}
+        self._alliances = alliances.intersection(self._sides)
         self._lands = set(self._sides) - alliances
         self._people = {person.name: person for person in cast.findings.people}
         self._named = sorted((span, person.name) for person in cast.findings.people for span in person.mentions)
@@ -69,6 +70,8 @@ class Elimination:
             beside = self._of_whose_guest(person, known) | self._of_co_chair(person, known)
             away = {side for country in person.foreign if (side := self._cast.sides.of_country(country))}
             not_of = away | met.get(person.name, set()) | beside
+            if _LANDS.search(person.office):
+                not_of |= self._alliances
             others = [name for name in self._sides if name not in not_of]
             acts = person.office or beside or self._is_counterpart(person)
             acts = acts or (person.name in met and len(person.mentions) > _IN_PASSING and self._is_early(person))
@@ -202,6 +205,10 @@ class Elimination:
         return min(many, key=lambda one: one.mentions[0], default=None)
 
 
+# whoever a bloc has none of
+_LANDS = re.compile(
+    r"\b(?:minister|premier|chancellor|king|queen|emir|amir|sultan|emperor|taoiseach|PM|FM)\b", re.IGNORECASE
+)
 _OWNED = re.compile(r"\w['’]s? ")
 _AND = re.compile(r" and (?:the )?\Z")
 _JOINED = re.compile(r",? and (?:[\w.’'-]+ ){0,6}")
