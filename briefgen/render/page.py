@@ -48,6 +48,7 @@ def render_page(body: str, facts: PageFacts, css: str) -> str:
     """
     title = escape(printed(facts.title))
     marks = (("handling", facts.handling), ("draft", facts.draft))
+    draft = f' data-draft="{escape(printed(facts.draft))}"' if facts.draft else ""
     when = f"{facts.as_of}T00:00:00Z" if facts.as_of else ""
     dates = "".join(f'<meta name="dcterms.{name}" content="{when}">\n' for name in ("created", "modified") if when)
     top, bottom = (
@@ -58,7 +59,7 @@ def render_page(body: str, facts: PageFacts, css: str) -> str:
         f'<!DOCTYPE html>\n<html lang="{escape(facts.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="briefgen">\n{dates}<title>{title}</title>\n'
-        f"<style>\n{css}</style>\n</head>\n<body>\n"
+        f"<style>\n{css}</style>\n</head>\n<body{draft}>\n"
         f'{top}<p class="running" aria-hidden="true">{title}</p>\n'
         f"{body}{bottom}</body>\n</html>\n"
     )
