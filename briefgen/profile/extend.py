@@ -28,11 +28,16 @@ class Extender:
         """The profile with everything it extends underneath it; the default topics where it names nothing."""
         self.files.append(path)
         self._open[path.resolve()] = path.stem
+        self._refuse_added(own)
         if "extends" in own.entries:
             below = self._below(own)
         else:
             below = self._merged(tuple(Scalar(own.at, pack) for pack in DEFAULT_PACKS))
         return merge(below, own, self._faults)
+
+    def _refuse_added(self, own: Mapping) -> None:
+        if added := own.entries.get("+extends"):  # it would be read after that to which it adds, and change nothing
+            self._faults.add(added.at, "'+extends' adds to nothing", "Write extends: [packs/topics, …]")
 
     def _below(self, own: Mapping) -> Mapping:
         node = own.get("extends")
@@ -67,6 +72,7 @@ class Extender:
         self.names.append(name.text)
         self.files.append(path)
         self._open[path.resolve()] = name.text
+        self._refuse_added(own)
         whole = merge(self._below(own), own, self._faults) if "extends" in own.entries else own
         del self._open[path.resolve()]
         return Mapping(whole.at, {key: entry for key, entry in whole.entries.items() if key != "extends"})
