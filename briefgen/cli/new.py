@@ -152,9 +152,11 @@ def _read(given: list[Path] | None, as_of: date, workspace: Workspace) -> tuple[
         paths = articles_or_seeds(given)
         with Progress().step("reading articles"):
             gathered = gather(paths, workspace.folders("profiles/packs"), "en")
-    except BriefgenError:
+    except BriefgenError as fault:
         if given:
             raise
+        for problem in fault.problems:
+            err(f"warning: {problem}")
         return (), ""
     place = "the sample articles" if not given and is_sample(paths) else ", ".join(path.name or "." for path in paths)
     return visible(gathered.found, as_of), place

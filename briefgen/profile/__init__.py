@@ -80,8 +80,13 @@ def find_profile(given: str, workspace: Workspace) -> Path:
     return path
 
 
-def load_profile(given: str | Path, workspace: Workspace) -> Profile:
+def load_profile(given: str | Path, workspace: Workspace, text: str | None = None) -> Profile:
     """The profile of that name or file, with its packs.
+
+    Args:
+        given: the name or file.
+        workspace: where profiles and packs are looked for.
+        text: what the file is to hold, where it is not written yet.
 
     Raises:
         ProfileError: with every fault found, in the order of the files.
@@ -90,7 +95,7 @@ def load_profile(given: str | Path, workspace: Workspace) -> Profile:
     faults = Faults()
     shown = show(path)
     _check_name(path.stem, shown, faults)
-    own = load_document(path, shown, faults)
+    own = load_document(path, shown, faults, text)
     if own is None:
         raise ProfileError(*faults.in_order())
     extender = Extender(workspace, faults)

@@ -14,9 +14,8 @@ from typing import Any, NoReturn
 import yaml
 
 from briefgen.errors import Location, Problem
-from briefgen.yamltext import LOADER
+from briefgen.yamltext import LOADER, MAX_BYTES, read_file
 
-MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
 
 
@@ -104,16 +103,17 @@ def _place(problem: Problem) -> tuple[str, int, int]:
     return where.path, where.line, where.column
 
 
-def load_document(path: Path, shown: str, faults: Faults) -> Mapping | None:
+def load_document(path: Path, shown: str, faults: Faults, text: str | None = None) -> Mapping | None:
     """The map that a file holds; None, with the fault noted, where it does not read as one.
 
     Args:
         path: the file.
         shown: how the file is named in messages.
         faults: where faults go.
+        text: what the file is to hold, where it is not written yet.
     """
     try:
-        text = _text(path, shown)
+        text = _text(path, shown) if text is None else text
         faults.lines[shown] = text.splitlines()
         read = _parse(text, shown)
         for wrong in read.wrong:
@@ -133,15 +133,13 @@ def load_document(path: Path, shown: str, faults: Faults) -> Mapping | None:
 
 def _text(path: Path, shown: str) -> str:
     try:
-        with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+        raw = read_file(path)
         if len(raw) > MAX_BYTES:
             raise Wrong(Location(shown), f"larger than {MAX_BYTES // 1000} kB", "A profile is a page or two")
         return raw.decode("utf-8-sig")
-    except IsADirectoryError:
-        raise Wrong(Location(shown), "this is a folder, not a file") from None
     except OSError as fault:
-        raise Wrong(Location(shown), f"cannot be read: {fault.strerror}") from None
+        own = str(fault.strerror)
+        raise Wrong(Location(shown), own if own.startswith("this is") else f"cannot be read: {own}") from None
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
         raise Wrong(Location(shown, line), "this is not UTF-8", "Save the file as UTF-8") from None

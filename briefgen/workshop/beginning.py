@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -111,7 +110,11 @@ def begin(
     while True:
         text = "\n".join(_parts(plan, packs, taken, found))
         profile = _as_profile(text, plan, workspace)
-        wrong = {trial.topic for trial in try_examples(profile) if trial.fails} & set(taken.entries.get("topics", ()))
+        failing = {trial.topic for trial in try_examples(profile) if trial.fails}
+        wrong = failing & set(taken.entries.get("topics", ()))
+        if failing - wrong and found and found.subject:
+            found = replace(found, subject=None)
+            continue
         if not wrong:
             return Begun(text=text, left=tuple(left))
         left |= dict.fromkeys(sorted(wrong))
@@ -125,14 +128,13 @@ def as_profile(plan: Plan, packs: Packs, workspace: Workspace) -> Profile:
 
 
 def _as_profile(text: str, plan: Plan, workspace: Workspace) -> Profile:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"{plan.name}.yaml"
-        path.write_text(text, encoding="utf-8")
-        try:
-            return load_profile(path, workspace)
-        except ProfileError as fault:
-            told = (f"'{plan.like}' cannot be taken over: {one.message}" for one in fault.problems)
-            raise ProfileError(*(Problem(one, remedy="Begin without --like") for one in told)) from None
+    try:
+        return load_profile(Path(f"{plan.name}.yaml"), workspace, text)
+    except ProfileError as fault:
+        if not plan.like:
+            raise
+        told = (f"'{plan.like}' cannot be taken over: {one.message}" for one in fault.problems)
+        raise ProfileError(*(Problem(one, remedy="Begin without --like") for one in told)) from None
 
 
 def _parts(plan: Plan, packs: Packs, taken: Inherited, found: Suggestions | None) -> Iterator[str]:

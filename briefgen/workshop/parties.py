@@ -131,7 +131,8 @@ def parties(countries: tuple[Side, ...], ours: Side | None, desk: Desk) -> Parti
 
 def _partner(asked: Side, desk: Desk) -> tuple[Side, str]:
     """The side across the table from a country, where nobody names it, and why."""
-    codes = {side.country: side for side in desk.model.sides if side.country} if desk.model else {}
+    neutral = desk.model and not desk.model.our_side  # either of its sides may be the counterpart
+    codes = {side.country: side for side in desk.model.sides if side.country} if desk.model and neutral else {}
     beside = [code for code in partners(asked.country, desk.found, desk.packs) if not codes or code in codes]
     ours, most = _common(desk)
     choices = (

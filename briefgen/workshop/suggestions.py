@@ -326,7 +326,9 @@ def _subject(items: Sequence[tuple[Item, Findings]], profile: Profile, lexicon: 
         named |= {word for place in found.places for word in words(place.span.of(text))}
         said = words(item.span.of(text))
         fit = [
-            word if len(word) >= _SUBJECT_LETTERS and word.isalpha() and word not in vague | own | named else ""
+            word
+            if len(word) >= _SUBJECT_LETTERS and word.isalpha() and word.isascii() and word not in vague | own | named
+            else ""
             for word in said
         ]
         pairs = (f"{one} {other}" for one, other in pairwise(fit) if one and other)
@@ -338,6 +340,6 @@ def _subject(items: Sequence[tuple[Item, Findings]], profile: Profile, lexicon: 
             break
         for sentence, found in where[word].items():
             seen = _seen(found, sentence)
-            if len(seen.text) <= _LONGEST:
+            if len(seen.text) <= _LONGEST and re.search(rf"\b{re.escape(word)}\b", fold(seen.text)):
                 return Subject(word=word, sentences=len(where[word]), seen=seen)
     return None
