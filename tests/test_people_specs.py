@@ -84,7 +84,7 @@ def test_actors(case: Case, agrees):
     agrees(case, expected=lines)
 
 
-@pytest.mark.parametrize("case", cases("meetings.md"))
+@pytest.mark.parametrize("case", [*cases("meetings.md"), *cases("meetings-further.md")])
 def test_meetings(case: Case, agrees):
     lines = []
     for meeting in meetings(case.plain):

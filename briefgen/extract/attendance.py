@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.extract.jointbodies import joint_body
 from briefgen.extract.owners import SURE, owner_of, two_from, two_named
 from briefgen.extract.trie import any_of
 from briefgen.model import Actor, Meeting, Place, Span
@@ -43,10 +44,12 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
     if several := _with_counterparts(sentence, cue, cast):
         return several
     own = cast.subject(sentence, Span(cue.chain, cue.span.end))
-    if own is None and cue.chain <= sentence.start + 1 and _ING.match(view, cue.chain):
+    if cue.chain <= sentence.start + 1 and (
+        (own is None and _ING.match(view, cue.chain)) or (cue.verb == "beside" and view.startswith("with", cue.chain))
+    ):
         return cast.main_subject(sentence)  # "Visiting Lima last week, X warned"
     if own is None or own.kind == "other":
-        own = _two_countries(sentence, cue, cast) or own
+        own = _two_countries(sentence, cue, cast) or _meeting_body(sentence, cue, cast) or own
     if (
         own is not None
         and own.kind == "other"
@@ -64,6 +67,12 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
     if own is None and not cue.noun_too and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain):
         return last or cast.main_subject(sentence)
     return own and _with_partner(sentence, own, cast)
+
+
+def _meeting_body(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
+    """The two countries of a joint body that meets: "the Peru-Kenya Joint Commission on Trade met in Lima"."""
+    body = joint_body(Span(sentence.start, cue.chain), cast)
+    return body.countries if body and _BODY_TAIL.fullmatch(cast.view, body.end, cue.chain) else None
 
 
 def _before_apposition(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
@@ -313,6 +322,10 @@ _TIME = re.compile(
     r"\b(?:\w+day|weekend|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|"
     r"morning|afternoon|evening|\d{1,2}),?$"
 )
+_BODY_TAIL = re.compile(
+    r"(?: (?:on|for|of) (?:(?!(?:said|says|met|will|has|had|and then)\b)[\w&,-]+ ){0,8}?)?"
+    r"(?: ?\([^)]{1,12}\))?,? ?(?:(?:on )?\w+day |today |yesterday )?"
+)
 _BEFORE_HE = re.compile(r"\b(?:before|after|when|while|as) s?he $")
 _CRAFT = re.compile(r"'s (?:[\w-]+ )?(?:plane|jet|aircraft|helicopter|train|convoy|motorcade|delegation|entourage) $")
 _LAST_WORD = re.compile(r"[\w-]+$")
@@ -323,12 +336,13 @@ _AND_ONE = re.compile(
 )
 _WHO = (
     r"(?:officials?|leaders|ministers|presidents|negotiators|delegations?|envoys|diplomats|representatives|generals|"
-    r"lawmakers|teams|governments|sides|experts|chiefs|secretaries|premiers)"
+    r"lawmakers|teams|governments|sides|experts|chiefs|secretaries|premiers|officers|commanders|armies|navies|militaries|"
+    r"ministries|envoys|ambassadors|speakers|heads of (?:state|government)|economists|technicians)"
 )
 _MINISTERS = re.compile(rf"(?:the )?(?:\w+ )?(?P<who>{_WHO}) (?:of|from) (?:the |both )?")
 _OFFICIALS = re.compile(rf"\b{_WHO}(?: [\w-]+)? (?:of|from) (?:the |both )?$")
 _ON_THAT = re.compile(r"(?: (?:on|for) (?:the )?(?:[\w-]+ ){1,9}|, (?:[\w-]+ ){1,8}[\w-]+, )")
-_PEOPLE = re.compile(rf"(?P<noun> (?:[\w-]+ ){{0,2}}{_WHO}) ?")
+_PEOPLE = re.compile(rf"(?P<noun> (?:[\w-]+ ){{0,2}}{_WHO})(?: (?:(?:on |late |early )*\w+day|today|yesterday))? ?")
 _PEOPLE_COMMA = re.compile(rf" (?:[\w-]+ ){{0,3}}{_WHO}, ")
 _TO_NAMES = re.compile(r"(?: (?:[\w-]+ ){0,3}[\w-]+s)?, ")
 _AND_NAME = re.compile(r",? and ")

@@ -124,6 +124,8 @@ def _day_before(
             return when
     lead = cast.view[sentence.start : subject.span.start]
     opening = days.inside(Span(sentence.start, subject.span.start))
+    if opening and _OTHER_CLAUSE.search(cast.view, opening[0].span.end, subject.span.start):
+        return None  # "opened a fair on Monday, while Y will meet"
     if (
         len(opening) != 1
         or _owns(opening[0], cast)
@@ -201,6 +203,7 @@ _NEXT_VERB = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?,? (?:and|but) "
     r"(?:is|are|was|were|will|would|plans|intends|expects|hopes) "
 )
+_OTHER_CLAUSE = re.compile(r"\b(?:whereas|but)\b|\bwhile (?!(?:in|on|at|there|still|\w+ing)\b)|;")
 _WHERE = re.compile(r"(?:,? [\w .'-]{1,30})?(?: on [\w ]{3,20})?,? where (?:[\w.'-]+ ){1,6}")
 _PAID = re.compile(r"(?:pays?|paid|paying) ")
 _IN_FOR = re.compile(r"\b(?:in|at) $")

@@ -143,6 +143,8 @@ class _Reader:
                 return None if cast.owns(phrase[0].end) else cast.actor_of(phrase[1], phrase[0])
         for start in openings:
             if place := cast.place_at(start):
+                if _ACTED.search(self._view, at, start):
+                    return None  # "called on the minister and requested Kenya to": the next verb
                 if self._view.startswith("'s ", place.span.end) and (phrase := cast.phrase_at(place.span.end + 3)):
                     return cast.actor_of(phrase[1], phrase[0])  # "with Kenya's Peter Mwangi"
                 return self._people_of(place) or self._country(place, linked=linked)
@@ -181,7 +183,7 @@ class _Reader:
         if people is None or self._view[place.span.end + gap - 1] != " " or "'" in people.group():
             return None
         span = Span(place.span.start, people.end())
-        holder = None if people.group().endswith("counterpart") else self._cast.holder(people.group(), place.country)
+        holder = None if people.group().endswith(_TIES) else self._cast.holder(people.group(), place.country)
         if holder is not None:
             return self._cast.actor_of(holder, span)
         return Actor(kind="unnamed", span=span, name=span.of(self._text), country=place.country)
@@ -340,6 +342,7 @@ class _Reader:
         return False
 
 
+_TIES = ("counterpart", "opposite number", "colleague", "peer", "homologue")  # say no office
 _LINK = re.compile(r",? ?(?:with|between|by|and|as well as|along with|alongside|including|of|among)(?: both)? |, ")
 _HELD = (
     r"(?:held|hosted|convened|organi[sz]ed|scheduled|slated|planned|set|due|expected|under way|wrapped up|"
@@ -372,6 +375,7 @@ _NEXT_STOP = re.compile(r",? and (?:to |in )?(?:the )?|, (?:to |in )?(?:the )?")
 _OWNS = re.compile("(?:['’]s|s['’])$")
 _LIST_GOES_ON = re.compile(r",? and |, |\.|;|$|\n")
 _FROM = re.compile(r" (?:from|of) (?:the )?")
+_ACTED = re.compile(r"\b(?!united|landlocked|isolated|divided|troubled|embattled|occupied|sanctioned)[a-z]{3,}ed $")
 _TO_COME = re.compile(r" (?:expected|set|due|scheduled|likely|\w+ing)\b")
 _INCLUDING = re.compile(r"(?!that|who)[^.;:\"]{0,80}?,? including ")
 _SMALL = re.compile(rf"{NO_ADJECTIVE}{NO_VERB}[a-z][a-z'’-]* ")

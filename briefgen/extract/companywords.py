@@ -48,7 +48,7 @@ def words_of_company(lexicon: Lexicon) -> Words:
         people=re.compile(rf"(?:{adjective} ){{0,3}}?(?:{any_of(lexicon, 'meetings.met_people')})(?![\w'])"),
         no_place=re.compile(rf"(?<!\w)(?:{any_of(lexicon, 'meetings.no_place')})(?!\w)"),
         scene=re.compile(
-            rf"(?:at|during|in|aboard) (?:a|an|the|his|her|their) (?:[a-z-]+ ){{0,3}}?"
+            rf"(?:at|during|in|aboard) (?:a|an|the|his|her|their) (?:[a-z'-]+ ){{0,3}}?"
             rf"(?:{any_of(lexicon, 'meetings.scenes')})(?![\w'])(?: of)?"
         ),
         topic=re.compile(

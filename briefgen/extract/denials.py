@@ -21,6 +21,7 @@ class _Words:
     denied: re.Pattern[str]
     wished: re.Pattern[str]  # somebody to do it: "invited the minister to"
     wanted: re.Pattern[str]  # the noun of what somebody called for
+    untrue: re.Pattern[str]  # what is only claimed, and is not so
 
 
 @cache
@@ -31,6 +32,7 @@ def _words(lexicon: Lexicon) -> _Words:
         ),
         wished=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.wished')}) (?:[\w'-]+,? ){{1,12}}to $"),
         wanted=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.wanted')}) (?:{_OF_NOUN}[\w'-]+ ){{0,6}}$"),
+        untrue=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.untrue')})(?![\w'-])[^;:]{{0,160}}$"),
     )
 
 
@@ -42,11 +44,13 @@ _OF_NOUN = (
 
 
 def is_denied(sentence: Span, cue: Occasion, cast: Cast) -> bool:
-    """Whether a meeting is denied or wished for: "did not meet", "invited him to visit", "called for urgent talks"."""
+    """Whether a meeting is denied or wished for: "did not meet", "falsely claimed that they met"."""
     words, view = _words(cast.lexicon), cast.view
     if words.denied.search(view, max(sentence.start, cue.chain - 30), cue.span.start):
         return True
     if words.wished.search(view, max(sentence.start, cue.span.start - 120), cue.span.start):
+        return True
+    if words.untrue.search(view, max(sentence.start, cue.span.start - 190), cue.span.start):
         return True
     before = max(sentence.start, cue.span.start - 70)
     return (not cue.verb or cue.noun_too) and bool(words.wanted.search(view, before, cue.span.start))

@@ -149,7 +149,7 @@ def _country_before(actor: Actor, sentence: Span, cast: Cast) -> str:
 
 _OF_IT = re.compile(r"\bthe (?:country|nation|kingdom|republic|island)'s ")
 _OFFICE = re.compile(
-    r"(?P<counterpart>counterpart|opposite number)(?: (?:from|of) .*)?$|(?P<leader>leader)$|"
+    r"(?P<counterpart>counterpart|opposite number|colleague|peer|homologue)(?: (?:from|of) .*)?$|(?P<leader>leader)$|"
     r"(?P<office>(?:(?:prime|foreign|defen[cs]e|finance|trade|interior|energy|health|economy|transport|justice) )?"
     r"(?:minister|president|premier|chancellor|king|emir|foreign secretary|defen[cs]e secretary|foreign policy chief))$"
 )

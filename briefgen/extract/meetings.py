@@ -15,6 +15,7 @@ from briefgen.extract.companions import company_elsewhere, heads_of
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
 from briefgen.extract.identity import identified
+from briefgen.extract.jointbodies import JointBody, joint_body
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.owners import SURE
 from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, is_custom, makes_sense
@@ -164,6 +165,9 @@ def _meeting(
     if subject is None and not cue.verb:
         heads = (*company.actors, *heads_of(company.end, span, cast, reading.days))
         company = replace(company, actors=heads) if len(heads) > 1 else company
+        if body := _of_body(span, cue, cast):
+            behind = company_at(cast, reading.days, Span(body.end, span.end), reading.lexicon, "noun")
+            company = replace(behind, actors=(body.countries,))
     if not company.actors and subject is not None and cue.verb != "phoned":
         company = replace(company, actors=company_elsewhere(span, cue, subject, company.end, cast, reading.days))
     if not makes_sense(cue, subject, company, cast) and not owned_day(span, cue, cast, reading.days):
@@ -205,6 +209,13 @@ def _meeting(
     )
 
 
+def _of_body(sentence: Span, cue: Occasion, cast: Cast) -> JointBody | None:
+    """The two countries of the joint body whose meeting a noun tells of: "the session of the Peru-Kenya board"."""
+    opening = _OF.match(cast.view, cue.span.end)
+    body = joint_body(Span(opening.end(), sentence.end), cast) if opening else None
+    return body if opening and body and body.countries.span.start <= opening.end() + len("joint ") else None
+
+
 def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
     """With whom, where and when: right behind the cue, or behind its object ("raised the case with X")."""
     room = _room(sentence, cue, reading.cast)
@@ -221,7 +232,8 @@ def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
     stop = _ASIDE.search(reading.cast.view, cue.after, min(sentence.end, cue.after + OBJECT))
     last = stop.start() if stop else min(sentence.end, cue.after + OBJECT)
     for link in islice(links.finditer(reading.cast.view, cue.after, last), 4):
-        room = Span(link.end() - 1 if link["whom"] else link.start(), sentence.end)
+        side = _SIDE.search(reading.cast.view, link.end(), sentence.end) if cue.verb == "beside" else None
+        room = Span(link.end() - 1 if link["whom"] else link.start(), side.start() if side else sentence.end)
         more = company_at(reading.cast, reading.days, room, reading.lexicon, "link" if link["whom"] else "verb")
         found = replace(
             found,
@@ -328,16 +340,18 @@ _WHILE_IN = re.compile(
     r"(?:(?:also |later |earlier )?(?:while|during (?:his|her|their|the) (?:stay|stop|time)))?(?= ?in )"
 )
 _ARTICLE = re.compile(r"(?:the )?")
+_OF = re.compile(r" of (?:the )?")
 _ENDS = re.compile(r",? (?:the |mr\.? |mrs\.? |ms\.? |sir )?")
 _VAGUE = frozenset({"told", "raised"})
 _OBJECT_LINKS = {  # to the company behind the object of a verb, or to place and day
     "raised": re.compile(r" (?P<whom>to|with) "),
     "discuss": re.compile(r" (?P<whom>with) "),
     "jointly": re.compile(r" (?:(?P<whom>with|alongside)|in|at|on) "),
-    "beside": re.compile(r" (?:(?P<whom>alongside|with|beside|next to|by|company of)|in|at|on) "),
+    "beside": re.compile(r"(?:^|\s)(?:(?P<whom>alongside|with|beside|next to|by|company of)|in|at|on) "),
     "welcomed": re.compile(r" (?:(?P<whom>by)|in|at|on) "),
     "sign": re.compile(r" (?:(?P<whom>with|alongside|(?<=signed )(?:for|on behalf of))|in|at|on) "),
 }
+_SIDE = re.compile(r" (?:at|by) (?:his|her) side\b")
 _ASIDE = re.compile(r"[;:]|,? (?:which|who|that|whose|before|after|when|while) ")
 _CONTENT = re.compile(r" (?:of|that|about|to|how|why|what|whether|he|she|it|they|his|her|their)\b|[\"“]")
 _OWNED = re.compile(r" (?:his|her|their)(?= )")

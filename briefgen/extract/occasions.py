@@ -35,6 +35,7 @@ _KINDS: dict[str, MeetingKind] = {
     "phoned": "call",
     "paid": "meeting",
     "saw": "meeting",
+    "brought": "meeting",
 }
 
 
@@ -73,6 +74,7 @@ class _Words:
     beside: re.Pattern[str]  # from "said" to "alongside"
     trip: re.Pattern[str]  # from "is on" to "a three-day mission"
     thing: re.Pattern[str]  # from "opened" to "a new railway"
+    letter: re.Pattern[str]  # from "handed" to "a written message"
     journeys: frozenset[str]  # verbs whose present tells of what is to come
 
 
@@ -98,7 +100,8 @@ def _words(lexicon: Lexicon) -> _Words:
         beside=re.compile(
             rf"\b(?P<cue>{any_of(lexicon, 'actors.said')}|spoke|speaking|appeared|appearing)(?![\w'-])"
             rf"(?=(?:(?! (?:{_CLAUSE}) )[^.;:\",]){{0,80}}? (?:{any_of(lexicon, _BESIDE)}) )|"
-            r", (?P<flanked>flanked|seated|standing|sitting)(?= (?:by|beside|next to|alongside) )"
+            r", (?P<flanked>flanked|seated|standing|sitting)(?= (?:by|beside|next to|alongside) )|"
+            r"(?<!\w)(?P<with>with)(?= [^;:\"]{3,90} (?:at|by) (?:his|her) side\b)"
         ),
         guest=re.compile(
             rf"\b(?:his|her) (?:[a-z]+ )?(?P<guest>{any_of(lexicon, 'meetings.guests')}),?(?= (?!(?:and|of|in|at|to) ))"
@@ -109,8 +112,15 @@ def _words(lexicon: Lexicon) -> _Words:
         thing=re.compile(
             rf" (?:the|a|an|their) (?:[\w'-]+,? ){{0,6}}?(?:{any_of(lexicon, 'meetings.new_things')})(?![\w'-])"
         ),
+        letter=re.compile(
+            rf"(?: (?:on [\w ]{{3,16}}|today|yesterday|here))? (?:a|an|the|his|her|their) "
+            rf"(?:{_NO_WHOM}[\w'-]+ ){{0,4}}?(?:{any_of(lexicon, 'meetings.letters')})(?![\w'-])"
+        ),
         journeys=frozenset(lexicon.words("meetings.journeys")),
     )
+
+
+_NO_WHOM = r"(?!(?:in|on|at|with|from|to|by|for|who|and|of|during|after|before)\b)"
 
 
 _BY_SOMEONE = r"[^.,;:\"]{0,90}? by "
@@ -174,11 +184,24 @@ def _sense(verb: Verb, sentence: Span, cast: Cast, words: _Words) -> tuple[str, 
         told = words.nouns[found.group("noun")]
         if group != "host" or told == "call":  # "received a phone call from X"
             return "light", told, found.end()
-    if lemma in _OPENING and not words.thing.match(view, end, sentence.end):
-        return None  # a campaign, or fire
-    if group == "gather" and not _GATHERED.match(view, end):
+    return _by_object(lemma, group, verb, sentence, view, words)
+
+
+def _by_object(
+    lemma: str, group: str, verb: Verb, sentence: Span, view: str, words: _Words
+) -> tuple[str, MeetingKind, int] | None:
+    """What a verb tells of by what follows it: a new railway is opened, people gather, a letter is handed to a king."""
+    end, kind = verb.end, _KINDS.get(group)
+    papers = _CREDENTIALS.match(view, end) if group == "host" else None
+    if papers:
+        return group, "meeting", papers.end()
+    if (
+        (lemma in _OPENING and not words.thing.match(view, end, sentence.end))  # a campaign, or fire
+        or (group == "gather" and not _GATHERED.match(view, end))
+        or (group == "brought" and not words.letter.match(view, end, sentence.end))
+    ):
         return None
-    kind = _KINDS.get(group)
+    group = "raised" if group == "brought" else group
     return (group, kind, end) if kind else None
 
 
@@ -229,8 +252,10 @@ def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
 def _beside(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
     """Who speaks with somebody at their side: "said in Lima on Monday alongside President Stone"."""
     for found in words.beside.finditer(view, sentence.start, sentence.end):
-        told = Span(*found.span("cue" if found["cue"] else "flanked"))
-        yield Occasion(told, "meeting", found.start(), told.end, "beside", past=True)
+        told = Span(*found.span(found.lastgroup or 0))
+        yield Occasion(
+            told, "meeting", found.start(), max(0, told.start - 1) if found["with"] else told.end, "beside", past=True
+        )
 
 
 def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
@@ -259,13 +284,16 @@ _GATHERED = re.compile(  # themselves, and no evidence
     r"virtually|online|\w+day)\b"
 )
 _WITH_NOUN = frozenset({"light", "host", "jointly"})
+_CREDENTIALS = re.compile(
+    r" (?:(?:the )?(?:letters of credence|credentials) (?:of|from)|a copy of the credentials of)(?= )"
+)
 _ON_TRIP = frozenset({"be on", "are on"})
 _STAYING = _ON_TRIP | {"be in", "are in"}
 _VISITING = frozenset({"visit", "tour"})
 _WHILE = re.compile(r"\b(?:while|when|once|until|if) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
 _IS_NOW = re.compile(r"\b(?:is|are) ")
 _OPENING = frozenset({"open", "launch"})
-_BY_ONE = re.compile(r" by (?!(?:phone|telephone|video)\b)")
+_BY_ONE = re.compile(r" by (?!(?:[a-z]+ )?(?:phone|telephone|video)\b)")
 _UNTIL = re.compile(r"\b(?:until|when|once|before) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
 _IS = re.compile(r"\b(?:is|are|was|were) ")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|(?:a|an|his|her) [\w-]+|(?:a|an|the|their) [a-z]+ \d{1,2}) $")

@@ -95,7 +95,9 @@ def makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Ca
         "jointly": _two_people(subject, cast),
         "beside": people[:1] == ["person"] and kind == "person",
         "welcomed": kind == "person" and company.place and cast.places_in(company.place),
-        "saw": people[:1] == ["person"] and kind == "person" and (company.when or company.place),
+        "saw": people[:1] == ["person"]
+        and kind == "person"
+        and (company.when or company.place or _SOME_TIME.match(cast.view, company.actors[-1].span.end)),
         "phoned": people[:1] == ["person"] and _BY_PHONE.search(cast.view, cue.span.end, company.end + _PHONE),
         "visit": _arrives(cue, kind, company, cast),
         "host": people,
@@ -157,6 +159,7 @@ _MANY = re.compile(
     r"previous|past|other) (?:[\w-]+ )?$"
 )
 _STAYS = re.compile(r"(?:be|is|was|are|were|being|been) in$")
+_SOME_TIME = re.compile(r" (?:for|over) (?:[\w-]+ ){1,4}?(?:hours?|minutes?|tea|lunch|dinner|breakfast|coffee|talks)\b")
 _PHONE = 24  # characters behind a call's company in which "by phone" stands
 _BY_PHONE = re.compile(r" (?:(?:by|over|on|via|in an?) (?:the )?(?:tele)?(?:phone|call|video)|in a (?:tele)?phone)")
 _ASKED = re.compile(r",? (?:to|for|not) ")  # "called on the king to": an appeal, no visit

@@ -15,7 +15,7 @@ from briefgen.extract.trie import any_of
 from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast
 from briefgen.match.sides import THIRD
-from briefgen.model import Actor, Meeting, Person, Statement
+from briefgen.model import Actor, Meeting, Person, Span, Statement
 from briefgen.text import fold, words
 
 _OPENING = 10  # sentences; a story tells early that its people met
@@ -62,7 +62,7 @@ def presence(cast: Cast, lexicon: Lexicon) -> Meeting | None:
         kind="meeting",
         cue=best.sentence,
         who=tuple(_actor(person, best) for person in there),
-        place=None,
+        place=_place(cast, best),
         when=days[0] if len(days) == 1 else None,
         paragraph=best.paragraph,
         coming=coming,
@@ -73,6 +73,19 @@ def presence(cast: Cast, lexicon: Lexicon) -> Meeting | None:
 _PAIR = 2
 
 
+def _place(cast: Cast, statement: Statement) -> Span | None:
+    """The one town that a sentence is set in: "returned the plane at a ceremony in Lima on Thursday"."""
+    text, sentence = cast.findings.article.text, statement.sentence
+    towns = [one for one in cast.findings.places if one.form == "capital" and sentence.holds(one.span)]
+    told = [one.span for one in towns if _AT.search(text, sentence.start, one.span.start)]
+    set_there = [span for span in told if _SET.match(text, span.end, sentence.end)]
+    return set_there[0] if len(told) == 1 and set_there and cast.place(towns[0]) not in (None, THIRD) else None
+
+
+_AT = re.compile(r"\bin \Z")
+_SET = re.compile(r"[.,;]|\Z| (?:on |late |early )*(?:\w+day|yesterday|today)\b")
+
+
 def _is_caption(statement: Statement, cast: Cast) -> bool:
     """Whether a sentence tells who stands where, or has the whole date of a picture, which may be an old one."""
     whole = any(when.year and when.day for when in cast.whens_in(statement.sentence))
@@ -80,7 +93,7 @@ def _is_caption(statement: Statement, cast: Cast) -> bool:
 
 
 def _is_wish(statement: Statement, cast: Cast, lexicon: Lexicon) -> bool:
-    """Whether a sentence tells of what somebody wants, called for or ought to do, so that nobody need have met."""
+    """Whether nobody need have met: it tells of what somebody wants, only claims or ought to do, or of a letter."""
     return _wishes(lexicon).search(fold(statement.sentence.of(cast.findings.article.text))) is not None
 
 
@@ -88,8 +101,11 @@ def _is_wish(statement: Statement, cast: Cast, lexicon: Lexicon) -> bool:
 def _wishes(lexicon: Lexicon) -> re.Pattern[str]:
     noun = "|".join(any_of(lexicon, f"meetings.nouns.{kind}") for kind in lexicon.groups("meetings.nouns"))
     verb = any_of(lexicon, "meetings.verbs.meeting")
+    things = any_of(lexicon, "page.received")
     return re.compile(
-        rf"\b(?:(?:{any_of(lexicon, 'meetings.wanted')}) (?:[\w'-]+ ){{0,6}}?(?:{noun})|"
+        rf"\b(?:(?:{any_of(lexicon, 'meetings.untrue')})|"
+        rf"(?:receive[sd]?|welcome[sd]?|hail(?:s|ed)|accept(?:s|ed)) (?:[\w'-]+ ){{0,4}}?(?:{things}) (?:from|of|by)|"
+        rf"(?:{any_of(lexicon, 'meetings.wanted')}) (?:[\w'-]+ ){{0,6}}?(?:{noun})|"
         rf"(?:(?:{any_of(lexicon, 'meetings.wished')}) (?:[\w'-]+,? ){{1,8}}?to|should|must|ought to) (?:{verb}))"
         rf"(?![\w'-])"
     )
