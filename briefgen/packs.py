@@ -17,7 +17,7 @@ from briefgen.errors import Location, Problem, ProfileError
 from briefgen.leaders import LeaderIndex, Leaders, index, one_line
 from briefgen.resources import SHIPPED
 from briefgen.text import fold
-from briefgen.yamltext import read_yaml
+from briefgen.yamltext import MAX_BYTES, read_file, read_yaml
 
 T = TypeVar("T")
 
@@ -230,14 +230,22 @@ class _File:
         self._text = ""
         self.held: dict[str, Any] = {}
         try:
-            self._text = path.read_text(encoding="utf-8")
+            raw = read_file(path)
+            if len(raw) > MAX_BYTES:
+                raise ValueError(f"larger than {MAX_BYTES // 1000} kB")
+            self._text = raw.decode("utf-8-sig")
             found = read_yaml(self._text)
             self.held = _map(found) if found else {}
         except FileNotFoundError:
             pass
         except yaml.MarkedYAMLError as fault:
             self._tell(str(fault.problem), fault.problem_mark.line + 1 if fault.problem_mark else 0)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as fault:
+        except OSError as fault:
+            own = str(fault.strerror)
+            self._tell(own if own.startswith("this is") else f"cannot be read: {own}")
+        except UnicodeDecodeError as fault:
+            self._tell("this is not UTF-8: save the file as UTF-8", fault.object[: fault.start].count(b"\n") + 1)
+        except yaml.YAMLError as fault:
             self._tell(f"cannot be read: {fault}")
         except ValueError as fault:
             self._tell(f"a pack: {fault}", 1)

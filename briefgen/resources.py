@@ -66,15 +66,21 @@ def list_profiles(workspace: Workspace) -> dict[str, str]:
     """The titles of all profiles by name, read from their first lines only; the workspace's own win."""
     found: dict[str, str] = {}
     for path in profile_files(workspace):
-        try:
-            with path.open("rb") as stream:
-                head = stream.read(_HEAD_BYTES).decode("utf-8", "replace")
-        except OSError:
-            continue
-        title = _TITLE.search(head)
+        title = _TITLE.search(_head(path))
         printed = next(filter(None, title.groups()), "") if title else ""
         found[path.stem] = "".join(char for char in printed if char.isprintable()).strip() or path.stem
     return found
+
+
+def _head(path: Path) -> str:
+    """The first lines of a file; nothing of a folder, a pipe or what cannot be read."""
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as stream:
+            return stream.read(_HEAD_BYTES).decode("utf-8", "replace")
+    except OSError:
+        return ""
 
 
 def profile_files(workspace: Workspace) -> list[Path]:
@@ -82,6 +88,6 @@ def profile_files(workspace: Workspace) -> list[Path]:
     found: dict[str, Path] = {}
     for folder in workspace.folders("profiles"):
         for path in folder.glob("*.yaml"):
-            if PROFILE_NAME.fullmatch(path.stem) and path.stem not in COMMANDS:
+            if PROFILE_NAME.fullmatch(path.stem) and path.stem not in COMMANDS and path.exists():
                 found.setdefault(path.stem, path)
     return [found[name] for name in sorted(found)]

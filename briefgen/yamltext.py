@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+import errno
+import stat
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+MAX_BYTES = 1_000_000
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, of one larger than ``MAX_BYTES`` no more than one byte beyond them.
+
+    Raises:
+        OSError: it cannot be read, or is a folder, or a pipe or device, from which a run would wait for ever.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "this is a folder, not a file")
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "this is a pipe or a device, not a file")
+    with path.open("rb") as stream:
+        return stream.read(MAX_BYTES + 1)
 
 
 def read_yaml(text: str) -> Any:

@@ -101,7 +101,7 @@ def show(path: Path) -> str:
     """How a file is named in messages: from the current folder where it lies below it."""
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # it lies elsewhere, or is a link to itself
         return str(path)
 
 

@@ -13,6 +13,7 @@ from briefgen.profile.keys import read_map
 from briefgen.profile.model import Side, Topic
 from briefgen.profile.sides import key
 from briefgen.rules import NEAR, ZONES, Rule, Slot, Zone, compile_regex
+from briefgen.rules.regexes import REGEX_SECONDS, REMEDY, runs_away
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _LOOKS = ("any", "all", "near", "regex")
@@ -87,6 +88,10 @@ def _rule(node: Mapping, found: dict[str, Any], what: str, faults: Faults) -> Ru
             compile_regex(pattern)
         except ValueError as fault:
             faults.add(values.place_of(node.entries["regex"].value, pattern), str(fault))
+            continue
+        if runs_away(pattern):
+            message = f"this regex runs away: it took longer than {REGEX_SECONDS} s on one text"
+            faults.add(values.place_of(node.entries["regex"].value, pattern), message, REMEDY)
     return Rule(
         any=found.get("any", ()),
         all=tuple(_slot(words) for words in found.get("all", ())),
@@ -96,6 +101,7 @@ def _rule(node: Mapping, found: dict[str, Any], what: str, faults: Faults) -> Ru
         regex=patterns,
         zones=cast(tuple[Zone, ...], tuple(zones)),
         weight=found.get("weight", 1.0),
+        places=tuple(values.place_of(node.entries["regex"].value, pattern) for pattern in patterns),
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from briefgen.errors import Location
 from briefgen.model import Span
 from briefgen.rules.regexes import compile_regex, search
 from briefgen.rules.terms import Case, Match, Term, TermSet, case_of, compile_terms, terms
@@ -60,6 +61,7 @@ class Rule:
     regex: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ZONES
     weight: float = 1.0
+    places: tuple[Location, ...] = field(default=(), compare=False)  # where each regex stands in its file
 
 
 class Score(NamedTuple):
@@ -112,7 +114,7 @@ class RuleSet:
         for number, (name, rule) in enumerate(self._rules):
             if zone not in rule.zones or not (number in by_rule or self._patterns[number]):
                 continue
-            found = _fire(rule, by_rule.get(number, []), view, search(self._patterns[number], text, name))
+            found = _fire(rule, by_rule.get(number, []), view, search(self._patterns[number], text, name, rule.places))
             if found:
                 count, spans = found
                 fired.append(Score(name, rule.weight * count, tuple(sorted(set(spans)))))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
-from briefgen.errors import Problem, ProfileError
+from briefgen.errors import Location, Problem, ProfileError
 from briefgen.model import Span
 
 REGEX_SECONDS = 0.5  # for one text; a pattern that needs longer runs away
+_LONG = 200  # characters of a text on which a pattern is tried: a long sentence
+REMEDY = "Use words (any, all, near) or a pattern without nested repeats"
 
 
 def compile_regex(pattern: str) -> Any:
@@ -31,20 +35,49 @@ def compile_regex(pattern: str) -> Any:
     return compiled
 
 
-def search(patterns: tuple[Any, ...], text: str, name: str) -> list[Span]:
+def runs_away(pattern: str) -> bool:
+    """Whether a sound pattern takes longer than it may on a text of its own letters, as a long sentence can be one."""
+    compiled = compile_regex(pattern)
+    try:
+        for text in _provoking(pattern):
+            compiled.search(text, timeout=REGEX_SECONDS)
+    except TimeoutError:
+        return True
+    return False
+
+
+def _provoking(pattern: str) -> Iterator[str]:
+    """Texts on which nested repeats try every way to share them out: the letters of the pattern, over and over."""
+    own = (*_RUNS.findall(pattern), *_LETTERS.findall(pattern), "a", "1", " ", "a ")
+    for piece in [*dict.fromkeys(own)][:_PIECES]:
+        yield (piece * _LONG)[:_LONG] + "\n!"
+
+
+_RUNS = re.compile(r"(?<!\\)\w{2,}")
+_LETTERS = re.compile(r"(?<!\\)\w")
+_PIECES = 40
+
+
+def search(patterns: tuple[Any, ...], text: str, name: str, places: tuple[Location, ...] = ()) -> list[Span]:
     """The first find of each pattern that is in ``text``.
+
+    Args:
+        patterns: compiled.
+        text: any text.
+        name: of the rule.
+        places: where the patterns stand in their file, where that is known.
 
     Raises:
         ProfileError: a pattern of the rule ``name`` ran longer than it may.
     """
     found = []
-    for pattern in patterns:
+    for number, pattern in enumerate(patterns):
         try:
             hit = pattern.search(text, timeout=REGEX_SECONDS)
         except TimeoutError:
             message = f"the regex of '{name}' took longer than {REGEX_SECONDS} s on one text: {pattern.pattern}"
-            remedy = "Use words (any, all, near) or a pattern without nested repeats"
-            raise ProfileError(Problem(message, remedy=remedy)) from None
+            where = places[number] if number < len(places) else None
+            raise ProfileError(Problem(message, where, REMEDY)) from None
         if hit:
             found.append(Span(*hit.span()))
     return found
