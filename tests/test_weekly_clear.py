@@ -212,6 +212,17 @@ def test_a_page_that_somebody_edited_is_kept_when_it_is_made_again(desk: Desk) -
     assert "coffee" not in own(desk, "html").read_text(encoding="utf-8")
 
 
+def test_a_page_that_is_gone_is_made_again_and_data_that_are_gone_stop_it(desk: Desk) -> None:
+    drafted(desk)
+    own(desk, "html").unlink()
+    assert clear(desk).code == 0
+    assert f"cleared by {NAME}" in own(desk, "html").read_text(encoding="utf-8")
+    own(desk, "json").unlink()
+    ran = clear(desk)
+    assert (ran.code, "the data of the issue are gone" in ran.err) == (1, True)
+    assert desk.run().code == 4
+
+
 def test_line_ends_and_marks_of_another_system_are_kept(desk: Desk) -> None:
     drafted(desk)
     own(desk).write_bytes(own(desk).read_text(encoding="utf-8").replace("\n", "\r\n").encode("utf-8-sig"))

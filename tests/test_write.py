@@ -10,7 +10,7 @@ import pytest
 
 from briefgen.errors import OutputError
 from briefgen.render import write as writing
-from briefgen.render.write import RECORD, write
+from briefgen.render.write import RECORD, write, write_files
 
 DAY = "2025-05-10"
 
@@ -132,3 +132,11 @@ def test_the_record_is_small_and_plain(tmp_path):
     record = json.loads(path.with_name(RECORD).read_text(encoding="utf-8"))
     assert list(record) == [path.name]
     assert len(record[path.name]) <= 2
+
+
+def test_a_file_that_was_made_read_only_is_not_replaced(tmp_path):
+    write_files({"a.md": b"one", "b.md": b"two"}, tmp_path)
+    (tmp_path / "b.md").chmod(0o444)
+    with pytest.raises(OutputError, match=r"b\.md is read-only"):
+        write_files({"a.md": b"three", "b.md": b"four"}, tmp_path)
+    assert [path.read_bytes() for path in sorted(tmp_path.glob("*.md"))] == [b"one", b"two"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -239,7 +239,10 @@ def clear_draft(issue: Issue, content: bytes, given: Clearing) -> Cleared:
         raise GateError(Problem(f"{issue.name} came out and stays as it is", Location(str(file)), remedy))
     manifest = read_manifest(issue)
     hashes = _hashes(issue)
-    made = _made(file, content, given)
+    if not issue.view("json").is_file():
+        remedy = f"Bring it back, or make the draft again: `briefgen run-due {issue.profile} --reissue`"
+        raise InputError(Problem("the data of the issue are gone", Location(str(issue.view("json"))), remedy))
+    made = _made(file, content, given, hashes)
     if issue.status.held and not given.despite_gates:
         remedy = "Mend it and run `briefgen run-due`, or clear it with --despite-gates"
         raise GateError(*(Problem(f"held back: {why}", Location(str(file)), remedy) for why in issue.status.held))
@@ -319,8 +322,11 @@ class _Made:
     warnings: tuple[str, ...]
 
 
-def _made(file: Path, content: bytes, given: Clearing) -> _Made:
-    """The views with the status row of the clearance, after every line was found."""
+def _made(file: Path, content: bytes, given: Clearing, wanted: Container[str] = ()) -> _Made:
+    """The views with the status row of the clearance, after every line was found.
+
+    Those that stand beside the Markdown are made, and those whose names are ``wanted``.
+    """
     try:
         markdown = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -335,7 +341,8 @@ def _made(file: Path, content: bytes, given: Clearing) -> _Made:
     if data is not None:
         facts = replace(facts, language=str(data.get("language") or facts.language))
         files[file.with_suffix(".json").name] = with_draft(data, draft=False).encode()
-    formats: list[Format] = [suffix for suffix in ("html", "pdf") if file.with_suffix(f".{suffix}").exists()]
+    views: tuple[Format, ...] = ("html", "pdf")
+    formats = [kind for kind in views if (at := file.with_suffix(f".{kind}")).exists() or at.name in wanted]
     pages = page_views(cleared.replace("\r\n", "\n"), facts, formats, given.templates)
     files |= {f"{file.stem}.{suffix}": content for suffix, content in pages.files.items()}
     return _Made(
