@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 from commandline import ROOT, briefgen
 from languageclient import Editor, editor
+from test_profile import teaching
 
+from briefgen.profile.extend import NOT_EXTENDED, packs
+from briefgen.profile.jsonschema import description
 from briefgen.profile.schedule import KEYS as SCHEDULE
 from briefgen.profile.schema import LIMITS, PROFILE, RULE
+from briefgen.resources import Workspace
 from briefgen.workshop.editor import LINE
 
 SIDES = f"{LINE}sides: [{{country: TR}}, {{country: MY}}]\n"
@@ -50,7 +54,8 @@ def test_it_completes_the_keys_of_a_profile(code, desk):
     offered = code.complete(path, 2, 0)
     assert PROFILE.keys() - {"sides"} <= offered.keys()
     assert {"+people", "+exclude"} <= offered.keys()
-    assert offered["window"]["documentation"] == PROFILE["window"].about
+    assert offered["window"]["documentation"] == description(PROFILE["window"])
+    assert offered["window"]["insertText"] == "window: ${1:180d}"
 
 
 def test_it_completes_the_keys_below(code, desk):
@@ -74,7 +79,7 @@ def test_it_tells_what_a_key_is_for(code, desk, line, key):
     code.open(path, f"{SCHEDULED}  nothing_new: skip\n")
     told = code.hover(path, line, 4).splitlines()
     assert told[0] == f"#### {key.holds.kind.capitalize()}"
-    assert told[2] == key.about
+    assert told[2] == description(key)
     assert key.example in told
 
 
@@ -104,7 +109,8 @@ def test_it_underlines_nothing_where_yaml_takes_a_word_for_something_else(code, 
     assert code.open(desk / "norway.yaml", text) == []
 
 
-SHIPPED = [*(ROOT / "profiles").glob("*.yaml"), ROOT / "profiles" / "packs" / "topics.yaml"]
+PACKS = [ROOT / "profiles" / f"{name}.yaml" for name in packs(Workspace(ROOT)) if name not in NOT_EXTENDED]
+SHIPPED = [*(ROOT / "profiles").glob("*.yaml"), *PACKS]
 
 
 @pytest.mark.parametrize("path", sorted(SHIPPED), ids=lambda path: path.stem)
@@ -114,9 +120,18 @@ def test_a_shipped_file_has_no_squiggle(code, path):
     wrong = (
         text.replace("\ntopics:", "\ntopisc:").replace("\nsides:", "\nsiedes:").replace("\ncounterpart", "\ncounter")
     )
-    assert [one for one in code.open(path.with_name("other.yaml"), wrong) if "is not allowed" in one["message"]]
+    assert [
+        one for one in code.open(path.with_name(f"{path.stem}-wrong.yaml"), wrong) if "is not allowed" in one["message"]
+    ]
 
 
-def test_the_profile_of_a_new_workspace_has_no_squiggle(code, desk):
-    path = desk / "first-brief.yaml"
+@pytest.mark.parametrize("name", ["first-brief", "malaysia"])
+def test_what_init_and_new_write_has_no_squiggle(code, desk, name):
+    if name == "malaysia":
+        assert briefgen("new", name, "--country", "MY", cwd=desk.parent).code == 0
+    path = desk / f"{name}.yaml"
     assert code.open(path, path.read_text(encoding="utf-8")) == []
+
+
+def test_the_teaching_profile_has_none_with_all_its_examples_in_use(code, desk):
+    assert code.open(desk / "teaching.yaml", teaching()) == []

@@ -67,7 +67,7 @@ def _table(keys: Keys, needs: tuple[str, ...] = (), *, merges: bool) -> Schema:
     """A map of keys. Where maps merge, a key may be in what the profile extends, and `+key` adds to its list."""
     properties: Schema = {}
     for name, key in keys.items():
-        properties[name] = _key(key, key.shape, key.about, merges=merges)
+        properties[name] = _key(key, key.shape, description(key), merges=merges)
         added = _list_of(key.shape)
         if merges and added and name != "extends":
             about = f"{key.about} Adds to the list of what the profile extends."
@@ -78,6 +78,11 @@ def _table(keys: Keys, needs: tuple[str, ...] = (), *, merges: bool) -> Schema:
     if needs:
         table["anyOf"] = [{"required": [name]} for name in needs]
     return table
+
+
+def description(key: Key) -> str:
+    """What a key is for, and what holds where it is left out."""
+    return f"{key.about} Otherwise: {key.default}." if key.default else key.about
 
 
 def _required(keys: Keys) -> list[str]:
@@ -93,15 +98,13 @@ def _list_of(shape: Shape) -> Many | None:
 
 def _key(key: Key, shape: Shape, about: str, *, merges: bool) -> Schema:
     kind = shape.kind
-    schema: Schema = {
+    # What holds otherwise is told in words: as a default, editors would write it down in place of the example.
+    return {
         "title": kind[0].upper() + kind[1:],
         "description": about,
         **_shape(shape, key.example, merges=merges),
         "examples": [_value(key.example)],
     }
-    if key.default and shape == key.shape:
-        schema["default"] = _value(key.default)
-    return schema
 
 
 def _value(written: str) -> Any:
