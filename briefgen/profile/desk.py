@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
+from briefgen.errors import Location
 from briefgen.model import Desk, DeskText
 from briefgen.profile import schema, values
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence
@@ -65,7 +66,7 @@ def read_people(node: Node | None, sides: tuple[Side, ...], faults: Faults) -> t
         )
         return ()
     people: list[ProfilePerson] = []
-    owner: dict[str, str] = {}
+    owner: dict[str, tuple[str, Location]] = {}
     for item in node.items:
         found = read_map(item, schema.PERSON, "a person", faults)
         if not isinstance(item, Mapping) or "name" not in found:
@@ -80,12 +81,14 @@ def read_people(node: Node | None, sides: tuple[Side, ...], faults: Faults) -> t
             )
         if "since" in found and "until" in found and found["until"] < found["since"]:
             faults.add(item.entries["until"].value.at, "the office ends before it begins")
-        for spelling in dict.fromkeys(map(key, (found["name"], *found.get("aliases", ())))):
-            if spelling in owner:
-                faults.add(
-                    item.at, f"'{found['name']}' and '{owner[spelling]}' share a name", "Give a name to one person only"
-                )
-            owner[spelling] = found["name"]
+        for spelling, at in _spellings(item):
+            if twin := owner.get(key(spelling)):
+                remedy = f"{values.seen_from(twin[1], at)} gives it to '{twin[0]}': give a name to one person only"
+                faults.add(at, f"'{spelling}' is the name of two people", remedy)
+            elif shadow := side_named(spelling, sides):
+                remedy = f"{values.seen_from(shadow.at, at)} has that side: write the person's whole name"
+                faults.add(at, f"'{spelling}' means the side '{shadow.name}', and no person", remedy)
+            owner.setdefault(key(spelling), (found["name"], at))
         people.append(
             ProfilePerson(
                 name=found["name"],
@@ -99,6 +102,17 @@ def read_people(node: Node | None, sides: tuple[Side, ...], faults: Faults) -> t
             )
         )
     return tuple(people)
+
+
+def _spellings(node: Mapping) -> list[tuple[str, Location]]:
+    """Every spelling of a person's name, once, with its place."""
+    given: dict[str, tuple[str, Location]] = {}
+    for field in ("name", "aliases", "+aliases"):
+        value = node.get(field)
+        for item in value.items if isinstance(value, Sequence) else (value,):
+            if isinstance(item, Scalar):
+                given.setdefault(key(item.text), (item.text, item.at))
+    return list(given.values())
 
 
 def read_glossary(node: Node | None, sides: tuple[Side, ...], faults: Faults) -> tuple[GlossaryTerm, ...]:

@@ -150,7 +150,7 @@ def _refuse_doubles(drafts: Many[_Draft], faults: Faults) -> None:
         side = draft.side
         twin = named.get(key(side.name)) or named.get(side.country)
         if twin:
-            remedy = "A side is named once; one side can have many aliases"
+            remedy = f"{values.seen_from(twin.at, side.at)} has it: a side is named once, and can have many aliases"
             faults.add(side.at, f"two sides are '{twin.name}'", remedy)
             return
         named |= {key(side.name): side} | ({side.country: side} if side.country else {})
@@ -159,16 +159,19 @@ def _refuse_doubles(drafts: Many[_Draft], faults: Faults) -> None:
 
 
 def _refuse_shared(draft: _Draft, before: Many[_Draft], after: Many[_Draft], faults: Faults) -> None:
-    owner: dict[str, Side] = {}
+    owner: dict[str, tuple[Side, Location | None]] = {}
     for other in (*before, *after):
+        places = {key(word): place for word, place in other.given}
         theirs = {key(word) for word in (*other.side.names, *other.side.demonyms)}
         if other in after:  # of two that give the word, the later one is told
-            theirs -= {key(word) for word, _ in other.given}
-        owner |= dict.fromkeys(theirs, other.side)
+            theirs -= places.keys()
+        owner |= {word: (other.side, places.get(word)) for word in theirs}
     capitals = {key(word) for word in draft.side.capitals}  # shared by two sides they are nobody's, and no fault
     for word, at in draft.given:
         if key(word) in owner and key(word) not in capitals:
-            faults.add(at, f"'{word}' also means '{owner[key(word)].name}'", "Give a word to one side only")
+            side, place = owner[key(word)]
+            where = f"{values.seen_from(place or side.at, at)} {'gives' if place else 'brings'} it"
+            faults.add(at, f"'{word}' also means '{side.name}'", f"{where}: give a word to one side only")
 
 
 def _without_shared(drafts: Many[_Draft], faults: Faults) -> tuple[Side, ...]:

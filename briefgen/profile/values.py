@@ -131,6 +131,11 @@ def place_of(node: Node, item: str) -> Location:
     return next((one.at for one in items if isinstance(one, Scalar) and one.text == item), node.at)
 
 
+def seen_from(first: Location, at: Location) -> str:
+    """A place as it is told at another one: the line of the same file, else the file and its line."""
+    return f"Line {first.line}" if first.path == at.path else f"{first.path}:{first.line}"
+
+
 def suggest(word: str, known: Iterable[str]) -> str:
     """A remedy that names the nearest known words, or a few of them."""
     options = list(dict.fromkeys(known))
