@@ -245,5 +245,5 @@ def test_a_broken_pack_is_told_with_its_place(tmp_path: Path, name: str, text: s
 
 def test_a_pack_that_is_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "organisations.yaml").mkdir()
-    with pytest.raises(ProfileError, match=r"organisations\.yaml: cannot be read"):
+    with pytest.raises(ProfileError, match=r"organisations\.yaml: this is a folder"):
         load_packs(tmp_path)
