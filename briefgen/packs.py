@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -186,17 +186,22 @@ def _load(folders: tuple[Path, ...]) -> Packs:
         places.update(world.read("countries", _country))
         if "organisations" in world.held:
             world.tell("organisations: they stand in organisations.yaml", "organisations")
+        else:
+            world.holds_only("countries", "decoys", "weak")
         for _, phrases in world.read("decoys", lambda _, entry: _words(entry)):
             decoys.update(dict.fromkeys(phrases))
         weak.update(dict.fromkeys(_words(world.held.get("weak"))))
-        for organisation, heads in dict(
-            _File(folder / "organisations.yaml", problems).read("organisations", _organisation)
-        ).values():
+        bodies = _File(folder / "organisations.yaml", problems)
+        bodies.holds_only("organisations")
+        for organisation, heads in dict(bodies.read("organisations", _organisation)).values():
             places[organisation.id] = organisation
             weak.update(dict.fromkeys(organisation.names if organisation.forum else ()))
             people.update((head.name, head) for head in heads)
-        people.update(_File(folder / "people.yaml", problems).read("people", _person))
+        persons = _File(folder / "people.yaml", problems)
+        persons.holds_only("people")
+        people.update(persons.read("people", _person))
         led = _File(folder / "leaders.yaml", problems)
+        led.holds_only("leaders", "common")
         leaders.append((led, Leaders(dict(led.read("leaders", _leaders)), ", ".join(_words(led.held.get("common"))))))
     for led, held in leaders:
         for country_id in held.names.keys() - places.keys():
@@ -263,6 +268,12 @@ class _File:
             except ValueError as fault:
                 self._tell(f"{name}: {fault}", self._line(name))
 
+    def holds_only(self, *known: str) -> None:
+        """Files a fault for every other section: nobody would read it."""
+        for key in self.held:
+            if key not in known:
+                self.tell(_unknown(key, known), key)
+
     def tell(self, message: str, key: str) -> None:
         """Files a fault with the line that ``key`` stands on."""
         self._tell(message, self._line(key))
@@ -282,6 +293,19 @@ def _map(node: Any) -> dict[str, Any]:
     return node
 
 
+def _unknown(key: str, known: Collection[str]) -> str:
+    return f"unknown key '{key}'. Known here: {', '.join(known)}"
+
+
+def _entry(node: Any, *known: str) -> dict[str, Any]:
+    """A map that holds nothing but these keys; what nobody reads would be an edit without effect."""
+    entry = _map(node)
+    for key in entry:
+        if key not in known:
+            raise ValueError(_unknown(key, known))
+    return entry
+
+
 def _needed(entry: dict[str, Any], key: str) -> str:
     if not isinstance(entry.get(key), str) or not entry[key]:
         raise ValueError(f"'{key}' is missing")
@@ -294,8 +318,11 @@ def _words(node: Any) -> tuple[str, ...]:
     return (node,) if isinstance(node, str) and node else ()
 
 
-def _country(id_: str, entry: Any) -> Country:
-    entry = _map(entry)
+_COUNTRY = ("name", "names", "demonyms", "capital", "bodies")
+
+
+def _country(id_: str, entry: Any, more: tuple[str, ...] = ()) -> Country:
+    entry = _entry(entry, *_COUNTRY, *more)
     name = _needed(entry, "name")
     return Country(
         id=id_,
@@ -307,18 +334,21 @@ def _country(id_: str, entry: Any) -> Country:
     )
 
 
+_HEAD = ("name", "office", "since", "until", "also", "aliases", "gender", "say_as")
+
+
 def _organisation(id_: str, entry: Any) -> tuple[Country, tuple[KnownPerson, ...]]:
     """An organisation, and those who lead or have led it."""
     forum = entry.get("forum", "no") if isinstance(entry, dict) else "no"
     if forum not in ("yes", "no"):
         raise ValueError("'forum' is yes or no")
-    known = _country(id_, entry)
+    known = _country(id_, entry, ("seat", "forum", "heads"))
     known = replace(known, kind="organisation", seat=_words(entry.get("seat")), forum=forum == "yes")
     heads = entry.get("heads", [])
     if not isinstance(heads, list):
         raise ValueError("'heads' is a list")
     found: dict[str, KnownPerson] = {}
-    for head in map(_map, heads):
+    for head in (_entry(head, *_HEAD) for head in heads):
         name, since = _needed(head, "name"), _day(head.get("since"))
         held = Tenure(office=_needed(head, "office"), since=since, until=_day(head.get("until")))
         before = found.get(name)
@@ -343,7 +373,7 @@ def _leaders(_: str, entry: Any) -> str:
 
 
 def _person(name: str, entry: Any) -> KnownPerson:
-    entry = _map(entry)
+    entry = _entry(entry, "aliases", "country", "offices", "say_as", "gender")
     offices = entry.get("offices", [])
     if not isinstance(offices, list):
         raise ValueError("'offices' is a list")
@@ -353,7 +383,7 @@ def _person(name: str, entry: Any) -> KnownPerson:
         country=str(entry.get("country", "")),
         tenures=tuple(
             Tenure(office=_needed(held, "office"), since=_day(held.get("since")), until=_day(held.get("until")))
-            for held in map(_map, offices)
+            for held in (_entry(held, "office", "since", "until") for held in offices)
         ),
         say_as=str(entry.get("say_as", "")),
         gender=str(entry.get("gender", "")),

@@ -244,6 +244,25 @@ def test_the_same_files_are_read_once():
         ("people.yaml", "people:\n  Ada Vale: {offices: [{since: 2025-01-01}]}\n", "Ada Vale: 'office' is missing"),
         ("people.yaml", "people:\n  Ada Vale: {offices: Envoy}\n", "Ada Vale: 'offices' is a list"),
         (
+            "people.yaml",
+            "people:\n  Ada Vale: {ofices: []}\n",
+            "people.yaml:2: Ada Vale: unknown key 'ofices'. Known here: ",
+        ),
+        ("people.yaml", "people:\n  Ada Vale: {offices: [{office: Envoy, form: x}]}\n", "Ada Vale: unknown key 'form'"),
+        ("people.yaml", "\npeople: {}\npeple: {}\n", "people.yaml:3: unknown key 'peple'. Known here: people"),
+        (
+            "countries.yaml",
+            "countries:\n  TR: {name: Turkey, aliases: [x]}\n",
+            "countries.yaml:2: TR: unknown key 'aliases'",
+        ),
+        (
+            "countries.yaml",
+            "topics: {}\n",
+            "countries.yaml:1: unknown key 'topics'. Known here: countries, decoys, weak",
+        ),
+        ("organisations.yaml", "organisations:\n  EU: {name: EU, heads: [{since: x, offices: []}]}\n", "key 'offices'"),
+        ("leaders.yaml", "comon: [Ali]\n", "leaders.yaml:1: unknown key 'comon'. Known here: leaders, common"),
+        (
             "leaders.yaml",
             "leaders:\n\n  XN: Ada Vale\n",
             "leaders.yaml:3: XN: no country of that id stands in countries",
