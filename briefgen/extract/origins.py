@@ -169,6 +169,15 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
 
     def _owner(self, one: Person) -> Iterator[str]:
         """As in "Stone's security adviser Bo Lund", "Bo Lund, an adviser to President Stone"."""
+        for span in one.mentions[:NAMINGS]:
+            if aide := _HIS_AIDE.search(self._view, max(0, span.start - _REACH), span.start):
+                at = bisect_left(self._name_starts, aide.start()) - 1
+                if (
+                    at >= 0
+                    and self._named[at][1] == aide.start()
+                    and aide[1] in self._words.speakers | self._words.serving
+                ):
+                    yield self._countries.get(self._named[at][2].name, "")
         for span in one.descriptions[:NAMINGS] if one.office else ():
             start, end = self._at(span.start)
             if end and self._view.startswith("'s ", end):
@@ -323,6 +332,8 @@ _STYLE = re.compile(
     r"(?:(?:But|And|On \w+day|In \w+),? )?(?:(?:HH|HE|HM|HRH|H\.\w\.(?:\w\.)?|(?:His|Her|Their) [A-Z]\w+(?: [A-Z]\w+)?)"
     r",? )?(?:the )?"
 )
+_REACH = 80  # characters before a name in which it is told whose spokeswoman that is
+_HIS_AIDE = re.compile(r"['’]s? (?:[a-z-]+ )?([a-z]+), (?:[\w.]+ ){0,3}\Z")
 _GUEST = re.compile(r",? who (?:(?:has|had|is|was|also) )*(?:travel|accompan|arriv|came|flew|visit|flies)")
 _CALLS_ON = re.compile(
     r"\b(?:called on|calls on|met|meets|met with|received by|welcomed by|hosted by|talks with|courtesy call on|"

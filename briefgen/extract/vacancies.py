@@ -41,12 +41,23 @@ class Vacancies(OriginScene):
         return {unknown[0].name: (country, "" if fold_word(office) == _COUNTERPART else office)}
 
     def ruler(self, speaker: Speaker, people: tuple[Person, ...]) -> Person | None:
-        """The one person of a country whom "the Kolan leader" can mean."""
+        """The one person of a country whom "the Kolan leader" can mean, or "the Kolan" alone."""
         words = fold_word(speaker.name).split()
+        if speaker.country and self._is_native(speaker):
+            told = [one for one in people if one.country == speaker.country and one.mentions[0] < speaker.mention]
+            return told[0] if len(told) == 1 and not told[0].private else None
         if not speaker.country or speaker.kind != "unnamed" or words[-1] not in self._words.heads_of_state:
             return None
         many = [one for one in people if one.country == speaker.country and not one.private and self._may_rule(one)]
         return many[0] if len(many) == 1 and many[0].mentions[0].start < speaker.mention.start else None
+
+    def _is_native(self, speaker: Speaker) -> bool:
+        """Whether a speaker is told by country alone, as one of its people: "the Brazilian said"."""
+        at = bisect_left(self._place_starts, speaker.mention.start)
+        place = self._places[at] if at < len(self._places) else None
+        alone = place is not None and place.form == "demonym" and place.span.end == speaker.mention.end
+        before = self._view[max(0, place.span.start - len("the ")) : place.span.start] if alone and place else ""
+        return alone and before == "the " and not speaker.name.endswith("s")
 
     def _nameless_rulers(self) -> dict[str, str]:
         """The office of each country whose ruler stands without a name, by country."""
