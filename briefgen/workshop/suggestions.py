@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from functools import cache
+from itertools import islice, pairwise
 
 from briefgen.leaders import bare
 from briefgen.lexicon import Lexicon
@@ -16,7 +17,7 @@ from briefgen.match.sides import Sides
 from briefgen.model import Findings, Item, Person, Span
 from briefgen.packs import Packs
 from briefgen.profile import Profile, Side
-from briefgen.rules import RuleSet
+from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import fold, squeeze, words
 
 _PEOPLE = 8  # of one side; more is a list to read, not a suggestion
@@ -24,8 +25,9 @@ _NAMES = 3  # unknown names of one side
 _TOP = 3  # sentences that tell what an article is about
 _OFTEN = 5  # times that a side is named in an article about it
 _LONGEST = 240  # letters of a sentence that is an example
-_SUBJECT_LETTERS = 4  # of a word that can be a subject
+_STATE = ("state", "government", "speech", "arms")
 _NAME_LETTERS = 40  # of a name in brackets
+_WORD = re.compile(r"[a-z]{4,}")  # that can be a subject
 _BRACKETED = re.compile(r"\s?\(([^()\n]+)\)")
 _VAGUE = (
     "language.stop_words", "agenda.issues", "agenda.topics", "agenda.events", "agenda.empty", "agenda.deals",
@@ -87,7 +89,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """What is often on the agenda and comes under no topic: the word, and a sentence that has it."""
+    """What is often on the agenda and comes under no topic: its two words, and a sentence that has them."""
 
     word: str
     sentences: int
@@ -165,7 +167,9 @@ def suggestions(
         words={side.name: _of_side(side, total) for side in profile.sides},
         names=tuple(name for side in profile.sides for name in _names(side, found, sides)),
         topics=_topics(about, sides),
-        people=tuple(_people([(story, None if story.dyad.kept else asked) for story in used.stories], sides, packs)),
+        people=tuple(
+            _people([(story, None if story.dyad.kept else asked) for story in used.stories], sides, packs, lexicon)
+        ),
         subject=_subject(
             [
                 (one.find, found_in)
@@ -227,17 +231,23 @@ def _names(side: Side, found: Sequence[Findings], sides: Sides) -> Iterator[Name
             piece = sentence.span.of(text)
             for named in sides.aliases.find(piece):
                 inside = _BRACKETED.match(piece, named.span.end) if named.key == side.name else None
-                if inside and named.term in side.names and _is_name(inside[1]) and not sides.aliases.find(inside[1]):
+                if (
+                    inside
+                    and named.term in side.names
+                    and _is_name(inside[1], named.term)
+                    and not sides.aliases.find(inside[1])
+                ):
                     told.setdefault(inside[1], Name(text=inside[1], side=side.name, seen=_seen(one, sentence.span)))
     yield from list(told.values())[:_NAMES]
 
 
-def _is_name(text: str) -> bool:
-    """Whether it is a short form in capitals, or words in a script other than the Latin one."""
+def _is_name(text: str, of: str) -> bool:
+    """Whether it is a short form in capitals that begins as the name does, or words in a script that is not Latin."""
     letters = [*filter(str.isalpha, text)]
     if not letters or len(text) > _NAME_LETTERS or any(map(str.isdigit, text)):
         return False
-    return (text.isascii() and text.isupper() and 1 < len(text) <= 6) or all(letter > "\u02ff" for letter in letters)
+    short = text.isascii() and text.isupper() and text.isalpha() and 1 < len(text) <= 5 and text[0] == of[0]
+    return short or all(letter > "\u02ff" for letter in letters)
 
 
 def _topics(about: Iterable[Findings], sides: Sides) -> tuple[Fires, ...]:
@@ -257,27 +267,34 @@ def _topics(about: Iterable[Findings], sides: Sides) -> tuple[Fires, ...]:
 # --- people ----------------------------------------------------------------------------------------------------------
 
 
-def _people(stories: Iterable[tuple[Story, str | None]], sides: Sides, packs: Packs) -> Iterator[Met]:
-    """Everybody with an office whose side the articles or packs tell, most named first, at most some for each side.
+def _people(stories: Iterable[tuple[Story, str | None]], sides: Sides, packs: Packs, lexicon: Lexicon) -> Iterator[Met]:
+    """Everybody in office whose description names a side, most named first, at most some for each side.
 
     Args:
         stories: each story and the one side whose people are looked for in it; None for all sides.
         sides: who is whose.
         packs: who is known already.
+        lexicon: what is an office of state.
     """
     own = [side.name for side in sides.profile.sides]
+    offices = _offices(lexicon)
     of: dict[tuple[str, str], list[tuple[Findings, Person]]] = defaultdict(list)
     for story, wanted in stories:
-        one = story.findings
-        for person in one.people:
-            side = story.cast.person(person.name)
+        found = story.findings
+        for person in found.people:
+            side = sides.of_person(person, found.article.text)
             if side in ([wanted] if wanted else own) and len(person.name.split()) > 1 and not person.private:
-                of[person.name, str(side)].append((one, person))
+                of[person.name, str(side)].append((found, person))
     met: dict[str, list[Met]] = defaultdict(list)
     for (name, side), those in of.items():
-        shown = next(((one, person) for one, person in those if person.office and person.descriptions), None)
-        if shown:
-            one, person = shown
+        shown = (
+            (found, person, span)
+            for found, person in those
+            if person.office and offices.find(person.office)
+            for span in person.descriptions
+            if _shows(span, side, found, sides)
+        )
+        for found, person, span in islice(shown, 1):
             days = [other.article.date.day for other, _ in those if other.article.date.day]
             met[side].append(
                 Met(
@@ -287,11 +304,27 @@ def _people(stories: Iterable[tuple[Story, str | None]], sides: Sides, packs: Pa
                     articles=len(those),
                     last=max(days, default=None),
                     known=_known(name, packs),
-                    seen=_seen(one, person.descriptions[0]),
+                    seen=_seen(found, span),
                 )
             )
     for name in own:
         yield from sorted(met[name], key=_first)[:_PEOPLE]
+
+
+@cache
+def _offices(lexicon: Lexicon) -> TermSet[str]:
+    """The offices of a state, and who speaks for one; no scholars, editors or relatives."""
+    words = (word for group in _STATE for word in lexicon.words(f"people.titles.heads.{group}"))
+    return compile_terms(terms(words, "office"))
+
+
+def _shows(span: Span, side: str, found: Findings, sides: Sides) -> bool:
+    """Whether a description says whose the person is: it names the side, or its sentence does and it no country."""
+    text = found.article.text
+    if any(span.holds(place.span) for place in found.places):
+        return sides.whose(span.of(text)) == side
+    sentence = next((one.span for one in found.sentences if one.span.holds(span)), span)
+    return any(match.key == side for match in sides.aliases.find(sentence.of(text)))
 
 
 def _first(one: Met) -> tuple[bool, int, int, str]:
@@ -316,7 +349,10 @@ def _bare(name: str) -> str:
 
 
 def _subject(items: Sequence[tuple[Item, Findings]], profile: Profile, lexicon: Lexicon) -> Subject | None:
-    """The word or pair of words that most agenda items without a topic share, and a short sentence that has it."""
+    """The pair of words that most agenda items without a topic share, and a short sentence that has it.
+
+    One word alone tells too little: "progress", "passage".
+    """
     vague = {word for path in _VAGUE for phrase in lexicon.words(path) for word in words(phrase)}
     own = {word for side in profile.sides for alias in side.aliases for word in words(alias)}
     where: dict[str, dict[Span, Findings]] = defaultdict(dict)
@@ -324,22 +360,16 @@ def _subject(items: Sequence[tuple[Item, Findings]], profile: Profile, lexicon: 
         text = found.article.text
         named = {word for person in found.people for word in words(person.name)}
         named |= {word for place in found.places for word in words(place.span.of(text))}
-        said = words(item.span.of(text))
-        fit = [
-            word
-            if len(word) >= _SUBJECT_LETTERS and word.isalpha() and word.isascii() and word not in vague | own | named
-            else ""
-            for word in said
-        ]
-        pairs = (f"{one} {other}" for one, other in pairwise(fit) if one and other)
-        for word in (*filter(None, fit), *pairs):
-            where[word][item.sentence] = found
-    ranked = sorted(where, key=lambda word: (-len(where[word]), -word.count(" "), word))
-    for word in ranked:
-        if len(where[word]) < 2:
+        view = squeeze(fold(item.span.of(text)))
+        for one, other in pairwise(_WORD.finditer(view)):
+            pair = (one[0], other[0])
+            if view[one.end() : other.start()] == " " and not vague.union(own, named).intersection(pair):
+                where[" ".join(pair)][item.sentence] = found
+    for shared in sorted(where, key=lambda shared: (-len(where[shared]), shared)):
+        if len(where[shared]) < 2:
             break
-        for sentence, found in where[word].items():
+        for sentence, found in where[shared].items():
             seen = _seen(found, sentence)
-            if len(seen.text) <= _LONGEST and re.search(rf"\b{re.escape(word)}\b", fold(seen.text)):
-                return Subject(word=word, sentences=len(where[word]), seen=seen)
+            if len(seen.text) <= _LONGEST and re.search(rf"\b{shared}\b", fold(seen.text)):
+                return Subject(word=shared, sentences=len(where[shared]), seen=seen)
     return None
