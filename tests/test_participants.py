@@ -23,7 +23,7 @@ people:
 HEAD = "Peru and Kenya talk\n\n25 March 2026\n\n"
 
 
-@pytest.mark.parametrize("case", cases("participants.md"))
+@pytest.mark.parametrize("case", [*cases("participants.md"), *cases("participants-met.md")])
 def test_participants(case: Case, agrees, tmp_path: Path):
     profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
     profile.write_text(PAIR, encoding="utf-8")

@@ -89,7 +89,9 @@ class Cast(Scene):
             if actor.kind in kinds:
                 if not gender or self._gender(actor) in ("", gender):
                     return actor
-            elif actor.kind in ("person", "unnamed"):
+            elif gender and actor.kind in ("country", "other") and (speaker := self._speaker_of(actor)):
+                return speaker if self._gender(speaker) in ("", gender) else None
+            elif actor.kind in ("person", "unnamed") and not (gender and actor.name.endswith("s") and not actor.office):
                 return None  # somebody else could be meant as well
         return None
 
@@ -371,6 +373,13 @@ class Cast(Scene):
             return [here, *back]
         return back
 
+    def _speaker_of(self, subject: Actor) -> Actor | None:
+        """Who says what a sentence about a country tells: "Kenya stands ready, says Foreign Minister Baker."."""
+        sentence = self.sentences[bisect_right(self.sentence_starts, subject.span.start) - 1].span
+        said = _SAYS.search(self.view, sentence.start, sentence.end)
+        named = self.people_in(Span(said.end(), sentence.end)) if said else ()
+        return self.actor_of(named[0][1], named[0][0]) if len(named) == 1 else None
+
     def _only_named(self, sentence: Span, at: int, gender: str) -> Actor | None:
         """The one person named in the sentence before ``at``, where its subject is none: "media say Abe hopes his"."""
         number = bisect_right(self.sentence_starts, at) - 1
@@ -390,6 +399,7 @@ class Cast(Scene):
         return self.genders.get(actor.name, "")
 
 
+_SAYS = re.compile(r", (?:said|says|added|warned|announced|told) (?=[^,;\"]{4,90}(?:\.|$))")
 _STANDS_FOR: dict[str, tuple[str, tuple[ActorKind, ...]]] = {
     "he": ("m", ("person",)),
     "his": ("m", ("person",)),

@@ -47,7 +47,9 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
     if cue.chain <= sentence.start + 1 and (
         (own is None and _ING.match(view, cue.chain)) or (cue.verb == "beside" and view.startswith("with", cue.chain))
     ):
-        return cast.main_subject(sentence)  # "Visiting Lima last week, X warned"
+        side = _HER_SIDE.search(view, cue.span.end, sentence.end) if cue.verb == "beside" else None
+        # "Visiting Lima last week, X warned", "With X at her side"
+        return cast.main_subject(sentence) or (side and cast.resolve(sentence, cue.span.start, side["whose"]))
     if own is None or own.kind == "other":
         own = _two_countries(sentence, cue, cast) or _meeting_body(sentence, cue, cast) or own
     if (
@@ -322,6 +324,7 @@ _TIME = re.compile(
     r"\b(?:\w+day|weekend|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|"
     r"morning|afternoon|evening|\d{1,2}),?$"
 )
+_HER_SIDE = re.compile(r" (?:at|by) (?P<whose>his|her) side\b")
 _BODY_TAIL = re.compile(
     r"(?: (?:on|for|of) (?:(?!(?:said|says|met|will|has|had|and then)\b)[\w&,-]+ ){0,8}?)?"
     r"(?: ?\([^)]{1,12}\))?,? ?(?:(?:on )?\w+day |today |yesterday )?"

@@ -38,14 +38,14 @@ def identified(who: tuple[Actor, ...], sentence: Span, cast: Cast) -> tuple[Acto
 
 
 def _of_offices(who: tuple[Actor, ...], cast: Cast) -> tuple[Actor, ...]:
-    """Two countries, or people of two, with the office that both have: "the foreign ministers of X and Y"."""
-    if len(who) != _PAIR or {actor.kind for actor in who} not in ({"country"}, {"unnamed"}):
+    """Two or three countries, or people of them, with the office that all have: "the foreign ministers of X and Y"."""
+    if not _PAIR <= len(who) <= _PAIR + 1 or {actor.kind for actor in who} not in ({"country"}, {"unnamed"}):
         return who
-    first, second = sorted(who, key=lambda actor: actor.span.start)
+    first, *_, last, second = sorted((who[0], *who), key=lambda actor: actor.span.start)
     before = _OFFICES_OF.search(cast.view, max(0, first.span.start - 60), first.span.start)
     behind = _OFFICES.match(cast.view, second.span.end)
     plural = (
-        (before or behind) if cast.view[first.span.end : second.span.start].startswith((" and ", ", and ")) else None
+        (before or behind) if cast.view[last.span.end : second.span.start].startswith((" and ", ", and ")) else None
     )
     if plural is None:
         return who
@@ -61,7 +61,14 @@ def _holder(office: str, country: str, cast: Cast) -> Person | None:
         fits = [one for one in officials if _leads(one, cast)]
     else:
         fits = [one for one in officials if _rank(one.office, country, cast) == _rank(office, country, cast)]
+    fits = fits or ([] if officials else _counterparts(country, cast))
     return fits[0] if len(fits) == 1 else None
+
+
+def _counterparts(country: str, cast: Cast) -> list[Person]:
+    """The people of a country of whom only this is told that they hold the office of others there."""
+    known = (one for one in cast.people if one.country == country and not (one.private or one.office))
+    return [one for one in known if any(_TIE.search(cast.view, span.start, span.end) for span in one.descriptions)]
 
 
 def _named(actor: Actor, country: str, who: tuple[Actor, ...], cast: Cast) -> Actor:
@@ -147,6 +154,7 @@ def _country_before(actor: Actor, sentence: Span, cast: Cast) -> str:
     return named[-1].country if named else ""
 
 
+_TIE = re.compile(r"\b(?:counterpart|opposite number|colleague|peer|homologue)\b")
 _OF_IT = re.compile(r"\bthe (?:country|nation|kingdom|republic|island)'s ")
 _OFFICE = re.compile(
     r"(?P<counterpart>counterpart|opposite number|colleague|peer|homologue)(?: (?:from|of) .*)?$|(?P<leader>leader)$|"

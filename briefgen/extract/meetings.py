@@ -22,6 +22,7 @@ from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, is_custom,
 from briefgen.extract.summons import SUMMONED, find_summons
 from briefgen.extract.tense import is_ahead, is_coming, is_earlier, is_over
 from briefgen.extract.trie import any_of
+from briefgen.extract.whereabouts import at_home
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
 
 if TYPE_CHECKING:
@@ -189,7 +190,12 @@ def _meeting(
         not cue.past and is_ahead(cast.view, span, Span(cue.span.end, max(cue.span.end, company.end)), reading.lexicon)
     )
     kind = _kind(cue, min(span.end, company.end + 40), reading)
-    place = company.place or place_of(span, cue, subject, cast) or _opening_place(span, cue, subject, reading)
+    place = (
+        company.place
+        or place_of(span, cue, subject, cast)
+        or _opening_place(span, cue, subject, reading)
+        or (_hosts_place(span, cue, subject, company, cast) if not (coming or earlier) else None)
+    )
     return Meeting(
         span=span,
         kind=kind,
@@ -264,6 +270,15 @@ def _opening_place(sentence: Span, cue: Occasion, subject: Actor | None, reading
     room = Span(opening.end(), subject.span.start)
     found = company_at(reading.cast, reading.days, room, reading.lexicon)
     return found.place if _ENDS.fullmatch(reading.cast.view, found.end, subject.span.start) else None
+
+
+def _hosts_place(sentence: Span, cue: Occasion, subject: Actor | None, company: Company, cast: Cast) -> Span | None:
+    """The dateline's town for somebody whom a host receives, or who calls on one, there."""
+    met = company.actors[0] if company.actors else None
+    if cue.verb not in ("host", "paid") or cast.view.count('"', sentence.start, cue.span.start) % 2:
+        return None
+    receives = cue.verb == "host" and cue.after == cue.span.end
+    return at_home(cast, sentence, subject, met) if receives else at_home(cast, sentence, met, subject)
 
 
 def _is_return(cue: Occasion, cast: Cast) -> bool:

@@ -86,10 +86,14 @@ class Vacancies(OriginScene):
         """Whether nothing but a name is told of somebody who is named early, and more than once."""
         if one.office or one.name in told or one.name in self._countries or self.is_private(one):
             return False
+        pairs = (_AND_NAME.match(self._text, span.end) for span in one.mentions)
+        if any(pair and not self._at(pair.end())[1] for pair in pairs):
+            return False  # "Ada Stone and Bo Lund", who may hold it as well
         sentence = bisect_left(self._sentence_starts, one.mentions[0].start)
         return sentence <= (_OPENING if len(one.mentions) >= _NAMINGS else _LEDE)
 
 
 _BEHIND = re.compile(r"(?:'s?)? (?:(?:new|then|own) )?((?:prime |crown )?[a-z]+)(?![\w-])")
+_AND_NAME = re.compile(r" and (?=[A-Z][\w’'-]+ [A-Z])")
 _BEFORE = re.compile(r"\b((?:prime |crown )?[a-z]+) of (?:the )?\Z")
 _CAPITAL = re.compile(r"['’]?s? (?:of |for )?[A-Z]|,? [A-Z][a-z]+ [A-Z]")

@@ -9,7 +9,7 @@ from briefgen.model import Span
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
-    from briefgen.model import Place
+    from briefgen.model import Actor, Place
 
 
 def here(cast: Cast, at: int) -> Span | None:
@@ -31,3 +31,26 @@ def capital_of(cast: Cast, place: Place) -> Span | None:
     named = [one.span for one in cast.places if one.form == "capital" and one.country == place.country]
     before = [span for span in named if span.end <= place.span.start]
     return before[-1] if before else next(iter(named), None)
+
+
+def at_home(cast: Cast, sentence: Span, host: Actor | None, guest: Actor | None) -> Span | None:
+    """The town of the dateline, where its country's people have somebody of another with them and no place is told.
+
+    Args:
+        cast: who and where is named in the article.
+        sentence: the sentence that tells of it, one of the first.
+        host: who receives, or is called on.
+        guest: who is received, or calls on somebody.
+    """
+    filed, name = cast.article.filed, cast.article.dateline
+    if filed is None or not host or not guest or "/" in name or sentence.start > cast.sentence_starts[:_FIRST][-1]:
+        return None
+    town = cast.place_at(filed.start)
+    if town is None or town.form != "capital" or not cast.text.startswith(name, filed.start):
+        return None
+    home, away = host.country in ("", town.country), guest.country not in ("", town.country)
+    told = host.country == town.country or away
+    return Span(filed.start, filed.start + len(name)) if home and told and guest.country != town.country else None
+
+
+_FIRST = 3  # sentences

@@ -84,7 +84,7 @@ class Elimination:
         return any(person.mentions[0].meets(span) for span in self._cast.lead)
 
     def _is_counterpart(self, person: Person) -> bool:
-        return any("counterpart" in span.of(self._text) for span in person.descriptions)
+        return any(_TIE.search(self._text, span.start, span.end) for span in person.descriptions)
 
     def _met(self, known: Known) -> dict[str, set[str]]:
         """The sides that people whose own side is unknown meet; of several such only of those met in one breath.
@@ -94,7 +94,9 @@ class Elimination:
         met: dict[str, set[str]] = {}
         for meeting in self._found.meetings:
             unknown = {one.name for one in meeting.who if one.kind == "person" and known.get(one.name, "") is None}
-            others = [one for one in meeting.who if one.kind in {"person", "unnamed"} and one.name not in unknown]
+            others = [
+                one for one in meeting.who if one.kind in self._meeting_kinds(meeting) and one.name not in unknown
+            ]
             present = {side for one in others if (side := known.get(one.name) or self._cast.country_side(one))}
             if len(present) != 1:
                 continue
@@ -105,6 +107,13 @@ class Elimination:
                 if fellows or not self._is_fellow(name, meeting):
                     met.setdefault(name, set()).update(present)
         return met
+
+    def _meeting_kinds(self, meeting: Meeting) -> set[str]:
+        """Who tells the side of others by meeting them: people; a country, too, "in talks with X, Kolan said"."""
+        people = [one for one in meeting.who if one.kind == "person"]
+        with_one = len(meeting.who) == _PAIR and len(people) == 1
+        told = with_one and _WITH.search(self._text, meeting.span.start, people[0].span.start)
+        return {"person", "unnamed", "country"} if told else {"person", "unnamed"}
 
     def _are_hosts(self, names: set[str], meeting: Meeting) -> bool:
         """Whether people are met together by one who is named before them, each with an office of a state."""
@@ -220,6 +229,7 @@ _WITH = re.compile(r"\b(?:with|met|meet|meets|meeting) (?:[\w.’'-]+ ){0,8}\Z")
 _OBJECT = re.compile(
     r"\b(?:with|met|meet|meets|meeting|told|to|by|from|hosted|received|welcomed|between) [^,;]{0,80}\Z"
 )
+_TIE = re.compile(r"\b(?:counterpart|opposite number|colleague|peer|homologue)\b")
 _GUEST = re.compile(
     r"\b(?:his|her|their|its) (?:[\w-]+ ){0,2}(?:guests?|hosts?|counterparts?|opposite number|visitor|interlocutor),? "
     r"(?:[^,;.]{0,40} )?\Z"

@@ -16,7 +16,7 @@ from briefgen.match.cast import Cast
 from briefgen.match.presence import only_tells, presence
 from briefgen.match.sides import THIRD
 from briefgen.match.titles import place_in_title
-from briefgen.model import Article, Meeting, Span, When
+from briefgen.model import Actor, Article, Meeting, Span, When
 from briefgen.text import fold, squeeze
 
 Written = tuple[int | None, int | None, int | None, int | None]  # year, month, day, weekday
@@ -144,13 +144,24 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
     for meeting, sides in told.items():
         if (sides and THIRD not in sides) or (not sides and _is_official(meeting, cast)):
             report = _report(cast, meeting, frozenset(opening), found)
-            alone = not any(actor.kind == "person" and cast.actor(actor) is None for actor in meeting.who)
+            alone = not any(_may_be_other(actor, cast) for actor in meeting.who)
             found.append(replace(report, alone=alone))
     met = [report.people for report in found if not report.alone]
     return tuple(
         replace(one, alone=False, lent=True) if one.alone and any(one.people <= people for people in met) else one
         for one in found
     )
+
+
+def _may_be_other(actor: Actor, cast: Cast) -> bool:
+    """Whether somebody may be of the side that nobody is told to be of: "the Prime Minister" of a readout, too."""
+    if actor.country or cast.actor(actor) is not None:
+        return False
+    ruler = actor.kind == "unnamed" and _RULER.search(cast.findings.article.text, actor.span.start, actor.span.end)
+    return actor.kind == "person" or bool(ruler)
+
+
+_RULER = re.compile(r"(?:Prime Minister|President|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Taoiseach)\Z")
 
 
 def _by_the_scene(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
