@@ -127,6 +127,41 @@ def test_articles_of_later_days_are_not_seen(news):
     assert "Malaysia is in 2 of 2 articles of seeds" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("name", "sides"),
+    [
+        ("kenya", ["MY", "KE"]),
+        ("malaysia-kenya", ["MY", "KE"]),
+        ("us-south-korea", ["US", "KR"]),
+        ("turkiye-guinea-bissau", ["TR", "GW"]),
+        ("guinea-bissau", ["TR", "GW"]),
+        ("eu", ["TR", "EU"]),
+    ],
+)
+def test_the_name_tells_the_country_where_nothing_else_does(news, name, sides):
+    assert re.findall(r"(?m)^  - \{country: (\w+)\}", begun(news, name)) == sides
+
+
+NOBODY = """Malaysia in the world
+
+9 March 2026
+
+PUTRAJAYA: Malaysia (MSIA) makes progress, CNN anchor Joan Marsh said. Malaysian editor Ben Vale agreed on progress.
+
+Kenyan Transport Minister Daniel Otieno met Malaysian Trade Minister Zed Zahar in Nairobi. Malaysia (BRINK) made progress.
+
+Ministers of Malaysia and Türkiye will discuss progress. They discussed progress on 3 March. They agreed on progress.
+"""
+
+
+def test_no_anchor_no_third_country_and_no_single_word_is_suggested(desk):
+    (desk / "seeds" / "a.txt").write_text(NOBODY, encoding="utf-8")
+    text = begun(desk, "malaysia", "--our-side", "TR")
+    assert re.findall(r"(?m)^#   - \{name: ([\w ]+),", text) == ["Zed Zahar"]
+    assert re.findall(r"aliases: \[(\w+)\]", text) == ["MSIA"]
+    assert re.findall(r"(?m)^  ([\w-]+):\n    title", text) == ["diplomas-and-licences"]
+
+
 # --- who is across the table -----------------------------------------------------------------------------------------
 
 
@@ -149,7 +184,7 @@ def test_articles_of_later_days_are_not_seen(news):
 )
 def test_the_sides(news, args, sides, ours):
     text = begun(news, "fresh", *args)
-    assert re.findall(r"(?m)^  - \{country: (\w+)\}", text) == sides
+    assert re.findall(r"(?m)^  - \{(?:country|organisation): (\w+)\}", text) == sides
     assert re.findall(r"(?m)^our_side: (\w+)", text) == ([ours] if ours else [])
 
 
@@ -170,7 +205,8 @@ def test_the_side_of_the_desks_own_profiles(desk):
         (("../evil", "--country", "MY"), 2, "'../evil' cannot be the name of a profile. Use letters"),
         (("a b", "--country", "MY"), 2, "'a b' cannot be the name of a profile. Use letters"),
         (("", "--country", "MY"), 2, "'' cannot be the name of a profile. Use letters"),
-        (("x",), 2, "Missing option '--country'"),
+        (("x",), 2, "which country is it about? Name it with --country: --country MY"),
+        (("malaysia-x",), 2, "which country is it about?"),
         (("x", "--country", "Malasia"), 2, "--country: unknown country 'Malasia'. Did you mean MY (Malaysia)?"),
         (("x", "--country", "MYS"), 2, "--country: unknown country 'MYS'. Did you mean MY (Malaysia)?"),
         (("x", "--country", "QQ"), 2, "--country: unknown country 'QQ'. Write its code of two letters, such as MY"),
@@ -241,7 +277,7 @@ def test_elsewhere(news):
 
 def test_the_help_teaches(tmp_path):
     shown = briefgen("new", "--help", cwd=tmp_path).out
-    assert "briefgen new malaysia --country MY" in shown
+    assert "briefgen new malaysia" in shown
     for option in ("--country", "--our-side", "--like", "--articles", "--as-of", "--schedule", "--out"):
         assert option in shown
 
@@ -250,4 +286,4 @@ def test_an_unknown_command_says_how_a_profile_is_begun(tmp_path):
     ran = briefgen("kenya", cwd=tmp_path)
     assert (ran.code, ran.out) == (2, "")
     assert "there is no profile or command 'kenya'" in ran.err
-    assert "`briefgen new NAME --country CODE` begins one" in ran.err
+    assert "`briefgen new COUNTRY` begins one" in ran.err

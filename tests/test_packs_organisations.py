@@ -247,3 +247,14 @@ def test_a_pack_that_is_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "organisations.yaml").mkdir()
     with pytest.raises(ProfileError, match=r"organisations\.yaml: this is a folder"):
         load_packs(tmp_path)
+
+
+def test_a_profile_that_is_begun_names_an_organisation_as_one(tmp_path: Path) -> None:
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "seeds").mkdir()
+    ran = briefgen("new", "euro", "--country", "EU", "--our-side", "TR", cwd=tmp_path)
+    assert ran.code == 0, ran.said
+    text = (tmp_path / "profiles" / "euro.yaml").read_text("utf-8")
+    assert "  - {country: TR}\n" in text
+    assert "  - {organisation: EU}\n" in text
+    assert briefgen("check", "euro", cwd=tmp_path).code == 0

@@ -209,9 +209,7 @@ def find_country(code: Scalar, packs: Packs, faults: Faults) -> Country | None:
         if outside and not packs.country(outside.id):
             return outside
         known = packs.country(outside.id) if outside else None
-    remedy = (
-        f"Did you mean {known.id} ({known.name})?" if known else "Write a code such as TR, or `name:` and `aliases:`"
-    )
+    remedy = _meant(known) if known else "Write a code such as TR, or `name:` and `aliases:`"
     faults.add(code.at, f"unknown country '{written}'", remedy)
     return None
 
@@ -232,9 +230,13 @@ def _find_organisation(code: Scalar, packs: Packs, faults: Faults) -> Country | 
     elif named.kind == "country":
         remedy = f"Write {{country: {named.id}}}"
     else:
-        remedy = f"Did you mean {named.id}?" if named.id == named.name else f"Did you mean {named.id} ({named.name})?"
+        remedy = _meant(named)
     faults.add(code.at, f"unknown organisation '{written}'", remedy)
     return None
+
+
+def _meant(known: Country) -> str:
+    return f"Did you mean {known.id}?" if known.id == known.name else f"Did you mean {known.id} ({known.name})?"
 
 
 def _outside(written: str) -> Country | None:

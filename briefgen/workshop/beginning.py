@@ -201,10 +201,12 @@ def _sides(plan: Plan, packs: Packs, found: Suggestions | None) -> Iterator[str]
 def _side(side: Side, packs: Packs, more: Iterable[str] = ()) -> str:
     """A side as a profile has it: its code, and what the code does not bring."""
     country = packs.country(side.country)
-    known = {key(word) for word in (*country.names, *country.demonyms, *country.capital)} if country else set()
+    whole = (*country.names, *country.demonyms, *country.capital, *country.seat) if country else ()
+    known = {key(word) for word in whole}
     if side.country and country is None:
         known = {key(word) for word in side.aliases}  # the code brings what the library knows of it
-    rows = [f"country: {scalar(side.country)}"] if side.country else []
+    which = "organisation" if country and country.kind == "organisation" else "country"
+    rows = [f"{which}: {scalar(side.country)}"] if side.country else []
     if not side.country or (country and side.name != country.name):
         rows.append(f"name: {scalar(side.name)}")
     own = [word for word in side.names[1:] if key(word) not in known]

@@ -68,6 +68,8 @@ def named_sides(country: Sequence[str], our_side: str | None, packs: Packs) -> t
     Raises:
         UsageError: a country that is none, or sides that cannot be meant.
     """
+    if not country:
+        raise UsageError(Problem("which country is it about?", remedy="Name it with --country: --country MY"))
     countries = tuple(side_of(code, "--country", packs) for code in country)
     ours = side_of(our_side, "--our-side", packs) if our_side else None
     names = [side.name for side in countries]
@@ -79,6 +81,19 @@ def named_sides(country: Sequence[str], our_side: str | None, packs: Packs) -> t
         remedy = f"Write --our-side {countries[0].country} or {countries[1].country}, or name one --country"
         raise UsageError(Problem(f"--our-side: {ours.name} is none of the two sides", remedy=remedy))
     return countries, ours
+
+
+def countries_in(name: str, packs: Packs) -> tuple[str, ...]:
+    """The countries that the name of a profile names: "malaysia", "us-turkiye", "south-korea-kenya"; else none."""
+    words = name.split("-")
+    if _is_country(name.replace("-", " "), packs):
+        return (name.replace("-", " "),)
+    pairs = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+    return next((pair for pair in pairs if all(_is_country(one, packs) for one in pair)), ())
+
+
+def _is_country(written: str, packs: Packs) -> bool:
+    return bool(packs.country_named(written) or packs.country_named(written.upper()))
 
 
 def side_of(code: str, option: str, packs: Packs) -> Side:
@@ -97,7 +112,7 @@ def side_of(code: str, option: str, packs: Packs) -> Side:
         country=known.id,
         names=tuple(dict.fromkeys((known.name, *known.names))),
         demonyms=known.demonyms,
-        capitals=known.capital,
+        capitals=(*known.capital, *known.seat),
         at=Location(option),
         bodies=known.bodies,
     )
