@@ -131,9 +131,11 @@ def test_a_profile_that_loads_in_a_test_agrees_with_the_schema(path, sound):
 
 
 @pytest.mark.parametrize("path", [*(ROOT / "docs").glob("*.md"), ROOT / "README.md"], ids=lambda path: path.stem)
-def test_a_profile_in_a_paper_agrees_with_the_schema(path):
+def test_a_profile_in_a_paper_agrees_with_the_schema(path, sound):
     for text in re.findall(r"(?s)```yaml\n(.*?)```", path.read_text(encoding="utf-8")):
-        assert refused(text if "sides:" in text or "counterpart:" in text else SIDES + text) == []
+        whole = text if "sides:" in text or "counterpart:" in text else SIDES + text
+        if sound(whole):  # not the packs of another shape
+            assert refused(whole) == []
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
