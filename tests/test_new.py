@@ -139,7 +139,7 @@ def test_articles_of_later_days_are_not_seen(news):
     ],
 )
 def test_the_name_tells_the_country_where_nothing_else_does(news, name, sides):
-    assert re.findall(r"(?m)^  - \{country: (\w+)\}", begun(news, name)) == sides
+    assert re.findall(r"(?m)^  - \{(?:country|organisation): (\w+)\}", begun(news, name)) == sides
 
 
 NOBODY = """Malaysia in the world
@@ -148,7 +148,7 @@ NOBODY = """Malaysia in the world
 
 PUTRAJAYA: Malaysia (MSIA) makes progress, CNN anchor Joan Marsh said. Malaysian editor Ben Vale agreed on progress.
 
-Kenyan Transport Minister Daniel Otieno met Malaysian Trade Minister Zed Zahar in Nairobi. Malaysia (BRINK) made progress.
+Kenyan Transport Minister Daniel Otieno met Malaysian Trade Minister Zed Zahar in Nairobi. Malaysia (BRINK) won.
 
 Ministers of Malaysia and Türkiye will discuss progress. They discussed progress on 3 March. They agreed on progress.
 """
@@ -205,8 +205,8 @@ def test_the_side_of_the_desks_own_profiles(desk):
         (("../evil", "--country", "MY"), 2, "'../evil' cannot be the name of a profile. Use letters"),
         (("a b", "--country", "MY"), 2, "'a b' cannot be the name of a profile. Use letters"),
         (("", "--country", "MY"), 2, "'' cannot be the name of a profile. Use letters"),
-        (("x",), 2, "which country is it about? Name it with --country: --country MY"),
-        (("malaysia-x",), 2, "which country is it about?"),
+        (("x",), 2, "no country is named. Write one behind --country: --country MY"),
+        (("malaysia-x",), 2, "no country is named"),
         (("x", "--country", "Malasia"), 2, "--country: unknown country 'Malasia'. Did you mean MY (Malaysia)?"),
         (("x", "--country", "MYS"), 2, "--country: unknown country 'MYS'. Did you mean MY (Malaysia)?"),
         (("x", "--country", "QQ"), 2, "--country: unknown country 'QQ'. Write its code of two letters, such as MY"),

@@ -45,7 +45,7 @@ class Group(TyperGroup):
         word = args[0]
         if ctx.parent is None and not word.startswith("-") and self.get_command(ctx, word) is None:
             near = difflib.get_close_matches(word, self.commands, n=1)
-            begin = "`briefgen profiles` lists the profiles, `briefgen new NAME --country CODE` begins one"
+            begin = "`briefgen profiles` lists the profiles, `briefgen new COUNTRY` begins one"
             remedy = f"Did you mean {near[0]}?" if near else begin
             raise UsageError(Problem(f"there is no profile or command '{word}'", remedy=remedy))
         return super().resolve_command(ctx, args)

@@ -34,7 +34,7 @@ def init(
         target = folder / source.relative_to(_TREE)
         _say(target, written=write_new(target, source.read_bytes()))
     place = "" if folder.resolve() == Path.cwd().resolve() else f"cd {folder} and "
-    typer.echo(f"Next: put articles into {folder / 'seeds'}, then {place}run `briefgen new NAME --country CODE`;")
+    typer.echo(f"Next: put articles into {folder / 'seeds'}, then {place}run `briefgen new COUNTRY`;")
     typer.echo("`briefgen first-brief` makes the brief of the example.")
 
 

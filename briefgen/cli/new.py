@@ -25,11 +25,14 @@ if TYPE_CHECKING:
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the profile and of its command.")],
     country: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
-            "--country", metavar="CODE", help="The counterpart, by code or name: MY. Given twice, the two sides."
+            "--country",
+            metavar="CODE",
+            help="The counterpart, by code or name: MY. Given twice, the two sides.",
+            show_default="those that NAME names",
         ),
-    ],
+    ] = None,
     our_side: Annotated[
         str | None,
         typer.Option("--our-side", metavar="CODE", help="Who we are: TR.", show_default="that of --like, or neutral"),
@@ -56,7 +59,7 @@ def new(
     topic is found where the country is named, people with their office and the sentence that shows it, other names of
     the country. Nothing that is there already is written over.
 
-    Examples: `briefgen new malaysia --country MY`, `briefgen new malaysia --country MY --our-side TR --like pakistan`
+    Examples: `briefgen new malaysia`, `briefgen new kl-talks --country MY --our-side TR --like pakistan`
     """
     from briefgen.lexicon import load_lexicon
     from briefgen.packs import load_packs
@@ -64,13 +67,13 @@ def new(
     from briefgen.workshop.beginning import Plan, as_profile, begin
     from briefgen.workshop.editor import add_schema
     from briefgen.workshop.inherited import inherited
-    from briefgen.workshop.parties import Desk, named_sides, parties
+    from briefgen.workshop.parties import Desk, countries_in, named_sides, parties
     from briefgen.workshop.suggestions import suggestions
 
     workspace = current()
     target = _target(name, out_file, workspace)
     packs = load_packs(*workspace.folders("profiles/packs"))
-    countries, ours = named_sides(country, our_side, packs)
+    countries, ours = named_sides(country or countries_in(name, packs), our_side, packs)
     model = load_profile(like, workspace) if like else None
     found, place = _read(articles, day_given(as_of), workspace)
     desk = Desk(model=model, found=found, packs=packs, workspace=workspace, own=_own_root(workspace) is not None)

@@ -69,7 +69,7 @@ def named_sides(country: Sequence[str], our_side: str | None, packs: Packs) -> t
         UsageError: a country that is none, or sides that cannot be meant.
     """
     if not country:
-        raise UsageError(Problem("which country is it about?", remedy="Name it with --country: --country MY"))
+        raise UsageError(Problem("no country is named", remedy="Write one behind --country: --country MY"))
     countries = tuple(side_of(code, "--country", packs) for code in country)
     ours = side_of(our_side, "--our-side", packs) if our_side else None
     names = [side.name for side in countries]
@@ -86,14 +86,14 @@ def named_sides(country: Sequence[str], our_side: str | None, packs: Packs) -> t
 def countries_in(name: str, packs: Packs) -> tuple[str, ...]:
     """The countries that the name of a profile names: "malaysia", "us-turkiye", "south-korea-kenya"; else none."""
     words = name.split("-")
-    if _is_country(name.replace("-", " "), packs):
-        return (name.replace("-", " "),)
-    pairs = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
-    return next((pair for pair in pairs if all(_is_country(one, packs) for one in pair)), ())
+    parts = [(name,), *(("-".join(words[:at]), "-".join(words[at:])) for at in range(1, len(words)))]
+    found = (tuple(_country_in(part, packs) for part in pair) for pair in parts)
+    return next((codes for codes in found if all(codes)), ())
 
 
-def _is_country(written: str, packs: Packs) -> bool:
-    return bool(packs.country_named(written) or packs.country_named(written.upper()))
+def _country_in(written: str, packs: Packs) -> str:
+    spellings = (written, written.upper(), written.replace("-", " "))
+    return next((one.id for one in map(packs.country_named, spellings) if one), "")
 
 
 def side_of(code: str, option: str, packs: Packs) -> Side:
