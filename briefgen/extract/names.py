@@ -286,6 +286,8 @@ class _Reader:
             self.covered = max(self.covered, place_end or 0)
         elif word in words.months and self._first_name_too(word, start, end, run_end):
             self._pieces.append(piece)
+        elif self._pieces and word in words.suffixes and self._pieces[0].start - 1 in self._title_ends:
+            self._pieces.append(piece)  # "King Peter II"
         elif word in words.calendar or (word in words.bodies and not self._body_as_surname(word)):
             body = word in words.bodies
             self._close(before_body=body)

@@ -268,7 +268,9 @@ class _Beside:
         if place is None and text.startswith("s ", start - 2, start):
             place = self._places_to.get(start - 3)
         if place is None or place.span.end <= area.start:
-            place = self._places_at.get(end + 4) if text.startswith(" of ", end) else None
+            realm = _REALM.match(text, end, area.end)
+            places = (self._places_at.get(at) for at in (realm.end(1), realm.end())) if realm else ()
+            place = next((one for one in places if one), None)
         return place.country if place else ""
 
 
@@ -276,6 +278,10 @@ class _Beside:
 _TIES = re.compile(
     r"counterpart|opposite number|peer|homologue|colleague|co-chair(?:man)?|chair(?:man|woman)?|host|negotiator|"
     r"mediator|envoy|head|delegate|representative"
+)
+_REALM = re.compile(
+    r"( of (?:the )?)(?:(?:[A-Z][\w'’-]+ ){0,2}(?:Republic|Kingdom|State|Sultanate|Federation|Commonwealth|Emirate) of "
+    r"(?:the )?)?"
 )
 _CITED = re.compile(r"[.,]?[\"”’']")  # behind title and name alone in marks: he called her “Queen Ada”
 _OPENERS = ('"', "“", "‘", "'")

@@ -16,6 +16,8 @@ from briefgen.rules import RuleSet, TermSet, compile_terms, terms
 from briefgen.text import words
 
 THIRD = "third party"
+_SPEAKS_FOR = re.compile(r"\bspokes\w+ (?:for|of) (?:the )?\Z", re.IGNORECASE)
+_SEAT = re.compile(r"\b(?:in|at) (?:the )?\Z")
 _ELSEWHERE = re.compile(r"\b(?:to|for|on|against|with) (?:the )?\Z")
 
 
@@ -87,10 +89,13 @@ class Sides:
         return next((side for side in found if side and side not in foreign), None)
 
     def whose(self, title: str) -> str | None:
-        """The one side whose alias a title holds, but for "envoy to Kolan", "Kolan-based diplomat"."""
-        held = {
-            match.key
-            for match in self.aliases.find(title)
-            if not _ELSEWHERE.search(title[: match.span.start]) and not SEATED.match(title, match.span.end)
-        }
+        """The one side whose alias a title holds, but for "envoy to Kolan", "Kolan-based diplomat".
+
+        "Spokesman for the Kolan embassy in Lima" is Kolan's: where somebody sits counts only where nothing else is told.
+        """
+        told = [match for match in self.aliases.find(title) if not SEATED.match(title, match.span.end)]
+        fronts = [(title[: match.span.start], match.key) for match in told]
+        held = {side for front, side in fronts if not _ELSEWHERE.search(front) or _SPEAKS_FOR.search(front)}
+        seats = {side for front, side in fronts if _SEAT.search(front)}
+        held = held - seats or held
         return held.pop() if len(held) == 1 else None
