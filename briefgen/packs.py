@@ -244,7 +244,10 @@ class _File:
         except FileNotFoundError:
             pass
         except yaml.MarkedYAMLError as fault:
-            self._tell(str(fault.problem), fault.problem_mark.line + 1 if fault.problem_mark else 0)
+            line = fault.problem_mark.line if fault.problem_mark else -1
+            told = self._text.splitlines()[line : line + 1] if line >= 0 else []
+            tab = bool(told) and "\t" in told[0][: len(told[0]) - len(told[0].lstrip())]
+            self._tell("a tab cannot indent YAML: use spaces" if tab else str(fault.problem), line + 1)
         except OSError as fault:
             own = str(fault.strerror)
             self._tell(own if own.startswith("this is") else f"cannot be read: {own}")

@@ -12,7 +12,7 @@ from briefgen.profile import schema, values
 from briefgen.profile.document import Faults, Mapping, Node, Scalar, Sequence
 from briefgen.profile.keys import read_map
 from briefgen.profile.model import DeskMeeting, GlossaryTerm, ProfilePerson, Side
-from briefgen.profile.sides import key, side_named
+from briefgen.profile.sides import key, side_named, sides_by_word
 
 _WHEN = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d(?:\s?-\s?\d\d:\d\d)?)?")
 
@@ -66,12 +66,13 @@ def read_people(node: Node | None, sides: tuple[Side, ...], faults: Faults) -> t
         )
         return ()
     people: list[ProfilePerson] = []
+    words = sides_by_word(sides)
     owner: dict[str, tuple[str, Location]] = {}
     for item in node.items:
         found = read_map(item, schema.PERSON, "a person", faults)
         if not isinstance(item, Mapping) or "name" not in found:
             continue
-        side = side_named(found["side"], sides) if "side" in found else None
+        side = words.get(found["side"]) or words.get(key(found["side"])) if "side" in found else None
         if side is None and "side" in found and sides:
             known = [side.country or side.name for side in sides]
             faults.add(
@@ -85,7 +86,7 @@ def read_people(node: Node | None, sides: tuple[Side, ...], faults: Faults) -> t
             if twin := owner.get(key(spelling)):
                 remedy = f"{values.seen_from(twin[1], at)} gives it to '{twin[0]}': give a name to one person only"
                 faults.add(at, f"'{spelling}' is the name of two people", remedy)
-            elif shadow := side_named(spelling, sides):
+            elif shadow := words.get(key(spelling)):
                 remedy = f"{values.seen_from(shadow.at, at)} has that side: write the person's whole name"
                 faults.add(at, f"'{spelling}' means the side '{shadow.name}', and no person", remedy)
             owner.setdefault(key(spelling), (found["name"], at))

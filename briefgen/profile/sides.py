@@ -261,13 +261,19 @@ def _outside(written: str) -> Country | None:
     )
 
 
+def sides_by_word(sides: Many[Side]) -> dict[str, Side]:
+    """The sides by every word that means one: country code as written, name and aliases by their ``key``."""
+    found: dict[str, Side] = {}
+    for side in sides:
+        for word in (*filter(None, (side.country,)), *map(key, (side.name, *side.aliases))):
+            found.setdefault(word, side)
+    return found
+
+
 def side_named(written: str, sides: Many[Side]) -> Side | None:
     """The side of that country code, name or alias."""
-    wanted = key(written)
-    for side in sides:
-        if written == side.country or wanted in {key(word) for word in (side.name, *side.aliases)}:
-            return side
-    return None
+    known = sides_by_word(sides)
+    return known.get(written) or known.get(key(written))
 
 
 def decoys(sides: Many[Side], packs: Packs) -> tuple[str, ...]:

@@ -48,9 +48,10 @@ def runs_away(pattern: str) -> bool:
 
 def _provoking(pattern: str) -> Iterator[str]:
     """Texts on which nested repeats try every way to share them out: the letters of the pattern, over and over."""
-    own = (*_RUNS.findall(pattern), *_LETTERS.findall(pattern), "a", "1", " ", "a ")
-    for piece in [*dict.fromkeys(own)][:_PIECES]:
-        yield (piece * _LONG)[:_LONG] + "\n!"
+    letters = dict.fromkeys(_LETTERS.findall(pattern))
+    end = "\n!" + "".join(letters)  # without a letter that it needs the engine would not even begin
+    for piece in [*dict.fromkeys((*_RUNS.findall(pattern), *letters, "a", "1", " ", "a "))][:_PIECES]:
+        yield (piece * _LONG)[:_LONG] + end
 
 
 _RUNS = re.compile(r"(?<!\\)\w{2,}")
