@@ -24,17 +24,17 @@ class Workspace:
         """The file or folder ``kind/name``, of the workspace or else as shipped; None where neither has it."""
         for folder in self.folders(kind):
             path = folder / name
-            if _is_there(path):
+            if is_there(path):
                 return path
         return None
 
     def folders(self, kind: str) -> tuple[Path, ...]:
         """The folders of one kind that exist, in the order they are searched."""
         seen = dict.fromkeys((self.root / kind, SHIPPED / kind))
-        return tuple(folder for folder in seen if folder.is_dir())
+        return tuple(folder for folder in seen if is_there(folder) and folder.is_dir())
 
 
-def _is_there(path: Path) -> bool:
+def is_there(path: Path) -> bool:
     """Whether a file or folder can be seen; what lies in a folder that nobody may look into cannot."""
     try:
         return path.exists()
@@ -96,6 +96,6 @@ def profile_files(workspace: Workspace) -> list[Path]:
     found: dict[str, Path] = {}
     for folder in workspace.folders("profiles"):
         for path in folder.glob("*.yaml"):
-            if PROFILE_NAME.fullmatch(path.stem) and path.stem not in COMMANDS and _is_there(path):
+            if PROFILE_NAME.fullmatch(path.stem) and path.stem not in COMMANDS and is_there(path):
                 found.setdefault(path.stem, path)
     return [found[name] for name in sorted(found)]

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from briefgen.errors import Location
 from briefgen.profile import values
 from briefgen.profile.document import Entry, Faults, Mapping, Node, Scalar, Sequence, load_document
-from briefgen.resources import Workspace
+from briefgen.resources import Workspace, is_there
 
 DEFAULT_PACKS = ("packs/topics",)
 # read for every profile, in another shape
@@ -84,7 +84,7 @@ class Extender:
             self._faults.add(name.at, f"'{name.text}' is not the name of a pack", "Write packs/NAME")
             return []
         file = f"{name.text.removesuffix('.yaml')}.yaml"
-        found = [folder / file for folder in self._workspace.folders("profiles") if (folder / file).exists()]
+        found = [folder / file for folder in self._workspace.folders("profiles") if is_there(folder / file)]
         if not found:
             known = [pack for pack in packs(self._workspace) if pack not in NOT_EXTENDED]
             self._faults.add(name.at, f"no pack '{name.text}'", values.suggest(name.text, known))
