@@ -112,6 +112,7 @@ def test_without_articles(desk):
 def test_without_a_workspace_the_current_folder_becomes_one(tmp_path):
     ran = new(tmp_path, "malaysia", "--country", "MY")
     assert ran.code == 0, ran.said
+    assert "this folder is a workspace from now on: articles go into seeds/, briefs come into out/" in ran.out
     assert not (SHIPPED / "profiles" / "malaysia.yaml").exists()
     assert "ok" in briefgen("check", "malaysia", cwd=tmp_path).out
 
@@ -218,7 +219,7 @@ def test_the_side_of_the_desks_own_profiles(desk):
         (("x", "--country", "MY", "--country", "KE", "--our-side", "TR"), 2, "Türkiye is none of the two sides"),
         (("x", "--country", "MY", "--like", "pakstan"), 2, "no profile 'pakstan'. Did you mean pakistan?"),
         (("x", "--country", "MY", "--like", "broken"), 2, "profiles/broken.yaml:2:1: unknown key 'sidez'"),
-        (("broken", "--country", "MY"), 1, "profiles/broken.yaml: stands there already and is kept. Take another name"),
+        (("broken", "--country", "MY"), 1, "profiles/broken.yaml: stands there already and is kept. Take another"),
         (("x", "--country", "MY", "--out", "x.txt"), 2, "--out: 'x.txt' is no FILE.yaml. Write x.txt/x.yaml"),
         (("x", "--country", "MY", "--out", "test.yaml"), 2, "'test' is a command of briefgen"),
         (("x", "--country", "MY", "--out", "profiles/broken.yaml"), 1, "stands there already and is kept"),
@@ -287,3 +288,16 @@ def test_an_unknown_command_says_how_a_profile_is_begun(tmp_path):
     assert (ran.code, ran.out) == (2, "")
     assert "there is no profile or command 'kenya'" in ran.err
     assert "`briefgen new COUNTRY` begins one" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [("#   - {name: Salim Rahim", "people"), ("#   author: A. Vale", "desk"), ("#   when: weekly", "schedule")],
+)
+def test_a_sign_that_was_left_before_the_key_is_named(news, line, key):
+    path = news / "profiles" / "malaysia.yaml"
+    text = begun(news, "malaysia")
+    assert text.count(f"\n{line}") == 1
+    path.write_text(text.replace(f"\n{line}", f"\n{line[1:]}"), encoding="utf-8")
+    told = briefgen("check", "malaysia", cwd=news).out
+    assert f"Take the # before `{key}:` away too" in told

@@ -88,10 +88,13 @@ def new(
     profile = as_profile(plan, packs, workspace)
     seen = suggestions(profile, plan.parties.asked, found, packs, load_lexicon()) if found else None
     begun = begin(plan, packs, workspace, taken, seen)
+    is_new = not target.parent.exists() and out_file is None
     _write(target, begun.text)
     out(f"wrote {target}")
     if add_schema(target.parent):
         out(f"wrote {target.parent / 'schema.json'}")
+    if is_new:
+        out("this folder is a workspace from now on: articles go into seeds/, briefs come into out/")
     for told in _told(plan, seen, begun.left, taken.foreign if taken else ()):
         out(told)
     out(_next(target, workspace, articles))
@@ -125,7 +128,7 @@ def _target(name: str, given: Path | None, workspace: Workspace) -> Path:
     if target.is_relative_to(Path.cwd()):
         target = target.relative_to(Path.cwd())
     if target.exists() or target.is_symlink():
-        remedy = "Take another name, or write it elsewhere with --out FILE.yaml"
+        remedy = "Take another name, delete it first, or write elsewhere with --out FILE.yaml"
         raise OutputError(Problem("stands there already and is kept", Location(str(target)), remedy))
     return target
 
@@ -174,7 +177,7 @@ def _told(plan: Plan, seen: Suggestions | None, left: Sequence[str], foreign: Se
     if who.why:
         yield f"Why {who.other.name}: {who.why}. For another, change `sides:` in the file"
     if seen is None:
-        yield "no articles to look at, so nothing is suggested"
+        yield "no articles to look at, so nothing is suggested: better put some into seeds/ first"
     elif not seen.naming[who.asked]:
         yield f"{who.asked} is in none of {many(seen.read, 'article')} of {line(plan.articles)}"
     else:

@@ -5,6 +5,7 @@ Aliases, anchors and tags are refused, so a small file stays small; a duplicate 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,8 @@ from briefgen.errors import Location, Problem
 from briefgen.yamltext import LOADER, MAX_BYTES, read_file
 
 MAX_DEPTH = 12
+_LOOK = "Look for a missing colon, quote or bracket here or just above"
+_COMMENTED = re.compile(r"# ?([a-z_]+:)\s*(?:#.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +188,19 @@ def _syntax(fault: yaml.MarkedYAMLError, shown: str, lines: list[str]) -> Wrong:
     begun = fault.context_mark if mark is not fault.context_mark else None
     opened = f" (in the part that begins on line {begun.line + 1})" if begun else ""
     at = Location(shown, mark.line + 1, mark.column + 1)
-    return Wrong(
-        at,
-        f"this is not YAML: {fault.problem}{opened}",
-        "Look for a missing colon, quote or bracket here or just above",
-    )
+    above = _key_in_comment(lines[: mark.line])
+    remedy = f"Take the # before `{above}` away too" if above else _LOOK
+    return Wrong(at, f"this is not YAML: {fault.problem}{opened}", remedy)
+
+
+def _key_in_comment(lines: list[str]) -> str:
+    """The key that stands alone in the comment right above, where somebody has taken the # before its value away."""
+    for line in reversed(lines):
+        if not line.startswith("#"):
+            break
+        if found := _COMMENTED.fullmatch(line):
+            return found[1]
+    return ""
 
 
 class _Open:
