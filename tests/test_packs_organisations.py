@@ -152,6 +152,13 @@ def test_the_organisations_a_desk_meets_are_there(packs: Packs) -> None:
     assert wanted <= organisations(packs).keys()
 
 
+def test_each_organisation_is_a_side_beside_a_country(packs: Packs, tmp_path: Path) -> None:
+    for id_, one in organisations(packs).items():
+        side, country = load(tmp_path, f"sides: [{{organisation: {id_}}}, {{country: PE}}]\n").sides
+        assert (side.name, side.country, country.country) == (one.name, id_, "PE")
+        assert {one.name, *one.names, *one.bodies, *one.seat} == set(side.aliases)
+
+
 def test_the_pack_holds_no_key_that_nobody_reads() -> None:
     world = yaml.load(PACK.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506
     assert set(world) == {"organisations"}
@@ -167,7 +174,7 @@ def test_who_leads_on_a_day(packs: Packs) -> None:
     assert known["Mark Rutte"].office_on(date(2025, 6, 1)) == "Secretary General of NATO"
     assert known["Mark Rutte"].office_on(date(2024, 9, 1)) == ""
     assert known["Jens Stoltenberg"].office_on(date(2024, 9, 1)) == "Secretary General of NATO"
-    assert known["Feridun Sinirlioğlu"].tenures == ()  # no sure day: whose he is, and no office
+    assert known["Feridun Sinirlioğlu"].tenures == ()  # no sure day, no office
 
 
 def test_whoever_spoke_for_a_country_too_is_of_the_organisation_on_its_days_only(packs: Packs) -> None:
