@@ -36,3 +36,14 @@ def test_participants(case: Case, agrees, tmp_path: Path):
             f"{one.name} | {'then ' if one.then else ''}{one.office} | {one.side or ''}" for one in brief.participants
         ],
     )
+
+
+@pytest.mark.parametrize("case", cases("meetings-by-the-scene.md"))
+def test_who_met_by_the_scene(case: Case, agrees, tmp_path: Path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text(PAIR, encoding="utf-8")
+    story.write_text(f"{HEAD}{case.plain}\n", encoding="utf-8")
+    brief = make_brief(
+        load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
+    ).brief
+    agrees(case, expected=[f"{', '.join(one.who)} | {one.place}" for one in brief.meetings])

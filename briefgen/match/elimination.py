@@ -29,6 +29,13 @@ _PAIR = 2
 _UNIONS = frozenset({"EU", "UN"})  # two letters too, but of no country: ISO 3166-1 only reserves them
 
 
+def leads_a_movement(person: Person, cast: Cast) -> bool:
+    """Whether somebody is a leader of what bears a name of its own, and may be of any country: "Ardan leader"."""
+    text = cast.findings.article.text
+    told = (_MOVEMENT.search(text, max(0, one.start - _NAME), one.end) for one in person.descriptions)
+    return any(one and not cast.country_at(Span(*one.span("name"))) for one in told)
+
+
 class Elimination:
     """What the sides of some people of an article tell of the sides of others."""
 
@@ -73,11 +80,17 @@ class Elimination:
             if _LANDS.search(person.office):
                 not_of |= self._alliances
             others = [name for name in self._sides if name not in not_of]
-            acts = person.office or beside or self._is_counterpart(person)
-            acts = acts or (person.name in met and len(person.mentions) > _IN_PASSING and self._is_early(person))
+            tied = bool(beside) or self._is_counterpart(person)
+            acts = tied or (person.name in met and len(person.mentions) > _IN_PASSING and self._is_early(person))
+            acts = acts or bool(person.office and (person.name in met or not self._is_passed_by(person)))
+            acts = acts and (tied or not leads_a_movement(person, self._cast))
             if acts and len(others) == 1 and self._cast.is_main(others[0]):
                 found[person.name] = others[0]
         return found
+
+    def _is_passed_by(self, person: Person) -> bool:
+        """Whether somebody is named once, further down, where nobody meets them: "the model of President Stone"."""
+        return len(person.mentions) == 1 and not self._is_early(person)
 
     def _is_early(self, person: Person) -> bool:
         """Whether the title or the first sentences name somebody."""
@@ -228,6 +241,12 @@ _CO_CHAIR = re.compile(r",? (?:who )?(?:will |also |jointly )?co-?(?:chair|host|
 _WITH = re.compile(r"\b(?:with|met|meet|meets|meeting) (?:[\w.’'-]+ ){0,8}\Z")
 _OBJECT = re.compile(
     r"\b(?:with|met|meet|meets|meeting|told|to|by|from|hosted|received|welcomed|between) [^,;]{0,80}\Z"
+)
+_NAME = 12  # characters before a title in which the name stands of what somebody leads
+_MOVEMENT = re.compile(
+    r"(?<![.!?] )\b(?P<name>(?!(?:Army|Navy|Police|Military|Air|Force|Party|State|Security|Defen[cs]e|Senate|House|"
+    r"Opposition|Council|Parliament|Deputy|Former|Chief|Supreme|The|Its|His|Her)\b)[A-Z][a-z]+) "
+    r"(?:political |military |rebel )?(?:leader|chief|commander|official|boss|fighter|militant)\b"
 )
 _TIE = re.compile(r"\b(?:counterpart|opposite number|colleague|peer|homologue)\b")
 _GUEST = re.compile(

@@ -45,6 +45,7 @@ def presence(cast: Cast, lexicon: Lexicon) -> Meeting | None:
         if _SCENE in one.signs
         and one.sentence.start not in told
         and not (_is_caption(one, cast) or _is_wish(one, cast, lexicon))
+        and _is_told(one, cast, lexicon)
     ]
     shown = [one for one in scenes if _named(one, people) == _PAIR and not _is_only_spoken_of(one, people, cast)]
     if not shown and len(scenes) >= _ENOUGH:
@@ -53,8 +54,8 @@ def presence(cast: Cast, lexicon: Lexicon) -> Meeting | None:
         return None
     best = shown[0]
     there = _of_the_sides(cast, best, aside)
-    if not there:
-        return None
+    if len({cast.person(person.name) for person in there}) != _PAIR:
+        return None  # one of the two alone may be at any table
     days = [when for when in cast.whens_in(best.sentence) if when.day is not None or when.weekday is not None]
     coming = _PLANNED in best.signs
     return Meeting(
@@ -90,6 +91,20 @@ def _is_caption(statement: Statement, cast: Cast) -> bool:
     """Whether a sentence tells who stands where, or has the whole date of a picture, which may be an old one."""
     whole = any(when.year and when.day for when in cast.whens_in(statement.sentence))
     return whole or CAPTION.search(fold(statement.sentence.of(cast.findings.article.text))) is not None
+
+
+def _is_told(statement: Statement, cast: Cast, lexicon: Lexicon) -> bool:
+    """Whether the story itself shows a scene: what is quoted may be of any other day."""
+    told = _QUOTED.sub(" ", fold(statement.sentence.of(cast.findings.article.text)))
+    return _scene(lexicon).search(told) is not None
+
+
+@cache
+def _scene(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{any_of(lexicon, 'signs.scene')})(?![\w-])")
+
+
+_QUOTED = re.compile(r'"[^"]*(?:"|\Z)')
 
 
 def _is_wish(statement: Statement, cast: Cast, lexicon: Lexicon) -> bool:

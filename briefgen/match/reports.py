@@ -13,6 +13,7 @@ from briefgen.lexicon import Lexicon
 from briefgen.link import surnames
 from briefgen.match.captions import is_of_the_story, own_weekday, pictured_day
 from briefgen.match.cast import Cast
+from briefgen.match.elimination import leads_a_movement
 from briefgen.match.presence import only_tells, presence
 from briefgen.match.sides import THIRD
 from briefgen.match.titles import place_in_title
@@ -158,7 +159,8 @@ def _may_be_other(actor: Actor, cast: Cast) -> bool:
     if actor.country or cast.actor(actor) is not None:
         return False
     ruler = actor.kind == "unnamed" and _RULER.search(cast.findings.article.text, actor.span.start, actor.span.end)
-    return actor.kind == "person" or bool(ruler)
+    person = cast.person_named(actor.name) if actor.kind == "person" else None
+    return bool(ruler) or (actor.kind == "person" and not (person and leads_a_movement(person, cast)))
 
 
 _RULER = re.compile(r"(?:Prime Minister|President|Premier|Chancellor|King|Queen|Emir|Amir|Sultan|Taoiseach)\Z")
