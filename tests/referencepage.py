@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from briefgen.profile import packkeys
 from briefgen.profile.deliver import DELIVER, MAIL
 from briefgen.profile.keys import ByName, Either, Key, Keys, Many, OneOf, Shape, Table
 from briefgen.profile.schedule import KEYS as SCHEDULE
@@ -90,6 +91,18 @@ SECTIONS = (
         "deliver:\n  mail:\n    {}\n",
         ("password_file",),
     ),
+    Section(
+        "The packs",
+        packkeys.PACKS,
+        "[Packs](packs.md) hold parts of a profile, or what is known of the world. That stands in `countries.yaml` (with\n"
+        "`decoys` and `weak`), `organisations.yaml`, `people.yaml` and `leaders.yaml` (with `common`) of `profiles/packs/`.\n"
+        "They are read for every profile, and what your workspace has there wins.",
+    ),
+    Section("A country", packkeys.COUNTRY, "Below its code in `countries`."),
+    Section("An organisation", packkeys.ORGANISATION, "Below its id in `organisations`."),
+    Section("Who leads it", packkeys.HEAD, "Of an organisation."),
+    Section("A known person", packkeys.PERSON, "Below the name in `people` of a pack."),
+    Section("An office", packkeys.OFFICE, "Of a known person."),
 )
 
 

@@ -15,6 +15,7 @@ from briefgen.profile import Profile, load_profile
 from briefgen.profile.examples import failing_examples
 from briefgen.profile.jsonschema import profile_schema
 from briefgen.profile.keys import Keys, Shape, Table
+from briefgen.profile.packkeys import PACKS
 from briefgen.profile.schema import PROFILE
 from briefgen.resources import Workspace
 
@@ -51,7 +52,7 @@ def tables(shape: Shape) -> list[Keys]:
 
 def test_no_key_is_left_out():
     told = [id(section.keys) for section in SECTIONS]
-    assert {id(keys) for keys in tables(Table(PROFILE))} == set(told)
+    assert {id(keys) for whole in (PROFILE, PACKS) for keys in tables(Table(whole))} == set(told)
     assert len(set(told)) == len(told)
 
 

@@ -20,8 +20,9 @@ from referencing import Registry, Resource
 from test_profile import BROKEN, SIDES, teaching
 
 from briefgen.errors import ProfileError
-from briefgen.profile import load_profile
-from briefgen.profile.extend import NOT_EXTENDED, packs
+from briefgen.packs import load_packs
+from briefgen.profile import load_profile, packkeys
+from briefgen.profile.extend import packs
 from briefgen.profile.jsonschema import pack_schema, profile_schema, written
 from briefgen.resources import Workspace
 from briefgen.workshop.editor import LINE
@@ -88,7 +89,7 @@ def test_a_shipped_profile_names_the_schema_and_agrees_with_it(path):
     assert refused(text) == []
 
 
-@pytest.mark.parametrize("name", [name for name in packs(Workspace(ROOT)) if name not in NOT_EXTENDED])
+@pytest.mark.parametrize("name", packs(Workspace(ROOT)))
 def test_a_shipped_pack_names_the_schema_of_packs_and_agrees_with_it(name):
     text = (PROFILES / f"{name}.yaml").read_text(encoding="utf-8")
     assert text.startswith(LINE)
@@ -99,6 +100,42 @@ def test_a_pack_holds_any_part_of_a_profile():
     assert refused("schedule: {zone: Europe/Istanbul}\n+sides: [{country: MY}]\n", PACK) == []
     assert refused("topics: {energy: {ayn: [gas]}}\n", PACK) != []
     assert refused("topic: {}\n", PACK) != []
+
+
+IN_PACKS = [
+    ("countries.yaml", "countries:\n  TR: {}\n", packkeys.COUNTRY),
+    ("organisations.yaml", "organisations:\n  EU: {}\n", packkeys.ORGANISATION),
+    ("organisations.yaml", "organisations:\n  EU: {name: EU, heads: [{}]}\n", packkeys.HEAD),
+    ("people.yaml", "people:\n  Ada Vale: {}\n", packkeys.PERSON),
+    ("people.yaml", "people:\n  Ada Vale: {offices: [{}]}\n", packkeys.OFFICE),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "known"), IN_PACKS, ids=[f"{name}-{len(known)}" for name, _, known in IN_PACKS]
+)
+def test_the_keys_of_the_packs_are_those_that_are_read(tmp_path, name, text, known):
+    whole = text.replace("{}", "{" + ", ".join(f"{key}: {one.example}" for key, one in known.items()) + "}")
+    (tmp_path / name).write_text(whole, encoding="utf-8")
+    load_packs(tmp_path)
+    assert refused(whole, PACK) == []
+    (tmp_path / "wrong").mkdir()
+    (tmp_path / "wrong" / name).write_text(text.replace("{}", "{nonsense: 1}"), encoding="utf-8")
+    with pytest.raises(ProfileError) as raised:
+        load_packs(tmp_path / "wrong")
+    assert set(str(raised.value).partition("Known here: ")[2].split(", ")) == known.keys()
+    assert refused(text.replace("{}", "{nonsense: 1}"), PACK) != []
+
+
+def test_the_sections_of_the_packs_are_those_that_are_read(tmp_path):
+    for name in ("countries", "organisations", "people", "leaders"):
+        (tmp_path / f"{name}.yaml").write_text("nonsense: 1\n", encoding="utf-8")
+    with pytest.raises(ProfileError) as raised:
+        load_packs(tmp_path)
+    told = [problem.message.partition("Known here: ")[2].split(", ") for problem in raised.value.problems]
+    assert {section for sections in told for section in sections} == packkeys.PACKS.keys()
+    for name, key in packkeys.PACKS.items():
+        assert refused(f"{name}: {key.example}\n", PACK) == []
 
 
 @pytest.fixture(scope="module")

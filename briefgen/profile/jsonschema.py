@@ -13,6 +13,7 @@ from typing import Any
 
 from briefgen.profile.deliver import MAIL
 from briefgen.profile.keys import ByName, Either, Key, Keys, Many, Number, OneOf, Shape, Table, Text
+from briefgen.profile.packkeys import PACKS
 from briefgen.profile.schedule import KEYS as SCHEDULE
 from briefgen.profile.schema import PROFILE
 from briefgen.yamltext import read_yaml
@@ -45,14 +46,20 @@ def profile_schema() -> Schema:
 
 
 def pack_schema() -> Schema:
-    """The schema of a pack that profiles extend: any part of a profile, as the schema beside its folder has it."""
-    keys = profile_schema()["properties"]
+    """The schema of all packs: any part of a profile, as the schema in the folder above has it, and what packs add.
+
+    `people` is a list in a pack that profiles extend, and a map in the one that is read for all of them.
+    """
+    parts: Schema = {name: {"$ref": f"../schema.json#/properties/{name}"} for name in profile_schema()["properties"]}
+    added: Schema = _table(PACKS, merges=False)["properties"]
+    both = Either(PROFILE["people"].shape, PACKS["people"].shape)
+    added["people"] |= _shape(both)
     return {
         **_DRAFT,
         "title": "A pack",
-        "description": "Parts of a profile that several profiles share.",
+        "description": "What several profiles share: parts of a profile, or countries, organisations and people.",
         "type": "object",
-        "properties": {name: {"$ref": f"../schema.json#/properties/{name}"} for name in keys},
+        "properties": parts | added,
         "additionalProperties": False,
     }
 
