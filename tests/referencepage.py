@@ -94,9 +94,9 @@ SECTIONS = (
     Section(
         "The packs",
         packkeys.PACKS,
-        "[Packs](packs.md) hold parts of a profile, or what is known of the world. That stands in `countries.yaml` (with\n"
-        "`decoys` and `weak`), `organisations.yaml`, `people.yaml` and `leaders.yaml` (with `common`) of `profiles/packs/`.\n"
-        "They are read for every profile, and what your workspace has there wins.",
+        "[Packs](packs.md) hold parts of a profile, or what is known of the world. That stands in `countries.yaml`\n"
+        "(with `decoys` and `weak`), `organisations.yaml`, `people.yaml` and `leaders.yaml` (with `common`), in\n"
+        "`profiles/packs/`. They are read for every profile, and what your workspace has there wins.",
     ),
     Section("A country", packkeys.COUNTRY, "Below its code in `countries`."),
     Section("An organisation", packkeys.ORGANISATION, "Below its id in `organisations`."),
