@@ -123,6 +123,15 @@ def test_articles_elsewhere_are_named_in_what_to_run_next(news):
     assert ran.out.endswith("next: briefgen malaysia --articles 'in box'\n")
 
 
+def test_from_elsewhere_the_workspace_is_named_in_what_to_run_next(news):
+    ran = briefgen("--workspace", "newsdesk", "new", "malaysia", *DAY, cwd=news.parent)
+    assert ran.code == 0, ran.said
+    check, make = (line.removeprefix("next: briefgen ").split() for line in ran.out.splitlines()[-2:])
+    assert check == ["--workspace", "newsdesk", "check", "malaysia"]
+    assert briefgen(*check, cwd=news.parent).code == 0
+    assert briefgen(*make, *DAY, cwd=news.parent).code == 0
+
+
 def test_articles_of_later_days_are_not_seen(news):
     ran = briefgen("new", "malaysia", "--country", "MY", "--as-of", "2026-03-05", cwd=news)
     assert "Malaysia is in 2 of 2 articles of seeds" in ran.out
@@ -224,6 +233,7 @@ def test_the_side_of_the_desks_own_profiles(desk):
         (("x", "--country", "MY", "--out", "test.yaml"), 2, "'test' is a command of briefgen"),
         (("x", "--country", "MY", "--out", "profiles/broken.yaml"), 1, "stands there already and is kept"),
         (("x", "--country", "MY", "--out", "profiles/broken.yaml/x.yaml"), 1, "cannot be written"),
+        (("x" * 300, "--country", "MY"), 1, "cannot be written: File name too long. Name a place"),
         (("x", "--country", "MY", "--articles", "nowhere"), 1, "nowhere"),
         (("x", "--country", "\x1b[31m"), 2, "--country: unknown country '�[31m'."),
     ],

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 from commandline import briefgen
+from hypothesis import given
+from hypothesis import strategies as st
 from newdesk import begun, make_desk, new, sound, with_people
+
+from briefgen.workshop.beginning import line
+from briefgen.workshop.effective import scalar
+from briefgen.yamltext import read_yaml
 
 
 @pytest.fixture
@@ -186,3 +192,10 @@ def test_no_text_of_an_article_becomes_yaml(desk):
     (desk / "profiles" / "malaysia.yaml").write_text(with_people(text), encoding="utf-8")
     assert set(re.findall(r"(?m)^(\w+):", with_people(text))) == {*keys, "people"}
     sound(desk, "malaysia")
+
+
+@given(st.text())
+def test_any_words_stay_words(text):
+    words = line(text)
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e]", words)
+    assert read_yaml(f"# {words}\n- {{name: {scalar(words)}, side: MY}}\n") == [{"name": words, "side": "MY"}]

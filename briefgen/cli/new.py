@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -127,7 +128,7 @@ def _target(name: str, given: Path | None, workspace: Workspace) -> Path:
     target = given or (_own_root(workspace) or Path()) / "profiles" / f"{name}.yaml"
     if target.is_relative_to(Path.cwd()):
         target = target.relative_to(Path.cwd())
-    if target.exists() or target.is_symlink():
+    if os.path.lexists(target):
         remedy = "Take another name, delete it first, or write elsewhere with --out FILE.yaml"
         raise OutputError(Problem("stands there already and is kept", Location(str(target)), remedy))
     return target
@@ -204,7 +205,9 @@ def _next(target: Path, workspace: Workspace, articles: list[Path] | None) -> st
         is_command = find_profile(target.stem, workspace).resolve() == target.resolve()
     except ProfileError:
         is_command = target.parent == Path("profiles")  # of a workspace that was none before
+    away = _own_root(workspace) and "BRIEFGEN_HOME" not in os.environ and not workspace.root.samefile(Path())
+    where = ["--workspace", str(workspace.root)] if away else []
     named = [target.stem] if is_command else [str(target)]
     options = [word for path in articles or () for word in ("--articles", str(path))]
     check, make = ["check", *named], [*([] if is_command else ["build"]), *named, *options]
-    return "\n".join(f"next: {shlex.join(['briefgen', *words])}" for words in (check, make))
+    return "\n".join(f"next: {shlex.join(['briefgen', *where, *words])}" for words in (check, make))
