@@ -104,7 +104,7 @@ def test_without_articles(desk):
     assert ran.code == 0
     assert "no articles to look at, so nothing is suggested" in ran.out
     text = sound(desk, "malaysia")
-    assert "#   - {name: Ada Vale, side: TR" in text
+    assert "#   - {name: Ada Vale, side: MY" in text
     (desk / "profiles" / "malaysia.yaml").write_text(with_people(text), encoding="utf-8")
     sound(desk, "malaysia")
 

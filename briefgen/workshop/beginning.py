@@ -289,7 +289,7 @@ def _glossary(plan: Plan, taken: Inherited) -> Iterator[str]:
         text = "Contested words, and whose word each is; where a source uses one, the brief says so."
         yield "\n".join([_comment(text), "glossary:", *kept]) + "\n"
     else:
-        yield _MORE["glossary"] % scalar(plan.parties.other.country or plan.parties.other.name)
+        yield _MORE["glossary"] % scalar(plan.parties.counterpart.country)
     if taken.foreign:
         names = ", ".join(map(line, taken.foreign))
         yield _comment(f"Left out, since whose word it is stands on no side here: {names}.") + "\n"
@@ -306,9 +306,9 @@ def _people(plan: Plan, found: Suggestions | None) -> Iterator[str]:
         told = ", ".join(f"{line(one.name)} ({many(one.articles, 'article')})" for one in known)
         rows.append(f"Known already, with their offices: {told}.")
     if not fresh:
-        other = scalar(plan.parties.other.country or plan.parties.other.name)
+        theirs = scalar(plan.parties.counterpart.country)
         rows.append("For others, take the # away and change the line:")
-        people = [f"# people:\n#   - {{name: Ada Vale, side: {other}, office: Ambassador, since: 2025-01-20}}"]
+        people = [f"# people:\n#   - {{name: Ada Vale, side: {theirs}, office: Ambassador, since: 2025-01-20}}"]
     else:
         rows.append(
             "The articles name these with an office. Check each, add the days, and take the # away before `people:` "

@@ -38,6 +38,11 @@ class Parties:
     why: str = ""
 
     @property
+    def counterpart(self) -> Side:
+        """The side it is made for."""
+        return next(side for side in self.sides if side.name == self.asked)
+
+    @property
     def other(self) -> Side:
         """The first side that it is not made for."""
         return next(side for side in self.sides if side.name != self.asked)
