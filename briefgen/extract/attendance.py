@@ -41,6 +41,8 @@ def subject_of(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) ->
 def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
     """The subject of a verb: with whom "and" joins it, or that of the verb before, or whoever the sentence is about."""
     view = cast.view
+    if _OF_KIN.search(view, max(sentence.start, cue.chain - 60), cue.chain):
+        return None  # "their brother, after he travelled to Lima"
     if several := _with_counterparts(sentence, cue, cast):
         return several
     own = cast.subject(sentence, Span(cue.chain, cue.span.end))
@@ -323,6 +325,10 @@ _RESPECTIVELY = re.compile(
 _TIME = re.compile(
     r"\b(?:\w+day|weekend|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|"
     r"morning|afternoon|evening|\d{1,2}),?$"
+)
+_OF_KIN = re.compile(
+    r"\b(?:brother|sister|son|daughter|father|mother|husband|wife|uncle|cousin|nephew|grandson|man|woman|boy|girl|soldier|"
+    r"student|journalist|lawyer|citizen)s?,? (?:after|before|when|while|since|as|until|once) s?he $"
 )
 _HER_SIDE = re.compile(r" (?:at|by) (?P<whose>his|her) side\b")
 _BODY_TAIL = re.compile(

@@ -67,7 +67,10 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"\b(?:{any_of(lexicon, 'actors.said', 'meetings.reported')}) (?:(?:the|a|an|his|her|their|its) )?"
             r"(?:(?!(?:during|in|at|on|after|following|before|over)\b)[\w-]+ ){0,2}$"
         ),
-        aside=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.counted_from')}|ahead of|despite) (?:[\w'-]+ ){{0,4}}$"),
+        aside=re.compile(
+            rf"\b(?:(?:{any_of(lexicon, 'meetings.counted_from')}|ahead of|despite)|"
+            r"(?:over|into|regarding|concerning) (?:the|his|her|its|their)) (?:[\w'-]+ ){0,4}$"
+        ),
         unsure=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.counted_from')})\b"),
     )
 
@@ -223,5 +226,5 @@ _DONE = re.compile(
     r"\b(?!(?:scheduled|planned|expected|slated|hosted|attended|postponed|delayed|moved|rescheduled|accompanied|"
     r"organi[sz]ed|red|united|so-called|walled|limited)\b)(?:drew|came|comes|began|brought|sent|went|took|gave|\w+ed)\b"
 )
-_OWNED = re.compile(r"(?:'s)? (?:[\w-]+ ){0,2}")
+_OWNED = re.compile(r"(?:'s)? (?:(?!(?:into|over|about|regarding|concerning|despite|amid|against)\b)[\w-]+ ){0,2}")
 _IN = re.compile(r"(?:in|at|from) ")

@@ -52,5 +52,14 @@ def is_denied(sentence: Span, cue: Occasion, cast: Cast) -> bool:
         return True
     if words.untrue.search(view, max(sentence.start, cue.span.start - 190), cue.span.start):
         return True
+    if not cue.verb and _POINTLESS.match(view, cue.span.end, sentence.end):
+        return True
     before = max(sentence.start, cue.span.start - 70)
     return (not cue.verb or cue.noun_too) and bool(words.wanted.search(view, before, cue.span.start))
+
+
+# "called talks with Kenya a waste of time", which need not have been held
+_POINTLESS = re.compile(
+    r" with (?:[\w.'-]+ ){1,5}?(?:(?:are|were|would be|is|was) )?"
+    r"(?:a waste of time|pointless|useless|futile|meaningless|unthinkable|impossible|out of the question)\b"
+)

@@ -26,6 +26,9 @@ def owner_of(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) ->
             return Actor(kind="both", span=Span(*leaders.span()))
         return cast.owner_ending(sentence, owner.start()) or _office_ending(sentence, owner.start(), cast)
     main = _behind_lead(sentence, cue, owner, cast) or cast.main_subject(sentence)
+    quoted = cast.view.count('"', sentence.start, cue.span.start) % 2
+    if quoted and pronoun != "their" and main is not None and main.span.start > cue.span.start:
+        return None  # who is quoted would say "my"
     if main is not None and main.kind in SURE and main.span.start > cue.span.start:
         return main  # "In his talks with the king, the minister said"
     if pronoun == "their" and main is not None and (two := two_from(main, cue, cast)):

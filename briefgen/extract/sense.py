@@ -86,7 +86,7 @@ def makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Ca
     needs: dict[str, object] = {
         "": kind or company.actors or company.place or company.when,
         "signed": len(company.actors) > 1,
-        "told": people[:1] == ["person"],
+        "told": people[:1] == ["person"] and not _bids(cue, company, cast),
         "raised": people[:1] == ["person"],
         "sign": company.actors or kind == "both",
         "talks": company.actors or kind == "both" or (kind == "person" and company.place),
@@ -107,6 +107,11 @@ def makes_sense(cue: Occasion, subject: Actor | None, company: Company, cast: Ca
     return bool(needs.get(cue.verb, company.actors or kind == "both"))
 
 
+def _bids(cue: Occasion, company: Company, cast: Cast) -> bool:
+    """Whether somebody is only bidden to do something, wherever they are: "in a post, telling the minister to wait"."""
+    return cast.view.startswith("telling", cue.span.start) and cast.view.startswith(" to ", company.actors[-1].span.end)
+
+
 def _arrives(cue: Occasion, kind: str, company: Company, cast: Cast) -> bool:
     """Whether a visit has a place or a host; who "is in" something is so in a country, not in a mood or a party."""
     if company.place is None and _WENT.match(cue.span.of(cast.view)):
@@ -121,7 +126,12 @@ def is_custom(sentence: Span, cue: Occasion, end: int, cast: Cast) -> bool:
     view = cast.view
     if not cue.verb:
         many = view.endswith("s", cue.span.start, cue.span.end)
-        return many and bool(_MANY.search(view, max(sentence.start, cue.span.start - 40), cue.span.start))
+        before = max(sentence.start, cue.span.start - 40)
+        return many and bool(
+            _MANY.search(view, before, cue.span.start) or _TAKEN_ON.search(view, before, cue.span.start)
+        )
+    if cue.verb == "light" and _SEVERAL.search(view, cue.span.start, cue.span.end):
+        return True
     before = _OFTEN.search(view, max(sentence.start, cue.chain - 20), cue.span.start)
     behind = _TIMES.match(view, cue.span.end, sentence.end) or _TIMES.match(view, end, sentence.end)
     return bool(before or behind)
@@ -156,8 +166,13 @@ _TIMES = re.compile(
 )
 _MANY = re.compile(
     r"\b(?:annual|regular|frequent|repeated|overseas|foreign|numerous|several|many|dozens of|countless|multiple|all|"
-    r"previous|past|other) (?:[\w-]+ )?$"
+    r"previous|past|other|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w-]+ )?$"
 )
+_SEVERAL = re.compile(
+    r" (?:two|three|four|five|six|seven|eight|nine|ten|\d+|several|many|numerous|multiple) (?:[\w-]+ ){0,3}"
+    r"(?:visits|trips|tours)$"
+)
+_TAKEN_ON = re.compile(r"\b(?:tak(?:e|es|ing)|send(?:s|ing)?|lead(?:s|ing)?) (?:[\w'-]+ ){1,4}on (?:[\w-]+ )?$")
 _STAYS = re.compile(r"(?:be|is|was|are|were|being|been) in$")
 _SOME_TIME = re.compile(r" (?:for|over) (?:[\w-]+ ){1,4}?(?:hours?|minutes?|tea|lunch|dinner|breakfast|coffee|talks)\b")
 _PHONE = 24  # characters behind a call's company in which "by phone" stands
