@@ -46,12 +46,25 @@ class OriginBodies(OriginScene):
         if owner := self._owner_in(speaker.mention, {noun, " ".join(words).partition(" of ")[0]}):
             return owner
         if noun in self._words.state_bodies:
-            return self._body_before(noun, start)
+            return self._body_before(noun, start) or self._body_at_home(words)
         if noun in self._words.papers:
             return "" if "joint" in words else self._issuer(start)
         if noun in self._words.crew:
             return self._crew_before(noun, start) if len(words) <= _NEARBY else ""
-        return self._acting_before(start) if noun in self._words.speakers else ""
+        inside = self._inside_body(words, start)
+        return inside or (self._acting_before(start) if noun in self._words.speakers else "")
+
+    def _inside_body(self, words: list[str], start: int) -> str:
+        """The country of the body that somebody is told to be of: "an official at the foreign ministry"."""
+        inside = _AT_BODY.fullmatch(" ".join(words))
+        if inside is None or inside[1] not in self._words.state_bodies:
+            return ""
+        return self._body_before(inside[1], start) or self._body_at_home(words)
+
+    def _body_at_home(self, words: list[str]) -> str:
+        """The country of the dateline, for a body without a country where no other country's bodies are told of."""
+        told = {place.country for place in self._places if self._words.state.match(self._view, place.span.end)}
+        return self._home if told <= {self._home} and len(words) <= _BODY_WORDS else ""
 
     def _acting_before(self, start: int) -> str:
         """Whoever acts in this sentence or in the one before."""
@@ -85,6 +98,8 @@ class OriginBodies(OriginScene):
         return found.pop() if len(found) == 1 else ""
 
 
+_BODY_WORDS = 6  # of "an official at the foreign ministry"
+_AT_BODY = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+ (?:at|in|of|for|from) the (?:[a-z-]+ ){0,2}([a-z]+)")
 _FAR_BACK = 6000  # characters before "the official" in which it may be told whose
 _CREW = re.compile(r"(?:'s?)?(?: [a-z-]+){0,4}? (officials?|diplomats?|negotiators?|ministers?)\b")
 _STAFF = re.compile(r"\b([a-z]+) (officials?|diplomats?|negotiators?)\b")

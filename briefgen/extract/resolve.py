@@ -18,6 +18,7 @@ from briefgen.extract.holders import YEARS_OLD, Holders, head_alike
 from briefgen.extract.outlets import is_outlet
 from briefgen.extract.pronouns import SEX, SURE, TELLS, Pronouns, first_name_sexes, office_sexes
 from briefgen.extract.strangers import Strangers
+from briefgen.extract.tellingbodies import body_speaking, fully_named
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
@@ -197,7 +198,19 @@ class Resolver:
             return self._he_or_she(mention, SEX[word], here, last)
         if last is not None and word == last.fits and here - last.sentence <= _NEAR:
             return replace(last.speaker, mention=mention), here - last.sentence == 1
-        return _nobody(mention, self.text)
+        return (self._body_before(mention, here) if word == "it" else None) or _nobody(mention, self.text)
+
+    def _body_before(self, mention: Span, here: int) -> tuple[Speaker, bool] | None:
+        """The body that is said to speak in the sentence before: "…, the Kolan ministry said. "…," it said."."""
+        if here < 1:
+            return None
+        told = body_speaking(self.text, self.pronouns.sentences[here - 1].span, self.lexicon)
+        if told is None:
+            return None
+        words = squeeze(told.of(self.text))
+        whole = fully_named(self.text, told, sorted(self.by_place)) if self._is_bare(words) else told
+        country = self.holders.country_in(whole)
+        return Speaker(name=squeeze(whole.of(self.text)), mention=mention, kind="named", country=country), True
 
     def _he_or_she(self, mention: Span, sex: str, here: int, last: _Last | None) -> tuple[Speaker, bool]:
         place = mention.start

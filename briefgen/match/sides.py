@@ -85,17 +85,18 @@ class Sides:
         if person.country:
             return self.of_country(person.country)
         foreign = {self.of_country(country) for country in person.foreign}
-        found = (self.whose(span.of(text)) for span in person.descriptions)
+        found = (self.whose(span.of(text), seated=True) for span in person.descriptions)
         return next((side for side in found if side and side not in foreign), None)
 
-    def whose(self, title: str) -> str | None:
+    def whose(self, title: str, *, seated: bool = False) -> str | None:
         """The one side whose alias a title holds, but for "envoy to Kolan", "Kolan-based diplomat".
 
-        "Spokesman for the Kolan embassy in Lima" is Kolan's: where somebody sits counts only where nothing else is told.
+        "Spokesman for the Kolan embassy in Lima" is Kolan's: where somebody sits counts where nothing else is told.
+        With ``seated`` it counts as well, and two tell nothing.
         """
         told = [match for match in self.aliases.find(title) if not SEATED.match(title, match.span.end)]
         fronts = [(title[: match.span.start], match.key) for match in told]
         held = {side for front, side in fronts if not _ELSEWHERE.search(front) or _SPEAKS_FOR.search(front)}
         seats = {side for front, side in fronts if _SEAT.search(front)}
-        held = held - seats or held
+        held = held if seated else held - seats or held
         return held.pop() if len(held) == 1 else None
