@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -264,17 +264,17 @@ def test_a_folder_that_cannot_be_written(tmp_path):
     assert "Name a place that you may write to with --out FILE.yaml" in ran.err
 
 
-def test_a_read_only_folder(desk, capfd):
-    assert main(["new", "x", "--country", "MY", "--out", str(desk / "x.yaml"), "--workspace", str(desk)]) == 0
-    (desk / "x.yaml").unlink()  # whoever has no rights cannot load what is not loaded yet
-    (desk / "schema.json").unlink()
-    for folder in (desk, *desk.parents):
-        if folder.stat().st_uid == os.geteuid() and folder.name:
-            folder.chmod(0o755)
-    (desk / "profiles").chmod(0o555)
-    assert with_rights_of_nobody(["new", "malaysia", "--country", "MY"], desk) == 1
-    assert "profiles/malaysia.yaml: cannot be written: Permission denied" in capfd.readouterr().err
-    assert tree(desk) == {}
+def test_a_read_only_folder(capfd):
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are closed to others
+        Path(name).chmod(0o755)
+        desk = make_desk(Path(name) / "desk", articles=False)
+        # Whoever has no rights cannot load what is not loaded yet.
+        assert main(["new", "x", "--country", "MY", "--out", f"{name}/x.yaml", "--workspace", str(desk)]) == 0
+        (desk / "profiles").chmod(0o555)
+        assert with_rights_of_nobody(["new", "malaysia", "--country", "MY"], desk) == 1
+        assert "profiles/malaysia.yaml: cannot be written: Permission denied" in capfd.readouterr().err
+        assert tree(desk) == {}
+        (desk / "profiles").chmod(0o755)
 
 
 def test_elsewhere(news):
