@@ -29,6 +29,7 @@ from briefgen.workshop.sentences import TOPIC, enough_at, no_topic, parts_at, te
 _TRIALS = 60  # briefs made for one question
 _STEPS = 4  # changes in one advice
 _PLENTY = 100  # lines; no list of a brief is longer
+_FEW = 4  # words of a side that are told
 _WORDS = 3  # words of a sentence that are tried as a topic
 
 Done = Callable[[Made], bool]
@@ -80,7 +81,7 @@ class Trials:
     def article(self, id_: str) -> Nearest:
         """What an article lacks that is not used."""
         return Nearest(
-            lacking=_reason(self.base, id_),
+            lacking=_unnamed(id_, self.profile, self.base) or _reason(self.base, id_),
             profile=self.search(
                 lambda made: any(story.findings.article.id == id_ for story in made.selection.used),
                 lambda profile, made: _of_article(id_, profile, made, self._request),
@@ -194,6 +195,16 @@ def _reason(made: Made, article: str) -> str:
     """Why an article is not used; "" where it is."""
     unused = (one for one in made.selection.unused if one.story.findings.article.id == article)
     return next((one.reason for one in unused), "")
+
+
+def _unnamed(id_: str, profile: Profile, made: Made) -> str:
+    """Which sides an article does not name, and the first of their words; "" where it names two."""
+    if _reason(made, id_) != "does not name both sides":
+        return ""
+    story = next(one for one in made.matched.stories if one.findings.article.id == id_)
+    named = {side for _, side in story.cast.named}
+    told = (f"{side.name} ({', '.join(side.aliases[:_FEW])}, …)" for side in profile.sides if side.name not in named)
+    return f"no word stands in it that means {' or '.join(told)}"
 
 
 def _of_article(id_: str, profile: Profile, made: Made, request: Request) -> Iterator[Change]:
