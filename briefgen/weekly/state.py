@@ -30,6 +30,7 @@ OPEN: tuple[Outcome, ...] = ("pending", "sending", "failed")  # to be tried agai
 ISSUE_SCHEMA = "briefgen/issue/1"
 KEY = re.compile(r"\d{4}-W\d\d", re.ASCII)
 VERSION = re.compile(r"v([1-9]\d{0,3})", re.ASCII)
+_MAIL = re.compile(rf"{MAILS}/\w+\.eml", re.ASCII)
 _LOCK = ".lock"
 
 
@@ -234,8 +235,21 @@ def place(out: Path, issue: Issue, files: Mapping[str, bytes], manifest: Mapping
     whole = {**files, MANIFEST: json_bytes(manifest), STATUS: json_bytes(asdict(issue.status))}
     sealed = [name for name in whole if not _is_open(name)] if issue.status.issued else []
     with writing(out):
-        place_folder(issue.folder, {**by_people(issue.folder), **whole}, sealed)
+        place_folder(issue.folder, whole, sealed, by_people(issue.folder))
     return issue
+
+
+def place_mails(issue: Issue, mails: Mapping[str, bytes]) -> None:
+    """The mails of an issue in its folder, all of them or none; what people put beside them stays.
+
+    Raises:
+        OutputError: they cannot be written; then nothing has changed.
+    """
+    folder = issue.folder / MAILS
+    named = {name.partition("/")[2]: mail for name, mail in mails.items()}
+    with writing(issue.folder):
+        kept = {name: path for name, path in by_people(issue.folder).items() if name.startswith(f"{MAILS}/")}
+        place_folder(folder, named, (), {name.partition("/")[2]: path for name, path in kept.items()})
 
 
 def with_status(issue: Issue, **changed: Any) -> Issue:
@@ -263,13 +277,12 @@ def _seal(folder: Path) -> None:
             path.chmod(READ_ONLY)
 
 
-def by_people(folder: Path) -> dict[str, bytes]:
-    """What stands in the folder of a draft and is not as briefgen wrote it, under names that nothing else takes.
+def by_people(folder: Path) -> dict[str, Path]:
+    """The files in the folder of a draft, and below it, that are not as briefgen wrote them, where they stand now.
 
+    Each is under the name it is to have when the draft is made again: its own, but for a view that somebody has edited.
     A text that was cleared is a person's, whoever wrote it.
     """
-    if not folder.is_dir():
-        return {}
     try:
         ours = set(json.loads((folder / MANIFEST).read_bytes())["files"].values())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
@@ -278,15 +291,21 @@ def by_people(folder: Path) -> dict[str, bytes]:
         ours.discard(read_status(folder / STATUS).cleared_sha256)
     except InputError:
         ours = set()
-    held = {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
-    foreign = {name: content for name, content in held.items() if name not in {MANIFEST, STATUS}}
-    kept: dict[str, bytes] = {}
-    for name, content in foreign.items():
-        if sha256(content).hexdigest() in ours or name.startswith("."):
-            continue
-        view = Path(name).suffix.lstrip(".") in VIEWS and name.startswith(f"{folder.parents[1].name}-")
-        kept[_aside(name, foreign) if view and ".edited-" not in name else name] = content
+    profile, key = folder.parents[1].name, folder.parent.name
+    views = {file_name(profile, key, suffix) for suffix in VIEWS}
+    held = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if _is_file(path)}
+    kept: dict[str, Path] = {}
+    for name, path in held.items():
+        if name in views or name == MAILS:
+            if path.is_symlink() or sha256(path.read_bytes()).hexdigest() not in ours:
+                kept[_aside(name, held)] = path
+        elif name not in {MANIFEST, STATUS} and not _MAIL.fullmatch(name):
+            kept[name] = path
     return kept
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_symlink() or path.is_file()
 
 
 def _aside(name: str, taken: Container[str]) -> str:
@@ -326,7 +345,7 @@ def _status(data: Any) -> Status:
     copies = tuple(Copy(**_checked(Copy, copy)) for copy in values.pop("copies", ()))
     if wrong := [copy.outcome for copy in copies if copy.outcome not in get_args(Outcome)]:
         raise ValueError(f"there is no outcome {wrong[0]!r}")
-    if any(copy.message and not re.fullmatch(r"mail/\w+\.eml", copy.message) for copy in copies):
+    if any(copy.message and not _MAIL.fullmatch(copy.message) for copy in copies):
         raise ValueError("a message lies outside the issue")
     held, overruled, told = (tuple(map(str, values.pop(name, ()))) for name in ("held", "overruled", "told"))
     return Status(**values, copies=copies, held=held, overruled=overruled, told=told)
