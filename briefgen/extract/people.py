@@ -99,7 +99,7 @@ def _respectively(
         if not office.plural:
             continue
         two = _two_countries_of(office, text, places_at) or _two_countries_before(office, text, places)
-        numbers = _two_names(seen, names, text, two[2]) if two else None
+        numbers = (_two_names(seen, names, text, two[2]) or _two_to_come(seen, text, two[2])) if two else None
         if two is None or numbers is None:
             continue
         for number, country in zip(numbers, two[:2], strict=True):
@@ -138,6 +138,22 @@ def _two_names(seen: list[Candidate], names: dict[int, int], text: str, end: int
     return (first, second) if first is not None and second is not None else None
 
 
+def _two_to_come(seen: list[Candidate], text: str, end: int) -> tuple[int, int] | None:
+    """The numbers of the two who open the sentence after, of whom nothing is told but the names.
+
+    As in "The premiers of Kolan and Peru met on Monday. Ada Stone and Bo Lund": they stand in the same order.
+    """
+    follows = _NEXT.match(text, end)
+    at = bisect_left(seen, follows.end() if follows else end, key=lambda one: one.begin)
+    two = seen[at : at + _TWO]
+    if len(two) != _TWO or any(one.office or one.country or len(one.name.words) < _TWO for one in two):
+        return None
+    opens = follows is not None and two[0].begin == follows.end()
+    joined = text[two[0].end : two[1].begin] in (" and ", " hosted ", " received ", " welcomed ")
+    return (at, at + 1) if opens and joined else None
+
+
+_NEXT = re.compile(r"[^.!?\n]{1,300}\.\s+")
 _OF = re.compile(r" (?:of|from) (?:the )?")
 _AND_THE = re.compile(r" and (?:the )?")
 _LEAD = re.compile(r", (?:(?:led|represented|headed) by )?")
