@@ -409,3 +409,11 @@ def test_a_fault_of_a_pack_is_told_where_the_pack_has_it(desk):
     (problem,) = raised.value.problems
     assert problem.where
     assert (Path(problem.where.path).name, problem.where.line) == (path.name, 1)
+
+
+def test_a_profile_built_on_another_has_the_topics_that_one_has(desk):
+    write(desk, "first", f"title: First\n{SIDES}topics: {{tea: {{any: [tea]}}}}\n")
+    first = load_profile("first", desk)
+    second = load(desk, "extends: [first]\n")
+    assert [topic.id for topic in second.topics] == [topic.id for topic in first.topics]
+    assert len(second.topics) > 10

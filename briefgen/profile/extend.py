@@ -32,12 +32,15 @@ class Extender:
         if "extends" in own.entries:
             below = self._below(own)
         else:
-            below = self._merged(tuple(Scalar(own.at, pack) for pack in DEFAULT_PACKS))
+            below = self._default(own)
         return merge(below, own, self._faults)
 
     def _refuse_added(self, own: Mapping) -> None:
         if added := own.entries.get("+extends"):  # it would be read after that to which it adds, and change nothing
             self._faults.add(added.at, "'+extends' adds to nothing", "Write extends: [packs/topics, …]")
+
+    def _default(self, own: Mapping) -> Mapping:
+        return self._merged(tuple(Scalar(own.at, pack) for pack in DEFAULT_PACKS))
 
     def _below(self, own: Mapping) -> Mapping:
         node = own.get("extends")
@@ -73,7 +76,12 @@ class Extender:
         self.files.append(path)
         self._open[path.resolve()] = name.text
         self._refuse_added(own)
-        whole = merge(self._below(own), own, self._faults) if "extends" in own.entries else own
+        if "extends" in own.entries:
+            whole = merge(self._below(own), own, self._faults)
+        elif name.text.startswith("packs/"):
+            whole = own
+        else:  # a profile that names nothing stands on the default topics, here as well
+            whole = merge(self._default(own), own, self._faults)
         del self._open[path.resolve()]
         return Mapping(whole.at, {key: entry for key, entry in whole.entries.items() if key != "extends"})
 
