@@ -126,10 +126,8 @@ def is_custom(sentence: Span, cue: Occasion, end: int, cast: Cast) -> bool:
     view = cast.view
     if not cue.verb:
         many = view.endswith("s", cue.span.start, cue.span.end)
-        before = max(sentence.start, cue.span.start - 40)
-        return many and bool(
-            _MANY.search(view, before, cue.span.start) or _TAKEN_ON.search(view, before, cue.span.start)
-        )
+        low = max(sentence.start, cue.span.start - 40)
+        return many and bool(_MANY.search(view, low, cue.span.start) or _TAKEN_ON.search(view, low, cue.span.start))
     if cue.verb == "light" and _SEVERAL.search(view, cue.span.start, cue.span.end):
         return True
     before = _OFTEN.search(view, max(sentence.start, cue.chain - 20), cue.span.start)
