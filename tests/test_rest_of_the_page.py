@@ -7,9 +7,10 @@ from typing import Any
 
 from data.brief_example import empty, example
 
-from briefgen.model import Brief, Change, Evidence, Mark, WatchOut
+from briefgen.model import Brief, Change, Evidence, Mark, Move, WatchOut
 from briefgen.render.html import render_body, section_id
 from briefgen.render.markdown import render_markdown
+from briefgen.wording import say
 
 MARK = (Mark(source=1, paragraph=2),)
 
@@ -163,6 +164,84 @@ def test_many_new_meetings_are_counted_and_marked_where_they_stand():
     page = lines(replace(brief, changes=new, since=example().since))
     assert "- **Also new:** *9 meetings; marked new where they stand*" in page
     assert sum("*(new)*" in line for line in page if "Town" in line) == 9
+
+
+def items_changed(*moves: Move, kind: str = "moved", n: int = 1) -> list[str]:
+    """The page of a brief with that many agenda items of one topic, of which the same has become of each."""
+    brief = replace(example(), changes=None)
+    item = replace(brief.agenda[0], meeting=brief.meeting.id if brief.meeting else "")
+    agenda = tuple(replace(item, id=f"a{at}", text=f"the pier of Sund {at}") for at in range(n))
+    changed = tuple(
+        Change(
+            id=one.id,
+            text=one.text,
+            evidence=one.evidence,
+            marks=one.marks,
+            kind="moved" if kind == "moved" else "new",
+            section="agenda",
+            topic=one.topic,
+            status=one.status,
+            moves=moves,
+        )
+        for one in agenda
+    )
+    return lines(replace(brief, agenda=agenda, changes=changed))
+
+
+def test_announced_and_not_reported_is_one_plain_line():
+    note = say("agenda.discuss", date="2 May 2025")
+    page = items_changed(Move(aspect="note", was="", now=note), n=3)
+    assert "- **Announced, and no report so far that it was taken up:** *items 1–3*" in page
+
+
+def test_what_only_the_calendar_moved_is_not_told_where_the_brief_has_a_report_of_it():
+    note = say("agenda.discuss.reported", date="2 May 2025")
+    page = items_changed(Move(aspect="note", was="", now=note), n=3)
+    assert not [line for line in page if "moved:**" in line or "Announced" in line]
+    assert any("0 new, 0 moved, 0 dropped, 3 unchanged" in line for line in page)
+
+
+def test_a_meeting_called_off_is_told_of_its_items():
+    page = items_changed(Move(aspect="note", was="", now=say("agenda.cancelled")), n=2)
+    assert "- **Agenda, moved:** *meeting cancelled: items 1–2*" in page
+
+
+def test_of_many_new_items_of_a_topic_the_first_are_told_in_their_words():
+    (line,) = [line for line in items_changed(kind="new", n=8) if "New on the agenda" in line]
+    assert "*the first 3 of 8*" in line
+    assert "**3** the pier of Sund 2" in line
+    assert "the pier of Sund 3" not in line
+
+
+def test_of_a_few_new_items_all_are():
+    (line,) = [line for line in items_changed(kind="new", n=5) if "New on the agenda" in line]
+    assert "the first" not in line
+    assert "**5** the pier of Sund 4" in line
+
+
+def participant_moved(move: Move) -> str:
+    person = example().participants[0]
+    change = Change(
+        id=person.id,
+        text=person.text,
+        evidence=person.evidence,
+        marks=person.marks,
+        kind="moved",
+        section="participants",
+        name="Ada Berg",
+        moves=(move,),
+    )
+    return next(line for line in lines(replace(example(), changes=(change,))) if "Participant, moved" in line)
+
+
+def test_an_office_that_has_ended_is_told_as_ended():
+    line = participant_moved(Move(aspect="office", was="Minister of Ports", now=""))
+    assert "**Participant, moved, Ada Berg:** *no longer Minister of Ports*" in line
+
+
+def test_another_office_is_told_with_the_one_before():
+    line = participant_moved(Move(aspect="office", was="Minister of Ports", now="Envoy"))
+    assert "*office Minister of Ports, now Envoy*" in line
 
 
 # --- nothing to print -------------------------------------------------------------------------------------------------

@@ -36,7 +36,9 @@ def _of_meeting(then: Entry, now: Entry, knowledge: Words) -> Iterator[Move]:
 def _of_person(then: Entry, now: Entry, knowledge: Words) -> Iterator[Move]:
     was, is_now = then.get("office"), now.get("office")
     if bool(then.item.get("then")) != bool(now.item.get("then")):
-        yield Move(aspect="office", was=then.get("now") or was, now=now.get("now"))
+        held, holds = (entry.get("now" if entry.item.get("then") else "office") for entry in (then, now))
+        if held != holds:
+            yield Move(aspect="office", was=held, now=holds)
     elif not same_office(was, is_now, knowledge):
         yield Move(aspect="office", was=was, now=is_now)
     if then.get("side") and now.get("side"):  # of whom no side was known, one has been found out

@@ -18,6 +18,7 @@ from briefgen.wording import day, say
 
 _IN_FULL = 3  # items of one kind; more are counted
 _AGENDA_IN_FULL = 6  # of the agenda they are short
+_FIRST = 3  # of each topic, where more are new
 _SECTIONS: tuple[ChangeSection, ...] = get_args(ChangeSection)
 _MINOR: tuple[ChangeSection, ...] = ("figures", "background")  # counted in one line, all of them
 _COUNTED: tuple[ChangeSection, ...] = ("meetings", "positions", "quotes", "dates_ahead", *_MINOR)  # where many are new
@@ -54,8 +55,11 @@ class Told:
 
 
 def changes_counted(brief: Brief) -> str:
-    """How many items are new, moved, dropped and unchanged; told elsewhere before counts as that."""
-    counts = Counter("unchanged" if _had_been_told(change) else change.kind for change in brief.changes or ())
+    """How many items are new, moved, dropped and unchanged; told elsewhere, before or now, counts as that."""
+    still = (_had_been_told, _told_by_its_report)
+    counts = Counter(
+        "unchanged" if any(one(change) for one in still) else change.kind for change in brief.changes or ()
+    )
     return say("changes.counts", **{kind: counts[kind] for kind in ("new", "moved", "dropped", "unchanged")})
 
 
@@ -77,6 +81,23 @@ def _had_been_told(change: Change) -> bool:
 
 def _is_fresh(change: Change) -> bool:
     return change.kind == "new" and not change.reason
+
+
+def _by_the_calendar(change: Change) -> str:
+    """The note of an announced item of which nothing has moved but the day: its meeting is past; empty for others."""
+    (move, *more) = change.moves or (Move(aspect="wording"),)
+    announced = tuple(say(f"status.was-{status}") for status in ("to-discuss", "to-raise"))
+    return move.now if move.aspect == "note" and not more and move.now.startswith(announced) else ""
+
+
+def _no_report(note: str) -> bool:
+    return note.endswith(say("agenda.discuss.undated").removeprefix(say("agenda.discuss.reported.undated")))
+
+
+def _told_by_its_report(change: Change) -> bool:
+    """Whether an announced item has not moved itself, and the brief has a report of its matter, which tells it."""
+    note = _by_the_calendar(change)
+    return bool(note) and not _no_report(note)
 
 
 def changes(brief: Brief) -> tuple[Told, ...]:
@@ -119,7 +140,10 @@ def _numbers(brief: Brief) -> dict[str, int]:
 def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
     """One line for each; agenda items whose words stand as they were are told by their numbers, all in one."""
     standing: dict[str, list[int]] = {}
+    unreported = [numbers.get(change.id, 0) for change in moved if _no_report(_by_the_calendar(change))]
     for change in moved:
+        if _by_the_calendar(change):
+            continue
         note = ", ".join(part for part in _notes(change) if part)
         if change.section == "agenda" and (change.was is None or change.was.text == change.text):
             standing.setdefault(note, []).append(numbers.get(change.id, 0))
@@ -131,6 +155,8 @@ def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> It
             for note, found in standing.items()
         )
         yield Told(say("changes.agenda.standing"), "; ".join(told))
+    if unreported:
+        yield Told(say("changes.agenda.unreported"), _items(unreported))
 
 
 def _then_and_now(change: Change, brief: Brief) -> tuple[Piece, ...]:
@@ -159,8 +185,15 @@ def _notes(change: Change) -> Iterator[str]:
         elif move.aspect == "status":
             yield say("changes.was", was=_of_meeting(move.was), now=_of_meeting(move.now))
         elif move.aspect != "wording":
-            was, now = (value or say("changes.none") for value in (move.was, move.now))
-            yield say("changes.aspect", aspect=say(f"changes.aspect.{move.aspect}"), was=was, now=now)
+            yield _aspect(move)
+
+
+def _aspect(move: Move) -> str:
+    """What a respect was and is now; an office that only its end has moved, with nothing in its place, is over."""
+    if move.aspect == "office" and not move.now:
+        return say("changes.ended", office=move.was)
+    key = "changes.aspect" if move.was and move.now else "changes.only-was" if move.was else "changes.only-now"
+    return say(key, aspect=say(f"changes.aspect.{move.aspect}"), was=move.was, now=move.now)
 
 
 def _of_meeting(status: str) -> str:
@@ -181,6 +214,10 @@ def _label(change: Change, brief: Brief) -> str:
         name=change.name or say("speaker.none"),
         kind=say(f"kind.{change.name}") if change.section == "meetings" else "",
     )
+
+
+def _items(numbers: Sequence[int]) -> str:
+    return say("changes.items", n=len(numbers), numbers=_runs(sorted(numbers)))
 
 
 def _runs(numbers: Sequence[int]) -> str:
@@ -214,13 +251,12 @@ def _new(section: ChangeSection, new: Sequence[Change], brief: Brief, numbers: d
 def _new_on_the_agenda(new: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
     titles = [topic.title for topic in brief.topics]
     groups = view.grouped(new, lambda change: view.topic_title(brief, change.topic), titles)
-    if len(new) > _AGENDA_IN_FULL:
-        told = (f"{group.label} {_runs([numbers[change.id] for change in group.lines])}" for group in groups)
-        yield Told(say("changes.agenda.new.many"), f"{'; '.join(told)}; {say('changes.below')}")
-        return
+    most = _FIRST if len(new) > _AGENDA_IN_FULL else _AGENDA_IN_FULL
     for group in groups:
-        pieces = tuple(Piece(str(numbers[change.id]), change) for change in group.lines)
-        yield Told(say("changes.agenda.new", topic=group.label), "", pieces, listed=True)
+        pieces = tuple(Piece(str(numbers[change.id]), change) for change in group.lines[:most])
+        many = len(group.lines) > most
+        note = say("changes.agenda.first", n=most, of=len(group.lines)) if many else ""
+        yield Told(say("changes.agenda.new", topic=group.label), note, pieces, listed=True)
 
 
 def _dropped(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
