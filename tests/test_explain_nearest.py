@@ -118,6 +118,7 @@ def test_the_list_that_cut_a_find_what_stood_before_it_and_the_limit_that_keeps_
         "lacking": "1 place behind the end of its list, which holds 2",
         "profile": ["limits: {agenda_per_topic: 3}"],
         "instead": [],
+        "tried": True,
     }
     assert [one["met"] for one in find["conditions"]] == [True, True, True, True, False]
     shown = ask(desk, find["id"]).out
@@ -254,6 +255,17 @@ def test_nothing_is_advised_where_nothing_helps(desk):
     assert article["nearest"]["profile"] == []
     assert passage["nearest"]["profile"] == []
     assert "  nearest no change of the profile that was tried keeps it\n" in ask(desk, "rained in Norway").out
+
+
+def test_where_too_much_is_asked_at_once_the_rest_is_not_tried(desk):
+    lines = "".join(
+        f"\nRosa Huaman{'a' * n} said that “the ferries will be late for the year {n}”.\n" for n in range(40)
+    )
+    (desk / "news" / "a.txt").write_text(STORY + lines, encoding="utf-8")
+    tried = [one["nearest"]["tried"] for one in told(desk, "ferries will be late") if one.get("nearest")]
+    assert tried[0]
+    assert not tried[-1]
+    assert "  nearest not tried: ask about this line alone\n" in ask(desk, "ferries will be late").out
 
 
 # --- all of them, on the seeds ---------------------------------------------------------------------------------------

@@ -161,8 +161,10 @@ def _nearest(nearest: Nearest | None) -> Iterator[str]:
         yield f"  there   {', '.join(nearest.instead)}"
     elif nearest.profile:
         yield f"  nearest in the brief with this in the profile, as tried: {'; '.join(nearest.profile)}"
-    else:
+    elif nearest.tried:
         yield "  nearest no change of the profile that was tried keeps it"
+    else:
+        yield "  nearest not tried: ask about this line alone"
 
 
 def _score(total: float, parts: Iterable[Part]) -> Iterator[str]:

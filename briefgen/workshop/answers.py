@@ -78,11 +78,13 @@ class Nearest:
         lacking: what is lacking.
         profile: what to write in the profile; tried, and it is in the brief then. None where no change helps.
         instead: ids of the lines of the brief that say its words already.
+        tried: whether all changes that may help were tried; not where too much was asked at once.
     """
 
     lacking: str
     profile: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    tried: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,9 @@ from briefgen.workshop.lists import full_list
 from briefgen.workshop.printed import LIMITS, lines, printed, touches
 from briefgen.workshop.sentences import TOPIC, enough_at, no_topic, parts_at, telling_words
 
-_TRIALS = 60  # briefs made for one question
+_TRIALS = 60  # briefs made for one question from few articles; fewer from many, at least
+_FEWEST = 8
+_MANY = 50  # articles
 _STEPS = 4  # changes in one advice
 _PLENTY = 100  # lines; no list of a brief is longer
 _FEW = 4  # words of a side that are told
@@ -43,7 +45,7 @@ class Trials:
         self.profile, self.gathered = profile, gathered
         self._request = request
         self._made: dict[str, Made] = {}
-        self._left = _TRIALS
+        self._left = max(_FEWEST, _TRIALS * _MANY // max(_MANY, len(gathered.found)))
 
     def made(self, profile: Profile, written: Mapping[str, Any]) -> Made | None:
         """The brief of a profile that is changed as written; None where enough have been made for one question."""
@@ -80,13 +82,11 @@ class Trials:
 
     def article(self, id_: str) -> Nearest:
         """What an article lacks that is not used."""
-        return Nearest(
-            lacking=_unnamed(id_, self.profile, self.base) or _reason(self.base, id_),
-            profile=self.search(
-                lambda made: any(story.findings.article.id == id_ for story in made.selection.used),
-                lambda profile, made: _of_article(id_, profile, made, self._request),
-            ),
+        found = self.search(
+            lambda made: any(story.findings.article.id == id_ for story in made.selection.used),
+            lambda profile, made: _of_article(id_, profile, made, self._request),
         )
+        return self._nearest(_unnamed(id_, self.profile, self.base) or _reason(self.base, id_), found)
 
     def find(self, choice: Choice) -> Nearest:
         """What a find lacks that is not in the brief; where its words are, the lines that have them."""
@@ -96,7 +96,7 @@ class Trials:
             lambda made: choice.id in printed(made.brief),
             lambda profile, made: self._of_find(choice.id, profile, made),
         )
-        return Nearest(lacking=_lacking(choice, self.profile, self.base), profile=found)
+        return self._nearest(_lacking(choice, self.profile, self.base), found)
 
     def passage(self, story: Story, spans: tuple[Span, ...]) -> Nearest:
         """What a place lacks of which nothing is in the brief."""
@@ -107,7 +107,10 @@ class Trials:
             return any(touches(line, article.path, spans) for one in held for _, line in one)
 
         found = self.search(done, lambda profile, made: self._of_passage(story, spans, profile, made, done))
-        return Nearest(lacking=self._nothing_there(story, spans), profile=found)
+        return self._nearest(self._nothing_there(story, spans), found)
+
+    def _nearest(self, lacking: str, found: tuple[str, ...]) -> Nearest:
+        return Nearest(lacking=lacking, profile=found, tried=bool(found) or self._left > 0)
 
     @property
     def base(self) -> Made:
