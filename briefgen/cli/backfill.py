@@ -11,7 +11,7 @@ import typer
 from briefgen.cli.build import day_given
 from briefgen.cli.console import out
 from briefgen.cli.records import renew_index
-from briefgen.cli.run_due import AsJson, Now, Out, log_line, moment_given, run_of, said, scheduled
+from briefgen.cli.run_due import AsJson, Now, Out, issues_folder, log_line, moment_given, run_of, said, scheduled
 from briefgen.errors import Exit, Problem, UsageError
 
 
@@ -23,7 +23,7 @@ def backfill(
         list[Path] | None,
         typer.Option("--articles", metavar="PATH", help="File or folder of articles; repeatable."),
     ] = None,
-    out_folder: Out = Path("out"),
+    out_folder: Out = None,
     as_json: AsJson = False,
     now: Now = None,
 ) -> None:
@@ -39,16 +39,19 @@ def backfill(
     if end < begin:
         raise UsageError(Problem(f"--to {last} is before --from {first}", remedy="Turn them round"))
     profiles, code = scheduled([name])
-    run = run_of(out_folder, moment, articles=articles)
+    folder = issues_folder(out_folder)
+    run = run_of(folder, moment, articles=articles)
     made = 0
-    for profile in profiles:
-        for outcome in filled(profile, run, begin, end):
-            made += 1
-            code = max(code, outcome.code)
-            out(json.dumps(log_line(outcome), ensure_ascii=False) if as_json else said(outcome))
-        if not made and not as_json:
-            out(f"{profile.name}: no week of those days is over")
-    if made:
-        renew_index(out_folder)
+    try:
+        for profile in profiles:
+            for outcome in filled(profile, run, begin, end):
+                made += 1
+                code = max(code, outcome.code)
+                out(json.dumps(log_line(outcome), ensure_ascii=False) if as_json else said(outcome))
+            if not made and not as_json:
+                out(f"{profile.name}: no week of those days is over")
+    finally:
+        if made:
+            renew_index(folder)
     if code != Exit.OK:
         raise typer.Exit(code)

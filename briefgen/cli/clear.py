@@ -15,8 +15,8 @@ import typer
 from briefgen.cli.brief_file import read_brief_file
 from briefgen.cli.console import err, out
 from briefgen.cli.context import articles_or_seeds, current, is_sample
-from briefgen.cli.records import renew_index
-from briefgen.cli.run_due import Now, moment_given
+from briefgen.cli.records import index_renewed
+from briefgen.cli.run_due import Now, issues_folder, moment_given
 from briefgen.errors import InputError, Location, Problem, ProfileError
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def clear(
         templates=current().folders("templates"),
         despite_gates=despite_gates,
     )
-    with _locked(issue):
+    with index_renewed(_out_of(issue)) if issue else nullcontext(), _locked(issue):
         content = file.read_bytes()
         if issue is None:
             done = clear_built(file, content, given)
@@ -83,15 +83,21 @@ def clear(
     for path in done.written:
         out(f"wrote {file.parent / path.name}")
     out(f"{file}: cleared by {name}; {done.looked_for} lines were found in their sources")
-    if issue:
-        renew_index(_out_of(issue))
+    if issue and (week := _week_due(profile, given.at)) > issue.key:
+        err(f"warning: {week} is due, so run-due brings {issue.key} out no more; `briefgen issue {file}` does")
 
 
 def issue(
     file: Annotated[Path, typer.Argument(metavar="FILE.md", help="A cleared brief as Markdown.")],
     out_folder: Annotated[
-        Path, typer.Option("--out", metavar="DIR", help="The folder of the issues, for a brief that is in none.")
-    ] = Path("out"),
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="The folder of the issues, for a brief that is in none.",
+            show_default="the workspace's out/",
+        ),
+    ] = None,
     now: Now = None,
 ) -> None:
     """Bring out a brief that was cleared; `briefgen run-due` sends it.
@@ -111,15 +117,15 @@ def issue(
     if draft is not None:
         profile = _profile_of(draft.profile, needed=not draft.status.issued)
         folder = _out_of(draft)
-        with locked(folder, draft.profile):
+        with index_renewed(folder), locked(folder, draft.profile):
             deliver = profile.deliver if profile else None
             done = issue_draft(issue_of(file) or draft, deliver, _post(_moment(now, profile)))
     else:
         built = read_built(file)
         profile = _profile_of(built.profile, needed=False)
-        folder = out_folder
+        folder = issues_folder(out_folder)
         deliver = profile.deliver if profile and profile.schedule else None
-        with locked(folder, built.profile):
+        with index_renewed(folder), locked(folder, built.profile):
             done = issue_built(built, folder, deliver, _post(_moment(now, profile)))
     name = f"{done.issue.profile}/{done.issue.name}"
     if done.already:
@@ -128,8 +134,8 @@ def issue(
     out(f"{name} is out: {done.issue.folder}")
     copies = len(done.issue.status.copies)
     out(f"{copies} copies are sent by `briefgen run-due`" if copies else "it is sent to nobody")
-    _noticed(folder)
-    renew_index(folder)
+    if draft is None and profile and profile.schedule:
+        out(f"the week {done.issue.key} has its issue now; run-due makes none for it")
 
 
 def _is_markdown(file: Path) -> None:
@@ -185,10 +191,9 @@ def _out_of(issue: Issue) -> Path:
     return issue.folder.parents[2]
 
 
-def _noticed(folder: Path) -> None:
-    """What the last run saw forgotten: the next one looks at every profile, and finds what is to be sent."""
-    from briefgen.weekly.glance import NAME
-    from briefgen.weekly.state import writing
+def _week_due(profile: Profile | None, now: datetime) -> str:
+    """The week whose issue is due at a moment; empty where the profile has none."""
+    from briefgen.weekly.calendar import current as current_slot
 
-    with writing(folder):
-        (folder / NAME).unlink(missing_ok=True)
+    slot = current_slot(profile.schedule, now) if profile and profile.schedule else None
+    return slot.key if slot else ""

@@ -7,28 +7,32 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from briefgen.cli.console import err, out, tell
 from briefgen.cli.context import articles_or_seeds, current, is_sample
 from briefgen.cli.records import append_line, renew_index
-from briefgen.errors import BriefgenError, Exit, Problem, UsageError
+from briefgen.errors import BriefgenError, Exit, Problem, ProfileError, UsageError
+from briefgen.weekly.outcome import Outcome, joined
 
 if TYPE_CHECKING:
     from briefgen.profile import Profile
-    from briefgen.weekly.outcome import Outcome
+    from briefgen.weekly.glance import Glance
     from briefgen.weekly.run import Run
 
 Names = Annotated[
     list[str] | None, typer.Argument(metavar="[PROFILE...]", help="Only these; else all that have a schedule.")
 ]
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder of the issues.")]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="DIR", help="The folder of the issues.", show_default="the workspace's out/"),
+]
 Now = Annotated[
     str | None,
     typer.Option("--now", metavar="MOMENT", help="Act as at another moment, for a rehearsal: 2025-03-24T06:30+03:00."),
@@ -38,7 +42,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print a line of JSON for e
 
 def run_due(
     names: Names = None,
-    out_folder: Out = Path("out"),
+    out_folder: Out = None,
     as_json: AsJson = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say only what is done and what goes wrong, once.")] = False,
     reissue: Annotated[
@@ -61,69 +65,123 @@ def run_due(
     with the same bytes. After an outage the newest missed issue is made, and the others are named.
 
     Ends with 0 also when nothing is due; with 4 when an issue is held back, 5 when somebody did not get theirs, 75 when
-    another run is at work; of several profiles with the highest.
+    another run is at work; of several profiles with the highest, 75 only where nothing else is amiss.
     """
     if reissue and not names:
         raise UsageError(Problem("--reissue needs the name of a profile", remedy="briefgen run-due NAME --reissue"))
     if eml and test_to:
         raise UsageError("--eml and --test-to are two ways to try it out; choose one")
-    moment = moment_given(now)
+    moment, folder = moment_given(now), issues_folder(out_folder)
     if eml or test_to:
         from briefgen.cli.rehearsal import rehearse
 
         profiles, code = scheduled(names)
-        raise typer.Exit(max(code, rehearse(profiles, run_of(out_folder, moment, once=once), eml, test_to)))
-    code = int(Exit.OK)
-    start = partial(run_of, out_folder, moment, reissue=reissue, once=once)
+        raise typer.Exit(max(code, rehearse(profiles, run_of(folder, moment, once=once), eml, test_to)))
+    codes: list[int] = []
+    start = partial(run_of, folder, moment, reissue=reissue, once=once)
     acted = False
-    for outcome in _outcomes(names, out_folder, moment, start):
-        code = max(code, outcome.code)
+    for outcome in _outcomes(names, folder, moment, start):
+        codes.append(outcome.code)
         _report(outcome, as_json=as_json, quiet=quiet)
         if outcome.code or set(outcome.steps) - {"waiting"}:
             acted = True
-            append_line(out_folder, {"at": moment.isoformat(), **log_line(outcome)})
+            append_line(folder, {"at": moment.isoformat(), **log_line(outcome)})
     if acted:
-        renew_index(out_folder)
-    if code:
+        renew_index(folder)
+    if code := worst(codes):
         raise typer.Exit(code)
 
 
+def worst(codes: Iterable[int]) -> int:
+    """The exit code of several profiles: the highest, a lock only where nothing else is amiss."""
+    amiss = {code for code in codes if code}
+    return max(amiss - {Exit.LOCKED} or amiss, default=int(Exit.OK))
+
+
+def issues_folder(given: Path | None) -> Path:
+    """The folder of the issues: the workspace's, wherever one stands, unless another is named."""
+    if given is not None:
+        return given
+    folder = current().root / "out"
+    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+
+
 def _outcomes(names: Sequence[str] | None, folder: Path, now: datetime, start: Callable[[], Run]) -> Iterator[Outcome]:
-    """What becomes of each profile. One for which the last run saw that nothing is due yet is not loaded."""
-    from briefgen.profile import load_profile
+    """What becomes of each issue. All are made before the first is sent: no profile waits for another's mail server.
+
+    A profile of which the last run saw that nothing is due yet is not loaded.
+    """
     from briefgen.resources import profile_files
     from briefgen.weekly.glance import look
-    from briefgen.weekly.outcome import Outcome
 
-    if names and scheduled(names)[1]:  # before anything is done for the first of them
-        yield Outcome(profile=", ".join(names), code=Exit.PROFILE, known=True)
+    if names and (faults := list(_faulty(names))):  # before anything is done for the first of them
+        yield from faults
         return
     searched = [path for kind in ("profiles", "profiles/packs") for path in current().folders(kind)]
     seen = look(folder, searched)
     run: Run | None = None
+    unsent: list[tuple[Profile, tuple[Outcome, ...]]] = []
     for given in names or profile_files(current()):
-        until = seen.nothing_until(given, now) if isinstance(given, Path) else None
-        if until is not None:
-            if until:
-                yield Outcome(profile=Path(given).stem, following=until)
-            continue
-        try:
-            profile = load_profile(given, current())
-        except BriefgenError as fault:
-            known = isinstance(given, Path) and seen.was_told(given, str(fault))
-            yield Outcome(profile=Path(given).stem, problems=fault.problems, code=Exit(fault.exit_code), known=known)
-            continue
-        if profile.schedule is None:
-            seen.remember(profile.path, profile.files, now, "")
+        profile, idle = _seen(given, now, seen)
+        if profile is None or profile.schedule is None:
+            if idle is not None:
+                yield idle
             continue
         run = run or start()
-        outcome = _outcome(profile, run)
-        if outcome.settled:
-            seen.remember(profile.path, (*profile.files, *outcome.rests_on), now, outcome.following)
+        made = _tried(profile, run, "prepare")
+        if any(one.waiting for one in made):
+            unsent.append((profile, made))
         else:
-            seen.forget(profile.path)
-        yield outcome
+            _remembered(profile, made, now, seen)
+            yield from made
+    for profile, made in unsent:
+        assert run is not None  # noqa: S101
+        done = joined(made, _tried(profile, run, "dispatch"))
+        _remembered(profile, done, now, seen)
+        yield from done
     seen.keep()
+
+
+def _faulty(names: Sequence[str]) -> Iterator[Outcome]:
+    """Those of the named profiles that do not load.
+
+    Raises:
+        UsageError: one has no schedule.
+    """
+    from briefgen.profile import load_profile
+
+    for name in names:
+        try:
+            _must_have_schedule(load_profile(name, current()))
+        except ProfileError as fault:
+            yield Outcome(profile=name, problems=fault.problems, code=Exit(fault.exit_code))
+
+
+def _seen(given: str | Path, now: datetime, seen: Glance) -> tuple[Profile | None, Outcome | None]:
+    """A profile, where anything may be due for it; else what is to be said of it, if anything."""
+    from briefgen.profile import load_profile
+
+    until = seen.nothing_until(given, now) if isinstance(given, Path) else None
+    if until is not None:
+        return None, Outcome(profile=Path(given).stem, following=until) if until else None
+    try:
+        profile = load_profile(given, current())
+    except BriefgenError as fault:
+        known = isinstance(given, Path) and seen.was_told(given, str(fault))
+        outcome = Outcome(profile=Path(given).stem, problems=fault.problems, code=Exit(fault.exit_code), known=known)
+        return None, outcome
+    seen.note(profile.files)
+    if profile.schedule is None:
+        seen.remember(profile.path, profile.files, now, "")
+    return profile, None
+
+
+def _remembered(profile: Profile, outcomes: Sequence[Outcome], now: datetime, seen: Glance) -> None:
+    last = outcomes[-1]
+    if all(one.settled for one in outcomes):
+        seen.remember(profile.path, (*profile.files, *last.rests_on), now, last.following)
+    else:
+        seen.forget(profile.path)
 
 
 def moment_given(text: str | None) -> datetime:
@@ -165,12 +223,17 @@ def scheduled(names: Sequence[str] | None) -> tuple[list[Profile], int]:
             tell(fault)
             code = max(code, fault.exit_code)
             continue
+        if names:
+            _must_have_schedule(profile)
         if profile.schedule:
             found.append(profile)
-        elif names:
-            remedy = "Add one: `schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}`"
-            raise UsageError(Problem(f"the profile {profile.name} has no schedule", remedy=remedy))
     return found, code
+
+
+def _must_have_schedule(profile: Profile) -> None:
+    if profile.schedule is None:
+        remedy = "Add one: `schedule: {when: weekly on Monday at 06:30, zone: Europe/Istanbul}`"
+        raise UsageError(Problem(f"the profile {profile.name} has no schedule", remedy=remedy))
 
 
 def run_of(
@@ -206,18 +269,17 @@ def run_of(
     )
 
 
-def _outcome(profile: Profile, run: Run) -> Outcome:
-    """What a run did for a profile. Whatever goes wrong with one, the others have their turn."""
-    from briefgen.weekly.outcome import Outcome
-    from briefgen.weekly.run import run_profile
+def _tried(profile: Profile, run: Run, part: Literal["prepare", "dispatch"]) -> tuple[Outcome, ...]:
+    """What one half of a run did for a profile. Whatever goes wrong with one, the others have their turn."""
+    from briefgen.weekly.run import dispatch, prepare
 
     try:
-        return run_profile(profile, run)
+        return (prepare if part == "prepare" else dispatch)(profile, run)
     except BriefgenError as fault:
-        return Outcome(profile=profile.name, problems=fault.problems, code=Exit(fault.exit_code))
+        return (Outcome(profile=profile.name, problems=fault.problems, code=Exit(fault.exit_code)),)
     except Exception:  # a bug keeps its traceback, and the other profiles their issues
         traceback.print_exc()
-        return Outcome(profile=profile.name, problems=(Problem("a bug, see above"),), code=Exit.IO)
+        return (Outcome(profile=profile.name, problems=(Problem("a bug, see above"),), code=Exit.IO),)
 
 
 def _report(outcome: Outcome, *, as_json: bool, quiet: bool) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefgen.cli.console import err, out
-from briefgen.cli.run_due import AsJson, Names, Now, Out, moment_given, scheduled
+from briefgen.cli.run_due import AsJson, Names, Now, Out, issues_folder, moment_given, scheduled
 from briefgen.errors import Exit, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def status(
     names: Names = None,
-    out_folder: Out = Path("out"),
+    out_folder: Out = None,
     as_json: AsJson = False,
     max_age: Annotated[
         str | None,
@@ -40,7 +39,7 @@ def status(
     profiles, code = scheduled(names)
     late: list[Watched] = []
     for profile in profiles:
-        watched = watch(profile, out_folder, moment)
+        watched = watch(profile, issues_folder(out_folder), moment)
         if as_json:
             out(json.dumps(_line(watched), ensure_ascii=False))
         else:
@@ -77,13 +76,18 @@ def _tell(watched: Watched) -> None:
 
     last, draft = watched.last, watched.draft
     if last is None or watched.age is None:
-        out(f"{watched.profile}: no issue came out yet; next {watched.following}")
+        out(f"{watched.profile}: no issue came out yet; {_coming(watched)}")
     else:
-        out(f"{watched.profile}: {last.issue.name}, {in_words(watched.age)}: {last.words}; next {watched.following}")
+        out(f"{watched.profile}: {last.issue.name}, {in_words(watched.age)}: {last.words}; {_coming(watched)}")
         if last.missing:
             out(f"  missing: {names(last.missing)}")
     if draft is not None:
         out(f"  {draft.issue.name}: {draft.words}")
+
+
+def _coming(watched: Watched) -> str:
+    due = f"{watched.due} is due and not made, " if watched.due else ""
+    return f"{due}next {watched.following}"
 
 
 def _tell_late(watched: Watched, most: str) -> None:
@@ -103,6 +107,7 @@ def _line(watched: Watched) -> dict[str, Any]:
         "last": _standing(watched.last) if watched.last else None,
         "age_days": round(watched.age.total_seconds() / 86400, 2) if known and watched.age is not None else None,
         "draft": _standing(watched.draft) if watched.draft else None,
+        "due": watched.due or None,
         "next": watched.following,
         "problems": list(watched.problems),
     }

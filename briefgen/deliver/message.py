@@ -94,10 +94,12 @@ def compose(
     css = style_sheet("brief.css", templates)
     if _REMOTE.search(css):  # a style sheet of the desk's own that fetches something would tell who reads the mail when
         css = style_sheet("brief.css", SHIPPED_TEMPLATES)
-    head = _head(mail, to, _subject(parcel, mail), at, message_id(parcel.issue, parcel.version, mail, to))
-    if parcel.supersedes:
-        head["In-Reply-To"] = head["References"] = message_id(parcel.issue, parcel.supersedes, mail, to)
-    return _lines(head) + _body(parcel, css)
+    body = _body(parcel, css)
+    subject = _subject(parcel, mail)
+    content = _hash(subject, at.isoformat(), sha256(body).hexdigest())
+    head = _head(mail, to, subject, at, message_id(parcel.issue, parcel.version, mail, to, content))
+    head["References"] = thread_id(parcel.issue, mail, to)
+    return _lines(head) + body
 
 
 @lru_cache(maxsize=1)  # of one issue it is the same for everybody
@@ -135,22 +137,30 @@ def notice(mail: Mail, subject: str, lines: Sequence[str], issue: str, at: datet
     told = _hash(subject, text, at.isoformat())
     body = EmailMessage(policy=SMTP)
     body.set_content(text, cte="quoted-printable")
-    head = _head(mail, mail.owner, subject, at, message_id(f"{issue}/notice/{told}", 0, mail, mail.owner))
+    head = _head(mail, mail.owner, subject, at, message_id(f"{issue}/notice", 0, mail, mail.owner, told))
     return _lines(head) + body.as_bytes()
 
 
-def message_id(issue: str, version: int, mail: Mail, to: Address) -> str:
-    """The Message-ID of an issue's version for one recipient, whose address cannot be read from it.
+def message_id(issue: str, version: int, mail: Mail, to: Address, content: str) -> str:
+    """The Message-ID of a mail, from which nobody can read who gets it.
+
+    Mail systems show mails of one Message-ID once: a test, or an issue that was made again, must not hide another.
 
     Args:
         issue: ``us-turkiye/2025-W13``.
         version: of the issue.
         mail: the sender, whose domain it ends with.
         to: the recipient.
+        content: a hash of what the mail says and when.
     """
-    told = _hash(issue, str(version), to.spec)[:24]
+    told = _hash(issue, str(version), to.spec, content)[:24]
     name = _NOT_AN_ATOM.sub("-", issue).strip("-")[:48]
     return f"<{name}.v{version}.{told}@{mail.sender.spec.rpartition('@')[2]}>"
+
+
+def thread_id(issue: str, mail: Mail, to: Address) -> str:
+    """What all versions of an issue refer to, so that a mail program shows them together."""
+    return f"<{_hash(issue, to.spec)[:24]}.thread@{mail.sender.spec.rpartition('@')[2]}>"
 
 
 def _subject(parcel: Parcel, mail: Mail) -> str:

@@ -60,7 +60,8 @@ def send(  # noqa: PLR0913
         told: is called with each outcome as soon as it is known.
         handing: is called with the address when the server has accepted it and the mail itself comes next: if the
             program ends before ``told`` is called, whether that mail arrived is not known.
-        waits: seconds to wait before each further try; a try that got any mail through does not count.
+        waits: seconds to wait before each further try; a connection that broke after some mail had got through is no
+            try.
     """
     outcomes: dict[str, Sent] = {}
     answers: dict[str, str] = {}
@@ -71,7 +72,7 @@ def send(  # noqa: PLR0913
 
     waiting, left = deque(messages), deque(waits)
     while waiting:
-        before = len(waiting)
+        before, broke = len(waiting), False
         try:
             with _session(mail, secret) as session:
                 for _ in range(before):
@@ -86,10 +87,11 @@ def send(  # noqa: PLR0913
             # The mail that it broke at goes last: it may be what breaks it.
             answers = {to: answers.get(to, str(fault)) for to, _ in waiting} | {waiting[0][0]: str(fault)}
             waiting.rotate(-1)
+            broke = True
         except _Hopeless as fault:
             answers = dict.fromkeys((to for to, _ in waiting), str(fault))
             break
-        if waiting and len(waiting) == before:
+        if waiting and not (broke and len(waiting) < before):
             if not left:
                 break
             sleep(left.popleft())

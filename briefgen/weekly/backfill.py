@@ -20,7 +20,8 @@ def backfill(profile: Profile, run: Run, first: date, last: date) -> Iterator[Ou
     """What became of each week of those days that has no issue, oldest first.
 
     An issue speaks from its own day: it sees no article of a later one, and is compared with the last issue before it.
-    The week of the issue that is due now is left to ``run_profile``, which sends it.
+    The week of the issue that is due now is left to a run, which sends it. Where a person clears issues, these wait as
+    drafts, too.
 
     Args:
         profile: whose issues.
@@ -53,20 +54,20 @@ def _filled(profile: Profile, run: Run, slot: Slot) -> Outcome:
     issues = read_issues(run.out, profile.name)
     if any(one.key == slot.key for one in issues):
         return Outcome(profile=profile.name, issue=slot.key, steps=("already there",))
-    order = order_of(profile, replace(schedule, clearance=False), slot, run, issues)  # nobody is sent what to clear
+    order = order_of(profile, schedule, slot, run, issues)
     draft = make_draft(order, run.workspace, run.shelf)
     at = moment(run.now.astimezone(ZoneInfo(schedule.zone)))
     left_out = not draft.held and not draft.news and schedule.nothing_new == "skip"
     status = Status(built=at, inputs=draft.inputs, held=draft.held, nothing_new=not draft.news)
-    if not draft.held and not left_out:
+    if not draft.held and not left_out and not schedule.clearance:
         status = replace(status, issued=at, by="backfill")
     place_draft(order, draft, run, status)
-    done = ("built", "held") if draft.held else ("built", "left-out") if left_out else ("built", "issued")
+    end = "held" if draft.held else "left-out" if left_out else "issued" if status.issued else "waiting"
     return Outcome(
         profile=profile.name,
         issue=slot.key,
         version=order.version,
-        steps=done,
+        steps=("built", end),
         held=draft.held,
         warnings=draft.warnings,
         code=Exit.GATE if draft.held else Exit.OK,

@@ -212,7 +212,7 @@ def _manifest(order: Order, made: Made | None, files: Mapping[str, bytes]) -> di
         "supersedes": order.version - 1 or None,
         "as_of": order.slot.day.isoformat(),
         "window": {"from": moment(begins), "before": moment(ends)},
-        "compared_with": {"issue": last.name, "sha256": _hash(last.view("json").read_bytes())} if last else None,
+        "compared_with": {"issue": last.name, "sha256": _file_hash(last.view("json"))} if last else None,
         "missed": list(order.missed),
         "briefgen": __version__,
         "profile_files": [{"file": path.name, "sha256": _hash(path.read_bytes())} for path in order.profile.files],
@@ -250,13 +250,11 @@ def _counts(brief: Brief) -> dict[str, int]:
 
 
 def fingerprint(order: Order) -> str:
-    """A hash of all that an issue is made from: the program, the profile's files, the articles, the day."""
+    """A hash of all that an issue is made from: program, profile, articles, day, and the issue it is compared with."""
     digest = sha256(f"{__version__}\n{order.slot.day}\n".encode())
-    for path in (*order.profile.files, *_article_files(order.articles)):
-        try:
-            digest.update(f"{path}\n{_hash(path.read_bytes())}\n".encode(errors="surrogateescape"))
-        except OSError as fault:
-            digest.update(f"{path}\n{fault.errno}\n".encode(errors="surrogateescape"))
+    last = (order.baseline.view("json"),) if order.baseline else ()
+    for path in (*order.profile.files, *_article_files(order.articles), *last):
+        digest.update(f"{path}\n{_file_hash(path)}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
@@ -267,6 +265,14 @@ def _article_files(articles: Sequence[Path]) -> list[Path]:
         for path in (given.rglob("*") if given.is_dir() else (given,))
         if not path.is_dir() and not path.name.startswith(".")
     )
+
+
+def _file_hash(path: Path) -> str:
+    """The hash of a file; of one that cannot be read, empty."""
+    try:
+        return _hash(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def _hash(content: bytes) -> str:

@@ -14,7 +14,7 @@ from briefgen.weekly.calendar import current, following
 from briefgen.weekly.making import make_draft
 from briefgen.weekly.run import Run, order_of, post_of
 from briefgen.weekly.sending import Post, parcel_of, send_test
-from briefgen.weekly.state import read_issues
+from briefgen.weekly.state import read_issues, read_manifest, read_views
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +52,22 @@ def rehearse(profile: Profile, run: Run) -> Rehearsal:
     if mail is None:
         raise UsageError(Problem(f"the profile {profile.name} sends no mail", remedy="Add `deliver: {mail: …}`"))
     slot = current(schedule, run.now) or following(schedule, run.now)
-    draft = make_draft(
-        order_of(profile, schedule, slot, run, read_issues(run.out, profile.name)), run.workspace, run.shelf
-    )
+    issues = read_issues(run.out, profile.name)
+    post = post_of(run, run.now.astimezone(ZoneInfo(schedule.zone)))
+    made = next((one for one in reversed(issues) if one.key == slot.key), None)
+    files = read_views(made) if made else {}
+    if made and files:  # as it stands, with what people have edited
+        return Rehearsal(
+            issue=f"{profile.name}/{made.key}",
+            parcel=parcel_of(read_manifest(made), files, test=True),
+            mail=mail,
+            post=post,
+            held=made.status.held,
+            warnings=(),
+        )
+    draft = make_draft(order_of(profile, schedule, slot, run, issues), run.workspace, run.shelf)
     if not draft.files:
         raise GateError(*draft.held)
-    post = post_of(run, run.now.astimezone(ZoneInfo(schedule.zone)))
     return Rehearsal(
         issue=f"{profile.name}/{slot.key}",
         parcel=parcel_of(draft.manifest, draft.files, test=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,6 @@ from briefgen.deliver.folder import put
 from briefgen.deliver.message import Attachment, Parcel, compose, notice
 from briefgen.deliver.secrets import password
 from briefgen.deliver.smtp import Sent, send
-from briefgen.durable import place_folder
 from briefgen.errors import DeliveryError, InputError, Location, Problem
 from briefgen.profile.model import Address, Deliver, Mail
 from briefgen.weekly.state import (
@@ -25,10 +24,10 @@ from briefgen.weekly.state import (
     Issue,
     file_name,
     moment,
+    place_mails,
     read_manifest,
     read_views,
     with_status,
-    writing,
 )
 
 PATIENCE = timedelta(days=14)  # a mail that could not be sent for so long is given up: later issues tell more
@@ -45,6 +44,7 @@ class Post:
         environ: the variables of the environment, of which one may be a password.
         templates: folders that may hold the style sheet of a mail.
         root: the folder that a relative folder of ``deliver`` starts from.
+        away: the mail servers that did not answer in this run; they are not tried again by it.
     """
 
     now: datetime
@@ -53,6 +53,7 @@ class Post:
     environ: Mapping[str, str]
     templates: Sequence[Path]
     root: Path
+    away: set[tuple[str, int]] = field(default_factory=set)
 
 
 def parcel_of(manifest: Mapping[str, Any], files: Mapping[str, bytes], *, test: bool = False) -> Parcel:
@@ -117,8 +118,7 @@ def bring_out(issue: Issue, deliver: Deliver | None, post: Post, by: str) -> Iss
         raise InputError(Problem(f"not as briefgen writes it: {fault!r}", where)) from None
     copies, mails = copies_of(deliver, parcel, post)
     if mails:
-        with writing(issue.folder):
-            place_folder(issue.folder / MAILS, {name.partition("/")[2]: mail for name, mail in mails.items()})
+        place_mails(issue, mails)
     return with_status(issue, issued=moment(post.now), by=by, copies=copies)
 
 
@@ -159,16 +159,32 @@ def overtake(issue: Issue, by: Issue, now: datetime) -> Issue:
     return with_status(issue, copies=copies) if copies != issue.status.copies else issue
 
 
-def tell_owner(issue: Issue, deliver: Deliver | None, subject: str, lines: Sequence[str], post: Post) -> Issue:
+def tell_owner(
+    issue: Issue,
+    deliver: Deliver | None,
+    subject: str,
+    lines: Sequence[str],
+    post: Post,
+    *,
+    about: Sequence[str] | None = None,
+) -> Issue:
     """The issue, its owner told by mail, once for the same words; a mail that fails is tried again by the next run.
 
     Where the profile sends no mail, the run's own words are all that is told.
+
+    Args:
+        issue: what it is about.
+        deliver: from whom and to whom.
+        subject: of the mail.
+        lines: what is to be said, each a paragraph.
+        post: how letters leave.
+        about: what makes it the same news where the lines may differ each time, as a server's answers do.
 
     Raises:
         OutputError: that the owner was told cannot be written.
     """
     mail = deliver.mail if deliver else None
-    told = sha256("\n".join((subject, *lines)).encode()).hexdigest()[:16]
+    told = sha256("\n".join((subject, *(lines if about is None else about))).encode()).hexdigest()[:16]
     if told in issue.status.told:
         return issue
     if mail is None:
@@ -190,7 +206,15 @@ def _sent(messages: Sequence[tuple[str, bytes]], mail: Mail, post: Post) -> tupl
         secret = password(mail, post.environ)
     except DeliveryError as fault:
         return tuple(Sent(to, "failed", str(fault)) for to, _ in messages)
-    return send(messages, mail, secret, sleep=post.sleep, waits=post.waits, told=lambda _: None)
+    sent = send(messages, mail, secret, sleep=post.sleep, waits=post.waits, told=lambda _: None)
+    _mark_away(sent, mail, post)
+    return sent
+
+
+def _mark_away(sent: Sequence[Sent], mail: Mail, post: Post) -> None:
+    """A server from which nobody heard a word is not waited for again by the same run."""
+    if sent and all(one.outcome == "failed" and not one.answer[:3].isdecimal() for one in sent):
+        post.away.add((mail.server, mail.port))
 
 
 class _Way:
@@ -210,6 +234,9 @@ class _Way:
 
     def into_folder(self, copy: Copy) -> None:
         files = read_views(self.issue)
+        if gone := sorted(set(self._named()) - files.keys()):
+            self._settle(copy.to, "failed", f"not there any more: {', '.join(gone)}")
+            return
         version = f"v{self.issue.version}"
         named = {name.replace(self.issue.key, f"{self.issue.key}-{version}"): held for name, held in files.items()}
         try:
@@ -224,22 +251,49 @@ class _Way:
             for copy in copies:
                 self._settle(copy.to, "failed", "the profile names no mail server any more")
             return
+        named = {to.spec for to in mail.to}
+        messages: list[tuple[str, bytes]] = []
+        for copy in copies:
+            if copy.to not in named:
+                self._settle(copy.to, "given up", "the profile names this address no longer")
+            elif (stored := self._stored(copy)) is None:
+                self._settle(copy.to, "given up", f"the stored mail is gone: {copy.message}; --reissue makes it again")
+            else:
+                messages.append((copy.to, stored))
+        if messages and (mail.server, mail.port) in self._post.away:
+            for to, _ in messages:
+                self._write(to, outcome="failed", answer=f"not tried: {mail.server} did not answer in this run")
+        elif messages:
+            self._send(messages, mail)
+
+    def _named(self) -> Sequence[str]:
+        """The views that the manifest names."""
+        named = read_manifest(self.issue).get("files", {})
+        return [str(name) for name in named] if isinstance(named, dict) else []
+
+    def _stored(self, copy: Copy) -> bytes | None:
+        try:
+            return (self.issue.folder / copy.message).read_bytes()
+        except OSError:
+            return None
+
+    def _send(self, messages: Sequence[tuple[str, bytes]], mail: Mail) -> None:
         try:
             secret = password(mail, self._post.environ)
         except DeliveryError as fault:
-            for copy in copies:
-                self._settle(copy.to, "failed", str(fault))
+            for to, _ in messages:
+                self._settle(to, "failed", str(fault))
             return
-        messages = [(copy.to, (self.issue.folder / copy.message).read_bytes()) for copy in copies]
-        send(
+        sent = send(
             messages,
             mail,
             secret,
             sleep=self._post.sleep,
             waits=self._post.waits,
-            told=lambda sent: self._settle(sent.to, sent.outcome, sent.answer),
+            told=lambda one: self._settle(one.to, one.outcome, one.answer),
             handing=lambda to: self._write(to, outcome="sending"),
         )
+        _mark_away(sent, mail, self._post)
 
     def _settle(self, to: str, outcome: str, answer: str) -> None:
         tried = next(copy.attempts for copy in self.issue.status.copies if copy.to == to) + 1

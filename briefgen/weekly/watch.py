@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from briefgen.errors import InputError
 from briefgen.profile import Profile
 from briefgen.render.escape import printed
-from briefgen.weekly.calendar import following
+from briefgen.weekly.calendar import due, following
 from briefgen.weekly.clearing import voided
 from briefgen.weekly.state import STATUS, Issue, moment, read_manifest, read_status, version_folders
 from briefgen.wording import day
 
 _DELIVERED = {"accepted"}
+_CLOCKS = timedelta(hours=1)  # that two machines may differ by
 _OPEN_WORDS = {
     "pending": "not sent yet",
     "sending": "cut off while it was sent",
@@ -64,6 +65,7 @@ class Watched:
         last: the newest issue that came out.
         age: of it; None where none came out.
         draft: the newest version of the newest week, where it did not come out.
+        due: the key of the issue that is due and stands nowhere; "" where none is.
         following: when the next one is due.
         problems: what cannot be read.
     """
@@ -72,6 +74,7 @@ class Watched:
     last: Standing | None
     age: timedelta | None
     draft: Standing | None
+    due: str
     following: str
     problems: tuple[str, ...] = ()
 
@@ -100,11 +103,16 @@ def watch(profile: Profile, out: Path, now: datetime) -> Watched:
             break
     last = next((one for one in issues if one.status.issued), None)
     draft = issues[0] if issues and not issues[0].status.issued else None
+    keys = {key for key, _, _ in version_folders(out, profile.name)}
+    missing = due(schedule, keys, now)
+    if last and _age(last, now.astimezone(zone)) < -_CLOCKS:
+        problems.append(f"the issue {last.name} came out later than now: a rehearsal, or a wrong clock")
     return Watched(
         profile=profile.name,
         last=standing(last) if last else None,
         age=_age(last, now.astimezone(zone)) if last else None,
         draft=standing(draft) if draft else None,
+        due=missing.slot.key if missing else "",
         following=moment(following(schedule, now).at),
         problems=tuple(problems),
     )

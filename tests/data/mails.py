@@ -63,8 +63,8 @@ PARCEL = Parcel(
     handling="OFFICIAL",
 )
 HEADERS = [
-    "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version",
-    "Content-Type",
+    "From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "References",
+    "MIME-Version", "Content-Type",
 ]  # fmt: skip
 
 
