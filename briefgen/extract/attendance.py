@@ -222,7 +222,7 @@ def who_meets(
 
 
 def _is_occasion(cue: Occasion, cast: Cast) -> bool:
-    """Whether what a sentence tells was told at a meeting: "released on the occasion of an April 8 meeting"."""
+    """Whether what a sentence tells was told at a meeting: "put out at the time of their 8 April meeting"."""
     return _ON_OCCASION.search(cast.view, max(0, cue.chain - 60), cue.chain) is not None
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from briefgen.errors import Exit, InputError, Location, Problem
+from briefgen.errors import Exit, InputError, Location, Problem, UsageError
 from briefgen.profile import Profile
 from briefgen.profile.model import Schedule
 from briefgen.resources import Workspace
@@ -85,6 +85,7 @@ def prepare(profile: Profile, run: Run) -> tuple[Outcome, ...]:
 
     Raises:
         LockedError: another run is at work on the profile.
+        UsageError: an issue is to be made again, and there is none.
         InputError: what stands on the disk of earlier issues cannot be read.
         OutputError: something cannot be written, or a view cannot be made.
     """
@@ -208,6 +209,9 @@ class _Step:
     def make(self) -> None:
         """The newest issue that is due on the disk; a held draft is made again when its inputs have changed."""
         order = self._order()
+        if order is None and self.run.reissue:
+            remedy = f"briefgen run-due {self.profile.name} makes the one that is due"
+            raise UsageError(Problem("there is no current issue to make again", remedy=remedy))
         if order is None:
             return
         draft = make_draft(order, self.run.workspace, self.run.shelf)
