@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from clearingdesk import (
     own,
 )
 from filelock import FileLock
-from weeklydesk import Desk, make_desk
+from mailserver import running
+from weeklydesk import KEYS, MONDAYS, Desk, make_desk
 
 
 @pytest.fixture
@@ -32,6 +34,40 @@ def test_a_status_that_cannot_be_read_stops_it_with_its_name(desk: Desk, content
     (desk.issue() / "status.json").write_bytes(content)
     for ran in (clear(desk), issue(desk)):
         assert (ran.code, "status.json" in ran.err, ran.err.count("\n")) == (1, True, 1)
+
+
+def test_a_damaged_status_of_an_old_week_is_told_and_the_issues_go_on(tmp_path: Path) -> None:
+    with running(tmp_path / "mail") as server:
+        desk = make_desk(tmp_path / "desk", server, schedule="  formats: [html]\n  keep: 1\n")
+        for now in MONDAYS[:2]:
+            desk.run(now=now)
+        (desk.issue() / "status.json").write_bytes(b"{")
+        ran = desk.run(now=MONDAYS[2])
+        assert ran.code == 1
+        assert f"{KEYS[0]}/v1/status.json: not as briefgen writes it" in ran.err
+        assert "Bring it back from a copy, or move the issue's folder out of the way" in ran.err
+        assert set(desk.outcomes(KEYS[2]).values()) == {"accepted"}
+        assert desk.brief(KEYS[2])["since"]["name"] == KEYS[1]
+        assert desk.run(now=MONDAYS[2]).code == 1
+        assert len(server.kept()) == 9
+        (desk.issue() / "status.json").unlink()
+        shutil.rmtree(desk.issue().parent)
+        assert desk.run(now=MONDAYS[2]).code == 0
+
+
+@pytest.mark.parametrize("damaged", [KEYS[1], KEYS[2]])
+def test_a_damaged_status_of_a_week_that_matters_stops_the_run(tmp_path: Path, damaged: str) -> None:
+    with running(tmp_path / "mail") as server:
+        desk = make_desk(tmp_path / "desk", server, schedule="  formats: [html]\n")
+        for now in MONDAYS:
+            desk.run(now=now)
+        (desk.issue(KEYS[2]) / "status.json").unlink()
+        if damaged == KEYS[1]:
+            shutil.rmtree(desk.issue(KEYS[2]).parent)
+            (desk.issue(KEYS[1]) / "status.json").write_bytes(b"[]")
+        ran = desk.run(now="2026-03-30T06:30-05:00")
+        assert (ran.code, f"{damaged}/v1/status.json" in ran.err) == (1, True)
+        assert len(server.kept()) == 9
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{}", b'{"schema": "briefgen/issue/1"}', b'{"schema": "x"}', b"[1]"])

@@ -18,11 +18,13 @@ from clearingdesk import (
     clear,
     drafted,
     edit,
+    held,
     issue,
     once_here,
     own,
 )
 from cutoff import disk_full, killed
+from mailserver import running
 from weeklydesk import KEYS, MONDAYS, Desk, make_desk
 
 
@@ -121,6 +123,17 @@ def test_drafts_that_a_person_edited_outlive_the_others(tmp_path: Path) -> None:
     clear(desk, own(desk, key=KEYS[1]))
     desk.run(now="2026-04-27T06:30-05:00")
     assert desk.keys() == [KEYS[0], KEYS[1], "2026-W18"]
+
+
+def test_the_current_draft_stays_however_old_it_is(tmp_path: Path) -> None:
+    with running(tmp_path / "mail") as server:
+        skipped = CLEARANCE + "  keep: 2\n  skip: [2026-03-10..2026-05-31]\n"
+        desk = drafted(make_desk(tmp_path / "desk", server, schedule=skipped))
+        before = held(desk.issue())
+        for now in ("2026-04-27T06:30-05:00", "2026-04-28T06:30-05:00"):
+            assert "waiting" in desk.run(now=now).out
+        assert held(desk.issue()) == before
+        assert [mail.to for mail in server.kept()] == ["owner@mfa.example"]
 
 
 @pytest.mark.parametrize(("edited", "end"), [(False, killed), (True, killed), (True, disk_full)])

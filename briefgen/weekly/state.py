@@ -7,6 +7,7 @@ it. Both are for people to read, too. A folder appears whole; a status is writte
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,7 +16,7 @@ from datetime import datetime
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from filelock import FileLock, Timeout
 
@@ -109,6 +110,14 @@ class Issue:
         return self.folder / file_name(self.profile, self.key, suffix)
 
 
+class Damaged(NamedTuple):
+    """A version of an issue whose status cannot be read, and why."""
+
+    key: str
+    version: int
+    fault: InputError
+
+
 def file_name(profile: str, key: str, suffix: str) -> str:
     """How a view of an issue is called, in its folder and wherever it is sent."""
     return f"{profile}-{key}.{suffix}"
@@ -136,6 +145,7 @@ def locked(out: Path, profile: str) -> Iterator[None]:
         raise LockedError(Problem("another run is at work", Location(str(folder)), remedy)) from None
     try:
         with writing(folder):
+            os.utime(folder)  # what was seen at a glance before rests on its time: from now on anything may change
             for issues in folder.glob("*-W*"):  # beside them somebody may be building a brief by hand
                 sweep(issues)
         yield
@@ -160,17 +170,46 @@ def writing(where: Path) -> Iterator[None]:
         raise OutputError(Problem(f"cannot write {place}: {fault.strerror or fault}", remedy=remedy)) from None
 
 
-def read_issues(out: Path, profile: str) -> tuple[Issue, ...]:
-    """Every version of every issue, by key and version.
+def read_issues(out: Path, profile: str, key: str = "") -> tuple[Issue, ...]:
+    """Every version of every issue, or of those of one week, by key and version.
 
     Raises:
         InputError: a status is not as briefgen writes it.
     """
-    found = []
+    return tuple(read_issue(folder) for week, _, folder in version_folders(out, profile) if key in {"", week})
+
+
+def read_issue(folder: Path) -> Issue:
+    """The version of an issue that stands in a folder.
+
+    Raises:
+        InputError: its status is not as briefgen writes it.
+    """
+    profile, key, version = folder.parts[-3:]
+    return Issue(profile=profile, key=key, version=int(version[1:]), folder=folder, status=read_status(folder / STATUS))
+
+
+def read_needed(out: Path, profile: str, week: str) -> tuple[tuple[Issue, ...], tuple[Damaged, ...]]:
+    """Every issue that a run in that week goes by, and what cannot be read of weeks that it can do without.
+
+    Those are older than the week and than the newest issue that came out: nothing is compared with them any more. Where
+    one version of a week cannot be read, none of that week is gone by, so that nothing is sent twice.
+
+    Raises:
+        InputError: another week cannot be read.
+    """
+    found: list[Issue] = []
+    damaged: list[Damaged] = []
     for key, version, folder in version_folders(out, profile):
-        status = read_status(folder / STATUS)
-        found.append(Issue(profile=profile, key=key, version=version, folder=folder, status=status))
-    return tuple(found)
+        try:
+            found.append(read_issue(folder))
+        except InputError as fault:
+            damaged.append(Damaged(key, version, fault))
+    newest = max((one.key for one in found if one.status.issued), default="")
+    if needed := next((one for one in damaged if one.key >= min(week, newest)), None):
+        raise needed.fault
+    left = {one.key for one in damaged}
+    return tuple(one for one in found if one.key not in left), tuple(damaged)
 
 
 def read_views(issue: Issue) -> dict[str, bytes]:
