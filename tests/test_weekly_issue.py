@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from clearingdesk import (
@@ -22,6 +23,9 @@ from clearingdesk import (
 from commandline import briefgen
 from mailserver import running
 from weeklydesk import KEYS, MONDAYS, READERS, Desk, make_desk
+
+from briefgen.cli import main
+from briefgen.weekly.glance import Glance
 
 
 @pytest.fixture
@@ -93,6 +97,85 @@ def test_a_brief_built_by_hand_becomes_the_next_version_of_its_week(desk: Desk) 
     clear(desk, file, "--articles", "news", now=FRIDAY)
     assert "peru-kenya/2026-W12 v2 is out" in issue(desk, file, now=FRIDAY).out
     assert desk.manifest(KEYS[1], 2)["supersedes"] == 1
+
+
+def test_a_brief_issued_by_hand_takes_the_week_and_that_is_said(desk: Desk) -> None:
+    file = build(desk)
+    clear(desk, file, "--articles", "news", now=FRIDAY)
+    ran = issue(desk, file, now=FRIDAY)
+    assert "the week 2026-W12 has its issue now; run-due makes none for it" in ran.out
+    assert "nothing is due" in desk.run(now=FRIDAY).out
+    assert desk.keys() == [KEYS[1]]
+
+
+def test_an_older_version_does_not_come_out_after_a_newer_one(desk: Desk) -> None:
+    desk.run(now=MONDAYS[1])
+    draft = own(desk, key=KEYS[1])
+    file = build(desk)
+    clear(desk, file, "--articles", "news", now=FRIDAY)
+    assert "2026-W12 v2 is out" in issue(desk, file, now=FRIDAY).out
+    before = held(desk.issue(KEYS[1]))
+    for ran in (clear(desk, draft, now=FRIDAY), issue(desk, draft, now=FRIDAY)):
+        assert (ran.code, "version 2 came out, so version 1 comes out no more" in ran.err) == (4, True)
+    assert held(desk.issue(KEYS[1])) == before
+
+
+def test_what_is_issued_while_a_run_is_at_work_elsewhere_is_sent_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run has done with the profile, and writes down what it saw when all the others are done."""
+    with running(tmp_path / "mail") as server:
+        desk = make_desk(tmp_path / "desk", server, schedule="  formats: [html]\n")
+        desk.run(now=MONDAYS[1])
+        file = build(desk)
+        clear(desk, file, "--articles", "news", now=FRIDAY)
+        (desk.folder / "out" / ".run-due.json").unlink()
+        keep = Glance.keep
+
+        def late(seen: Glance) -> None:
+            assert issue(desk, file, now=FRIDAY).code == 0
+            keep(seen)
+
+        monkeypatch.setattr(Glance, "keep", late)
+        monkeypatch.chdir(desk.folder)
+        assert main(["run-due", "--now", FRIDAY, "--quiet"]) == 0
+        monkeypatch.undo()
+        assert desk.status(KEYS[1], 2)["issued"]
+        assert "2026-W12: sent; 3 of 3 have it" in desk.run(now=FRIDAY).out
+        assert len(server.kept()) == 6
+
+
+def test_a_profile_that_is_edited_while_a_run_is_at_work_is_looked_at_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk(tmp_path / "desk", schedule="  formats: [html]\n")
+    remember = Glance.remember
+
+    def late(seen: Glance, *given: Any) -> None:
+        desk.profile.write_text(desk.profile.read_text().replace("on Monday at 06:30", "on Tuesday at 06:30"))
+        remember(seen, *given)
+
+    monkeypatch.setattr(Glance, "remember", late)
+    monkeypatch.chdir(desk.folder)
+    assert main(["run-due", "--now", MONDAYS[0], "--quiet"]) == 0
+    monkeypatch.undo()
+    assert "next 2026-03-10T06:30:00-05:00" in desk.run(now="2026-03-10T05:00-05:00").out
+
+
+def test_what_fails_midway_stands_in_the_list_all_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    drafted(desk)
+    clear(desk)
+    index = desk.folder / "out" / "index.html"
+    assert "issued 9 March 2026" not in index.read_text(encoding="utf-8")
+
+    def fail(*_: object) -> str:
+        raise OSError(5, "the terminal is gone")
+
+    monkeypatch.setattr("briefgen.weekly.issuing.Issued", fail)
+    monkeypatch.chdir(desk.folder)
+    with pytest.raises(OSError, match="the terminal is gone"):
+        main(["issue", str(own(desk)), "--now", MONDAYS[0]])
+    assert "issued 9 March 2026" in index.read_text(encoding="utf-8")
 
 
 def test_the_next_weekly_issue_is_compared_with_the_one_issued_by_hand(desk: Desk) -> None:

@@ -33,6 +33,8 @@ class Glance:
         folders: stamps of the folders in which profiles and packs are looked for.
         known: the moment it was seen, until when nothing is due ("" for ever), and the stamps, by profile.
         faults: a hash of the faults that were told of a profile last, by profile.
+        changed: whether anything of it is other than it was written down.
+        noted: stamps of the files that were read since, as they were then.
     """
 
     place: Path
@@ -40,6 +42,7 @@ class Glance:
     known: dict[str, dict[str, Any]] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     changed: bool = False
+    noted: dict[Path, Stamp] = field(default_factory=dict)
 
     def nothing_until(self, profile: Path, now: datetime) -> str | None:
         """Until when nothing is due for a profile, "" for ever; None where it has to be loaded."""
@@ -51,12 +54,20 @@ class Glance:
             return None
         return until if all(stamp == _stamp(Path(stamp[0])) for stamp in seen["files"]) else None
 
-    def remember(self, profile: Path, files: Iterable[Path], now: datetime, until: str) -> None:
-        """Nothing is due for a profile before ``until``, as long as those files are what they are."""
-        entry = {"seen": moment(now), "until": until, "files": [_stamp(path) for path in files]}
+    def remember(self, profile: Path, files: Iterable[Path | Stamp], now: datetime, until: str) -> None:
+        """Nothing is due for a profile before ``until``, as long as those files are what they are.
+
+        A file that somebody may have written since it was looked at is given by the stamp it had then, or was noted.
+        """
+        held = [(self.noted.get(one) or _stamp(one)) if isinstance(one, Path) else one for one in files]
+        entry = {"seen": moment(now), "until": until, "files": held}
         self.known[str(profile)] = entry
         self.faults.pop(str(profile), None)
         self.changed = True
+
+    def note(self, files: Iterable[Path]) -> None:
+        """Those files have been read just now."""
+        self.noted |= {path: _stamp(path) for path in files}
 
     def was_told(self, profile: Path, fault: str) -> bool:
         """Whether the last run told of the same faults; from now on this one has."""
@@ -98,6 +109,11 @@ def look(out: Path, folders: Sequence[Path]) -> Glance:
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         pass
     return Glance(place, stamps)
+
+
+def stamps(paths: Iterable[Path]) -> tuple[Stamp, ...]:
+    """What tells of each of those files or folders whether it was written since."""
+    return tuple(_stamp(path) for path in paths)
 
 
 def _is_whole(entry: dict[str, Any]) -> bool:
