@@ -23,7 +23,7 @@ from clearingdesk import (
 )
 from commandline import briefgen
 from mailserver import running
-from weeklydesk import MONDAYS, READERS, Desk, make_desk
+from weeklydesk import KEYS, MONDAYS, READERS, Desk, make_desk
 
 
 @pytest.fixture
@@ -135,6 +135,30 @@ def test_an_edit_after_clearing_voids_it_until_it_is_cleared_again(desk: Desk) -
     assert clear(desk, by="Ben Stone").code == 0
     assert desk.run(now="2026-03-09T10:00-05:00").code == 0
     assert (desk.status()["by"], "One word more." in own(desk).read_text(encoding="utf-8")) == ("Ben Stone", True)
+
+
+def test_a_second_edit_after_clearing_is_told_too(tmp_path: Path) -> None:
+    with running(tmp_path / "mail") as server:
+        desk = drafted(make_desk(tmp_path / "desk", server, schedule=CLEARANCE))
+        for words in ("One word more.", "And another."):
+            clear(desk)
+            edit(own(desk), "## Bottom line", f"{words}\n\n## Bottom line")
+            assert (desk.run().code, desk.run().code) == (4, 4)
+        told = [mail.message["Subject"] for mail in server.kept("owner@mfa.example")]
+    assert [subject.partition("issue 2026-W11 ")[2] for subject in told] == [
+        "waits to be cleared", "was edited since", "was edited since",
+    ]  # fmt: skip
+
+
+def test_who_clears_an_issue_after_the_next_one_is_due_is_told_how_it_goes_out(desk: Desk) -> None:
+    drafted(desk)
+    drafted_next = desk.run(now=MONDAYS[1])
+    assert "2026-W12: built, waiting" in drafted_next.out
+    ran = clear(desk, now=MONDAYS[1])
+    assert ran.code == 0
+    assert "warning: 2026-W12 is due, so run-due brings 2026-W11 out no more; `briefgen issue" in ran.err
+    assert "warning" not in clear(desk, own(desk, key=KEYS[1]), now=MONDAYS[1]).err
+    assert issue(desk, now=MONDAYS[1]).code == 0
 
 
 def test_another_page_in_the_place_of_the_cleared_one_voids_it_too(desk: Desk) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,15 @@ def renew_index(folder: Path) -> None:
     except BriefgenError as fault:
         for problem in fault.problems:
             err(f"warning: the list of issues is not renewed: {problem}")
+
+
+@contextmanager
+def index_renewed(folder: Path) -> Iterator[None]:
+    """The list of all issues written anew at the end, also of what fails or is cut off midway."""
+    try:
+        yield
+    finally:
+        renew_index(folder)
 
 
 def append_line(folder: Path, line: Mapping[str, Any]) -> None:

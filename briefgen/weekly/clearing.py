@@ -34,6 +34,7 @@ from briefgen.weekly.state import (
     file_name,
     json_bytes,
     moment,
+    read_issues,
     read_manifest,
     read_status,
     views_of,
@@ -152,6 +153,20 @@ def issue_of(file: Path) -> Issue | None:
     return Issue(profile=profile, key=key, version=int(version[1]), folder=folder, status=status)
 
 
+def not_overtaken(issue: Issue) -> None:
+    """Nothing, where no newer version of the issue came out.
+
+    Raises:
+        GateError: one did.
+        InputError: what became of one cannot be read.
+    """
+    versions = read_issues(issue.folder.parents[2], issue.profile, issue.key)
+    if newer := next((one for one in reversed(versions) if one.version > issue.version and one.status.issued), None):
+        remedy = f"Put what you want into a new version: `briefgen run-due {issue.profile} --reissue`"
+        told = f"version {newer.version} came out, so version {issue.version} comes out no more"
+        raise GateError(Problem(told, Location(str(issue.view("md"))), remedy))
+
+
 def clearance_file(file: Path) -> Path:
     """Where it is written down who cleared a brief built by hand."""
     return file.with_name(f"{file.stem}.clearance.json")
@@ -229,7 +244,8 @@ def clear_draft(issue: Issue, content: bytes, given: Clearing) -> Cleared:
         given: by whom, when, and beside which articles.
 
     Raises:
-        GateError: it came out already, is held back, or holds a line that is not in its source; nothing has changed.
+        GateError: it or a newer version came out already, it is held back, or holds a line that is not in its source;
+            nothing has changed.
         InputError: its manifest or data cannot be read, or somebody writes to it at the same time.
         OutputError: it cannot be written.
     """
@@ -237,6 +253,7 @@ def clear_draft(issue: Issue, content: bytes, given: Clearing) -> Cleared:
     if issue.status.issued:
         remedy = f"`briefgen run-due {issue.profile} --reissue` makes a new version"
         raise GateError(Problem(f"{issue.name} came out and stays as it is", Location(str(file)), remedy))
+    not_overtaken(issue)
     manifest = read_manifest(issue)
     hashes = _hashes(issue)
     if not issue.view("json").is_file():
@@ -267,6 +284,7 @@ def clear_draft(issue: Issue, content: bytes, given: Clearing) -> Cleared:
         cleared=moment(given.at),
         cleared_by=given.by,
         cleared_sha256=views[file.name],
+        told=(),  # of a state that is gone: an edit after this is another
     )
     written = tuple(issue.folder / name for name in made.files)
     return Cleared(written=written, kept=kept, looked_for=made.looked_for, overruled=overruled, warnings=made.warnings)

@@ -16,7 +16,7 @@ from briefgen.errors import GateError, InputError, Location, Problem, UsageError
 from briefgen.profile.model import Deliver
 from briefgen.render.title_block import read_title_block
 from briefgen.resources import PROFILE_NAME
-from briefgen.weekly.clearing import Clearance, altered, read_clearance, voided
+from briefgen.weekly.clearing import Clearance, altered, not_overtaken, read_clearance, voided
 from briefgen.weekly.sending import Post, bring_out, copies_of, parcel_of
 from briefgen.weekly.state import (
     ISSUE_SCHEMA,
@@ -84,12 +84,13 @@ def issue_draft(issue: Issue, deliver: Deliver | None, post: Post) -> Issued:
         post: how letters leave.
 
     Raises:
-        GateError: it is a draft still, or was edited after it was cleared.
+        GateError: it is a draft still, was edited after it was cleared, or a newer version came out.
         InputError: its manifest is not as briefgen writes it.
         OutputError: it cannot be written.
     """
     if issue.status.issued:
         return Issued(issue, already=True)
+    not_overtaken(issue)
     file = issue.view("md")
     if not issue.status.cleared:
         _refuse(file, (*issue.status.held,))
@@ -142,7 +143,7 @@ def issue_built(built: Built, out: Path, deliver: Deliver | None, post: Post) ->
 
     Raises:
         UsageError: its day is still to come.
-        InputError: an issue of the profile, or the data of the brief, cannot be read.
+        InputError: an issue of that week, or the data of the brief, cannot be read.
         OutputError: it cannot be written.
     """
     if built.day > post.now.date():
@@ -150,7 +151,7 @@ def issue_built(built: Built, out: Path, deliver: Deliver | None, post: Post) ->
         raise UsageError(
             Problem(f"the brief is of {built.day}, which is still to come", Location(str(built.file)), remedy)
         )
-    issues = [one for one in read_issues(out, built.profile) if one.key == built.key]
+    issues = read_issues(out, built.profile, built.key)
     for one in issues:
         if one.status.issued and one.status.cleared_sha256 == built.clearance.sha256:
             return Issued(one, already=True)
