@@ -236,6 +236,26 @@ def test_a_figure_that_its_limit_leaves_out(desk):
     assert {(one["limit"], one["most"], one["held"]) for one in lines} == {("figures", 1, 1)}
 
 
+def test_the_smallest_limit_with_which_a_figure_is_printed(desk):
+    sums = ("landed 3,000 tons of tuna in Kenya", "sold 45,000 tons to Kenya", "gave Kenya 2 billion dollars")
+    more = "".join(f"The fleet of Peru {one}.\n\n" for one in sums)
+    (desk / "news" / "a.txt").write_text(STORY.replace("They also", f"{more}They also"), encoding="utf-8")
+    change(desk, limits={"figures": 1, "background": 0, "bottom_line": 0})
+    passages = [only(told(desk, one), "passage") for one in sums]
+    (in_it,) = [one for one in passages if one["found"]]
+    wanted = sorted(passages, key=lambda one: one is in_it)[:2]
+    assert {one["nearest"]["lacking"] for one in wanted} == {"the list that it is for is full"}
+    assert {*(line for one in wanted for line in one["nearest"]["profile"])} == {
+        "limits: {figures: 2}",
+        "limits: {figures: 3}",
+    }
+    last = next(one for one in wanted if one["nearest"]["profile"] == ["limits: {figures: 3}"])
+    change(desk, limits={"figures": 2, "background": 0, "bottom_line": 0})
+    assert not only(told(desk, last["text"]), "passage")["found"]
+    change(desk, limits={"figures": 3, "background": 0, "bottom_line": 0})
+    assert only(told(desk, last["text"]), "line")["sections"] == ["figures"]
+
+
 def test_what_is_printed_as_another_line_is_told_with_that_line(desk):
     finds = [one for one in told(desk, "that both fleets can live with") if one["what"] == "find"]
     out = [one for one in finds if not one["kept"]]
