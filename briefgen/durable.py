@@ -80,6 +80,18 @@ def place_folder(
     shutil.rmtree(former, ignore_errors=True)
 
 
+def remove_folder(place: Path) -> None:
+    """The folder at ``place`` taken away, all of it; where that is cut off, ``sweep`` takes away what is left.
+
+    Raises:
+        OSError: it cannot be taken away.
+    """
+    leaving = place.with_name(f".{place.name}.{os.getpid()}{UNFINISHED}")
+    shutil.rmtree(leaving, ignore_errors=True)
+    place.replace(leaving)
+    shutil.rmtree(leaving)
+
+
 def sweep(folder: Path) -> None:
     """What a run that was cut off left half made below ``folder`` is taken away; for who holds the folder's lock.
 

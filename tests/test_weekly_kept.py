@@ -27,6 +27,8 @@ from cutoff import disk_full, killed
 from mailserver import running
 from weeklydesk import KEYS, MONDAYS, Desk, make_desk
 
+from briefgen.cli import main
+
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
@@ -134,6 +136,23 @@ def test_the_current_draft_stays_however_old_it_is(tmp_path: Path) -> None:
             assert "waiting" in desk.run(now=now).out
         assert held(desk.issue()) == before
         assert [mail.to for mail in server.kept()] == ["owner@mfa.example"]
+
+
+def test_a_draft_that_was_half_taken_away_is_no_damaged_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk = make_desk(tmp_path / "desk", schedule=CLEARANCE + "  keep: 2\n")
+    desk.run()
+
+    def cut_off(folder: Path, *_: object, **__: object) -> None:
+        if folder.exists():
+            (folder / "status.json").unlink()
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefgen.durable.shutil.rmtree", cut_off)
+    monkeypatch.chdir(desk.folder)
+    assert main(["run-due", "--now", "2026-04-27T06:30-05:00", "--quiet"]) == 130
+    monkeypatch.undo()
+    assert desk.run(now="2026-04-27T06:30-05:00").code == 0
+    assert not [path for path in (desk.folder / "out").rglob("*") if KEYS[0] in path.name and path.is_file()]
 
 
 @pytest.mark.parametrize(("edited", "end"), [(False, killed), (True, killed), (True, disk_full)])

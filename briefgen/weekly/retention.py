@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
+from briefgen.durable import remove_folder
 from briefgen.errors import InputError
 from briefgen.weekly.state import Issue, by_people, read_issue, version_folders, writing
 
@@ -36,7 +36,7 @@ def drop_old_drafts(out: Path, profile: str, keep: int | None, today: date, curr
     gone = tuple(one for one in old if one and not one.status.issued and not by_people(one.folder))
     for issue in gone:
         with writing(issue.folder):
-            shutil.rmtree(issue.folder)
+            remove_folder(issue.folder)
             if not any(issue.folder.parent.iterdir()):
                 issue.folder.parent.rmdir()
     return gone
