@@ -107,9 +107,8 @@ class Trials:
             return any(touches(line, article.path, spans) for one in held for _, line in one)
 
         found = self.search(done, lambda profile, made: self._of_passage(story, spans, profile, made, done))
-        if found and any(
-            line.startswith("limits: ") and f"{key}: " in line for line in found for key in LIMITS.values()
-        ):
+        cut = [line for line in found if line.startswith("limits: ")]
+        if any(f"{limit}: " in line for line in cut for limit in LIMITS.values()):
             return self._nearest("the list that it is for is full", found)
         return self._nearest(self._nothing_there(story, spans), found)
 
