@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
-from datetime import UTC
+from datetime import UTC, timedelta
 from email.message import EmailMessage
 from html.parser import HTMLParser
 

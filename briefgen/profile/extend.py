@@ -29,10 +29,7 @@ class Extender:
         self.files.append(path)
         self._open[path.resolve()] = path.stem
         self._refuse_added(own)
-        if "extends" in own.entries:
-            below = self._below(own)
-        else:
-            below = self._default(own)
+        below = self._below(own) if "extends" in own.entries else self._default(own)
         return merge(below, own, self._faults)
 
     def _refuse_added(self, own: Mapping) -> None:
