@@ -151,9 +151,10 @@ def test_a_profile_that_is_edited_while_a_run_is_at_work_is_looked_at_by_the_nex
     desk = make_desk(tmp_path / "desk", schedule="  formats: [html]\n")
     remember = Glance.remember
 
-    def late(seen: Glance, *given: Any) -> None:
-        desk.profile.write_text(desk.profile.read_text().replace("on Monday at 06:30", "on Tuesday at 06:30"))
-        remember(seen, *given)
+    def late(seen: Glance, profile: Path, *given: Any) -> None:
+        if profile.name == desk.profile.name:
+            desk.profile.write_text(desk.profile.read_text().replace("on Monday at 06:30", "on Tuesday at 06:30"))
+        remember(seen, profile, *given)
 
     monkeypatch.setattr(Glance, "remember", late)
     monkeypatch.chdir(desk.folder)
