@@ -18,6 +18,7 @@ from briefgen.profile import list_profiles, load_profile
 from briefgen.resources import SHIPPED, Workspace
 from briefgen.workshop.asked import answers
 from briefgen.workshop.changes import merged
+from briefgen.workshop.conditions import CONDITIONS
 from briefgen.workshop.nearest import Trials
 from briefgen.workshop.printed import printed
 from briefgen.workshop.reasons import Reasons
@@ -328,3 +329,11 @@ def test_every_find_of_the_seeds_has_known_conditions(name):
     for answer in answers(reasons(name), None):
         for condition in getattr(answer, "conditions", ()):
             assert condition.name != "nothing else rules it out", condition
+
+
+def test_every_reason_of_a_condition_is_one_that_is_given():
+    files = [path for name in ("match", "select") for path in (ROOT / "briefgen" / name).glob("*.py")]
+    given = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    given += "\n".join(given.replace("{whose}", whose) for whose in ("its holder", "the speaker"))
+    told = [reason for kind in CONDITIONS.values() for _, reasons in kind for reason in reasons]
+    assert [reason for reason in told if reason not in given] == []

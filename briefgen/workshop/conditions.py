@@ -15,7 +15,7 @@ _BETTER = ("no better line says the same", ("says the same as",))
 _ROOM = ("its list has room for it", ("over the limit of",))
 
 # Each condition, and how the reasons begin for which it does not hold.
-_ASKED: dict[Kind, tuple[tuple[str, tuple[str, ...]], ...]] = {
+CONDITIONS: dict[Kind, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "agenda": (
         (
             "is a matter of the two sides",
@@ -72,7 +72,7 @@ _LEFT_OUT = Condition(name="has a section in this profile", met=False, note="`se
 
 def _asked(choice: Choice, profile: Profile) -> Iterator[Condition]:
     failed = False
-    for name, reasons in _ASKED[choice.kind]:
+    for name, reasons in CONDITIONS[choice.kind]:
         lacking = not choice.kept and not failed and choice.reason.startswith(reasons)
         failed = failed or lacking
         met = False if lacking else None if failed else True
