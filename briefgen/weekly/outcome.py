@@ -65,5 +65,5 @@ def joined(made: Sequence[Outcome], sent: Sequence[Outcome]) -> tuple[Outcome, .
             settled=one.settled,
             rests_on=one.rests_on,
         )
-    kept = [one for one in found.values() if one.issue]
+    kept = [one for one in found.values() if one.issue or one.code]
     return tuple(kept or sent or made)
