@@ -229,3 +229,75 @@ def test_the_bottom_line_opens_with_the_brief_s_own_meeting(made):
     plan = "Peru and Kenya will discuss the tea tariffs."
     brief = made(story(coming, plan), story(last, "They spoke of old times.", day="3 February 2026")).brief
     assert [line.text for line in brief.bottom_line] == [plan]
+
+
+def test_what_somebody_concluded_is_agreed_by_nobody(made):
+    brief = made(
+        story(
+            MET,
+            "Otieno and Quispe concluded a treaty on tuna fishing.",
+            "Kenyan officials had concluded Peru was building a harbour with Kenyan plans, Otieno said.",
+            "Peru concluded that the dredging of the harbour with Kenya had been a mistake.",
+        )
+    ).brief
+    assert [entry.text for entry in brief.agenda if entry.status == "agreed"] == ["a treaty on tuna fishing"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("Peru and Kenya signed an accord in 1998 for cooperation on tuna fishing.", False),
+        ("Peru and Kenya signed an accord in 2026 for cooperation on tuna fishing.", True),
+        ("Peru and Kenya signed an accord for cooperation on tuna fishing.", True),
+        ("Peru and Kenya agreed to close the old harbour by 2031.", True),
+    ],
+)
+def test_a_deal_of_a_year_long_past_is_not_agreed_now(made, sentence, printed):
+    brief = made(story(MET, sentence)).brief
+    assert any(entry.status == "agreed" for entry in brief.agenda) is printed
+
+
+def test_an_article_without_a_day_tells_no_news_of_a_bare_year(made):
+    told = "\n\n".join(("Peru and Kenya talk", MET, "Peru and Kenya signed an accord in 1998 on tuna fishing.")) + "\n"
+    assert not made(told).brief.agenda
+
+
+@pytest.mark.parametrize(
+    ("subject", "reported"),
+    [
+        ("removing barriers to tuna fishing", True),  # no name, though a body of Kenya bears the words
+        ("a wage for the Tuna Fishing Agency", False),
+        ("the tea price", False),
+    ],
+)
+def test_no_report_is_said_only_where_none_is_on_that_matter(made, subject, reported):
+    brief = made(
+        story(
+            "Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Lima on 24 March.",
+            f"The talks will touch on {subject}.",
+            day="20 March 2026",
+        ),
+        story(MET, "They discussed obstacles to tuna fishing."),
+        profile=PAIR.replace("country: KE", "country: KE\n    aliases: [Tuna Fishing Agency]"),
+    ).brief
+    (item,) = [entry for entry in brief.agenda if subject in entry.text]
+    assert item.note.endswith("no report that it was") is not reported
+
+
+@pytest.mark.parametrize(
+    ("sentence", "there"),
+    [
+        ("In the square a billboard with the face of Kenyan President Moses Kamau watched over the crowd.", False),
+        ("A portrait of Kenyan President Moses Kamau hung in the hall in Lima.", False),
+        ("Kenyan President Moses Kamau said in Lima that the port would open.", True),
+    ],
+)
+def test_a_face_on_a_wall_takes_no_part(made, sentence, there):
+    brief = made(
+        story(
+            sentence,
+            "Peru and Kenya argued over the port.",
+            "Peru and Kenya want the port to open, officials in Lima and Nairobi said.",
+        )
+    ).brief
+    assert ("Moses Kamau" in [person.name for person in brief.participants]) is there

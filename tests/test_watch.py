@@ -94,6 +94,8 @@ def test_a_brief_of_one_side_s_own_texts_says_whose_they_are(tmp_path, issuer, w
     brief = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).brief
     wanted = [f"Everything in this brief is the {whose} side's own account"] if whose else []
     assert [label for label in labels(brief) if "own account" in label] == wanted
+    if whose:  # who has written all there is has been heard
+        assert not [gap for gap in brief.gaps if f"No {whose} account" in gap]
 
 
 def test_a_joint_statement_is_nobody_s_own_account(tmp_path):

@@ -25,6 +25,7 @@ _ONE_SIDED = frozenset({"to-raise", "open"})  # what both discuss is nobody's in
 _REPORTED = frozenset({"discussed", "agreed", "open"})
 _SMALL = 3  # letters of a word that tells no subject, at most
 _STEM = 6  # letters by which a word is known again
+_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’.-]*")
 _SAID_WITHIN = 60  # code points after the cue in which "on 27 March" is the day of saying
 
 
@@ -56,8 +57,11 @@ class _Reported:
     def _bag(self, choice: Choice) -> frozenset[str]:
         """The stems of the words that tell a subject; names of sides and people are not among them."""
         text = self._texts[choice.placed.article]
-        found = (word for piece in choice.pieces for word in words(piece.of(text)))
-        return frozenset(word[:_STEM] for word in found if len(word) > _SMALL and word not in self._names)
+        said = [piece.of(text) for piece in choice.pieces]
+        # "the defense industry" is no name, though a body may have those words in its own
+        names = self._names & {word for each in said for word in words(" ".join(_CAPITAL.findall(each)))}
+        found = (word for each in said for word in words(each))
+        return frozenset(word[:_STEM] for word in found if len(word) > _SMALL and word not in names)
 
     @cached_property
     def _texts(self) -> dict[str, str]:

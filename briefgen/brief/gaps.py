@@ -43,7 +43,7 @@ def gaps(
     voices |= {one.by[0] for one in entries if isinstance(one, AgendaEntry) and _is_of_one(one)}
     voices |= {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon))}
     owner = own_account(stories, profile, lexicon)
-    voices &= {owner.name} if owner else voices
+    voices = {owner.name} if owner else voices
     found += [say("gap.voice", side=_adjective(side)) for side in profile.sides if side.name not in voices]
     covered = {entry.topic for entry in entries}
     spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}

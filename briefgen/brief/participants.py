@@ -68,7 +68,26 @@ def _takers(matched: Matched, sources: Sources, lexicon: Lexicon, known: WhoIsWh
         acting = _acting(story, lexicon, known, alone=article.id not in days)
         listed = _listed(story, matched) if article.id in days else ()
         others = (*_meeting(story), *listed, *attending, *speaking, *acting)
-        yield from ((story, person, day) for person in others if not is_of_the_past(person, story))
+        yield from (
+            (story, person, day)
+            for person in others
+            if not (is_of_the_past(person, story) or _is_only_pictured(person, story))
+        )
+
+
+def _is_only_pictured(person: Person, story: Story) -> bool:
+    """Whether somebody is in a story only as a picture: "a billboard with the face of President Ada Stone"."""
+    text = story.findings.article.text
+    fronts = (text[max(0, at.start - _FRAME) : at.start] for at in person.mentions)
+    return bool(person.mentions) and all(_PICTURED.search(front) for front in fronts)
+
+
+_FRAME = 80  # characters before a name in which the picture is told
+_PICTURED = re.compile(
+    r"\b(?:[Ff]aces?|[Pp]ortraits?|[Pp]osters?|[Bb]illboards?|[Pp]hotographs?|[Pp]hotos?|[Pp]ictures?|[Ii]mages?|[Ss]tatues?|"
+    r"[Mm]urals?|[Bb]anners?|[Ee]ffig(?:y|ies)) (?:of|showing|depicting|displaying|with|bearing)(?: the face of)? "
+    r"(?:the )?(?:late |former |then )?(?:[A-Z][\w’'-]* ){0,5}\Z"
+)
 
 
 def _meeting(story: Story) -> Iterator[Person]:

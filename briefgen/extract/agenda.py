@@ -147,7 +147,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             limit = min(limit, following.chain)
         rule = f"{cue.group}: {cue.form.lemma}"
         limit = min(limit, _fronted_end(sentence, cue, reading))
-        for part in slices(cue, limit, near, sentence, reading):
+        for part in slices(cue, limit, near, sentence, reading) if not _holds_so(cue, reading) else ():
             yield as_item(sentence, keeping_condition(part, status, sentence, reading), cue.span, rule, status, (near,))
         yield from _also_said(sentence, cue, reading, (near, status, cues[number + 1 :]), limit)
 
@@ -175,6 +175,12 @@ def _is_outer(cue: Cue, following: Cue | None) -> bool:
     return not (cue.group == "intend" and following.group == "contact")  # "ready to meet" is a matter of its own
 
 
+def _holds_so(cue: Cue, reading: Reading) -> bool:
+    """Whether somebody holds something to be so, which is no deal: "concluded Peru was building a port"."""
+    return cue.form.lemma == "conclude" and _SO_IT_IS.match(reading.view, cue.span.end) is not None
+
+
+_SO_IT_IS = re.compile(r" (?:[\w'-]+ ){1,6}(?:was|were|is|are|had|has|did|does)\b")
 _JOINT_BEFORE = re.compile(r"(?<!\bboth publicly)(?<!\bboth privately)(?:,? and|,? while|,? but|,)\s+$")
 
 
@@ -307,6 +313,8 @@ def _clause(
 ) -> Iterator[Item]:
     """A that-clause, whole: "stressed that the transition must be inclusive". The innermost cue of a sentence wins."""
     actor, status, inner = found
+    if cue.form.lemma == "conclude" and status == "agreed":
+        status = "open"  # what somebody concluded that is so, nobody has agreed
     own = cue.form.lemma == "agree"  # "agreed that they will discuss" is one thing agreed
     if not own and any(reading.cast.subject(sentence.span, Span(one.chain, one.span.end)) for one in inner):
         return

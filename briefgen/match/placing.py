@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -80,6 +81,7 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
             why_beside(item, cast)
             or _why_no_item(item, owners, cast)
             or _why_past(item.sentence, event, cast, gathered)
+            or _why_old_deal(item, cast)
         )
         if not reason and event is not None and _is_overtaken(event, told, cast, gathered):
             reason = "background: told of an earlier meeting"
@@ -232,6 +234,30 @@ def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Eve
         if days is None and _earlier(when.year, when.month, first):
             return "background: told of an earlier month or year"
     return ""
+
+
+def _why_old_deal(item: Item, cast: Cast) -> str:
+    """What was agreed in a bare year that is past is nobody's news: "signed an accord in 1985".
+
+    Nobody dates what has just been agreed by its year alone, so an article without a day is no other.
+    """
+    day = cast.findings.article.date.day
+    if item.status != "agreed":
+        return ""
+    for when in cast.whens_in(Span(item.cue.start, max(item.cue.end, item.span.end))):
+        bare = when.year is not None and when.month is None and when.day is None
+        told = bare and _IN_YEAR.search(cast.findings.article.text, item.cue.start, when.span.start)
+        ahead = _AHEAD.search(cast.findings.article.text, item.cue.end, when.span.start)
+        if told and not ahead and (day is None or (when.year is not None and when.year < day.year)):
+            return "background: agreed in an earlier year"
+    return ""
+
+
+_IN_YEAR = re.compile(r"\b(?:in|back in|in early|in late)\s+\Z")
+# What is agreed may itself be for a year to come, or about one that is past.
+_AHEAD = re.compile(
+    r"\b(?:to|will|would|by|from|until|through|since|begun|signed|made|concluded|reached|that|which|started|after)\b"
+)
 
 
 def _is_overtaken(event: int, told: Told, cast: Cast, gathered: tuple[Event, ...]) -> bool:
