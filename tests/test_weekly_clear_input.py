@@ -55,6 +55,14 @@ def test_a_damaged_status_of_an_old_week_is_told_and_the_issues_go_on(tmp_path: 
         assert desk.run(now=MONDAYS[2]).code == 0
 
 
+def test_a_damaged_status_of_another_week_stops_nobody_who_issues_by_hand(desk: Desk) -> None:
+    drafted(desk)
+    (desk.issue() / "status.json").write_bytes(b"{")
+    file = build(desk)
+    clear(desk, file, "--articles", "news", now=FRIDAY)
+    assert "2026-W12 is out" in issue(desk, file, now=FRIDAY).out
+
+
 @pytest.mark.parametrize("damaged", [KEYS[1], KEYS[2]])
 def test_a_damaged_status_of_a_week_that_matters_stops_the_run(tmp_path: Path, damaged: str) -> None:
     with running(tmp_path / "mail") as server:
