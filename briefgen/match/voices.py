@@ -1,7 +1,7 @@
 """Whose word it is that both sides want, stress or propose something.
 
-"The two stress the need for a port, a Kenyan source said": the other side has said nothing. And what nobody of a side
-says keeps the words that tell who says it.
+"The two want a port, a Kenyan source said": the other side has said nothing. What the two stressed to each other both
+have said, whoever tells it. And what nobody of a side says keeps the words that tell who says it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from briefgen.text import words
 _AIMS = ("ask", "intend")
 ONE_SIDED = ("open", "to-raise")
 _TURNS = re.compile(r"[,;] (?:and|but|while|as|though|although|whereas)\b|;")  # what follows may be told by nobody
+# What two people do in one room, and whoever was there can tell of both; what two want only each can tell of himself.
+_SPOKE = re.compile(r"(?:emphasi[sz]ed|stressed|underlined|underscored|highlighted|reiterated|reaffirmed|affirmed)")
 _SPEAKERS = frozenset({"person", "country", "unnamed", "other"})
 
 
@@ -45,6 +47,8 @@ class Voices:
             return replace(item, actors=(within,), span=Span(item.actors[0].span.start, item.span.end))
         if item.status not in ONE_SIDED or not joint:
             return item
+        if within is None and _SPOKE.fullmatch(item.cue.of(self._cast.findings.article.text)):
+            return item  # "The two stressed the need for a port, the source added": there both have said so
         teller = within or self._reporter(item)
         return replace(item, actors=(teller,)) if teller is not None and teller.kind != "both" else item
 
