@@ -301,3 +301,25 @@ def test_a_face_on_a_wall_takes_no_part(made, sentence, there):
         )
     ).brief
     assert ("Moses Kamau" in [person.name for person in brief.participants]) is there
+
+
+PACT = '"We are ready to sign a peace treaty within a month," Quispe said.'
+
+
+@pytest.mark.parametrize(
+    ("before", "printed"),
+    [
+        ("Peru agreed to return four islands to Chile, which both countries call a step to a peace treaty.", False),
+        ("Peru agreed to return four islands to Kenya, which both countries call a step to a peace treaty.", True),
+        ("Peru has bought tea from Chile for years.", True),
+    ],
+)
+def test_a_pact_with_a_third_country_is_none_of_the_pair_s(made, before, printed):
+    brief = made(story(MET, f"{before} {PACT}")).brief
+    lines = (*brief.agenda, *brief.positions, *brief.quotes)
+    assert any("peace treaty" in line.text for line in lines) is printed
+
+
+def test_what_both_countries_call_a_step_names_the_third_of_them(made):
+    told = "Peru agreed to return four islands to Chile, which both countries described as a step to a treaty."
+    assert not [text for text in texts(made(story(MET, told)).brief) if "islands" in text]

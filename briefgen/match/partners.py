@@ -18,7 +18,7 @@ _NEAR = 40  # characters behind "with" in which a partner is named
 
 def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     """Whether a side agrees it with, discusses it with, or will lay it before, no side; or nobody of a side does."""
-    if _is_of_others(item, owners, cast):
+    if _is_of_others(item, owners, cast) or is_of_another_pact(item.sentence, cast):
         return True
     if any(actor.kind == "both" for actor in item.actors):
         return _is_of_another_pair(item, cast)
@@ -37,6 +37,37 @@ def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     before = fold(text[item.sentence.start : item.cue.start])
     met = [item.sentence.start + found.end() for found in _MEETS.finditer(before)]
     return bool(met) and _first(met[-1], cast) == THIRD
+
+
+def is_of_another_pact(sentence: Span, cast: Cast) -> bool:
+    """Whether a sentence is of what a side settles with a third country, which it or the one before it names.
+
+    As in "Peru will give the isle to Chile, which both countries call a step to a peace treaty. Quispe is ready to sign
+    a peace treaty." A sentence that names both sides is of the two.
+    """
+    text = cast.findings.article.text
+    said = fold(sentence.of(text))
+    both, pact = _BOTH.search(said), _PACT.search(said)
+    if not both and not pact:
+        return False
+    own = _whose(sentence, cast)
+    if len(own - {THIRD}) != 1:
+        return False
+    if THIRD in own:
+        return both is not None
+    before = cast.sentence_at(Span(max(0, sentence.start - 2), max(0, sentence.start - 1)))
+    if pact is None or before is None or before == sentence:
+        return False
+    told = fold(before.of(text))
+    return bool(_PACT.search(told) and _BOTH.search(told)) and _whose(before, cast) - own == {THIRD}
+
+
+_BOTH = re.compile(r"\b(?:both|the two) (?:countries|nations|states|governments|neighbou?rs|capitals)\b")
+_PACT = re.compile(
+    r"\b(?:peace|border|trade|ceasefire) (?:deal|treaty|agreement|accord|pact)s?\b|"
+    r"\bsign(?:ed|ing)? (?:an?|the) (?:[\w-]+ ){0,3}(?:deal|treaty|agreement|accord|pact)\b"
+    r"(?! (?:with|between))"
+)
 
 
 def _is_of_others(item: Item, owners: set[str], cast: Cast) -> bool:

@@ -12,7 +12,7 @@ from briefgen.articles.whens import resolve
 from briefgen.match.beside import ties_with_others, why_beside, why_old
 from briefgen.match.cast import Cast
 from briefgen.match.events import Event
-from briefgen.match.partners import is_with_others
+from briefgen.match.partners import is_of_another_pact, is_with_others
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD
@@ -97,7 +97,8 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         owners = {side} if side else _holding_both(position.actor, cast)
         reason = "" if owners and not side else _why_no_side(side, "its holder")
         behind = Span(position.cue.end, max(position.cue.end, position.sentence.end))
-        if not reason and side and ties_with_others(behind, position.sentence, cast):
+        pact = is_of_another_pact(position.sentence, cast)
+        if not reason and side and (pact or ties_with_others(behind, position.sentence, cast)):
             reason = "a tie with a third country"
         reason = reason or why_old(position, cast)
         relayed = position.span in discussed or (position.span in told_of and _closes(position))
@@ -109,9 +110,10 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         sentence = cast.sentence_at(quote.span) or quote.span
         event = _event_of(sentence, {quote.speaker.name} if quote.speaker else set(), told, cast, gathered)
         owners = {side} if side else _jointly(quote, event, cast)
-        yield _placed(
-            cast, quote, sentence, owners, event, _why_silent(quote, side, joint=side is None and bool(owners))
-        )
+        reason = _why_silent(quote, side, joint=side is None and bool(owners))
+        if not reason and is_of_another_pact(sentence, cast):
+            reason = "a tie with a third country"
+        yield _placed(cast, quote, sentence, owners, event, reason)
 
 
 def _closes(position: Position) -> bool:
