@@ -323,3 +323,40 @@ def test_a_pact_with_a_third_country_is_none_of_the_pair_s(made, before, printed
 def test_what_both_countries_call_a_step_names_the_third_of_them(made):
     told = "Peru agreed to return four islands to Chile, which both countries described as a step to a treaty."
     assert not [text for text in texts(made(story(MET, told)).brief) if "islands" in text]
+    kept = "Otieno stressed the shared interests between the two countries, particularly their work in NATO."
+    assert [text for text in texts(made(story(MET, kept)).brief) if "interests" in text]
+
+
+@pytest.mark.parametrize(
+    ("reported", "statuses"),
+    [
+        ("the lifting of tea tariffs", ["discussed"]),
+        ("the lifting of all tariffs on tea", ["discussed"]),  # the report replaces the announcement
+        ("the lifting of coffee tariffs", ["discussed", "to-discuss"]),
+        ("tariffs", ["discussed", "to-discuss"]),  # too wide to be sure
+    ],
+)
+def test_what_was_announced_and_reported_since_is_told_once(made, reported, statuses):
+    brief = made(
+        story(
+            "Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Lima on 24 March.",
+            "The talks will touch on the lifting of tea tariffs.",
+            day="20 March 2026",
+        ),
+        story(MET, f"They discussed {reported}."),
+    ).brief
+    assert sorted(entry.status for entry in brief.agenda if "tariffs" in entry.text) == statuses
+
+
+def test_what_an_earlier_article_reports_does_not_replace_a_later_announcement(made):
+    brief = made(
+        story(MET, "They discussed the lifting of tea tariffs."),
+        story(
+            MET,
+            "The two will meet in Lima on 30 March. They will discuss the lifting of tea tariffs.",
+            day="27 March 2026",
+            title="Otieno and Quispe to meet once more",
+        ),
+        as_of="2026-03-28",
+    ).brief
+    assert "to-discuss" in [entry.status for entry in brief.agenda if "tea tariffs" in entry.text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from briefgen.match.cast import Cast
 from briefgen.match.sides import THIRD
@@ -54,12 +55,25 @@ def is_of_another_pact(sentence: Span, cast: Cast) -> bool:
     if len(own - {THIRD}) != 1:
         return False
     if THIRD in own:
-        return both is not None
+        return both is not None and _third_land(Span(sentence.start, sentence.start + both.start()), cast)
     before = cast.sentence_at(Span(max(0, sentence.start - 2), max(0, sentence.start - 1)))
     if pact is None or before is None or before == sentence:
         return False
     told = fold(before.of(text))
-    return bool(_PACT.search(told) and _BOTH.search(told)) and _whose(before, cast) - own == {THIRD}
+    both = _BOTH.search(told)
+    if both is None or not _PACT.search(told) or _whose(before, cast) - own != {THIRD}:
+        return False
+    return _third_land(Span(before.start, before.start + both.start()), cast)
+
+
+def _third_land(span: Span, cast: Cast) -> bool:
+    """Whether a third country, which an alliance is not, is named in a stretch: the other of "both countries"."""
+    places = cast.findings.places
+    low, high = (bisect_left(places, at, key=lambda place: place.span.start) for at in (span.start, span.end))
+    return any(cast.place(place) == THIRD and len(place.country) == _COUNTRY for place in places[low:high])
+
+
+_COUNTRY = 2  # letters of a country's code
 
 
 _BOTH = re.compile(r"\b(?:both|the two) (?:countries|nations|states|governments|neighbou?rs|capitals)\b")

@@ -14,6 +14,7 @@ from briefgen.profile import Profile
 from briefgen.select.choice import Choice, Kind, choose, evidence, goes_on, line_id, utterances
 from briefgen.select.limits import limited
 from briefgen.select.merge import merge
+from briefgen.select.overtaken import without_overtaken
 from briefgen.select.stories import Stories, Unused, choose_stories
 from briefgen.select.twice import not_on_the_agenda
 from briefgen.text import words
@@ -71,7 +72,7 @@ def _choices(profile: Profile, matched: Matched, stories: Stories, lexicon: Lexi
         if placed.article in by_id and not goes_on(placed, said)
     ]
     found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
-    merged = merge(found, by_id, lexicon)
+    merged = without_overtaken(merge(found, by_id, lexicon), by_id, lexicon)
     quoted = _not_twice(limited(profile, _worth_quoting(merged, by_id), ("quote",)))
     listed = not_on_the_agenda(limited(profile, quoted, ("agenda",)), by_id)
     return limited(profile, listed, ("position",))
