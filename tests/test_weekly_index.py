@@ -279,3 +279,13 @@ def test_a_log_that_cannot_be_written_fails_no_run(desk: Desk) -> None:
     ran = desk.run()
     assert (ran.code, "run-due.jsonl" in ran.err, ran.err.startswith("warning: ")) == (0, True, True)
     assert desk.status()["issued"]
+
+
+def test_a_list_that_a_run_was_cut_off_at_is_renewed_by_the_next(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path / "desk", schedule="  formats: [html]\n")
+    desk.run()
+    out = desk.folder / "out"
+    (out / "index.html").rename(out / ".index.html.99.tmp")
+    assert "nothing is due" in desk.run().out
+    assert "2026-W11" in (out / "index.html").read_text(encoding="utf-8")
+    assert not list(out.glob(".index.html.*.tmp"))

@@ -29,6 +29,11 @@ def renew_index(folder: Path) -> None:
             err(f"warning: the list of issues is not renewed: {problem}")
 
 
+def is_index_left(folder: Path) -> bool:
+    """Whether a run was cut off while it wrote the list of all issues."""
+    return next(folder.glob(".index.html.*.tmp"), None) is not None
+
+
 @contextmanager
 def index_renewed(folder: Path) -> Iterator[None]:
     """The list of all issues written anew at the end, also of what fails or is cut off midway."""

@@ -17,7 +17,7 @@ import typer
 
 from briefgen.cli.console import err, out, tell
 from briefgen.cli.context import articles_or_seeds, current, is_sample
-from briefgen.cli.records import append_line, renew_index
+from briefgen.cli.records import append_line, is_index_left, renew_index
 from briefgen.errors import BriefgenError, Exit, Problem, ProfileError, UsageError
 from briefgen.weekly.outcome import Outcome, joined
 
@@ -86,7 +86,7 @@ def run_due(
         if outcome.code or set(outcome.steps) - {"waiting"}:
             acted = True
             append_line(folder, {"at": moment.isoformat(), **log_line(outcome)})
-    if acted:
+    if acted or is_index_left(folder):
         renew_index(folder)
     if code := worst(codes):
         raise typer.Exit(code)
