@@ -49,7 +49,7 @@ class Outcome:
 
 def joined(made: Sequence[Outcome], sent: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """What the two halves of a run did for a profile, one outcome for each issue."""
-    found = {(one.issue, one.version): one for one in made if one.issue}
+    found = {(one.issue, one.version): one for one in made if one.issue or one.problems}
     for one in sent:
         before = found.get((one.issue, one.version))
         if before is None:
