@@ -12,7 +12,6 @@ import unicodedata
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,7 @@ from briefgen.render.page import PageFacts
 from briefgen.render.title_block import read_title_block, with_status_row
 from briefgen.render.verify import verify_markdown
 from briefgen.render.write import Written, write_files
+from briefgen.weekly.hashes import file_hash, hash_of
 from briefgen.weekly.state import (
     KEY,
     MANIFEST,
@@ -201,7 +201,7 @@ def altered(folder: Path, views: Mapping[str, str]) -> tuple[str, ...]:
         folder: where they stand.
         views: hashes by name.
     """
-    return tuple(name for name, held in views.items() if _hash_of(folder / Path(name).name) != held)
+    return tuple(name for name, held in views.items() if file_hash(folder / Path(name).name) != held)
 
 
 def voided(issue: Issue) -> tuple[str, ...]:
@@ -219,17 +219,6 @@ def _hashes(issue: Issue) -> dict[str, str]:
     if not isinstance(held, dict):
         raise InputError(Problem("not as briefgen writes it: files", Location(str(issue.folder / MANIFEST))))
     return {str(name): str(one) for name, one in held.items()}
-
-
-def _hash_of(path: Path) -> str:
-    try:
-        return _hash(path.read_bytes())
-    except OSError:
-        return ""
-
-
-def _hash(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 # --- cleared ----------------------------------------------------------------------------------------------------------
@@ -273,8 +262,8 @@ def clear_draft(issue: Issue, content: bytes, given: Clearing) -> Cleared:
         where = Location(str(issue.folder / MANIFEST))
         raise InputError(Problem(f"not as briefgen writes it: {fault!r}", where)) from None
     with writing(issue.folder):
-        kept = _put(issue.folder, made.files, before | {file.name: _hash(content)})
-        views = {path.name: _hash_of(path) for path in views_of(issue)}
+        kept = _put(issue.folder, made.files, before | {file.name: hash_of(content)})
+        views = {path.name: file_hash(path) for path in views_of(issue)}
         write_whole(issue.folder / MANIFEST, json_bytes({**manifest, "files": views, "letter": letter}))
     overruled = issue.status.held
     with_status(
@@ -311,11 +300,11 @@ def clear_built(file: Path, content: bytes, given: Clearing) -> Cleared:
     record = {
         "schema": CLEARANCE_SCHEMA,
         "file": file.name,
-        "sha256": _hash(cleared),
+        "sha256": hash_of(cleared),
         "by": given.by,
         "at": moment(given.at),
         "first_page": list(made.first_page or ()),
-        "views": {name: _hash(held) for name, held in {file.name: cleared, **made.files}.items()},
+        "views": {name: hash_of(held) for name, held in {file.name: cleared, **made.files}.items()},
     }
     with writing(file.parent):
         _unchanged(file, content)
@@ -403,7 +392,7 @@ def _data_beside(file: Path) -> dict[str, Any] | None:
 
 
 def _unchanged(file: Path, content: bytes) -> None:
-    if _hash_of(file) != _hash(content):
+    if file_hash(file) != hash_of(content):
         remedy = "Save it, and clear it once more"
         raise InputError(Problem("somebody wrote to it while it was checked", Location(str(file)), remedy))
 
@@ -423,7 +412,7 @@ def _put(folder: Path, files: Mapping[str, bytes], before: Mapping[str, str]) ->
 
 
 def _is_edited(place: Path, before: str) -> bool:
-    return place.is_file() and _hash_of(place) != before
+    return place.is_file() and file_hash(place) != before
 
 
 def _kept_aside(place: Path) -> Path:

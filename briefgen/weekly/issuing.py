@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from briefgen.profile.model import Deliver
 from briefgen.render.title_block import read_title_block
 from briefgen.resources import PROFILE_NAME
 from briefgen.weekly.clearing import Clearance, altered, not_overtaken, read_clearance, voided
+from briefgen.weekly.hashes import hash_of
 from briefgen.weekly.sending import Post, bring_out, copies_of, parcel_of
 from briefgen.weekly.state import (
     ISSUE_SCHEMA,
@@ -207,7 +207,7 @@ def _manifest(built: Built, version: int, supersedes: int, files: Mapping[str, b
         "counts": {"articles_read": data["articles_read"]}
         | {name: len(data[name]) for name in counted}
         | {f"changes_{kind}": changed[kind] for kind in _KINDS},
-        "files": {name: sha256(content).hexdigest() for name, content in files.items()},
+        "files": {name: hash_of(content) for name, content in files.items()},
         "letter": {
             "title": facts.title,
             "counterpart": "–".join(side for side in data["sides"] if side != data["our_side"]),

@@ -23,6 +23,7 @@ from briefgen.render.view import meeting_label
 from briefgen.resources import Workspace
 from briefgen.weekly.calendar import Slot, window
 from briefgen.weekly.gates import reasons
+from briefgen.weekly.hashes import file_hash, hash_of
 from briefgen.weekly.state import ISSUE_SCHEMA, Issue, file_name, moment
 from briefgen.wording import days
 
@@ -212,14 +213,14 @@ def _manifest(order: Order, made: Made | None, files: Mapping[str, bytes]) -> di
         "supersedes": order.version - 1 or None,
         "as_of": order.slot.day.isoformat(),
         "window": {"from": moment(begins), "before": moment(ends)},
-        "compared_with": {"issue": last.name, "sha256": _file_hash(last.view("json"))} if last else None,
+        "compared_with": {"issue": last.name, "sha256": file_hash(last.view("json"))} if last else None,
         "missed": list(order.missed),
         "briefgen": __version__,
-        "profile_files": [{"file": path.name, "sha256": _hash(path.read_bytes())} for path in order.profile.files],
+        "profile_files": [{"file": path.name, "sha256": hash_of(path.read_bytes())} for path in order.profile.files],
         "inputs": _inputs(made) if made else [],
         "rules": _rules(made) if made else {},
         "counts": _counts(made.brief) if made else {},
-        "files": {name: _hash(content) for name, content in files.items()},
+        "files": {name: hash_of(content) for name, content in files.items()},
     }
 
 
@@ -254,7 +255,7 @@ def fingerprint(order: Order) -> str:
     digest = sha256(f"{__version__}\n{order.slot.day}\n".encode())
     last = (order.baseline.view("json"),) if order.baseline else ()
     for path in (*order.profile.files, *_article_files(order.articles), *last):
-        digest.update(f"{path}\n{_file_hash(path)}\n".encode(errors="surrogateescape"))
+        digest.update(f"{path}\n{file_hash(path)}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
@@ -265,15 +266,3 @@ def _article_files(articles: Sequence[Path]) -> list[Path]:
         for path in (given.rglob("*") if given.is_dir() else (given,))
         if not path.is_dir() and not path.name.startswith(".")
     )
-
-
-def _file_hash(path: Path) -> str:
-    """The hash of a file; of one that cannot be read, empty."""
-    try:
-        return _hash(path.read_bytes())
-    except OSError:
-        return ""
-
-
-def _hash(content: bytes) -> str:
-    return sha256(content).hexdigest()
