@@ -207,7 +207,7 @@ def test_a_value_that_yaml_takes_for_something_else_is_text_here(more, sound):
 
 # What the shape of a value tells; the rest needs other keys, the packs or other files, and is for check.
 OF_SHAPE = re.compile(
-    r"unknown (?:key|section|place|word|field) |(?:is|expected) (?:a (?:map|list)|text)\b|needs '|must be 1 or more"
+    r"unknown (?:key|section|place|word|field) |(?:is|expected) (?:a (?:map|list)|text)\b|needs '|must be [01] or more"
     r"|is not a (?:date|number|whole number|length of time|topic's id)|is an empty list|value is empty"
 )
 # YAML that a profile is not written in; some of it is YAML elsewhere.

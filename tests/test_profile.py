@@ -221,6 +221,20 @@ def test_a_side_adds_to_what_its_country_brings(desk):
     assert side.capitals == ("Ankara", "Beştepe")
 
 
+def test_a_side_may_be_a_bare_code(desk):
+    plain = load(desk, "sides: [TR, {country: MY}, EU]\n")
+    assert [side.country for side in plain.sides] == ["TR", "MY", "EU"]
+    assert plain.sides[0].names == load(desk, SIDES).sides[0].names
+
+
+def test_sentences_in_brackets_are_sound_where_none_is_split(desk):
+    texts = '[Rice was short., "A date, in May, for the council.", eBay sold it!, No end here]'
+    profile = load(desk, f"{SIDES}desk: {{author: A. Vale, date: 2026-03-20, objectives: {texts}, press_line: Yes}}\n")
+    assert len(profile.desk.objectives) == 4
+    words = load(desk, f'{SIDES}topics: {{oil: {{any: [Crude, gas, U.S.], regex: "a{{1,2}}b"}}}}\n').topics[-1]
+    assert (words.rule.any, words.rule.regex) == (("Crude", "gas", "U.S."), ("a{1,2}b",))
+
+
 def test_the_shorthand_puts_our_side_first(desk):
     profile = load(desk, "our_side: TR\ncounterpart: PK\n")
     assert [side.name for side in profile.sides] == ["Türkiye", "Pakistan"]

@@ -177,9 +177,8 @@ class _DeskReader:
         if node is None:
             return ()
         if not isinstance(node, Mapping):
-            self._faults.add(
-                node.at, f"'{name}' is a map by topic, found {values.kind_of(node)}", "Write `trade: [Say this.]`"
-            )
+            message = f"'{name}' is a map by topic, found {values.kind_of(node)}"
+            self._faults.add(node.at, message, "Write `trade:`, and under it `- Say this.`")
             return ()
         known = (*self._topics, "other")
         for topic, entry in node.entries.items():
@@ -189,7 +188,7 @@ class _DeskReader:
 
     def _text(self, node: Node, topic: str) -> DeskText | None:
         if isinstance(node, Scalar):
-            found: dict[str, Any] = {"text": values.take(values.text, node, self._faults)}
+            found: dict[str, Any] = {"text": values.take(values.prose, node, self._faults)}
         else:
             found = read_map(node, schema.DESK_TEXT, "a desk text", self._faults)
         if not found.get("text"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,6 +19,8 @@ from briefgen.yamltext import LOADER, MAX_BYTES, read_file
 
 MAX_DEPTH = 12
 _LOOK = "Look for a missing colon, quote or bracket here or just above"
+_ENDED = re.compile(r"[.!?…][\"'”’)]*$")
+_KEY_AND_TEXT = re.compile(r"\s*(?:- +)*([^\s:'\"{\[#][^:{\[]*:) +\S")
 _COMMENTED = re.compile(r"# ?([a-z_]+:)\s*(?:#.*)?")
 
 
@@ -31,9 +33,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scalar(Node):
-    """A word, number or sentence, as written."""
+    """A word, number or sentence, as written.
+
+    Attributes:
+        text: the words.
+        quoted: whether they stand in quotes, or on lines of their own.
+        split: whether it looks like a piece of a sentence that brackets have split at its commas.
+    """
 
     text: str
+    quoted: bool = False
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +199,29 @@ def _syntax(fault: yaml.MarkedYAMLError, shown: str, lines: list[str]) -> Wrong:
     opened = f" (in the part that begins on line {begun.line + 1})" if begun else ""
     at = Location(shown, mark.line + 1, mark.column + 1)
     above = _key_in_comment(lines[: mark.line])
-    remedy = f"Take the # before `{above}` away too" if above else _LOOK
+    remedy = f"Take the # before `{above}` away too" if above else _remedy(fault.problem or "", lines, at)
     return Wrong(at, f"this is not YAML: {fault.problem}{opened}", remedy)
+
+
+def _remedy(problem: str, lines: list[str], at: Location) -> str:
+    """What most likely mends a line that YAML cannot read: quotes around its text, or another indent."""
+    line, column = lines[at.line - 1] if at.line <= len(lines) else "", at.column - 1
+    earlier = (one for one in reversed(lines[: at.line - 1]) if one.strip() and not one.lstrip().startswith("#"))
+    above = next(earlier, "")
+    if line[max(column - 1, 0) : column] == "'" and line[column : column + 1].isalnum():
+        return "An apostrophe between single quotes is written twice (''), or put the text into double quotes"
+    if problem.startswith("mapping values"):
+        if found := _KEY_AND_TEXT.match(line[:column]):
+            return f'A text with a colon needs quotes: {found[1]} "…"'
+        if _KEY_AND_TEXT.match(above) and _indent(line) > _indent(above):
+            return "Check the indent: the line above begins further left"
+    elif line[:column].strip() == "" and ("expected key" in problem or "'-'" in problem or "block end" in problem):
+        return "Check the indent: the lines of one map or list begin in one column"
+    return _LOOK
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _key_in_comment(lines: list[str]) -> str:
@@ -206,15 +237,45 @@ def _key_in_comment(lines: list[str]) -> str:
 class _Open:
     """A list or map being read."""
 
-    def __init__(self, at: Location, *, is_map: bool) -> None:
+    def __init__(self, at: Location, *, is_map: bool, in_brackets: bool = False) -> None:
         self.at = at
         self.is_map = is_map
+        self.in_brackets = in_brackets
         self.items: list[Node] = []
         self.entries: dict[str, Entry] = {}
         self.key: Scalar | None = None
 
     def close(self) -> Node:
-        return Mapping(self.at, self.entries) if self.is_map else Sequence(self.at, tuple(self.items))
+        if self.is_map:
+            return Mapping(self.at, self.entries)
+        return Sequence(self.at, _split_marked(self.items) if self.in_brackets else tuple(self.items))
+
+
+def _split_marked(items: list[Node]) -> tuple[Node, ...]:
+    """The items of a list in brackets; the first that seems to go on in the next one is marked so.
+
+    [A date, in May, for the council.] is three items. Whether they are words or were meant as one sentence, the
+    reader of the list knows.
+    """
+    at = split_at([item.text if isinstance(item, Scalar) and not item.quoted else "" for item in items])
+    if at is None:
+        return tuple(items)
+    return tuple(
+        replace(item, split=True) if number == at and isinstance(item, Scalar) else item
+        for number, item in enumerate(items)
+    )
+
+
+def split_at(texts: list[str]) -> int | None:
+    """Which item of a list in brackets seems to go on in the next one; those that cannot, as "", are passed over."""
+    ended = [bool(_ENDED.search(text)) for text in texts]
+    is_small = [text[:1].islower() for text in texts]
+    last = max((number for number, whole in enumerate(ended) if whole), default=-1)
+    for at in range(len(texts) - 1):
+        goes_on = at < last or (is_small[at + 1] and not all(is_small))
+        if texts[at] and texts[at + 1] and not ended[at] and goes_on:
+            return at
+    return None
 
 
 class _Builder:
@@ -248,13 +309,14 @@ class _Builder:
         if event.tag and event.tag != "!":  # "!" is what a quoted string has
             self._refuse(event, f"tags ({event.tag}) are not read", "Write plain words")
         if isinstance(event, yaml.ScalarEvent):
-            self._put(Scalar(at, event.value))
+            self._put(Scalar(at, event.value, quoted=bool(event.style)))
             return
         if self.stack and self.stack[-1].is_map and self.stack[-1].key is None:
             self._refuse(event, "a key is one word or phrase, not a list or map", "Quote a key that begins with [ or {")
         if len(self.stack) >= MAX_DEPTH:
             self._refuse(event, f"nested more than {MAX_DEPTH} deep")
-        self.stack.append(_Open(at, is_map=isinstance(event, yaml.MappingStartEvent)))
+        in_brackets = isinstance(event, yaml.SequenceStartEvent) and bool(event.flow_style)
+        self.stack.append(_Open(at, is_map=isinstance(event, yaml.MappingStartEvent), in_brackets=in_brackets))
 
     def _put(self, node: Node) -> None:
         if not self.stack:

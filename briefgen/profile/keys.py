@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.profile import values
-from briefgen.profile.document import Faults, Mapping, Node, Wrong
+from briefgen.profile.document import Entry, Faults, Mapping, Node, Scalar, Wrong
 from briefgen.profile.values import Reader
 
 # --- what a value may look like ------------------------------------------------------------------------------------
@@ -118,6 +118,7 @@ ID = "[a-z][a-z0-9-]*"
 _OF_READER: dict[Callable[[Node], Any] | None, Shape] = {
     values.text: TEXT,
     values.words: WORDS,
+    values.patterns: WORDS,
     values.examples: WORDS,
     values.day: DAY,
     values.days: LENGTH,
@@ -171,6 +172,19 @@ def one_of(known: OneOf) -> Reader[str]:
     return read
 
 
+def _indented(entry: Entry, node: Mapping, keys: Keys) -> str:
+    """What to do about an unknown key that stands below one without a value: it may belong under it."""
+    above = [
+        (other.at.line, name)
+        for name, other in node.entries.items()
+        if name in keys and other.at.path == entry.at.path and other.at.line < entry.at.line
+    ]
+    name = max(above)[1] if above else ""
+    value = node.get(name)
+    is_bare = isinstance(value, Scalar) and not value.text and not value.quoted
+    return f"If it belongs to '{name}', indent it by two spaces" if is_bare else ""
+
+
 def read_map(node: Node | None, keys: Keys, what: str, faults: Faults) -> dict[str, Any]:
     """The values of a map by key; faults noted for every unknown, missing or wrong one.
 
@@ -185,7 +199,8 @@ def read_map(node: Node | None, keys: Keys, what: str, faults: Faults) -> dict[s
     for written, entry in node.entries.items():
         name = written.removeprefix("+")
         if name not in keys:
-            faults.add(entry.at, f"unknown key '{written}' in {what}", values.suggest(name, keys))
+            remedy = _indented(entry, node, keys) or values.suggest(name, keys)
+            faults.add(entry.at, f"unknown key '{written}' in {what}", remedy)
             continue
         read = keys[name].read
         value = values.take(read, entry.value, faults) if read else entry.value

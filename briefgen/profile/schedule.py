@@ -21,6 +21,7 @@ _SHORT = {short: number for number, day in enumerate(_DAYS) for short in (day.lo
     "thurs": 3,
 }
 _WHEN = re.compile(r"(?:weekly )?(?:(?:on|every) )?(\w+),? (?:at )?(\S+)", re.IGNORECASE)
+_DAY_ALONE = re.compile(r"(?:weekly )?(?:(?:on|every) )?(\w+)", re.IGNORECASE)
 _TIME = re.compile(r"(\d\d?):(\d\d)", re.ASCII)
 _YEARS = range(1970, 3000)  # a slip of the pen elsewhere would have the calendar search for thousands of years
 _LONGEST = timedelta(days=366)
@@ -34,6 +35,9 @@ class _Weekly(NamedTuple):
 
 def _when(node: Node) -> _Weekly:
     written = values.text(node)
+    if (day := _DAY_ALONE.fullmatch(written)) and day[1].lower() in _SHORT:
+        remedy = f"Write weekly on {_DAYS[_SHORT[day[1].lower()]]} at 06:30"
+        raise Wrong(node.at, f"'{written}' has no time of day", remedy)
     found = _WHEN.fullmatch(written)
     if not found:
         raise Wrong(node.at, f"'{written}' is not a time of the week", "Write weekly on Monday at 06:30")

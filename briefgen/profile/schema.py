@@ -59,7 +59,9 @@ RULE: Keys = {
         default=f"[{', '.join(ZONES)}]",
     ),
     "regex": Key(
-        "Regular expressions, for what words cannot say; tried for a short time only.", "['F-?(16|35)s?']", values.words
+        "Regular expressions, for what words cannot say; tried for a short time only.",
+        "['F-?(16|35)s?']",
+        values.patterns,
     ),
     "weight": Key(
         "What one find counts; 0 switches it off. 2.5 for a topic that only the profile has, else 1.",
@@ -68,11 +70,11 @@ RULE: Keys = {
     ),
 }
 EXAMPLES: Keys = {
-    "match": Key("Sentences that must come under the topic.", "[They spoke of fighter jets.]", values.examples),
-    "skip": Key("Sentences that must not.", "[She had jet lag.]", values.examples),
-    "todo_match": Key("Sentences that should match and do not yet.", "[The planes were promised.]", values.examples),
+    "match": Key("Sentences that must come under the topic.", "['They spoke of fighter jets.']", values.examples),
+    "skip": Key("Sentences that must not.", "['She had jet lag.']", values.examples),
+    "todo_match": Key("Sentences that should match and do not yet.", "['The planes were promised.']", values.examples),
     "todo_skip": Key(
-        "Sentences that should not match and still do.", "[The museum of fighter jets opened.]", values.examples
+        "Sentences that should not match and still do.", "['The museum of fighter jets opened.']", values.examples
     ),
 }
 TOPIC: Keys = {
@@ -80,7 +82,7 @@ TOPIC: Keys = {
     **RULE,
     "examples": Key(
         "Sentences that must match, and sentences that must not.",
-        "{match: [They spoke of fighter jets.], skip: [She had jet lag.]}",
+        "{match: ['They spoke of fighter jets.'], skip: ['She had jet lag.']}",
         holds=Table(EXAMPLES),
     ),
 }
@@ -132,9 +134,9 @@ DESK: Keys = {
     "from": Key("The desk.", "Americas Desk", values.text),
     "author": Key("Who wrote the texts below, unless a text says otherwise.", "A. Vale", values.text),
     "date": Key("When they were written.", "2025-03-20", values.day),
-    "objectives": Key("What we want from the meeting.", "[A date for the council.]", holds=_TEXTS),
-    "points": Key("Points to make, by topic.", "{trade: [Say this.]}", holds=_BY_TOPIC),
-    "if_raised": Key("What to say if they raise it, by topic.", "{trade: [Say that.]}", holds=_BY_TOPIC),
+    "objectives": Key("What we want from the meeting.", "['A date for the council.']", holds=_TEXTS),
+    "points": Key("Points to make, by topic.", "{trade: ['Say this.']}", holds=_BY_TOPIC),
+    "if_raised": Key("What to say if they raise it, by topic.", "{trade: ['Say that.']}", holds=_BY_TOPIC),
     "press_line": Key("What may be said afterwards.", "The talks were friendly.", holds=_TEXTS),
 }
 PROFILE: Keys = {
@@ -153,7 +155,11 @@ PROFILE: Keys = {
     "sides": Key(
         "The parties, two or more, in the order of print.",
         "[{country: US}, {country: TR}]",
-        holds=Many(Table(SIDE, needs=("country", "organisation", "name")), least=2, single=False),
+        holds=Many(
+            Either(Table(SIDE, needs=("country", "organisation", "name")), Text("a country code")),
+            least=2,
+            single=False,
+        ),
     ),
     "counterpart": Key(
         "The country across the table: with our_side, a short way to write two sides.", "PK", values.text
@@ -197,7 +203,7 @@ PROFILE: Keys = {
     ),
     "desk": Key(
         "Text written by the desk, printed as such.",
-        "{author: A. Vale, date: 2025-03-20, objectives: [A date for the council.]}",
+        "{author: A. Vale, date: 2025-03-20, objectives: ['A date for the council.']}",
         holds=Table(DESK),
     ),
     "handling": Key("The handling mark at the top and foot of every page.", "OFFICIAL", values.text),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from collections.abc import Sequence as Many
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from briefgen.profile.keys import read_map
 from briefgen.profile.model import Side
 from briefgen.rules import case_of
 from briefgen.text import fold
+
+_PART_OF = {"england": "GB", "scotland": "GB", "wales": "GB", "holland": "NL"}  # asked for by them, and no name of it
 
 
 @cache
@@ -49,6 +52,8 @@ def read_sides(found: dict[str, Any], at: Location, packs: Packs, faults: Faults
         for item in node.items:
             if draft := _side(item, packs, faults):
                 drafts.append(draft)
+        if len(drafts) < len(node.items):
+            return ()  # whoever else is named beside them may be of the side that is not known
         if len(node.items) < 2:
             faults.add(at, "a profile has two sides or more", "Write a line `- {country: US}` for each side")
     _refuse_doubles(drafts, faults)
@@ -70,8 +75,8 @@ def _shorthand(
 
 def _side(node: Node, packs: Packs, faults: Faults) -> _Draft | None:
     if isinstance(node, Scalar):
-        faults.add(node.at, "a side is a map, found text", f"Write {{country: {node.text}}} or {{name: {node.text}}}")
-        return None
+        country = find_country(node, packs, faults)
+        return _Draft(_known(country, "", node.at), ()) if country else None
     found = read_map(node, schema.SIDE, "a side", faults)
     if not isinstance(node, Mapping):
         return None
@@ -209,9 +214,21 @@ def find_country(code: Scalar, packs: Packs, faults: Faults) -> Country | None:
         if outside and not packs.country(outside.id):
             return outside
         known = packs.country(outside.id) if outside else None
+    known = known or nearest_country(written, packs)
     remedy = _meant(known) if known else "Write a code such as TR, or `name:` and `aliases:`"
     faults.add(code.at, f"unknown country '{written}'", remedy)
     return None
+
+
+def nearest_country(written: str, packs: Packs) -> Country | None:
+    """The country or organisation that is most likely meant by a misspelt name or another code."""
+    spellings = {fold(word): one for one in packs.countries for word in (*one.names, *one.demonyms, *one.capital)}
+    if part := packs.country(_PART_OF.get(fold(written), "")):
+        return part
+    near = difflib.get_close_matches(fold(written), spellings, n=1, cutoff=0.7)
+    # MYS and TUR are codes too, of three letters
+    likely = packs.country(written[:2].upper()) if len(written) == 3 else None
+    return spellings[near[0]] if near else likely
 
 
 def _find_organisation(code: Scalar, packs: Packs, faults: Faults) -> Country | None:

@@ -30,9 +30,9 @@ def read_topics(node: Node | None, sides: Many[Side], shown: str, faults: Faults
     if node is None:
         return ()
     if not isinstance(node, Mapping):
-        faults.add(
-            node.at, f"'topics' is a map, found {values.kind_of(node)}", "Write `energy: {title: Energy, any: [gas]}`"
-        )
+        kind = values.kind_of(node)
+        remedy = "Indent the topics below it" if kind == "nothing" else "Write `energy: {title: Energy, any: [gas]}`"
+        faults.add(node.at, f"'topics' is a map, found {kind}", remedy)
         return ()
     topics = []
     own = {key(word) for side in sides for word in side.aliases}

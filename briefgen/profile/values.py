@@ -30,6 +30,8 @@ def kind_of(node: Node) -> str:
     """What a node is, in the words of a message."""
     if isinstance(node, Mapping):
         return "a map"
+    if isinstance(node, Scalar) and not node.text and not node.quoted:
+        return "nothing"
     return "a list" if isinstance(node, Sequence) else "text"
 
 
@@ -45,6 +47,22 @@ def text(node: Node) -> str:
 def words(node: Node) -> tuple[str, ...]:
     """A list of words or phrases; a single one may stand without brackets."""
     if isinstance(node, Scalar):
+        found = text(node)
+        parts = [part for one in re.split(r",(?!\d{3}\b)", found) if (part := one.strip())]
+        if len(parts) > 1:
+            whole = f', or ["{found}"] for one phrase' if node.quoted else ""
+            raise Wrong(node.at, "several words need brackets", f"Write [{', '.join(parts)}]{whole}")
+        return (found,)
+    return _items(node)
+
+
+def patterns(node: Node) -> tuple[str, ...]:
+    """A list of regular expressions; a single one may stand without brackets, and have commas."""
+    return _items(node)
+
+
+def _items(node: Node) -> tuple[str, ...]:
+    if isinstance(node, Scalar):
         return (text(node),)
     if isinstance(node, Mapping):
         raise Wrong(node.at, "expected a list of words, found a map", "Write [one, two]")
@@ -52,10 +70,25 @@ def words(node: Node) -> tuple[str, ...]:
     return tuple(text(item) for item in node.items)
 
 
+def prose(node: Node) -> str:
+    """One sentence or more.
+
+    Raises:
+        Wrong: it is a piece of one.
+    """
+    if isinstance(node, Scalar) and node.split:
+        raise Wrong(
+            node.at, "this looks like one sentence split at its commas", "Quote it, or write it as a line `- …`"
+        )
+    return text(node)
+
+
 def examples(node: Node) -> tuple[Example, ...]:
     """A list of sentences, each with its place; a single one may stand without brackets."""
+    if isinstance(node, Mapping):
+        raise Wrong(node.at, "expected a list of sentences, found a map", "Write a line `- …` for each")
     items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(Example(written, item.at) for written, item in zip(words(node), items, strict=True))
+    return tuple(Example(prose(item), item.at) for item in items)
 
 
 def day(node: Node) -> date:
@@ -84,6 +117,8 @@ def written_day(written: str) -> date:
 def whole(node: Node) -> int:
     """A whole number, 0 or more."""
     written = text(node)
+    if re.fullmatch(r"-\d{1,6}", written, re.ASCII):
+        raise Wrong(node.at, "must be 0 or more")
     if not re.fullmatch(r"\d{1,6}", written, re.ASCII):
         raise Wrong(node.at, f"'{written}' is not a whole number")
     return int(written)
@@ -91,7 +126,7 @@ def whole(node: Node) -> int:
 
 def positive(node: Node) -> int:
     """A whole number, 1 or more."""
-    number = whole(node)
+    number = 0 if re.fullmatch(r"-\d{1,6}", text(node), re.ASCII) else whole(node)
     if number == 0:
         raise Wrong(node.at, "must be 1 or more")
     return number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from briefgen.model import Findings
 from briefgen.packs import Packs
 from briefgen.profile import Profile, Side, load_profile, profile_files
 from briefgen.profile.document import Faults, Scalar
-from briefgen.profile.sides import find_country
+from briefgen.profile.sides import find_country, nearest_country
 from briefgen.resources import Workspace
-from briefgen.text import fold
 from briefgen.workshop.suggestions import partners
 
 _EXAMPLES = ("TR", "US")
@@ -124,11 +122,7 @@ def side_of(code: str, option: str, packs: Packs) -> Side:
 
 
 def _nearest(written: str, packs: Packs) -> str:
-    spellings = {fold(word): one for one in packs.countries for word in (*one.names, *one.demonyms, *one.capital)}
-    near = difflib.get_close_matches(fold(written), spellings, n=1, cutoff=0.7)
-    # MYS and TUR are codes too, of three letters
-    likely = packs.country(written[:2].upper()) if len(written) == 3 else None
-    country = spellings[near[0]] if near else likely
+    country = nearest_country(written, packs)
     return f"Did you mean {country.id} ({country.name})?" if country else "Write its code of two letters, such as MY"
 
 
