@@ -10,6 +10,9 @@ import pytest
 from commandline import Ran, briefgen
 from weeklydesk import FIRST, SECOND
 
+from briefgen.cli.diff import _told as told
+from briefgen.workshop.difference import Difference
+
 PROFILE = "title: Peru–Kenya\nsides: [{country: PE}, {country: KE}]\n"
 TEA = f"{PROFILE}topics: {{tea: {{title: Tea, any: [tea]}}}}\n"
 
@@ -58,6 +61,31 @@ def test_an_article_that_is_excluded_leaves_with_all_that_stands_in_it(desk: Pat
     (article,) = [line for line in ran.out.splitlines() if line.startswith("- articles")]
     assert article.startswith("- articles: Peru and Kenya agree on fish (")
     assert "- quotes: We agree on the treaty," in ran.out
+
+
+def test_the_number_of_a_source_is_no_move(desk: Path) -> None:
+    """Without the second article the first is source 1, and what it says is as it was."""
+    said = "\n“We want the price of tea to be fair for both of our peoples,” Quispe said in Lima on Tuesday.\n"
+    (desk / "news" / "first.txt").write_text(FIRST + said, encoding="utf-8")
+    ran = diff(desk, "peru-kenya", changed(desk, f"{PROFILE}exclude: [agree on fish]\n"))
+    assert "- articles: Peru and Kenya agree on fish" in ran.out
+    assert "source " not in ran.out
+
+
+def test_a_line_that_is_its_label_is_printed_once(desk: Path) -> None:
+    was, now = (f"{PROFILE}glossary: {{the treaty: {{note: {note}}}}}\n" for note in ("Before.", "After."))
+    assert diff(desk, changed(desk, was), "peru-kenya").out.count("Contested term") <= 1
+    one = Difference(
+        kind="moves",
+        section="watch_outs",
+        id="w",
+        text="Two sources",
+        was={"label": "A source"},
+        now={"label": "Two sources"},
+    )
+    assert told(one) == "~ watch outs: Two sources: it was A source"
+    (desk / "was.yaml").write_text(was, encoding="utf-8")
+    assert "note Before. → After." in diff(desk, "was.yaml", changed(desk, now)).out
 
 
 def test_json_for_other_programs(desk: Path) -> None:
@@ -112,3 +140,44 @@ def test_one_thing_to_compare_with(desk: Path, args: tuple[str, ...]) -> None:
 def test_a_changed_profile_with_faults_is_told_as_check_tells_it(desk: Path) -> None:
     ran = diff(desk, "peru-kenya", changed(desk, f"{PROFILE}topicz: {{}}\n"))
     assert (ran.code, "changed.yaml:3:1: unknown key 'topicz'" in ran.err) == (2, True)
+
+
+def commit(desk: Path) -> None:
+    author = ("-c", "user.name=A. Vale", "-c", "user.email=vale@mfa.example")
+    for words in (("add", "profiles"), (*author, "commit", "-q", "-m", "another")):
+        subprocess.run(["git", "-C", str(desk), *words], check=True)
+
+
+MAMANI = """people:
+  Rosa Mamani: {country: PE, gender: f, offices: [{office: Fisheries Minister, since: 2020-01-01}]}
+"""
+
+
+def test_people_are_those_of_the_commit(committed: Path) -> None:
+    """Somebody whom the packs of the later brief alone know says nothing in the earlier one."""
+    people = committed / "profiles" / "packs" / "people.yaml"
+    (committed / "news" / "second.txt").write_text(SECOND.replace("Otieno said", "Mamani said"), encoding="utf-8")
+    people.write_text(MAMANI, encoding="utf-8")
+    assert "+ quotes: We agree on the treaty,\n" in diff(committed, "peru-kenya", "--git", "HEAD").out
+    commit(committed)
+    assert "quotes" not in diff(committed, "peru-kenya", "--git", "HEAD").out
+    people.unlink()
+    assert "- quotes: We agree on the treaty, (" in diff(committed, "peru-kenya", "--git", "HEAD").out
+
+
+@pytest.mark.parametrize("target", ["/etc/hosts", "../../../elsewhere.yaml"])
+def test_a_link_out_of_the_folder_is_passed_over(committed: Path, target: str) -> None:
+    (committed / "profiles" / "linked.yaml").symlink_to(target)
+    commit(committed)
+    ran = diff(committed, "peru-kenya", "--git", "HEAD")
+    assert (ran.code, ran.out) == (0, "The two briefs are the same.\n")
+
+
+def test_a_fault_is_named_where_the_commit_has_it(committed: Path) -> None:
+    path = committed / "profiles" / "peru-kenya.yaml"
+    path.write_text(f"{PROFILE}topicz: {{}}\n")
+    commit(committed)
+    path.write_text(PROFILE)
+    ran = diff(committed, "peru-kenya", "--git", "HEAD")
+    assert ran.code == 2
+    assert ran.err.startswith("briefgen: HEAD:profiles/peru-kenya.yaml:3:1: unknown key 'topicz'")

@@ -123,7 +123,7 @@ def test_the_list_that_cut_a_find_what_stood_before_it_and_the_limit_that_keeps_
     }
     assert [one["met"] for one in find["conditions"]] == [True, True, True, True, False]
     shown = ask(desk, find["id"]).out
-    assert "  nearest in the brief with this in the profile, as tried: limits: {agenda_per_topic: 3}\n" in shown
+    assert "  nearest in the brief with this in the profile, as tried: under `limits:` agenda_per_topic: 3\n" in shown
     assert f"          1. {held['before'][0]['id']} " in shown
     follow(desk, find["nearest"]["profile"])
     assert "agenda: in the brief" in ask(desk, find["id"]).out
@@ -160,6 +160,14 @@ def test_an_article_that_the_profile_excludes(desk):
     assert article["nearest"]["profile"] == ["no exclude"]
     follow(desk, article["nearest"]["profile"])
     assert told(desk, "a.txt/1")[0]["used"]
+
+
+def test_what_is_to_be_deleted_is_named_with_its_file(desk):
+    (desk / "profiles" / "shared.yaml").write_text(profile(exclude=["tuna"]), encoding="utf-8")
+    change(desk, extends=["shared"])
+    (article,) = (one for one in told(desk, "a.txt/1") if one["what"] == "article")
+    (advice,) = article["nearest"]["profile"]
+    assert advice.startswith("no exclude (it is set in profiles/shared.yaml:")
 
 
 def test_an_article_outside_the_window(desk):

@@ -9,6 +9,10 @@ import pytest
 from commandline import Ran, briefgen
 from weeklydesk import FIRST
 
+from briefgen import pipeline
+from briefgen.cli.test import try_profiles
+from briefgen.pipeline import gather
+
 HEAD = "title: Peru–Kenya\nsides: [{country: PE}, {country: KE}]\n"
 TEA = """\
 topics:
@@ -98,6 +102,8 @@ def test_a_group_counts_where_its_words_stand_close(desk: Path) -> None:
 LINTS = {
     "'Kenyan' is dead in 'tea': it means the side Kenya": "topics: {tea: {any: [tea, Kenyan]}}\n",
     "'leaf' is dead in 'tea': the topic's `none` has it too": "topics: {tea: {any: [tea, leaf], none: [leaf]}}\n",
+    "'Kenya' in `exclude` leaves out every article about Kenya": "exclude: [golf, Kenya]\n",
+    "'leaf' is dead in 'exclude': its `none` has it too": "exclude: {any: [tea, leaf], none: [leaf]}\n",
     "'tea' is shadowed in 'cup': 'tea' has it too and comes first": "topics: {tea: {any: [tea]}, cup: {any: [tea]}}\n",
 }
 
@@ -108,6 +114,45 @@ def test_words_that_are_most_likely_not_meant(desk: Path, message: str, text: st
     assert ran.code == 0
     assert "warning: profiles/pair.yaml:3:" in ran.err
     assert message in ran.err
+
+
+@pytest.mark.parametrize("text", ["exclude: [golf]\n", "exclude: {any: [Kenya], all: [golf]}\n"])
+def test_words_of_exclude_that_are_not_warned_of(desk: Path, text: str) -> None:
+    assert test_profile(desk, text).err == ""
+
+
+def test_a_word_of_exclude_that_leaves_out_most_articles(desk: Path) -> None:
+    for number in range(5):
+        (desk / "news" / f"{number}.txt").write_text(f"A story of number {number}\n\n{FIRST}", encoding="utf-8")
+    ran = test_profile(desk, "exclude: [treaty, herring]\n", "--articles", "news")
+    assert ran.err.count("too greedy") == 1
+    assert "'treaty' is too greedy in 'exclude': 100% of the articles have it" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("exclude: [treaty, due in Lima, herring]", [1, 1, 0]),
+        ("exclude: {any: [due in Lima], in: [lede]}", [0]),
+        ("topics: {fish: {any: [due in Lima]}}", [0]),
+        ("topics: {fish: {any: [due in Lima], in: [title]}}", [1]),
+    ],
+)
+def test_words_count_where_their_rule_looks(desk: Path, text: str, counted: list[int]) -> None:
+    ran = test_profile(desk, f"{text}\n", "--coverage", "--json", "--articles", "news")
+    assert [json.loads(line)["in_articles"] for line in ran.out.splitlines()] == counted
+
+
+def test_a_comma_in_a_group_parts_no_words(desk: Path) -> None:
+    text = 'topics: {fish: {near: [["1,000 | cable", fish]], examples: {match: [A cable for fish.]}}}\n'
+    ran = test_profile(desk, text, "--coverage", "--articles", "news")
+    assert (ran.code, ran.out) == (0, "pair: 1 of 1 examples as expected\n")
+
+
+def test_json_escapes_what_a_terminal_acts_on(desk: Path) -> None:
+    ran = test_profile(desk, "topics: {tea: {any: [tea], examples: {match: [Tea \u200fcomes.]}}}\n", "--json")
+    assert "\\u200f" in ran.out
+    assert json.loads(ran.out)["text"] == "Tea \u200fcomes."
 
 
 def test_a_word_that_most_sentences_have(desk: Path) -> None:
@@ -151,3 +196,13 @@ def test_a_regex_that_runs_away_is_stopped(desk: Path) -> None:
 def test_a_profile_with_faults_is_told_as_check_tells_it(desk: Path) -> None:
     ran = test_profile(desk, "topicz: {}\n")
     assert (ran.code, "profiles/pair.yaml:3:1: unknown key 'topicz'" in ran.err) == (2, True)
+
+
+def test_the_articles_are_read_once_for_all_profiles(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = []
+    monkeypatch.setattr(pipeline, "gather", lambda *asked: read.append(asked) or gather(*asked))
+    monkeypatch.chdir(desk)
+    for name in ("one", "two"):
+        (desk / "profiles" / f"{name}.yaml").write_text(HEAD, encoding="utf-8")
+    try_profiles(["one", "two"], coverage=True, articles=[desk / "news"])
+    assert len(read) == 1

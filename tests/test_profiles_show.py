@@ -47,13 +47,14 @@ def test_as_it_is_written(desk: Path) -> None:
 
 
 def test_every_value_with_the_file_and_line_that_set_it(desk: Path) -> None:
-    assert show(desk, "--origin").out.splitlines()[:19] == [
+    assert show(desk, "--origin").out.splitlines()[:20] == [
         "extends: []",
         "topics:",
         "  tea:",
         "    title: Tea  # profiles/packs/trade.yaml:3",
         "    any: [tea, leaves, 'green: tea',  # profiles/packs/trade.yaml:4-5",
         "        samovar]  # profiles/pair.yaml:8",
+        "    weight: 1  # default",
         "  fish:",
         "    title: Fish  # profiles/packs/trade.yaml:6",
         "    any: [fish]  # profiles/packs/trade.yaml:6",
@@ -84,7 +85,18 @@ def test_what_it_prints_loads_and_says_the_same(desk: Path, flag: str) -> None:
 def test_the_shipped_profiles(path: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.yaml"
     again.write_text(show(tmp_path, "--origin", name=path).out, encoding="utf-8")
-    assert show(tmp_path, name=again).code == 0
+    checked = briefgen("check", again, cwd=tmp_path)
+    assert (checked.code, "example" in checked.err) == (0, False), checked.said
+
+
+def test_a_topic_of_a_pack_weighs_what_it_weighed(desk: Path) -> None:
+    pack = PACK.replace("fish: {", "fish: {examples: {match: [Nothing of it.]}, ").replace("any: [fish]", "any: [boat]")
+    (desk / "profiles" / "packs" / "trade.yaml").write_text(pack, encoding="utf-8")
+    (desk / "profiles" / "pair.yaml").write_text(PROFILE.replace("  fish: {weight: 2}\n", ""), encoding="utf-8")
+    again = desk / "again.yaml"
+    again.write_text(show(desk, "--effective").out, encoding="utf-8")
+    assert "  fish:\n    title: Fish\n    any: [boat]\n    weight: 1\n" in again.read_text(encoding="utf-8")
+    assert briefgen("check", again, cwd=desk).code == 0
 
 
 def test_json_for_other_programs(desk: Path) -> None:

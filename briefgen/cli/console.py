@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefgen.errors import BriefgenError
 
@@ -24,6 +26,13 @@ def harmless(text: str) -> str:
 def out(text: str) -> None:
     """A line of the result."""
     sys.stdout.write(harmless(text) + "\n")
+
+
+def out_json(value: Any, indent: int | None = None) -> None:
+    """A value of the result as JSON, on a line where no ``indent`` is given; what a terminal acts on is escaped."""
+    from briefgen.render.escape import written_json
+
+    out(written_json(json.dumps(value, ensure_ascii=False, indent=indent)))
 
 
 def err(text: str) -> None:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import io
-import json
 import subprocess
 import tarfile
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.cli.build import Articles, AsOf, WindowLength, request_of
-from briefgen.cli.console import out
+from briefgen.cli.console import out, out_json
 from briefgen.cli.context import current
-from briefgen.errors import InputError, Problem, UsageError
+from briefgen.errors import InputError, Problem, ProfileError, UsageError
 from briefgen.resources import Workspace
 
 if TYPE_CHECKING:
@@ -62,19 +61,27 @@ def diff(
     request = request_of(articles, as_of, window)
     now = load_profile(profile, workspace)
     with _earlier(now, git, workspace) as then:
-        pair = [(then, now)] if then else [(now, load_profile(other or "", workspace))]
-        (before, after), packs = pair[0], workspace.folders("profiles/packs")
-        gathered = {one.language: gather(request.articles, packs, one.language) for one in (before, after)}
-        made = [make_brief(one, request, gathered=gathered[one.language]) for one in (before, after)]
+        packs = workspace.folders("profiles/packs")
+        after = (now, packs) if then else (load_profile(other or "", workspace), packs)
+        pair = (then or (now, packs), after)
+        asked = {(one.language, packs) for one, packs in pair}
+        gathered = {(language, packs): gather(request.articles, packs, language) for language, packs in asked}
+        made = [make_brief(one, request, gathered=gathered[one.language, packs]) for one, packs in pair]
     found = differences(made[0], made[1])
     for one in found:
-        out(json.dumps(asdict(one), ensure_ascii=False) if as_json else _told(one))
+        if as_json:
+            out_json(asdict(one))
+        else:
+            out(_told(one))
     if not as_json:
         out(_summary(found))
 
 
 def _told(one: Difference) -> str:
-    moves = ", ".join(f"{name} {_value(one.was[name])} → {_value(value)}" for name, value in one.now.items())
+    moves = ", ".join(
+        f"it was {_value(one.was[name])}" if value == one.text else f"{name} {_value(one.was[name])} → {_value(value)}"
+        for name, value in one.now.items()
+    )
     more = f" ({one.reason})" if one.reason else ""
     return f"{_SIGNS[one.kind]} {one.section.replace('_', ' ')}: {one.text}{more}{f': {moves}' if moves else ''}"
 
@@ -94,10 +101,13 @@ def _summary(found: Sequence[Difference]) -> str:
 
 
 @contextmanager
-def _earlier(profile: Profile, rev: str | None, workspace: Workspace) -> Iterator[Profile | None]:
-    """The profile as a commit has it, with the packs of that commit; None where no commit is named.
+def _earlier(
+    profile: Profile, rev: str | None, workspace: Workspace
+) -> Iterator[tuple[Profile, tuple[Path, ...]] | None]:
+    """The profile as a commit has it, and the folders of that commit's packs; None where no commit is named.
 
     Raises:
+        ProfileError: it has faults, each named as ``REV:profiles/NAME.yaml``.
         UsageError: there is no such commit, or it has no such profile.
         InputError: the profile is under no version control.
     """
@@ -105,17 +115,38 @@ def _earlier(profile: Profile, rev: str | None, workspace: Workspace) -> Iterato
         yield None
         return
     from briefgen.profile import load_profile
+    from briefgen.profile.extend import show
 
     folder = profile.path.resolve().parent
     with tempfile.TemporaryDirectory() as name:
         place = Path(name) / "profiles"
         place.mkdir()
         with tarfile.open(fileobj=io.BytesIO(_archived(folder, rev))) as archive:
-            archive.extractall(place, filter="data")
+            archive.extractall(place, filter=_inside)  # noqa: S202  of a commit, and nothing outside of the folder
         path = place / profile.path.name
         if not path.is_file():
             raise UsageError(Problem(f"--git: {rev} has no {profile.path.name}", remedy="Name a later commit"))
-        yield load_profile(path, Workspace(Path(name)) if folder.name == "profiles" else workspace)
+        there = Workspace(Path(name)) if folder.name == "profiles" else workspace
+        try:
+            found = load_profile(path, there)
+        except ProfileError as fault:
+            raise ProfileError(
+                *(_renamed(one, show(place), f"{rev}:{folder.name}") for one in fault.problems)
+            ) from None
+        yield found, there.folders("profiles/packs")
+
+
+def _renamed(problem: Problem, old: str, new: str) -> Problem:
+    where = problem.where and replace(problem.where, path=problem.where.path.replace(old, new))
+    return replace(problem, message=problem.message.replace(old, new), where=where)
+
+
+def _inside(member: tarfile.TarInfo, place: str) -> tarfile.TarInfo | None:
+    """A file to unpack; None for a link that leads out of the folder."""
+    try:
+        return tarfile.data_filter(member, place)
+    except tarfile.FilterError:
+        return None
 
 
 def _archived(folder: Path, rev: str) -> bytes:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefgen.cli.build import Articles, AsOf, WindowLength, request_of
-from briefgen.cli.console import out
+from briefgen.cli.console import out, out_json
 from briefgen.cli.context import current
 
 if TYPE_CHECKING:
+    from briefgen.profile import Profile
     from briefgen.workshop.answers import (
         Answer,
         ArticleAnswer,
@@ -61,14 +61,25 @@ def explain(
 
     loaded, request = load_profile(profile, current()), request_of(articles, as_of, window)
     gathered = gather(request.articles, current().folders("profiles/packs"), loaded.language)
-    found = answers(Reasons(Trials(loaded, request, gathered)), item)
+    found = answers(Reasons(Trials(loaded, request, gathered, _below(loaded))), item)
     if as_json:
         for answer in found:
-            out(json.dumps(as_data(answer), ensure_ascii=False))
+            out_json(as_data(answer))
         return
     for answer in found:
         for line in _told(answer, short=item is None or "/" in item):
             out(line)
+
+
+def _below(profile: Profile) -> dict[str, str]:
+    """The keys that only a file sets which the profile extends, each with the place."""
+    from briefgen.profile import merged_profile
+    from briefgen.profile.extend import show
+
+    whole = merged_profile(profile.path, current()) if profile.exclude else None
+    return (
+        {key: str(one.at) for key, one in whole.entries.items() if one.at.path != show(profile.path)} if whole else {}
+    )
 
 
 def _told(answer: Answer, *, short: bool) -> Iterable[str]:
@@ -154,13 +165,15 @@ def _list(held: Listed) -> Iterator[str]:
 
 
 def _nearest(nearest: Nearest | None) -> Iterator[str]:
+    from briefgen.workshop.changes import as_pasted
+
     if nearest is None:
         return
     yield f"  lacking {nearest.lacking}"
     if nearest.instead:
         yield f"  there   {', '.join(nearest.instead)}"
     elif nearest.profile:
-        yield f"  nearest in the brief with this in the profile, as tried: {'; '.join(nearest.profile)}"
+        yield f"  nearest in the brief with this in the profile, as tried: {'; '.join(map(as_pasted, nearest.profile))}"
     elif nearest.tried:
         yield "  nearest no change of the profile that was tried keeps it"
     else:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
-from briefgen.cli.console import out
+from briefgen.cli.console import out, out_json
 from briefgen.cli.context import current
 from briefgen.cli.given import Command, Group
 from briefgen.errors import ProfileError
@@ -60,7 +59,7 @@ def show_one(
 ) -> None:
     """Show a profile: as it is written, or every value that holds and where it is set.
 
-    What --effective prints loads as a profile too; but a topic of a pack is then the profile's own, and weighs more.
+    What --effective prints loads as a profile too, and says the same; examples of the packs' topics are left out.
 
     Examples: `briefgen profiles show pakistan`, `briefgen profiles show pakistan --effective --origin`
     """
@@ -69,7 +68,7 @@ def show_one(
 
     workspace = current()
     if as_json:
-        out(json.dumps(as_data(settings(merged_profile(name, workspace))), ensure_ascii=False, indent=1))
+        out_json(as_data(settings(merged_profile(name, workspace))), indent=1)
     elif effective or origin:
         out(written(merged_profile(name, workspace), origin=origin).rstrip("\n"))
     else:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from briefgen.cli.build import Articles
-from briefgen.cli.console import err, out, tell
+from briefgen.cli.console import err, out, out_json, tell
 from briefgen.cli.context import articles_or_seeds, current
 from briefgen.errors import Exit, ProfileError
 from briefgen.resources import profile_files
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from briefgen.profile import Profile
     from briefgen.profile.examples import Trial
     from briefgen.rules import Score
-    from briefgen.workshop.coverage import Word
+    from briefgen.workshop.coverage import Place, Word
 
 
 def try_profiles(
@@ -46,11 +46,13 @@ def try_profiles(
     from briefgen.profile import load_profile
 
     workspace = current()
+    read = cache(partial(_read, articles))
     code = int(Exit.OK)
     for given in profiles or [str(path) for path in profile_files(workspace)]:
         try:
             profile = load_profile(given, workspace)
-            code = max(code, _tested(profile, articles, coverage=coverage, packs=packs, as_json=as_json))
+            texts = read(profile.language) if coverage or articles else ()
+            code = max(code, _tested(profile, texts, coverage=coverage, packs=packs, as_json=as_json))
         except ProfileError as fault:
             tell(fault)
             code = max(code, fault.exit_code)
@@ -58,19 +60,18 @@ def try_profiles(
         raise typer.Exit(code)
 
 
-def _tested(profile: Profile, articles: Any, *, coverage: bool, packs: bool, as_json: bool) -> int:
+def _tested(profile: Profile, texts: Sequence[Place], *, coverage: bool, packs: bool, as_json: bool) -> int:
     from briefgen.profile import merged_profile
     from briefgen.profile.examples import try_examples
     from briefgen.workshop.coverage import covered
     from briefgen.workshop.lints import lints
 
     trials = try_examples(profile, own=not packs)
-    texts = _sentences(profile, articles) if coverage or articles else ()
     words = covered(profile, merged_profile(profile.path, current()), texts)
     dead = [word for word in words if not word.fires] if coverage else []
     if as_json:
         for line in (*map(_trial_data, trials), *(map(_word_data, words) if coverage else ())):
-            out(json.dumps({"profile": profile.name, **line}, ensure_ascii=False))
+            out_json({"profile": profile.name, **line})
     else:
         for trial in trials:
             for line in _told(trial):
@@ -83,11 +84,11 @@ def _tested(profile: Profile, articles: Any, *, coverage: bool, packs: bool, as_
     return Exit.PROFILE if dead or any(trial.fails for trial in trials) else Exit.OK
 
 
-def _sentences(profile: Profile, articles: Any) -> tuple[str, ...]:
+def _read(articles: Any, language: str) -> tuple[Place, ...]:
     from briefgen.pipeline import gather
+    from briefgen.workshop.coverage import places
 
-    gathered = gather(articles_or_seeds(articles), current().folders("profiles/packs"), profile.language)
-    return tuple(sentence.span.of(found.article.text) for found in gathered.found for sentence in found.sentences)
+    return places(gather(articles_or_seeds(articles), current().folders("profiles/packs"), language).found)
 
 
 # --- what is said ---------------------------------------------------------------------------------------------------
@@ -107,17 +108,14 @@ def _told(trial: Trial) -> Iterator[str]:
     yield f"{at}: {must} under '{trial.topic}'"
     yield f"    {text}"
     for score in trial.scores[:3]:
-        line = "".join(
-            "^" if any(span.start <= n < span.end for span in score.spans) else " " for n in range(len(text))
-        )
-        yield f"    {line.rstrip()}  {score.id}, {score.score:g}"
+        yield f"    {_underlined(score)}  {score.id}, {score.score:g}"
     if not trial.scores:
         yield "    no topic has a word of it"
 
 
 def _underlined(score: Score) -> str:
     """A line of marks that stands under the words a topic has found."""
-    marks = [" "] * max(span.end for span in score.spans)
+    marks = [" "] * max((span.end for span in score.spans), default=0)
     for span in score.spans:
         marks[span.start : span.end] = "^" * (span.end - span.start)
     return "".join(marks)

@@ -101,6 +101,17 @@ def as_yaml(written: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"no {key}" if value is None else _line(key, value) for key, value in written.items())
 
 
+def as_pasted(advice: str) -> str:
+    """A line of ``as_yaml`` for a profile that may have the key already, which may stand there but once.
+
+    >>> as_pasted("topics: {cable: {any: [cable]}}"), as_pasted("window: 30d")
+    ('under `topics:` cable: {any: [cable]}', 'window: 30d')
+    """
+    key, _, value = advice.partition(": ")
+    held = yaml.safe_load(value) if value.startswith("{") else None
+    return f"under `{key}:` {'; '.join(_line(*one) for one in held.items())}" if held else advice
+
+
 def _line(key: str, value: Any) -> str:
     dumped: str = yaml.dump(
         {key: value}, Dumper=_DUMPER, default_flow_style=True, allow_unicode=True, width=10**6, sort_keys=False

@@ -21,7 +21,8 @@ SECTIONS = (
     "background",
     "watch_outs",
 )
-_OF_THE_RUN = {"evidence", "marks", "sources", "text", "sentence"}  # numbers of sources differ where a source goes
+# numbers of sources differ where a source goes
+_OF_THE_RUN = {"evidence", "marks", "source", "sources", "text", "sentence"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,14 @@ import yaml
 
 from briefgen.errors import Location
 from briefgen.profile import DEFAULT_WINDOW, SECTIONS
-from briefgen.profile.document import Mapping, Node, Scalar, Sequence
+from briefgen.profile.document import Entry, Mapping, Node, Scalar, Sequence, split_at
 from briefgen.profile.model import Dyad, Limits
+from briefgen.rules import Rule
 
 _WIDTH = 100
+_PHRASE = 3  # words; what is longer may be a sentence
 _GAP = "  # "
+_DEFAULT = Location("")  # of a value that briefgen takes
 _FLOW = yaml.CSafeDumper if hasattr(yaml, "CSafeDumper") else yaml.SafeDumper
 
 
@@ -38,7 +41,7 @@ class Setting:
     @property
     def origin(self) -> str:
         """The place as it is printed: ``packs/topics.yaml:18``, of several lines ``packs/topics.yaml:18-24``."""
-        if self.at is None:
+        if self.at is None or self.at == _DEFAULT:
             return "default"
         last = self.until.line if self.until else self.at.line
         lines = str(self.at.line) if last == self.at.line else f"{self.at.line}-{last}"
@@ -93,9 +96,31 @@ def written(whole: Mapping, *, origin: bool) -> str:
         whole: the merged profile.
         origin: whether each value has the place that set it behind it, as a comment.
     """
-    lines = ["extends: []", *_written(whole, 0, origin=origin)]
+    lines = ["extends: []", *_written(_alone(whole), 0, origin=origin)]
     defaults = [_line(f"# {one.key}: {_flow(one.value)}", "default", origin) for one in _defaults(whole)]
     return "\n".join([*lines, *defaults]) + "\n"
+
+
+def _alone(whole: Mapping) -> Mapping:
+    """The same where it extends nothing: a topic of a pack keeps its weight, and has none of the pack's examples.
+
+    By itself a topic weighs more where one file says all of it. The examples of a pack hold for the pack, not beside
+    the topics of a profile; ``check`` passes them over as well.
+    """
+    topics = whole.get("topics")
+    if not isinstance(topics, Mapping):
+        return whole
+    own, held = whole.at.path, dict(topics.entries)
+    for name, entry in topics.entries.items():
+        if isinstance(entry.value, Mapping) and any(one.at.path != own for one in entry.value.entries.values()):
+            weight = Entry(_DEFAULT, Scalar(_DEFAULT, f"{Rule().weight:g}"))
+            rest = {key: one for key, one in entry.value.entries.items() if key != "examples" or entry.at.path == own}
+            held[name] = Entry(entry.at, Mapping(entry.value.at, {**rest, "weight": rest.get("weight", weight)}))
+    changed = Mapping(topics.at, held)
+    return Mapping(
+        whole.at,
+        {key: Entry(one.at, changed) if key == "topics" else one for key, one in whole.entries.items()},
+    )
 
 
 def _written(node: Mapping, depth: int, *, origin: bool) -> Iterator[str]:
@@ -139,7 +164,7 @@ def _words(key: str, value: Node, indent: str, *, origin: bool) -> Iterator[str]
     for number, piece in enumerate(found):
         lead = f"{key} [" if number == 0 else f"{indent}    "
         end = "]" if number == len(found) - 1 else ","
-        yield _line(lead + ", ".join(map(scalar, piece.value)) + end, piece.origin, origin)
+        yield _line(lead + _listed(piece.value) + end, piece.origin, origin)
 
 
 def _line(text: str, place: str, origin: bool) -> str:
@@ -147,7 +172,15 @@ def _line(text: str, place: str, origin: bool) -> str:
 
 
 def _flow(words: tuple[str, ...], *, listed: bool = False) -> str:
-    return scalar(words[0]) if len(words) == 1 and not listed else f"[{', '.join(map(scalar, words))}]"
+    return scalar(words[0]) if len(words) == 1 and not listed else f"[{_listed(words)}]"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    """Words between brackets; all in quotes where they would be taken for one sentence split at its commas."""
+    shown = list(map(scalar, words))
+    if any(len(word.split()) > _PHRASE for word in words) and split_at(list(words)) is not None:
+        shown = ["'" + one.replace("'", "''") + "'" if one == word else one for one, word in zip(shown, words, strict=True)]
+    return ", ".join(shown)
 
 
 def scalar(text: str) -> str:

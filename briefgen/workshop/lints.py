@@ -8,31 +8,38 @@ from briefgen.errors import Problem
 from briefgen.profile import Profile
 from briefgen.profile.model import Topic
 from briefgen.text import fold
-from briefgen.workshop.coverage import Word
+from briefgen.workshop.coverage import EXCLUDE, Place, Word
 
 GREEDY = 0.4  # of all sentences: a topic that holds so many of them tells nothing
 _ENOUGH = 25  # sentences below which a share means nothing
+_ARTICLES = 5  # the same of articles
 
 
-def lints(profile: Profile, words: Sequence[Word], texts: Sequence[str]) -> tuple[Problem, ...]:
+def lints(profile: Profile, words: Sequence[Word], read: Sequence[Place]) -> tuple[Problem, ...]:
     """Every word of the profile's own that is dead, shadowed or greedy, in the order of the file.
 
     Args:
         profile: whose words.
-        words: the profile's own words, with how many texts have each (``coverage.covered``).
-        texts: the sentences of articles.
+        words: the profile's own words, with how many places have each (``coverage.covered``).
+        read: what the articles hold.
     """
-    found = (*_sides(profile, words), *_forbidden(words), *_shadowed(profile, words), *_greedy(words, texts))
+    found = (*_sides(profile, words), *_forbidden(words), *_shadowed(profile, words), *_greedy(words, read))
     return tuple(sorted(found, key=lambda one: (one.where.path, one.where.line, one.where.column) if one.where else ()))
 
 
 def _sides(profile: Profile, words: Sequence[Word]) -> Iterator[Problem]:
-    """A word that means a side puts no text under a topic: in a brief about Israel, "Israel" is in every line."""
+    """A word that means a side: it puts no text under a topic, and of ``exclude`` it leaves out all about that side."""
     aliases = {fold(alias): side.name for side in profile.sides for alias in side.aliases}
+    beside = any(word.topic == EXCLUDE and word.kind == "all" for word in words)  # what must be there as well
     for word in words:
-        if word.kind == "any" and fold(word.text) in aliases:
+        if word.kind != "any" or fold(word.text) not in aliases:
+            continue
+        if word.topic != EXCLUDE:
             message = f"'{word.text}' is dead in '{word.topic}': it means the side {aliases[fold(word.text)]}"
             yield Problem(message, word.at, "Delete it, or put it into a group of `near`")
+        elif not beside:
+            message = f"'{word.text}' in `exclude` leaves out every article about {aliases[fold(word.text)]}"
+            yield Problem(message, word.at, "It means that side: take it out of `exclude`, or use a longer phrase")
 
 
 def _forbidden(words: Sequence[Word]) -> Iterator[Problem]:
@@ -40,7 +47,8 @@ def _forbidden(words: Sequence[Word]) -> Iterator[Problem]:
     never = {(word.topic, fold(word.text)) for word in words if word.kind == "none"}
     for word in words:
         if word.kind == "any" and (word.topic, fold(word.text)) in never:
-            message = f"'{word.text}' is dead in '{word.topic}': the topic's `none` has it too"
+            none = "its `none`" if word.topic == EXCLUDE else "the topic's `none`"
+            message = f"'{word.text}' is dead in '{word.topic}': {none} has it too"
             yield Problem(message, word.at, "Keep it in one of the two")
 
 
@@ -67,12 +75,15 @@ def _shadowed(profile: Profile, words: Sequence[Word]) -> Iterator[Problem]:
             yield Problem(message, word.at, "Delete it in one of them, or give the topic more `weight`")
 
 
-def _greedy(words: Sequence[Word], texts: Sequence[str]) -> Iterator[Problem]:
-    """A word that so many sentences have that it tells nothing of them."""
-    if len(texts) < _ENOUGH:
-        return
+def _greedy(words: Sequence[Word], read: Sequence[Place]) -> Iterator[Problem]:
+    """A word that so many sentences have that it tells nothing of them; one that leaves out so many articles."""
+    sentences = sum(place.zone != "title" for place in read)
+    articles = len({place.article for place in read})
     for word in words:
-        share = word.in_articles / len(texts)
-        if word.kind in {"any", "regex", "near"} and share > GREEDY:
-            message = f"'{word.text}' is too greedy in '{word.topic}': {share:.0%} of the sentences have it"
+        of, enough, what = (
+            (articles, _ARTICLES, "articles") if word.topic == EXCLUDE else (sentences, _ENOUGH, "sentences")
+        )
+        if word.kind in {"any", "regex", "near"} and of >= enough and word.in_articles > GREEDY * of:
+            share = f"{min(1, word.in_articles / of):.0%} of the {what}"
+            message = f"'{word.text}' is too greedy in '{word.topic}': {share} have it"
             yield Problem(message, word.at, "Use a longer phrase, or a group of `near`")

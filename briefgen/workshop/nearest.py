@@ -33,6 +33,7 @@ _STEPS = 4  # changes in one advice
 _PLENTY = 100  # lines; no list of a brief is longer
 _FEW = 4  # words of a side that are told
 _WORDS = 3  # words of a sentence that are tried as a topic
+_NONE: Mapping[str, str] = {}
 
 Done = Callable[[Made], bool]
 Next = Callable[[Profile, Made], Iterator[Change]]
@@ -41,9 +42,12 @@ Next = Callable[[Profile, Made], Iterator[Change]]
 class Trials:
     """Briefs of changed profiles."""
 
-    def __init__(self, profile: Profile, request: Request, gathered: Gathered) -> None:
+    def __init__(
+        self, profile: Profile, request: Request, gathered: Gathered, below: Mapping[str, str] = _NONE
+    ) -> None:
         self.profile, self.gathered = profile, gathered
         self._request = request
+        self._below = below  # the keys that a file sets which the profile extends, each with that place
         self._made: dict[str, Made] = {}
         self._left = max(_FEWEST, _TRIALS * _MANY // max(_MANY, len(gathered.found)))
 
@@ -64,7 +68,12 @@ class Trials:
         """What to write in the profile so that ``done`` holds of its brief; nothing where no change was found."""
         found = dict(self._search(self.profile, {}, done, following, _STEPS) or {})
         asked = f"--window {found.pop('window')}" if self._request.window and "window" in found else ""
-        return (*changes.as_yaml(found), *filter(None, (asked,)))  # what the command line says wins over the profile
+        places = {key: f"it is set in {self._below[key]}" for key in found if key in self._below}
+        advice = (
+            line + (f" ({places[key]})" if found[key] is None and key in places else "")
+            for key, line in zip(found, changes.as_yaml(found), strict=True)
+        )
+        return (*advice, *filter(None, (asked,)))  # what the command line says wins over the profile
 
     def _search(
         self, profile: Profile, written: Mapping[str, Any], done: Done, following: Next, steps: int
