@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-import tarfile
 import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -121,8 +121,10 @@ def _earlier(
     with tempfile.TemporaryDirectory() as name:
         place = Path(name) / "profiles"
         place.mkdir()
-        with tarfile.open(fileobj=io.BytesIO(_archived(folder, rev))) as archive:
-            archive.extractall(place, filter=_inside)  # noqa: S202  of a commit, and nothing outside of the folder
+        with zipfile.ZipFile(io.BytesIO(_archived(folder, rev))) as archive:
+            for member in archive.infolist():
+                if not _is_link(member):  # it might lead out of the folder
+                    archive.extract(member, place)
         path = place / profile.path.name
         if not path.is_file():
             raise UsageError(Problem(f"--git: {rev} has no {profile.path.name}", remedy="Name a later commit"))
@@ -141,23 +143,19 @@ def _renamed(problem: Problem, old: str, new: str) -> Problem:
     return replace(problem, message=problem.message.replace(old, new), where=where)
 
 
-def _inside(member: tarfile.TarInfo, place: str) -> tarfile.TarInfo | None:
-    """A file to unpack; None for a link that leads out of the folder."""
-    try:
-        return tarfile.data_filter(member, place)
-    except tarfile.FilterError:
-        return None
+def _is_link(member: zipfile.ZipInfo) -> bool:
+    return stat.S_ISLNK(member.external_attr >> 16)
 
 
 def _archived(folder: Path, rev: str) -> bytes:
-    """The files of a folder at a commit, as a tar."""
+    """The files of a folder at a commit, as a zip."""
     commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{rev}^{{commit}}")
     if commit is None:
         inside = _git(folder, "rev-parse", "--is-inside-work-tree")
         if inside is None:
             raise InputError(Problem(f"{folder} is in no git repository", remedy="Name the other profile by its file"))
         raise UsageError(Problem(f"--git: there is no commit '{rev}'", remedy="`git log --oneline` lists them"))
-    found = _git(folder, "archive", "--format=tar", commit.decode().strip())
+    found = _git(folder, "archive", "--format=zip", commit.decode().strip())
     if found is None:
         raise InputError(Problem(f"git cannot give the profiles of {rev}"))
     return found
