@@ -142,9 +142,9 @@ def test_a_changed_profile_with_faults_is_told_as_check_tells_it(desk: Path) -> 
     assert (ran.code, "changed.yaml:3:1: unknown key 'topicz'" in ran.err) == (2, True)
 
 
-def commit(desk: Path) -> None:
+def commit(desk: Path, folder: str = "profiles") -> None:
     author = ("-c", "user.name=A. Vale", "-c", "user.email=vale@mfa.example")
-    for words in (("add", "profiles"), (*author, "commit", "-q", "-m", "another")):
+    for words in (("add", folder), (*author, "commit", "-q", "-m", "another")):
         subprocess.run(["git", "-C", str(desk), *words], check=True)
 
 
@@ -181,3 +181,14 @@ def test_a_fault_is_named_where_the_commit_has_it(committed: Path) -> None:
     ran = diff(committed, "peru-kenya", "--git", "HEAD")
     assert ran.code == 2
     assert ran.err.startswith("briefgen: HEAD:profiles/peru-kenya.yaml:3:1: unknown key 'topicz'")
+
+
+def test_a_draft_stands_on_the_packs_of_the_commit(committed: Path) -> None:
+    (committed / "drafts").mkdir()
+    draft = committed / "drafts" / "peru-kenya.yaml"
+    draft.write_text((committed / "profiles" / "peru-kenya.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    commit(committed, "drafts")
+    (committed / "profiles" / "packs" / "drinks.yaml").write_text("topics: {tea: {title: Tea, any: [cocoa]}}\n")
+    commit(committed)
+    assert diff(committed, draft, "--git", "HEAD").out == "The two briefs are the same.\n"
+    assert "topic tea → agriculture" in diff(committed, draft, "--git", "HEAD~1").out

@@ -120,16 +120,16 @@ def _earlier(
 
     folder = profile.path.resolve().parent
     with tempfile.TemporaryDirectory() as name:
-        place = Path(name) / "profiles"
-        place.mkdir()
-        with zipfile.ZipFile(io.BytesIO(_archived(folder, rev))) as archive:
-            for member in archive.infolist():
-                if not _is_link(member):  # it might lead out of the folder
-                    archive.extract(member, place)
+        place, there = Path(name) / folder.name, Workspace(Path(name))
+        _unpack(folder, rev, place)
         path = place / profile.path.name
         if not path.is_file():
             raise UsageError(Problem(f"--git: {rev} has no {profile.path.name}", remedy="Name a later commit"))
-        there = Workspace(Path(name)) if folder.name == "profiles" else workspace
+        if folder.name != "profiles":
+            try:
+                _unpack(workspace.root / "profiles", rev, there.root / "profiles")
+            except (InputError, UsageError):  # under no version control, or another's: there are only today's packs
+                there = workspace
         try:
             found = load_profile(path, there)
         except ProfileError as fault:
@@ -137,6 +137,20 @@ def _earlier(
                 *(_renamed(one, show(place), f"{rev}:{folder.name}") for one in fault.problems)
             ) from None
         yield found, there.folders("profiles/packs")
+
+
+def _unpack(folder: Path, rev: str, place: Path) -> None:
+    """The files of a folder at a commit, in a place.
+
+    Raises:
+        UsageError: there is no such commit.
+        InputError: the folder is under no version control.
+    """
+    with zipfile.ZipFile(io.BytesIO(_archived(folder, rev))) as archive:
+        place.mkdir(exist_ok=True)
+        for member in archive.infolist():
+            if not _is_link(member):  # it might lead out of the folder
+                archive.extract(member, place)
 
 
 def _renamed(problem: Problem, old: str, new: str) -> Problem:

@@ -59,7 +59,8 @@ def show_one(
 ) -> None:
     """Show a profile: as it is written, or every value that holds and where it is set.
 
-    What --effective prints loads as a profile too, and says the same; examples of the packs' topics are left out.
+    What --effective prints loads as a profile too, each topic with its weight. The topics of packs are then its own, so
+    that its brief also tells on which of them there is nothing; their examples are left out.
 
     Examples: `briefgen profiles show pakistan`, `briefgen profiles show pakistan --effective --origin`
     """
