@@ -252,22 +252,22 @@ def test_what_is_needed_may_stand_in_what_a_profile_extends():
 def test_the_command_prints_it_and_writes_it(tmp_path):
     assert briefgen("schema", cwd=tmp_path).out == written(profile_schema())
     assert briefgen("schema", "--pack", cwd=tmp_path).out == written(pack_schema())
-    (tmp_path / "schema.json").write_text('{"$schema": "an older one"}', encoding="utf-8")
+    (tmp_path / "schema.json").write_text('{"$schema": "an older one", "title": "A profile"}', encoding="utf-8")
     ran = briefgen("schema", "--out", "schema.json", cwd=tmp_path)
     assert (ran.code, ran.said) == (0, "wrote schema.json\n")
     assert (tmp_path / "schema.json").read_text(encoding="utf-8") == written(profile_schema())
 
 
-@pytest.mark.parametrize("held", [b"title: Mine\n", b"{}", b"[" * 100_000, b"\xff", b""])
+@pytest.mark.parametrize(
+    "held", [b"title: Mine\n", b"{}", b'{"$schema": "x", "title": "Trade data"}', b"[" * 100_000, b"\xff", b""]
+)
 def test_what_is_no_schema_is_not_overwritten(tmp_path, held):
     path = tmp_path / "mine.yaml"
     path.write_bytes(held)
     ran = briefgen("schema", "--out", path, cwd=tmp_path)
     assert ran.code == 1
-    assert (
-        ran.said
-        == f"briefgen: {path}: something that is no schema stands there. Name another file; nothing was written\n"
-    )
+    said = "something that is no schema of briefgen stands there. Name another file; nothing was written"
+    assert ran.said == f"briefgen: {path}: {said}\n"
     assert path.read_bytes() == held
 
 

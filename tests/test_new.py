@@ -77,7 +77,7 @@ def test_topics_with_counts_and_one_of_its_own_from_the_agenda(news):
     text = begun(news, "malaysia", "--country", "MY")
     assert re.search(r"# Sentences on each in \d articles much about Malaysia: .*Trade and economy 1 in 1", text)
     assert "\n  quarry-licences:\n    title: Quarry licences\n    any: [quarry licences]\n" in text
-    assert re.search(r"      match:\n        - .*quarry licences.*\n      skip: \[", text)
+    assert re.search(r"      match:\n        - .*quarry licences.*\n      skip:\n        - ", text)
     brief = (news / "out" / "malaysia" / "malaysia-2026-03-16.md").read_text(encoding="utf-8")
     assert "| Quarry licences |" in brief
 
@@ -169,7 +169,28 @@ def test_no_anchor_no_third_country_and_no_single_word_is_suggested(desk):
     text = begun(desk, "malaysia", "--our-side", "TR")
     assert re.findall(r"(?m)^#   - \{name: ([\w ]+),", text) == ["Zed Zahar"]
     assert re.findall(r"aliases: \[(\w+)\]", text) == ["MSIA"]
-    assert re.findall(r"(?m)^  ([\w-]+):\n    title", text) == ["diplomas-and-licences"]
+    assert re.findall(r"(?m)^  ([\w-]+):\n    title", text) == []
+    assert "# topics:\n#   driving-licences:\n" in text
+
+
+def test_what_it_begins_with_has_no_word_that_never_fires_and_no_gap(desk):
+    text = begun(desk, "malaysia", "--country", "MY")
+    (desk / "seeds" / "a.txt").write_text(NOBODY, encoding="utf-8")
+    assert briefgen("test", "malaysia", "--coverage", cwd=desk).code == 0
+    briefgen("malaysia", *DAY, cwd=desk)
+    assert "riving licence" not in (desk / "out" / "malaysia" / "malaysia-2026-03-16.md").read_text(encoding="utf-8")
+    assert "# meeting: {when: 2026-03-16, " in text
+    assert "#   date: 2026-03-16\n#   objectives:\n#     - A date" in text
+    assert "when: 2026-03-25" not in text
+    example = re.search(r"(?ms)^# topics:.*?\n(?=\n)", text)
+    live = text.replace(example[0], re.sub(r"(?m)^# ", "", example[0]))
+    (desk / "profiles" / "malaysia.yaml").write_text(live, encoding="utf-8")
+    assert briefgen("test", "malaysia", "--coverage", cwd=desk).code == 0
+
+
+def test_those_whom_the_file_calls_known_are_counted(news):
+    assert "1 person suggested, 1 known already" not in (ran := new(news, "malaysia", "--country", "MY")).out
+    assert "2 people suggested, 2 known already" in ran.out  # one of the two suggested is in packs/leaders.yaml
 
 
 # --- who is across the table -----------------------------------------------------------------------------------------
@@ -217,6 +238,9 @@ def test_the_side_of_the_desks_own_profiles(desk):
         (("", "--country", "MY"), 2, "'' cannot be the name of a profile. Use letters"),
         (("x",), 2, "no country is named. Write one behind --country: --country MY"),
         (("malaysia-x",), 2, "no country is named"),
+        (("portugl",), 2, "no country is named. Did you mean --country PT (Portugal)?"),
+        (("korea",), 2, "Did you mean --country KP (North Korea) or --country KR (South Korea)?"),
+        (("x", "--country", "MY", "--out", "profiles/y.yml"), 2, "is no FILE.yaml. Write profiles/y.yaml"),
         (("x", "--country", "Malasia"), 2, "--country: unknown country 'Malasia'. Did you mean MY (Malaysia)?"),
         (("x", "--country", "MYS"), 2, "--country: unknown country 'MYS'. Did you mean MY (Malaysia)?"),
         (("x", "--country", "QQ"), 2, "--country: unknown country 'QQ'. Write its code of two letters, such as MY"),

@@ -187,7 +187,7 @@ def test_no_text_of_an_article_becomes_yaml(desk):
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e\uffff]", text + ran.said)
     assert max(map(len, text.splitlines())) < 400
     assert re.findall(r"(?m)^title: (.*)", text) == ["Türkiye–Malaysia"]
-    keys = {"title", "sides", "our_side", "topics"}
+    keys = {"title", "sides", "our_side"}
     assert set(re.findall(r"(?m)^(\w+):", text)) == keys
     (desk / "profiles" / "malaysia.yaml").write_text(with_people(text), encoding="utf-8")
     assert set(re.findall(r"(?m)^(\w+):", with_people(text))) == {*keys, "people"}

@@ -148,3 +148,27 @@ def test_check_tries_the_examples_of_a_profiles_own_topics(desk):
     assert "3 faults" in ran.err
     write(desk, "tr-my", SIDES + topic.replace(", Nothing grew., Exports and sanctions.", "").replace("Mr Rice", "He"))
     assert briefgen("check", "tr-my", cwd=desk).code == 0
+
+
+# --- what the eye passes over ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", ["p0.yml", "p0.yaml.txt"])
+def test_a_profile_with_another_ending_is_told_so(desk, file):
+    (desk / "profiles" / file).write_text(f"title: Talks\n{SIDES}", encoding="utf-8")
+    ran = briefgen("build", "p0", cwd=desk)
+    said = f"profiles/{file}: no profile 'p0': a profile's file ends in .yaml. Rename it to p0.yaml\n"
+    assert (ran.code, ran.err.endswith(said)) == (2, True), ran.said
+
+
+def test_an_example_that_fails_is_a_warning_of_build(desk):
+    write(desk, "p0", f"{SIDES}topics: {{tea: {{any: [tea], examples: {{match: [Nobody came.]}}}}}}\n")
+    (desk / "news").mkdir()
+    (desk / "news" / "a.txt").write_text("Talks\n\n3 March 2026\n\nMalaysia met Türkiye.\n", encoding="utf-8")
+    day = ("--articles", "news", "--as-of", "2026-03-14")
+    said = "profiles/p0.yaml:4:47: the example for 'tea' comes under no topic: “Nobody came.”"
+    ran = briefgen("p0", *day, cwd=desk)
+    assert ran.code in {0, 3}, ran.said
+    assert f"warning: {said}" in ran.err
+    strict = briefgen("build", "p0", *day, "--strict", "--out", "o", cwd=desk)
+    assert (strict.code, said in strict.err, (desk / "o").exists()) == (1, True, False), strict.said

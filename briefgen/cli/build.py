@@ -212,6 +212,7 @@ def _told(profile: Profile, request: Request, output: _Output, *, named: bool) -
 
 def _brief(profile: Profile, request: Request, output: _Output) -> int:
     from briefgen.pipeline import make_brief
+    from briefgen.profile.examples import failing_examples
 
     workspace = current()
     if output.progress.verbose:
@@ -219,7 +220,7 @@ def _brief(profile: Profile, request: Request, output: _Output) -> int:
             err(f"using {path}")
     with output.progress.step("reading articles"):
         made = make_brief(profile, request, workspace.folders("profiles/packs"))
-    warnings = [str(problem) for problem in made.problems]
+    warnings = [str(problem) for problem in (*failing_examples(profile), *made.problems)]
     if request.sample:
         warnings.insert(0, "these are the sample articles shipped with briefgen; name your own with --articles")
     return _write(made, warnings, output, profile.limits.pages)

@@ -23,8 +23,9 @@ def check(
     """Look for mistakes in profiles.
 
     A profile is loaded exactly as `build` loads it, with the packs it extends, and the `examples:` of its own topics
-    are tried. Every mistake is told at once: file, line and column, the line itself, and what to do. Ends with 0
-    when there is none, with 2 otherwise.
+    are tried. An example that fails is a mistake here; `build` warns of it, and with --strict writes nothing. Every
+    mistake is told at once: file, line and column, the line itself, and what to do. Ends with 0 when there is none,
+    with 2 otherwise.
 
     Examples: `briefgen check`, `briefgen check us-turkiye`, `briefgen check drafts/malaysia.yaml`
     """

@@ -74,9 +74,10 @@ def new(
     workspace = current()
     target = _target(name, out_file, workspace)
     packs = load_packs(*workspace.folders("profiles/packs"))
-    countries, ours = named_sides(country or countries_in(name, packs), our_side, packs)
+    countries, ours = named_sides(country or countries_in(name, packs), our_side, packs, name)
     model = load_profile(like, workspace) if like else None
-    found, place = _read(articles, day_given(as_of), workspace)
+    day = day_given(as_of)
+    found, place = _read(articles, day, workspace)
     desk = Desk(model=model, found=found, packs=packs, workspace=workspace, own=_own_root(workspace) is not None)
     plan = Plan(
         name=target.stem,
@@ -84,6 +85,7 @@ def new(
         like=model.name if model else "",
         weekly=schedule,
         articles=place,
+        day=day,
     )
     taken = inherited(model, plan.parties.sides) if model else None
     profile = as_profile(plan, packs, workspace)
@@ -116,8 +118,9 @@ def _target(name: str, given: Path | None, workspace: Workspace) -> Path:
         UsageError: the name cannot be one, or the file is no profile's.
         OutputError: something stands there already.
     """
-    if given is not None and given.suffix not in {".yaml", ".yml"}:
-        raise UsageError(Problem(f"--out: '{given}' is no FILE.yaml", remedy=f"Write {given / name}.yaml"))
+    if given is not None and given.suffix != ".yaml":  # a profile of another ending is not found by its name
+        better = given.with_suffix(".yaml") if given.suffix == ".yml" else f"{given / name}.yaml"
+        raise UsageError(Problem(f"--out: '{given}' is no FILE.yaml", remedy=f"Write {better}"))
     for one in dict.fromkeys((name, given.stem if given else name)):
         if one in COMMANDS:
             raise UsageError(Problem(f"'{one}' is a command of briefgen", remedy="Give the profile another name"))
@@ -182,12 +185,13 @@ def _told(plan: Plan, seen: Suggestions | None, left: Sequence[str], foreign: Se
     elif not seen.naming[who.asked]:
         yield f"{who.asked} is in none of {many(seen.read, 'article')} of {line(plan.articles)}"
     else:
-        known = sum(one.known == "packs/people.yaml" for one in seen.people)
+        known = sum(bool(one.known) for one in seen.people)
+        fresh = sum(one.known != "packs/people.yaml" for one in seen.people)
         counts = (
             f"{who.asked} is in {seen.naming[who.asked]} of {many(seen.read, 'article')} of {line(plan.articles)}",
             f"{seen.about} much about it, {seen.both} about both sides",
             f"{many(len(seen.topics), 'topic')} found",
-            f"{len(seen.people) - known} {'person' if len(seen.people) - known == 1 else 'people'} suggested",
+            f"{fresh} {'person' if fresh == 1 else 'people'} suggested",
             f"{known} known already",
         )
         yield ", ".join(counts)

@@ -36,7 +36,7 @@ def schema(
         return
     if out.exists() and not _is_schema(out):
         remedy = "Name another file; nothing was written"
-        raise OutputError(Problem("something that is no schema stands there", Location(str(out)), remedy))
+        raise OutputError(Problem("something that is no schema of briefgen stands there", Location(str(out)), remedy))
     try:
         write_whole(out, text.encode())
     except OSError as fault:
@@ -45,8 +45,10 @@ def schema(
 
 
 def _is_schema(path: Path) -> bool:
+    from briefgen.profile.jsonschema import TITLES
+
     try:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(found, dict) and "$schema" in found
+    return isinstance(found, dict) and "$schema" in found and found.get("title") in TITLES

@@ -30,7 +30,7 @@ from briefgen.profile.schedule import read_schedule
 from briefgen.profile.schema import SECTIONS
 from briefgen.profile.sides import decoys, read_sides, side_named
 from briefgen.profile.topics import read_exclude, read_topics
-from briefgen.resources import COMMANDS, PROFILE_NAME, Workspace, list_profiles, profile_files
+from briefgen.resources import COMMANDS, PROFILE_NAME, Workspace, is_there, list_profiles, profile_files
 
 __all__ = [
     "COMMANDS",
@@ -52,6 +52,7 @@ __all__ = [
 ]
 
 DEFAULT_WINDOW = 180
+_OTHER_ENDINGS = (".yml", ".yaml.txt", ".yml.txt", ".txt", ".YAML", "")
 
 
 def find_profile(given: str, workspace: Workspace) -> Path:
@@ -71,6 +72,7 @@ def find_profile(given: str, workspace: Workspace) -> Path:
         )
     path = workspace.find("profiles", f"{given}.yaml")
     if path is None:
+        _refuse_ending(given, workspace)
         remedy = values.suggest(given, list_profiles(workspace))
         raise ProfileError(
             Problem(
@@ -78,6 +80,15 @@ def find_profile(given: str, workspace: Workspace) -> Path:
             )
         )
     return path
+
+
+def _refuse_ending(name: str, workspace: Workspace) -> None:
+    """A fault for a file of that name that is no profile by its ending alone."""
+    for folder in workspace.folders("profiles"):
+        for ending in _OTHER_ENDINGS:
+            if is_there(found := folder / f"{name}{ending}"):
+                message = f"no profile '{name}': a profile's file ends in .yaml"
+                raise ProfileError(Problem(message, Location(show(found)), f"Rename it to {name}.yaml"))
 
 
 def load_profile(given: str | Path, workspace: Workspace, text: str | None = None) -> Profile:

@@ -20,6 +20,7 @@ from briefgen.yamltext import read_yaml
 
 Schema = dict[str, Any]
 _DRAFT = {"$schema": "http://json-schema.org/draft-07/schema#"}
+TITLES = ("A profile", "A pack")  # of its two schemas: a file with another title is somebody else's
 _SCALAR = ["string", "number", "boolean"]  # a word, and what YAML takes for something else: 1.5, true
 _SIDES: list[Schema] = [{"required": ["sides"]}, {"required": ["counterpart", "our_side"]}]
 
@@ -31,7 +32,7 @@ def profile_schema() -> Schema:
     """
     return {
         **_DRAFT,
-        "title": "A profile",
+        "title": TITLES[0],
         "description": "What one brief is about: its sides, its topics, and what the desk adds.",
         **_table(PROFILE, merges=True),
         "if": {"not": {"required": ["extends"]}},
@@ -56,7 +57,7 @@ def pack_schema() -> Schema:
     added["people"] |= _shape(both)
     return {
         **_DRAFT,
-        "title": "A pack",
+        "title": TITLES[1],
         "description": "What several profiles share: parts of a profile, or countries, organisations and people.",
         "type": "object",
         "properties": parts | added,

@@ -6,6 +6,7 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from briefgen.errors import Problem, ProfileError
@@ -27,25 +28,31 @@ _TOPICS = 8
 _SAID = 200  # letters of a sentence that shows something
 _UNREADABLE = frozenset({"Cn", "Co"})  # of no script; some of them YAML refuses
 _EXAMPLE = """\
-diplomas-and-licences:
-  title: Diplomas and driving licences
-  any: [diploma, diplomas, driving licence, driving licences]
-  examples:
-    match: [They agreed to recognise each other's driving licences.]
-    skip: [The bank lost its licence.]"""
+# topics:
+#   driving-licences:
+#     title: Driving licences
+#     any: [driving licence, driving licences]
+#     examples:
+#       match:
+#         - They agreed to recognise each other's driving licences.
+#         - A driving licence of the one is to be good in the other.
+#       skip:
+#         - The bank lost its licence.
+"""
 _SCHEDULE = """\
 schedule:
   when: weekly on Monday at 06:30
   zone: UTC  # the place whose clock counts: Europe/Istanbul"""
 _REST = """\
 # The meeting as you know it; it wins over what the articles say:
-# meeting: {when: 2026-03-25, where: Geneva}
+# meeting: {when: DAY, where: Geneva}
 
 # Your own text, printed as the desk's and never mixed with what sources say:
 # desk:
 #   author: A. Vale
-#   date: 2026-03-20
-#   objectives: [A date for the next council.]
+#   date: DAY
+#   objectives:
+#     - A date for the next council.
 #   press_line: The talks were friendly and useful.
 """
 _MORE = {
@@ -69,6 +76,7 @@ class Plan:
         like: the name of the profile it takes things over from; "" for none.
         weekly: whether it has a schedule from the start.
         articles: how the articles are named that it was made beside.
+        day: the day it is made for; the examples in its comments have it.
     """
 
     name: str
@@ -76,6 +84,7 @@ class Plan:
     like: str = ""
     weekly: bool = False
     articles: str = ""
+    day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +161,7 @@ def _parts(plan: Plan, packs: Packs, taken: Inherited, found: Suggestions | None
             yield plain[name] + "\n"
         elif name in _MORE:
             yield _MORE[name]
-    yield _REST
+    yield _REST.replace("DAY", plan.day.isoformat())
     yield from _weekly(plan, taken)
 
 
@@ -268,15 +277,16 @@ def _topics(plan: Plan, taken: Inherited, found: Suggestions | None) -> Iterator
         )
         rule = f"{id_}:\n  title: {scalar(subject.word.capitalize())}\n  any: [{scalar(subject.word)}]\n"
         match = f"    match:\n      - {scalar(line(subject.seen.text))}\n"
-        own = [f"{rule}  examples:\n{match}    skip: [They spoke of something else.]"]
+        own = [f"{rule}  examples:\n{match}    skip:\n      - They spoke of something else."]
     else:
         rows.append(
             _comment(
-                "One of its own, to show how: change it or delete it, or the brief says that nothing was found on it. "
-                "Words match whole, whatever their case and accents; check and test try the examples."
+                "One of its own, to show how: take the # away and change it. Words match whole, whatever their case "
+                "and accents; check and test try the examples."
             )
         )
-        own = [_EXAMPLE]
+        yield "\n".join([*rows, _EXAMPLE])
+        return
     rows.append("topics:")
     rows += [textwrap.indent(piece, "  ") for piece in own]
     yield "\n".join(rows) + "\n"

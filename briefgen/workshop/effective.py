@@ -179,7 +179,8 @@ def _listed(words: tuple[str, ...]) -> str:
     """Words between brackets; all in quotes where they would be taken for one sentence split at its commas."""
     shown = list(map(scalar, words))
     if any(len(word.split()) > _PHRASE for word in words) and split_at(list(words)) is not None:
-        shown = ["'" + one.replace("'", "''") + "'" if one == word else one for one, word in zip(shown, words, strict=True)]
+        pairs = zip(shown, words, strict=True)
+        shown = ["'" + word.replace("'", "''") + "'" if one == word else one for one, word in pairs]
     return ", ".join(shown)
 
 

@@ -13,9 +13,11 @@ from briefgen.profile import Profile, Side, load_profile, profile_files
 from briefgen.profile.document import Faults, Scalar
 from briefgen.profile.sides import find_country, nearest_country
 from briefgen.resources import Workspace
+from briefgen.text import fold
 from briefgen.workshop.suggestions import partners
 
 _EXAMPLES = ("TR", "US")
+_SHORT = 3  # letters: they are near too many names
 _OWN = 3  # times a profile of the desk's counts as often as a shipped one
 
 
@@ -65,14 +67,22 @@ class Desk:
     own: bool
 
 
-def named_sides(country: Sequence[str], our_side: str | None, packs: Packs) -> tuple[tuple[Side, ...], Side | None]:
+def named_sides(
+    country: Sequence[str], our_side: str | None, packs: Packs, name: str = ""
+) -> tuple[tuple[Side, ...], Side | None]:
     """The sides that the command line names: one or two, and which of them is ours.
+
+    Args:
+        country: codes or names.
+        our_side: the code or name of ours.
+        packs: the countries.
+        name: of the profile; it may nearly name a country.
 
     Raises:
         UsageError: a country that is none, or sides that cannot be meant.
     """
     if not country:
-        raise UsageError(Problem("no country is named", remedy="Write one behind --country: --country MY"))
+        raise UsageError(Problem("no country is named", remedy=_near_name(name, packs)))
     countries = tuple(side_of(code, "--country", packs) for code in country)
     ours = side_of(our_side, "--our-side", packs) if our_side else None
     names = [side.name for side in countries]
@@ -92,6 +102,17 @@ def countries_in(name: str, packs: Packs) -> tuple[str, ...]:
     parts = [(name,), *(("-".join(words[:at]), "-".join(words[at:])) for at in range(1, len(words)))]
     found = (tuple(_country_in(part, packs) for part in pair) for pair in parts)
     return next((codes for codes in found if all(codes)), ())
+
+
+def _near_name(name: str, packs: Packs) -> str:
+    """What to write where the name of a profile names no country, but a part of one's name or nearly one."""
+    written = fold(name.replace("-", " "))
+    partly = {one.id: one for one in packs.countries if written in fold(one.name).split()}
+    if not partly and len(written) > _SHORT and (nearest := nearest_country(written, packs)):
+        partly = {nearest.id: nearest}
+    if not partly:
+        return "Write one behind --country: --country MY"
+    return f"Did you mean {' or '.join(f'--country {one.id} ({one.name})' for one in partly.values())}?"
 
 
 def _country_in(written: str, packs: Packs) -> str:
