@@ -116,3 +116,13 @@ def test_a_profile_with_faults_is_told_as_check_tells_it(desk: Path) -> None:
         ran = show(desk, *flag)
         assert (ran.code, ran.out) == (2, "")
         assert "profiles/pair.yaml:1:1: unknown key 'titel' in a profile. Did you mean title?" in ran.err
+
+
+def test_sentences_that_might_be_one_are_printed_in_quotes(desk):
+    own = "sides: [PE, KE]\ntopics:\n  tea:\n    any: [tea]\n    examples:\n      match:\n"
+    own += "        - Tea was sold to the firm\n        - and tea was bought.\n"
+    (desk / "profiles" / "own.yaml").write_text(own, encoding="utf-8")
+    shown = briefgen("profiles", "show", "own", "--effective", cwd=desk).out
+    assert "match: ['Tea was sold to the firm', 'and tea was bought.']" in shown
+    (desk / "profiles" / "again.yaml").write_text(shown, encoding="utf-8")
+    assert briefgen("check", "again", cwd=desk).code == 0
