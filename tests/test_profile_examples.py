@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from commandline import Ran, briefgen
 from weeklydesk import FIRST
 
 from briefgen import pipeline
+from briefgen.cli.context import enter
 from briefgen.cli.test import try_profiles
 from briefgen.pipeline import gather
 
@@ -201,8 +203,12 @@ def test_a_profile_with_faults_is_told_as_check_tells_it(desk: Path) -> None:
 def test_the_articles_are_read_once_for_all_profiles(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = []
     monkeypatch.setattr(pipeline, "gather", lambda *asked: read.append(asked) or gather(*asked))
-    monkeypatch.chdir(desk)
     for name in ("one", "two"):
         (desk / "profiles" / f"{name}.yaml").write_text(HEAD, encoding="utf-8")
-    try_profiles(["one", "two"], coverage=True, articles=[desk / "news"])
+
+    def tried() -> None:
+        enter(str(desk))
+        try_profiles(["one", "two"], coverage=True, articles=[desk / "news"])
+
+    copy_context().run(tried)  # the workspace is that of this test alone
     assert len(read) == 1
