@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from specfile import Case, mark, rewrite, unmark
 
 from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.packs import Packs
+
+if TYPE_CHECKING:
+    from mailserver import MailServer
 
 pytest_plugins = ["pytester"]
 
@@ -138,6 +142,15 @@ def packs() -> Packs:
     from briefgen.packs import load_packs
 
     return load_packs()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[MailServer]:
+    """A mail server on loopback; what it keeps lies in ``tmp_path / "mail"``."""
+    from mailserver import running
+
+    with running(tmp_path / "mail") as up:
+        yield up
 
 
 @pytest.fixture

@@ -24,12 +24,6 @@ MAILS = [
 ]
 
 
-@pytest.fixture
-def server(tmp_path) -> Iterator[MailServer]:
-    with running(tmp_path) as up:
-        yield up
-
-
 def mail_by(by: MailServer, **other: object) -> Mail:
     desk = Address("", "desk@mfa.example")
     mail = Mail(

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,12 +22,6 @@ HTML = "  formats: [html]\n"
 RUN = ["run-due", "--now", MONDAYS[0], "--quiet", "--once"]
 ENV = {"SMTP_PASSWORD": PASSWORD}
 SOAK = int(os.environ.get("SOAK", "1"))
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[MailServer]:
-    with running(tmp_path / "mail") as server:
-        yield server
 
 
 @pytest.fixture

@@ -7,23 +7,16 @@ import email.policy
 import json
 import os
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from mailserver import PASSWORD, MailServer, running
+from mailserver import PASSWORD, MailServer
 from weeklydesk import FIRST, KEYS, MONDAYS, READERS, Desk, make_desk
 
 HTML = "  formats: [html]\n"
 RUN = ["run-due", "--now", MONDAYS[0], "--quiet", "--once"]
 ENV = {"SMTP_PASSWORD": PASSWORD}
 SOAK = int(os.environ.get("SOAK", "1"))
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[MailServer]:
-    with running(tmp_path / "mail") as server:
-        yield server
 
 
 @pytest.fixture

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commandline import briefgen
-from mailserver import PASSWORD, MailServer, running
+from mailserver import PASSWORD, MailServer
 from weeklydesk import FIRST, KEYS, MONDAYS, READERS, Desk, make_desk
 
 HTML = "  formats: [html]\n"
 HELD = f"{HTML}  require: [press_line]\n"
 PRESS = "desk: {author: A. Vale, date: 2026-03-01, press_line: It went well.}\n"
-
-
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[MailServer]:
-    with running(tmp_path / "mail") as server:
-        yield server
 
 
 @pytest.fixture

@@ -52,7 +52,8 @@ def clear(
     articles, and when it came out already.
     """
     from briefgen.articles.readers import read_pages
-    from briefgen.weekly.clearing import Clearing, clear_built, clear_draft, issue_of, name_given
+    from briefgen.weekly.clearance import name_given
+    from briefgen.weekly.clearing import Clearing, clear_built, clear_draft, issue_of
 
     name = name_given(by)
     _is_markdown(file)

@@ -15,7 +15,8 @@ from briefgen.errors import GateError, InputError, Location, Problem, UsageError
 from briefgen.profile.model import Deliver
 from briefgen.render.title_block import read_title_block
 from briefgen.resources import PROFILE_NAME
-from briefgen.weekly.clearing import Clearance, altered, not_overtaken, read_clearance, voided
+from briefgen.weekly.clearance import Clearance, altered, read_clearance, voided
+from briefgen.weekly.clearing import not_overtaken
 from briefgen.weekly.hashes import hash_of
 from briefgen.weekly.sending import Post, bring_out, copies_of, parcel_of
 from briefgen.weekly.state import (

@@ -18,7 +18,7 @@ from briefgen.profile import Profile
 from briefgen.profile.model import Schedule
 from briefgen.resources import Workspace
 from briefgen.weekly.calendar import Slot, current, due, following
-from briefgen.weekly.clearing import voided
+from briefgen.weekly.clearance import voided
 from briefgen.weekly.glance import stamps
 from briefgen.weekly.making import Draft, Order, Shelf, fingerprint, make_draft
 from briefgen.weekly.outcome import Outcome

@@ -12,7 +12,7 @@ from briefgen.errors import InputError
 from briefgen.profile import Profile
 from briefgen.render.escape import printed
 from briefgen.weekly.calendar import due, following
-from briefgen.weekly.clearing import voided
+from briefgen.weekly.clearance import voided
 from briefgen.weekly.state import STATUS, Issue, moment, read_manifest, read_status, version_folders
 from briefgen.wording import day
 
