@@ -13,14 +13,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, get_args
 
-from briefgen.changes.baseline import Baseline, list_of, names_of, read_baseline, sources_of
+from briefgen.changes.baseline import Baseline, list_of, names_of, read_baseline, sources_of, words_of
 from briefgen.changes.entries import Entry, entries, one_subject, same_item, same_words
-from briefgen.changes.likeness import Words
 from briefgen.changes.meetings import same_meeting
 from briefgen.changes.moves import moves
 from briefgen.changes.pairs import Likeness, Paired, joined, pair
 from briefgen.changes.people import same_person
 from briefgen.changes.places import EarlierSources
+from briefgen.match.likeness import Words, folded
 from briefgen.model import Aspect, Change, ChangeKind, ChangeSection, Line, Since
 from briefgen.wording import say
 
@@ -64,6 +64,7 @@ def changes(
     if _both_print("meetings", then.data, now):
         found += _told(meetings, ((), ()), words, sources, left_out)
     sides = frozenset(name for side in now["sides"] for name in words.of(side).names)
+    people = frozenset(word for brief in (then.data, now) for word in _people(brief))
     for section in _SECTIONS[1:]:
         if not _both_print(section, then.data, now):
             continue
@@ -71,9 +72,9 @@ def changes(
         paired = pair(
             entries(then.data[section], section, words, old),
             entries(now[section], section, words, new),
-            _rounds(section, sides),
+            _rounds(section, sides, people),
         )
-        found += _told(paired, _joins(paired, section, sides), words, sources, left_out)
+        found += _told(paired, _joins(paired, section, sides, people), words, sources, left_out)
     lines = [line for change in found if (line := _earlier(change))]
     cited = sources.cited(lines)
     placed = (_placed(change, sources, cited) for change in found)
@@ -89,12 +90,22 @@ def _both_print(section: ChangeSection, then: Mapping[str, Any], now: Mapping[st
     return True
 
 
-def _rounds(section: ChangeSection, sides: frozenset[str]) -> tuple[Likeness, ...]:
+def _people(brief: Mapping[str, Any]) -> frozenset[str]:
+    """The words of the names and offices of those who take part."""
+    return frozenset(
+        word
+        for person in brief["participants"]
+        for field in ("name", "office")
+        for word in folded(words_of(person, field))
+    )
+
+
+def _rounds(section: ChangeSection, sides: frozenset[str], people: frozenset[str]) -> tuple[Likeness, ...]:
     if section == "participants":
         return (_same_participant,)
     if section == "background":
         return same_item, same_words
-    return same_item, same_words, partial(one_subject, sides=sides)
+    return same_item, same_words, partial(one_subject, sides=sides, people=people)
 
 
 def _same_participant(one: Entry, other: Entry) -> tuple[float, ...] | None:
@@ -119,7 +130,7 @@ def _meeting_names(
 Joins = tuple[tuple[tuple[Entry, Entry], ...], tuple[tuple[Entry, Entry], ...]]
 
 
-def _joins(paired: Paired, section: ChangeSection, sides: frozenset[str]) -> Joins:
+def _joins(paired: Paired, section: ChangeSection, sides: frozenset[str], people: frozenset[str]) -> Joins:
     """A further report of a subject that stands in both briefs: an item alone with the one it reports on, then and now.
 
     What was to be discussed stays in the brief with its article, beside the report that it was. The first pairs are of
@@ -127,7 +138,7 @@ def _joins(paired: Paired, section: ChangeSection, sides: frozenset[str]) -> Joi
     """
     if section not in ("agenda", "positions"):
         return (), ()
-    likeness = partial(one_subject, sides=sides)
+    likeness = partial(one_subject, sides=sides, people=people)
     before = joined(paired.now, [then for then, _ in paired.pairs], likeness)
     after = joined(paired.then, [now for _, now in paired.pairs], likeness)
     return tuple((then, now) for now, then in before), tuple(after)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.changes.baseline import evidence, list_of, marks, words_of
-from briefgen.changes.likeness import Wording, Words, folded, same_subject
 from briefgen.changes.people import same_person
+from briefgen.match.likeness import Wording, Words, folded, same_subject
 from briefgen.model import ChangeSection, Line
 
 _OTHER = "other"
@@ -88,12 +88,13 @@ def same_words(one: Entry, other: Entry) -> Score | None:
     return (float(_alike_beside(one, other)),)
 
 
-def one_subject(one: Entry, other: Entry, sides: frozenset[str]) -> Score | None:
+def one_subject(one: Entry, other: Entry, sides: frozenset[str], people: frozenset[str] = frozenset()) -> Score | None:
     """Another wording for the same subject, now where the first was then; an older figure is no later form of one."""
-    if not _of_one_list(one, other) or not _one_topic(one, other) or _is_older(one, other):
+    across = one.section == "agenda" and _share_a_name(one, other, sides)
+    if not _of_one_list(one, other) or _is_older(one, other) or not (_one_topic(one, other) or across):
         return None
     if one.section == "agenda":
-        return same_subject(one.said, other.said, sides)
+        return same_subject(one.said, other.said, sides, people=people)
     if one.section == "positions":
         return same_subject(one.said, other.said, sides | _speakers(one, other), _STATEMENT)
     if one.section in ("figures", "dates_ahead"):
@@ -136,6 +137,12 @@ def _speakers(one: Entry, other: Entry) -> frozenset[str]:
 def _one_topic(one: Entry, other: Entry) -> bool:
     topics = {one.get("topic"), other.get("topic")}
     return len(topics) == 1 or _OTHER in topics
+
+
+def _share_a_name(one: Entry, other: Entry, sides: frozenset[str]) -> bool:
+    """Whether two items of different topics name the same country or body, and share a further word of their own."""
+    shared = (one.said.own & other.said.own) - sides
+    return len(shared) > 1 and not shared.isdisjoint(one.said.names)
 
 
 def _one_utterance(one: Entry, other: Entry, sides: frozenset[str]) -> bool:

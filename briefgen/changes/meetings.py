@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from briefgen.changes.entries import Entry, Score
-from briefgen.changes.likeness import Words
 from briefgen.changes.people import same_person
+from briefgen.match.likeness import Words
 from briefgen.text import words
 from briefgen.wording import days
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.changes.entries import Entry
-from briefgen.changes.likeness import Words
 from briefgen.changes.meetings import dates_moved, places_moved
 from briefgen.changes.people import same_office, same_person
+from briefgen.match.likeness import Words
 from briefgen.model import Aspect, Move
 from briefgen.wording import days
 

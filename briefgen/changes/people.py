@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefgen.changes.likeness import Words
 from briefgen.extract.spelling import same_name, sound
+from briefgen.match.likeness import Words
 from briefgen.text import words
 
 

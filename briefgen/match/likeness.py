@@ -27,7 +27,8 @@ class Wording:
     Attributes:
         words: all its words in order but the small ones, and its figures with their signs: what two tellings of the
             same have in common. A "not", another figure or another country makes another tuple.
-        own: the words that tell its subject, without their endings; a country by its code.
+        own: the words that tell its subject, without their endings, one for those that mean the same; a country by its
+            code.
         weak: the words that many subjects share ("importance").
         names: its countries and other proper names.
     """
@@ -43,6 +44,8 @@ class Words:
 
     def __init__(self, packs: Packs, lexicon: Lexicon) -> None:
         self._stop = frozenset(lexicon.words("language.stop_words")) | _SMALL
+        alike = (entry.split("/") for entry in lexicon.words("changes.alike"))
+        self._means = {_stem(_spelled(word)): _stem(_spelled(many[0])) for many in alike for word in many}
         self._weak = frozenset(_stem(word) for word in lexicon.words("changes.weak"))
         self._days = frozenset(lexicon.words("people.calendar"))
         self._places: TermSet[tuple[str, PlaceForm]] = compile_terms(
@@ -80,6 +83,7 @@ class Words:
                 own.add(place or word)
             elif len(word) > 2 and word not in self._stop and word not in self._days and not word.isdecimal():
                 stem = _stem(word)
+                stem = self._means.get(stem, stem)
                 (weak if stem in self._weak else own).add(stem)
         figures = (figure.replace(" ", "") for figure in _FIGURE.findall(view))
         asked = ("?",) if "?" in view else ()
@@ -135,7 +139,9 @@ def _stem(word: str) -> str:
 Likeness = tuple[float, float, int]
 
 
-def same_subject(one: Wording, other: Wording, known: frozenset[str], least: int = 1) -> Likeness | None:
+def same_subject(
+    one: Wording, other: Wording, known: frozenset[str], least: int = 1, people: frozenset[str] = frozenset()
+) -> Likeness | None:
     """How much two wordings are of one subject; None where they are not.
 
     Each naming something that the other does not, they are of two subjects, whatever else they share: sanctions on one
@@ -146,8 +152,9 @@ def same_subject(one: Wording, other: Wording, known: frozenset[str], least: int
         other: another.
         known: words that tell no subject here: the sides by code, which every line may name, and who speaks.
         least: how many words of their own the two must share.
+        people: the words of the names and offices of those who meet; whom one asks is not what one asks for.
     """
-    if one.names - other.names and other.names - one.names:
+    if _apart(one.names - people, other.names - people, known):
         return None
     ours, theirs = one.own - known, other.own - known
     shared, all_shared = ours & theirs, _all(one) & _all(other)
@@ -160,6 +167,20 @@ def same_subject(one: Wording, other: Wording, known: frozenset[str], least: int
     if share < _SAME_SUBJECT:
         return None
     return share, 2 * len(shared) / (len(ours) + len(theirs)), len(all_shared)
+
+
+def _apart(one: frozenset[str], other: frozenset[str], known: frozenset[str]) -> bool:
+    """Whether each of two wordings names something that the other does not.
+
+    A side stands against the other side and against a third country, not against a law or a body: "US sanctions on
+    Kenya" may be the "Coffee Act sanctions", which "sanctions on Chad" are not. Codes of countries are capitals.
+    """
+    ours, theirs = one - other, other - one
+    own, others = (frozenset(name for name in names & known if name.isupper()) for names in (ours, theirs))
+    first, second = ours - known, theirs - known
+    if (own and others) or (first and second):
+        return True
+    return bool((others and any(map(str.isupper, first))) or (own and any(map(str.isupper, second))))
 
 
 def folded(text: str) -> frozenset[str]:
