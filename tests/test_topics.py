@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.model import Position
 from briefgen.packs import load_packs
 from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
@@ -32,6 +33,22 @@ def filed(tmp_path: Path):
         request = Request(articles=(tmp_path / "a.txt",), as_of=date(2026, 3, 31))
         brief = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).brief
         return {entry.text: entry.topic for entry in brief.agenda}
+
+    return topics
+
+
+@pytest.fixture
+def positions_filed(tmp_path: Path):
+    """The topics of a story's positions, by their words."""
+
+    def topics(story: str) -> dict[str, str]:
+        (tmp_path / "pair.yaml").write_text("title: Pair\nsides: [{country: PE}, {country: KE}]\n", encoding="utf-8")
+        (tmp_path / "a.txt").write_text(story + "\n", encoding="utf-8")
+        request = Request(articles=(tmp_path / "a.txt",), as_of=date(2026, 3, 31))
+        found = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).matched
+        text = {story.findings.article.id: story.findings.article.text for story in found.stories}
+        held = (placed for placed in found.placed if isinstance(placed.find, Position))
+        return {placed.sentence.of(text[placed.article]): placed.topic for placed in held}
 
     return topics
 
@@ -111,3 +128,49 @@ def test_words_added_to_a_shared_topic_leave_its_weight(filed):
     assert filed(f"{HEAD}The two ministers discussed tea exports and tariffs.", own) == {
         "tea exports and tariffs": "trade"
     }
+
+
+def test_any_particular_topic_stands_before_the_general_one(filed):
+    many = "closer ties, friendship and cooperation between the two allies in fishing"
+    assert set(filed(f"{HEAD}The two ministers discussed {many}.").values()) <= {
+        "agriculture-and-fisheries",
+        "bilateral-relations",
+    }
+    assert filed(f"{HEAD}The two ministers discussed the friendship of the two allies in the field of fishing.") == {
+        "the friendship of the two allies in the field of fishing": "agriculture-and-fisheries"
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "topic"),
+    [
+        ("The tariff on buses led to Kenya's exclusion from the fund.", "trade"),
+        ("The delegation came by bus.", "other"),
+        ("The two are old friends and allies.", "other"),  # too general to lend
+    ],
+)
+def test_what_points_back_takes_the_topic_of_the_sentence_before(positions_filed, before, topic):
+    told = "Nairobi says its exclusion is unjust, and has demanded to rejoin or be paid."
+    assert positions_filed(f"{HEAD}{before} {told}")[told] == topic
+    assert positions_filed(f"{HEAD}{before}\n\n{told}")[told] == "other"  # a paragraph of its own
+
+
+def test_what_points_to_nothing_takes_no_topic_of_the_sentence_before(positions_filed):
+    told = "Kenya says the parrots are happy and well fed."
+    assert positions_filed(f"{HEAD}The tariff on buses is high. {told}")[told] == "other"
+
+
+def test_a_position_is_filed_by_what_is_said_before_who_says_it_and_when(positions_filed):
+    told = "Kenya wants to remove obstacles to fishing off the coast, a Kenyan official said after talks of the allies."
+    assert positions_filed(HEAD + told)[told] == "agriculture-and-fisheries"
+    front = (
+        "Under the new king of Norland, who likes tariffs and trade, Kenya hopes for a warmer relationship with Peru."
+    )
+    assert positions_filed(HEAD + front)[front] == "bilateral-relations"
+
+
+def test_a_common_noun_of_one_subject_tells_nothing_of_the_next(filed):
+    found = filed(f"{HEAD}The two ministers discussed a new motorway and the spelling of old surnames.")
+    assert found["the spelling of old surnames"] == "other"
+    place = filed(f"{HEAD}The two ministers discussed the return of families to Syria and the need for better tents.")
+    assert place["the need for better tents"] == "syria"

@@ -8,7 +8,8 @@ from briefgen.lexicon import Lexicon, load_lexicon
 from briefgen.match.cast import Cast
 from briefgen.match.dyad import Dyad, dyad
 from briefgen.match.events import Event, events, told_in
-from briefgen.match.placing import OTHER, Placed, place, topic_of
+from briefgen.match.filing import OTHER, topic_of
+from briefgen.match.placing import Placed, place
 from briefgen.match.reports import Report, reports
 from briefgen.match.sides import THIRD, Sides
 from briefgen.match.weight import REPORT, STATEMENT

@@ -277,6 +277,22 @@ class Cast:
             return None
         return known[number].span
 
+    def preceding(self, sentence: Span) -> Span | None:
+        """The sentence before one of the article's, in the same paragraph."""
+        number = bisect_left(self._sentence_starts, sentence.start)
+        known = self.findings.sentences
+        if not 0 < number < len(known) or known[number].paragraph != known[number - 1].paragraph:
+            return None
+        return known[number - 1].span
+
+    def gist(self, sentence: Span) -> Span:
+        """The words of a sentence that tell its matter; all of it where it is none of the article's statements."""
+        return self._gists.get(sentence, sentence)
+
+    @cached_property
+    def _gists(self) -> dict[Span, Span]:
+        return {statement.sentence: statement.span for statement in self.findings.statements}
+
     def whens_in(self, span: Span) -> tuple[When, ...]:
         """The dates written in a stretch of the article."""
         whens = self.findings.article.whens

@@ -12,22 +12,19 @@ from briefgen.articles.whens import resolve
 from briefgen.match.beside import ties_with_others, why_beside, why_old
 from briefgen.match.cast import Cast
 from briefgen.match.events import Event
+from briefgen.match.filing import topic_held, topic_of
 from briefgen.match.partners import is_of_another_pact, is_with_others
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD
 from briefgen.match.weight import REPORT, STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span
-from briefgen.rules import Score, Zone
+from briefgen.rules import Zone
 from briefgen.text import words
 
-OTHER = "other"  # the topic of what fits none
 _BARE = 2  # words of "the minister"
 _LOOK_BACK = 40  # reports; whoever acts in a sentence was met not long before it
 _PAST = timedelta(days=21)
-_FAINT = 0.75  # a score below it is that of one general word
-_PLAINLY = 2.0  # times the score of a faint topic of the stretch itself
-_CLEARLY = 1.5  # times the score of the next topic: where a sentence is of one topic, so is all in it
 _NEXT_DAY = timedelta(days=1)  # on which a meeting is still told about
 _FRESH_DAYS = 7  # a sentence dated longer before the meeting tells its background
 
@@ -127,7 +124,7 @@ def _placed(
 ) -> Placed:
     inner = find.content if isinstance(find, Quote) else find.span
     zone: Zone = "quote" if isinstance(find, Quote) else "lede" if find.paragraph == 1 else "body"
-    topic, fired = topic_of(cast, inner, sentence, zone)
+    topic, fired = topic_held(cast, find, zone) if isinstance(find, Position) else topic_of(cast, inner, sentence, zone)
     return Placed(
         find=find,
         article=cast.findings.article.id,
@@ -138,36 +135,6 @@ def _placed(
         event=event,
         excluded=reason,
     )
-
-
-def topic_of(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, tuple[str, ...]]:
-    """The topic of a stretch by its own words, else by its sentence's; with the words that decided.
-
-    Where its own are no more than one general word ("cooperation"), a sentence that is plainly of a topic decides. A
-    sentence that lists subjects of several topics lends none.
-    """
-    own = _scored(cast, span, zone)
-    if span == sentence or (own and own[0].score >= _FAINT):
-        return _first(own, span, cast)
-    around = _scored(cast, sentence, zone)
-    ahead = around and (len(around) == 1 or around[0].score >= _CLEARLY * around[1].score)
-    if ahead and (not own or around[0].score >= _PLAINLY * own[0].score):
-        listed = {
-            found[0].id for item in cast.items_at(sentence) if item != span and (found := _scored(cast, item, zone))
-        }
-        if listed <= {around[0].id}:
-            return _first(around, sentence, cast)
-    return _first(own, span, cast)
-
-
-def _scored(cast: Cast, span: Span, zone: Zone) -> tuple[Score, ...]:
-    return cast.sides.topics.score(cast.without_sides(span.of(cast.findings.article.text)), zone)
-
-
-def _first(scores: tuple[Score, ...], span: Span, cast: Cast) -> tuple[str, tuple[str, ...]]:
-    """The topic that scores best on a stretch, and the words for which."""
-    piece = span.of(cast.findings.article.text)
-    return (scores[0].id, tuple(fired.of(piece) for fired in scores[0].spans)) if scores else (OTHER, ())
 
 
 def _both(actors: Iterable[Actor], cast: Cast) -> set[str]:

@@ -16,6 +16,7 @@ from briefgen.rules.terms import Case, Match, Term, TermSet, case_of, compile_te
 from briefgen.text import fold
 
 __all__ = [
+    "GENERAL",
     "NEAR",
     "ZONES",
     "Case",
@@ -35,6 +36,7 @@ __all__ = [
 
 Zone = Literal["title", "lede", "body", "quote"]
 ZONES: tuple[Zone, ...] = ("title", "lede", "body", "quote")
+GENERAL = 0.75  # a rule of less weight has general words: it stands behind every other that fires
 NEAR = 8  # words apart, where a rule says nothing else
 Slot = tuple[str, ...]  # alternatives: "lift | ease | remove"
 
@@ -65,11 +67,12 @@ class Rule:
 
 
 class Score(NamedTuple):
-    """A rule that fired: for whom, how strongly, and the words that made it."""
+    """A rule that fired: for whom, how strongly, the words that made it, and whether it has general words."""
 
     id: str
     score: float
     spans: tuple[Span, ...]
+    general: bool = False
 
 
 class _Key(NamedTuple):
@@ -100,6 +103,8 @@ class RuleSet:
     def score(self, text: str, zone: Zone = "body", view: str | None = None) -> tuple[Score, ...]:
         """The rules that fire on ``text``, the highest score first, the order of the file where scores are equal.
 
+        A rule of general words (weight below ``GENERAL``) comes behind every other, whatever it scores.
+
         The score is the weight times the finds: one for each different word of ``any``, each slot of ``all`` and
         each ``regex``, two for each group of ``near``. Words inside a longer find of the same rule do not count again.
 
@@ -117,8 +122,8 @@ class RuleSet:
             found = _fire(rule, by_rule.get(number, []), view, search(self._patterns[number], text, name, rule.places))
             if found:
                 count, spans = found
-                fired.append(Score(name, rule.weight * count, tuple(sorted(set(spans)))))
-        return tuple(sorted(fired, key=lambda score: -score.score))
+                fired.append(Score(name, rule.weight * count, tuple(sorted(set(spans))), rule.weight < GENERAL))
+        return tuple(sorted(fired, key=lambda score: (score.general, -score.score)))
 
 
 def _slots(number: int, rule: Rule) -> Iterable[tuple[_Key, Slot]]:
