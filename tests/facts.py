@@ -20,6 +20,7 @@ from briefgen.articles.whens import find_whens, resolve
 from briefgen.changes import Words, changes
 from briefgen.extract import extract, extract_quotes
 from briefgen.extract.sentences import split_sentences
+from briefgen.extract.whole import whole
 from briefgen.lexicon import Lexicon
 from briefgen.match import match
 from briefgen.model import Actor, Figure, Findings, Meeting, Page, Person, Quote, Span
@@ -64,6 +65,15 @@ def of_article(text: str, lexicon: Lexicon) -> Iterator[str]:
         yield _quote(quote, found)
     for figure in found.figures:
         yield _figure(figure, text)
+
+
+def of_line(text: str, lexicon: Lexicon) -> Iterator[str]:
+    """The line that is printed of the words in brackets."""
+    start, end = text.index("["), text.index("]") - 1
+    plain = text.replace("[", "").replace("]", "")
+    part, sentence = Span(start, end), Span(0, len(plain))
+    line = whole(part, part, sentence, sentence, plain, lexicon)
+    yield line.of(plain) if line else ""
 
 
 def of_changes(text: str, lexicon: Lexicon) -> Iterator[str]:

@@ -39,6 +39,7 @@ def stage(path: str) -> facts.Facts:
         (("page.", "sameness.", "people.attendance"), facts.of_brief),
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),
+        (("lines.",), facts.of_line),
         (("articles.",), facts.of_page),
         (("quotes.abbreviations", "quotes.sentence_starters", "quotes.before_a_title"), facts.of_sentences),
         (("quotes.", "people."), facts.of_quotes),

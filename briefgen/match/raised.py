@@ -12,6 +12,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from briefgen.extract.positionwords import is_in_passing
+from briefgen.extract.whole import whole
+from briefgen.lexicon import load_lexicon
 from briefgen.match.cast import Cast
 from briefgen.match.voices import ONE_SIDED, Voices, actor_of
 from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, TAKES_PART, Points
@@ -31,7 +33,25 @@ _LEAST = 3  # words of some length that tell a statement: "it was a good day" is
 
 
 def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
-    """The items of a story, those of constructions first, each group in the order of the text."""
+    """The items of a story, those of constructions first, each group in the order of the text; none is torn."""
+    clauses = {one.sentence.start: one.span for one in cast.findings.statements}
+    for _, group in groupby(_raised(cast, points), key=lambda item: item.sentence.start):
+        taken: list[Span] = []
+        for item in group:
+            one = _standing(item, clauses.get(item.sentence.start, item.sentence), cast)
+            if one is not None and not (one.span != item.span and any(one.span.meets(span) for span in taken)):
+                taken.append(one.span)
+                yield one
+
+
+def _standing(item: Item, clause: Span, cast: Cast) -> Item | None:
+    """An item with the words that can stand alone on a line; None where there are none."""
+    lexicon = load_lexicon(cast.sides.profile.language)
+    span = whole(item.span, item.cue, clause, item.sentence, cast.findings.article.text, lexicon)
+    return None if span is None else replace(item, span=span)
+
+
+def _raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     found, voices = cast.findings, Voices(cast)
     said = {position.sentence.start for position in found.positions}
     said |= {at.start for quote in found.quotes if quote.speaker and (at := cast.sentence_at(quote.span))}
