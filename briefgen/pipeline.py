@@ -121,7 +121,7 @@ def make_brief(
     seen = visible(found, request.as_of)
     foreign = tuple(one for one in reading.foreign if not _later(one.article, request.as_of))
     matched = match(profile, seen, knowledge[1])
-    selection = select(profile, matched, request.as_of, request.window or profile.window_days, knowledge[1])
+    selection = select(profile, matched, request.as_of, request.window or profile.window_days, knowledge)
     made = Circumstances(
         as_of=request.as_of,
         read=len(seen),

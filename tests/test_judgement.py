@@ -11,6 +11,7 @@ import pytest
 from briefgen.model import Brief
 from briefgen.pipeline import Made, Request, make_brief
 from briefgen.profile import load_profile
+from briefgen.render.markdown import render_markdown
 from briefgen.resources import Workspace
 
 PAIR = "title: Peru–Kenya\nsides:\n  - country: PE\n  - country: KE\n"
@@ -346,6 +347,57 @@ def test_what_was_announced_and_reported_since_is_told_once(made, reported, stat
         story(MET, f"They discussed {reported}."),
     ).brief
     assert sorted(entry.status for entry in brief.agenda if "tariffs" in entry.text) == statuses
+
+
+VISIT = "Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Lima on 24 March."
+
+
+@pytest.mark.parametrize(
+    ("announced", "reported", "together"),
+    [
+        ("the need for greater efforts for a lasting truce in Chad", "a truce in Chad", True),
+        ("a lasting truce in Chad and aid for its north", "a ceasefire in Chad", True),
+        ("removing barriers to coffee imports", "the lifting of obstacles to coffee imports", True),
+        ("Kenya's return to the Osprey satellite program", "Kenya's way back into the satellite programme", True),
+        ("a lasting truce in Chad", "a truce in Mali", False),
+        ("a loan of $5 million for the port", "a loan of $9 million for the port", False),
+        ("the release of the sailors", "no release of the sailors", False),
+        ("the export of tea", "the import of tea", False),
+        ("the visits of students", "visas", False),
+    ],
+)
+def test_what_was_announced_stands_with_the_report_of_it(made, announced, reported, together):
+    brief = made(
+        story(VISIT, f"The talks will touch on {announced}.", day="20 March 2026"),
+        story(MET, f"They discussed {reported}."),
+    ).brief
+    (report,) = (entry for entry in brief.agenda if entry.status == "discussed")
+    told_by = {entry.told_by for entry in brief.agenda if entry.status == "to-discuss"}
+    assert (report.id in told_by) is together
+
+
+def test_an_announcement_with_its_report_has_no_number_and_no_place_of_its_own(made):
+    limits = PAIR + "limits: {agenda_per_topic: 1}\n"
+    brief = made(
+        story(VISIT, "The talks will touch on a lasting truce in Chad.", day="20 March 2026"),
+        story(MET, "They discussed a truce in Chad."),
+        profile=limits,
+    ).brief
+    page = render_markdown(brief)
+    own = "**1** a truce in Chad [^1] ¶2 *(discussed)*"
+    assert f"{own} *was to be discussed, article of 20 March 2026:* a lasting truce in Chad [^2] ¶2" in page
+    assert "**2**" not in page
+    assert "Each of the" not in page
+    assert "The one agenda item" in page
+
+
+def test_what_both_stated_is_a_report_of_what_was_announced(made):
+    brief = made(
+        story(VISIT, "The talks will touch on a lasting truce in Chad.", day="20 March 2026"),
+        story(MET, "Both ministers stressed the importance of a truce in Chad."),
+    ).brief
+    report, announced = sorted((entry for entry in brief.agenda if "Chad" in entry.text), key=lambda one: one.told_by)
+    assert (report.status, announced.told_by) == ("open", report.id)
 
 
 def test_what_an_earlier_article_reports_does_not_replace_a_later_announcement(made):

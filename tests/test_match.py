@@ -126,7 +126,7 @@ def test_every_find_has_an_outcome_with_a_reason(profile):
     loaded = profile(PAIR + "limits: {agenda_per_topic: 1}\n")
     text = story(MET, "They discussed steel tariffs, customs duties and trade barriers.")
     found = seen(loaded, text)
-    chosen = select(loaded, found, date(2026, 3, 14), 180, load_lexicon())
+    chosen = select(loaded, found, date(2026, 3, 14), 180, (load_packs(), load_lexicon()))
     agenda = [choice for choice in chosen.choices if choice.kind == "agenda"]
     assert len(agenda) == 3
     assert all(choice.reason for choice in agenda)
@@ -136,7 +136,7 @@ def test_every_find_has_an_outcome_with_a_reason(profile):
 
 def test_the_window_slides_to_the_newest_coverage(profile):
     loaded = profile()
-    chosen = select(loaded, seen(loaded, story(MET, DISCUSSED)), date(2030, 1, 1), 180, load_lexicon())
+    chosen = select(loaded, seen(loaded, story(MET, DISCUSSED)), date(2030, 1, 1), 180, (load_packs(), load_lexicon()))
     assert chosen.slid
     assert chosen.end == date(2026, 3, 11)
 
@@ -144,5 +144,5 @@ def test_the_window_slides_to_the_newest_coverage(profile):
 def test_what_lies_outside_the_window_is_said(profile):
     loaded = profile()
     found = seen(loaded, story(MET, DISCUSSED), story(MET, DISCUSSED, day="12 March 2024"))
-    chosen = select(loaded, found, date(2026, 3, 14), 30, load_lexicon())
+    chosen = select(loaded, found, date(2026, 3, 14), 30, (load_packs(), load_lexicon()))
     assert [entry.reason for entry in chosen.unused] == ["outside the window"]

@@ -72,7 +72,7 @@ def build_brief(
         profile,
         sources,
         held,
-        (*agenda, *positions, *quotes),
+        (*(item for item in agenda if not item.told_by), *positions, *quotes),
         tuple(line for line in ahead if line.date in meeting_days),
         lexicon,
     )

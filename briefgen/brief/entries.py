@@ -22,6 +22,7 @@ from briefgen.text import words
 from briefgen.wording import days, say
 
 _ONE_SIDED = frozenset({"to-raise", "open"})  # what both discuss is nobody's in particular
+_ANNOUNCED = frozenset({"to-raise", "to-discuss"})
 _REPORTED = frozenset({"discussed", "agreed", "open"})
 _SMALL = 3  # letters of a word that tells no subject, at most
 _STEM = 6  # letters by which a word is known again
@@ -84,7 +85,19 @@ def agenda(
     kept = selection.kept("agenda")
     reported = _Reported(selection, sources, profile)
     entries = [_item(choice, reported, sources, meetings, as_of) for choice in kept]
-    return tuple(sorted(entries, key=lambda entry: (rank.get(entry.meeting, len(rank)), *place(entry))))
+    return tuple(
+        sorted(
+            entries,
+            key=lambda entry: (rank.get(entry.meeting, len(rank)), place(entry)[0], _standing(entry), *place(entry)),
+        )
+    )
+
+
+def _standing(entry: AgendaEntry) -> int:
+    """What is on the table, or was, before what a side states; last what was announced for a meeting that is past."""
+    if entry.status in _ANNOUNCED and entry.note:
+        return 2
+    return int(entry.status == "open")
 
 
 def _place(profile: Profile) -> Callable[[AgendaEntry | PositionEntry], tuple[int, int, int]]:
@@ -115,6 +128,7 @@ def _item(choice: Choice, reported: _Reported, sources: Sources, meetings: Meeti
         by=placed.sides if item.status in _ONE_SIDED and item.rule != REPORT else (),
         note=_note(choice, reported, sources, meetings, as_of),
         outlets=outlets(choice, sources),
+        told_by=choice.told_by,
     )
 
 
@@ -132,7 +146,7 @@ def _note(choice: Choice, reported: _Reported, sources: Sources, meetings: Meeti
     if not _meeting(number, meetings):
         return say("agenda.no-meeting")
     event = meetings.events.get(number) if number is not None else None
-    if item.status not in {"to-raise", "to-discuss"} or event is None:
+    if item.status not in _ANNOUNCED or event is None:
         return ""
     if event.cancelled:
         return say("agenda.cancelled")
@@ -140,7 +154,7 @@ def _note(choice: Choice, reported: _Reported, sources: Sources, meetings: Meeti
         return ""
     published = sources.story(choice.placed.article).findings.article.date.day
     stem = "agenda.raise" if item.status == "to-raise" else "agenda.discuss"
-    if reported.may_be(choice):
+    if choice.told_by or reported.may_be(choice):
         stem += ".reported"
     return say(stem, date=days(published.isoformat())) if published else say(f"{stem}.undated")
 

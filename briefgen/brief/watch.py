@@ -207,7 +207,8 @@ def single_source(
     profile: Profile, agenda: tuple[AgendaEntry, ...], sources: Sources, lexicon: Lexicon
 ) -> Iterator[WatchOut]:
     """A line where one side has written every source, and one where brief or agenda rest on one outlet."""
-    lone = [entry for entry in agenda if entry.outlets == 1]
+    items = [entry for entry in agenda if not entry.told_by]
+    lone = [entry for entry in items if entry.outlets == 1]
     owner = own_account(sources.stories, profile, lexicon)
     if owner is not None:
         label = say("watch.own-account", side=owner.demonyms[0] if owner.demonyms else owner.name)
@@ -215,8 +216,8 @@ def single_source(
     if len(sources.stories) == 1:
         yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=say("watch.one-source"))
     elif lone:
-        key = "watch.single" if len(lone) < len(agenda) else "watch.single.all"
-        label = say(key, n=len(lone), of=len(agenda))
+        key = "watch.single" if len(lone) < len(items) else "watch.single.all"
+        label = say(key, n=len(lone), of=len(items))
         yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=label)
 
 

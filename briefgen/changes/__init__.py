@@ -8,13 +8,12 @@ unchanged only where every word but the small ones, every figure and every count
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from briefgen.changes.baseline import Baseline, list_of, names_of, read_baseline, sources_of, words_of
-from briefgen.changes.entries import Entry, entries, one_subject, same_item, same_words
+from briefgen.changes.entries import Entry, Score, entries, one_subject, same_item, same_words
 from briefgen.changes.meetings import same_meeting
 from briefgen.changes.moves import moves
 from briefgen.changes.pairs import Likeness, Paired, joined, pair
@@ -69,12 +68,13 @@ def changes(
         if not _both_print(section, then.data, now):
             continue
         old, new = _meeting_names(then.data, now, meetings)
+        subject = _Subject(sides, people, _announced(now) if section == "agenda" else {})
         paired = pair(
-            entries(then.data[section], section, words, old),
-            entries(now[section], section, words, new),
-            _rounds(section, sides, people),
+            entries(_of_their_own(then.data[section]), section, words, old),
+            entries(_of_their_own(now[section]), section, words, new),
+            _rounds(section, subject),
         )
-        found += _told(paired, _joins(paired, section, sides, people), words, sources, left_out)
+        found += _told(paired, _joins(paired, section, subject), words, sources, left_out)
     lines = [line for change in found if (line := _earlier(change))]
     cited = sources.cited(lines)
     placed = (_placed(change, sources, cited) for change in found)
@@ -100,12 +100,51 @@ def _people(brief: Mapping[str, Any]) -> frozenset[str]:
     )
 
 
-def _rounds(section: ChangeSection, sides: frozenset[str], people: frozenset[str]) -> tuple[Likeness, ...]:
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """Whether two items are of one subject.
+
+    Attributes:
+        sides: the words of their names.
+        people: the words of the names and offices of those who take part.
+        announced: the ids of what was announced, by that of the item which reports on it now.
+    """
+
+    sides: frozenset[str]
+    people: frozenset[str]
+    announced: Mapping[str, frozenset[str]]
+
+    def is_reported(self, one: Entry, other: Entry) -> Score | None:
+        """An announcement, and the report with which it is printed now."""
+        told = one.line.id in self.announced.get(other.line.id, ()) or other.line.id in self.announced.get(
+            one.line.id, ()
+        )
+        return (1.0,) if told else None
+
+    def is_one(self, one: Entry, other: Entry) -> Score | None:
+        """Another wording for the same subject."""
+        return one_subject(one, other, self.sides, self.people)
+
+
+def _of_their_own(items: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The items without the announcements that are printed with their reports."""
+    return [item for item in items if not item.get("told_by")]
+
+
+def _announced(brief: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for item in brief["agenda"]:
+        if report := words_of(item, "told_by"):
+            found.setdefault(report, set()).add(words_of(item, "id"))
+    return {report: frozenset(ids) for report, ids in found.items()}
+
+
+def _rounds(section: ChangeSection, subject: _Subject) -> tuple[Likeness, ...]:
     if section == "participants":
         return (_same_participant,)
     if section == "background":
         return same_item, same_words
-    return same_item, same_words, partial(one_subject, sides=sides, people=people)
+    return same_item, subject.is_reported, same_words, subject.is_one
 
 
 def _same_participant(one: Entry, other: Entry) -> tuple[float, ...] | None:
@@ -130,15 +169,17 @@ def _meeting_names(
 Joins = tuple[tuple[tuple[Entry, Entry], ...], tuple[tuple[Entry, Entry], ...]]
 
 
-def _joins(paired: Paired, section: ChangeSection, sides: frozenset[str], people: frozenset[str]) -> Joins:
+def _joins(paired: Paired, section: ChangeSection, subject: _Subject) -> Joins:
     """A further report of a subject that stands in both briefs: an item alone with the one it reports on, then and now.
 
-    What was to be discussed stays in the brief with its article, beside the report that it was. The first pairs are of
-    an item that stands alone now, the others of one that stood alone then.
+    The first pairs are of an item that stands alone now, the others of one that stood alone then.
     """
     if section not in ("agenda", "positions"):
         return (), ()
-    likeness = partial(one_subject, sides=sides, people=people)
+
+    def likeness(one: Entry, other: Entry) -> Score | None:
+        return subject.is_reported(one, other) or subject.is_one(one, other)
+
     before = joined(paired.now, [then for then, _ in paired.pairs], likeness)
     after = joined(paired.then, [now for _, now in paired.pairs], likeness)
     return tuple((then, now) for now, then in before), tuple(after)

@@ -78,6 +78,7 @@ class AgendaEntry(Line):
     by: tuple[str, ...]  # the sides that raise it
     note: str = ""  # from the catalogue: "was to be discussed (24 March 2025); no report that it was"
     outlets: int = 1  # independent articles that carry it
+    told_by: str = ""  # of what was announced, the id of the item that reports on it, and with which it is printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

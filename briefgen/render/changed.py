@@ -129,9 +129,10 @@ def _minor(brief: Brief) -> Iterator[Told]:
 
 
 def _numbers(brief: Brief) -> dict[str, int]:
-    """The number that each agenda item has on the page."""
+    """The number that each agenda item has on the page, or its report has, with which it is printed."""
     tables = (view.agenda(brief), *view.last_time(brief))
-    return {row.entry.id: row.n for table in tables for group in table.groups for row in group.lines}
+    rows = [row for table in tables for group in table.groups for row in group.lines]
+    return {entry.id: row.n for row in rows for entry in (row.entry, *(one for one, _ in row.announced))}
 
 
 # --- moved ------------------------------------------------------------------------------------------------------------

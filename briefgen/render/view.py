@@ -45,11 +45,12 @@ class Group(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An agenda item with its number on the page and what our words say of it."""
+    """An agenda item with its number on the page, what our words say of it, and what was announced of the same."""
 
     n: int
     entry: AgendaEntry
     tag: str
+    announced: tuple[tuple[AgendaEntry, str], ...] = ()  # each with what our words say of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +156,13 @@ def last_time(brief: Brief) -> tuple[Agenda, ...]:
     folded = further_meetings(brief)
     others = [meeting for meeting in brief.meetings if meeting.id != own]
     tables = []
-    n = 1 + sum(entry.meeting in ("", own) for entry in brief.agenda)
+    n = 1 + sum(entry.meeting in ("", own) and not entry.told_by for entry in brief.agenda)
     for number, meeting in enumerate(others):
         if meeting in folded:
             continue
         entries = [entry for entry in brief.agenda if entry.meeting == meeting.id]
         tables.append(replace(_agenda(brief, meeting, entries, n), short=number >= _IN_FULL))
-        n += len(entries)
+        n += sum(not entry.told_by for entry in entries)
     return tuple(tables)
 
 
@@ -196,10 +197,25 @@ def _agenda(brief: Brief, meeting: BriefMeeting | None, entries: Sequence[Agenda
     legend = _legend(entries)
     titles = {topic.id: topic.title for topic in brief.topics}
     other = say("topic.other")
-    ordered = grouped(entries, lambda entry: titles.get(entry.topic, other), [*titles.values(), other])
-    numbers = iter(range(first, first + len(entries)))
+    own = [entry for entry in entries if not entry.told_by]
+    announced: dict[str, list[AgendaEntry]] = {}
+    for entry in entries:
+        announced.setdefault(entry.told_by, []).append(entry)
+    ordered = grouped(own, lambda entry: titles.get(entry.topic, other), [*titles.values(), other])
+    numbers = iter(range(first, first + len(own)))
     groups = tuple(
-        Group(group.label, tuple(Row(next(numbers), entry, _tag(entry, legend)) for entry in group.lines))
+        Group(
+            group.label,
+            tuple(
+                Row(
+                    next(numbers),
+                    entry,
+                    _tag(entry, legend),
+                    tuple((one, _tag(one, legend) or _standing_then(one)) for one in announced.get(entry.id, ())),
+                )
+                for entry in group.lines
+            ),
+        )
         for group in ordered
     )
     told = ((at_item, _unrepeated(at_item, note)) for at_item, note in legend.items())
@@ -248,6 +264,10 @@ def _tag(entry: AgendaEntry, legend: Mapping[str, str]) -> str:
         said = ", ".join(entry.by)
     outlets = say("outlets", n=entry.outlets) if entry.outlets > 1 else ""
     return ", ".join(part for part in (said, outlets) if part)
+
+
+def _standing_then(entry: AgendaEntry) -> str:
+    return say(f"status.was-{entry.status}")
 
 
 def _unbracketed(note: str) -> str:

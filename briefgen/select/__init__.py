@@ -10,11 +10,12 @@ from datetime import date
 from briefgen.lexicon import Lexicon
 from briefgen.match import Matched, Story
 from briefgen.model import Quote, Span
+from briefgen.packs import Packs
 from briefgen.profile import Profile
 from briefgen.select.choice import Choice, Kind, choose, evidence, goes_on, line_id, utterances
 from briefgen.select.limits import limited
 from briefgen.select.merge import merge
-from briefgen.select.overtaken import without_overtaken
+from briefgen.select.overtaken import told_by_reports
 from briefgen.select.stories import Stories, Unused, choose_stories
 from briefgen.select.twice import not_on_the_agenda
 from briefgen.text import words
@@ -40,7 +41,7 @@ class Selection:
         return tuple(choice for choice in self.choices if choice.kind == kind and choice.kept)
 
 
-def select(profile: Profile, matched: Matched, as_of: date, window: int, lexicon: Lexicon) -> Selection:
+def select(profile: Profile, matched: Matched, as_of: date, window: int, knowledge: tuple[Packs, Lexicon]) -> Selection:
     """The stories of the window and, from them, what the brief prints.
 
     Args:
@@ -48,20 +49,20 @@ def select(profile: Profile, matched: Matched, as_of: date, window: int, lexicon
         matched: everything found, seen through the profile.
         as_of: the last day of the window, unless nothing falls into it.
         window: its length in days.
-        lexicon: the words that tell two subjects apart.
+        knowledge: the countries, and the words that tell two subjects apart.
     """
     stories = choose_stories(matched, as_of, window)
     return Selection(
         used=stories.used,
         unused=stories.unused,
-        choices=tuple(_choices(profile, matched, stories, lexicon)),
+        choices=tuple(_choices(profile, matched, stories, knowledge)),
         start=stories.start,
         end=stories.end,
         slid=stories.slid,
     )
 
 
-def _choices(profile: Profile, matched: Matched, stories: Stories, lexicon: Lexicon) -> list[Choice]:
+def _choices(profile: Profile, matched: Matched, stories: Stories, knowledge: tuple[Packs, Lexicon]) -> list[Choice]:
     by_id = {story.findings.article.id: story for story in stories.used}
     rank = {id_: number for number, id_ in enumerate(by_id)}
     said = utterances(matched.placed)
@@ -72,7 +73,7 @@ def _choices(profile: Profile, matched: Matched, stories: Stories, lexicon: Lexi
         if placed.article in by_id and not goes_on(placed, said)
     ]
     found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
-    merged = without_overtaken(merge(found, by_id, lexicon), by_id, lexicon)
+    merged = told_by_reports(profile, merge(found, by_id, knowledge[1]), by_id, knowledge)
     quoted = _not_twice(limited(profile, _worth_quoting(merged, by_id), ("quote",)))
     listed = not_on_the_agenda(limited(profile, quoted, ("agenda",)), by_id)
     return limited(profile, listed, ("position",))

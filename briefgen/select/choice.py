@@ -13,8 +13,8 @@ from briefgen.model import Evidence, Findings, Item, ItemStatus, Position, Quote
 
 Kind = Literal["agenda", "position", "quote"]
 
-# What is told to be on the agenda is printed before what one side states.
-_ON_THE_AGENDA: dict[ItemStatus, float] = {"to-discuss": 10.0, "discussed": 10.0, "agreed": 10.0, "to-raise": 5.0}
+# What was taken up is printed before what was to be, and that before what one side states.
+_ON_THE_AGENDA: dict[ItemStatus, float] = {"to-discuss": 10.0, "discussed": 12.0, "agreed": 12.0, "to-raise": 5.0}
 _OLD = timedelta(days=60)  # behind the newest story: what was said then gives way to what is said now
 
 Said = dict[tuple[str, Span], list[Quote]]
@@ -33,6 +33,7 @@ class Choice:
         score: the sum of ``parts``.
         parts: the score's arithmetic, each with its name.
         also: ids of other articles that say the same words.
+        told_by: of an announcement, the id of the find that reports on its matter, and with which it is printed.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Choice:
     score: float
     parts: tuple[tuple[str, float], ...]
     also: tuple[str, ...] = ()
+    told_by: str = ""
 
 
 def line_id(kind: str, path: str, spans: tuple[Span, ...]) -> str:

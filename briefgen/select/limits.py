@@ -26,7 +26,9 @@ class Cap:
 
 
 def caps(profile: Profile, choice: Choice) -> tuple[Cap, ...]:
-    """The lists a find counts in."""
+    """The lists a find counts in; none for an announcement that is printed with its report."""
+    if choice.told_by:
+        return ()
     limits, placed = profile.limits, choice.placed
     if choice.kind == "agenda":
         return (Cap(("agenda", placed.event, placed.topic), "agenda_per_topic", limits.agenda_per_topic),)
@@ -40,17 +42,25 @@ def caps(profile: Profile, choice: Choice) -> tuple[Cap, ...]:
 
 
 def limited(profile: Profile, found: list[Choice], kinds: tuple[Kind, ...]) -> list[Choice]:
-    """The finds, best first, those of some kinds cut to the profile's limits, the best kept."""
+    """The finds, best first, those of some kinds cut to the profile's limits, the best kept.
+
+    An announcement that is printed with its report takes no room of its own.
+    """
     counts: dict[tuple[object, ...], int] = defaultdict(int)
-    out = []
-    for choice in found:
-        if choice.kept and choice.kind in kinds:
-            lists = caps(profile, choice)
-            full = next((cap for cap in lists if counts[cap.key] >= cap.most), None)
-            if full is not None:
-                out.append(replace(choice, kept=False, reason=f"over the limit of {full.most} for its list"))
-                continue
-            for cap in lists:
-                counts[cap.key] += 1
-        out.append(choice)
-    return out
+    out: dict[int, Choice] = {}
+    kept: set[str] = set()
+    for number, choice in sorted(enumerate(found), key=lambda pair: bool(pair[1].told_by)):
+        out[number] = choice
+        if not choice.kept or choice.kind not in kinds:
+            continue
+        alone = choice if choice.told_by in kept else replace(choice, told_by="")
+        out[number] = alone
+        lists = caps(profile, alone)
+        full = next((cap for cap in lists if counts[cap.key] >= cap.most), None)
+        if full is not None:
+            out[number] = replace(alone, kept=False, reason=f"over the limit of {full.most} for its list")
+            continue
+        kept.add(choice.id)
+        for cap in lists:
+            counts[cap.key] += 1
+    return [out[number] for number in range(len(found))]
