@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.extract.agents import (
@@ -98,6 +99,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     coming = ahead = idle = False
     found = find_cues(sentence.span, "agenda", reading.cast)
     cues = [cue for cue in found if cue.group != "programme" or cue.form.form != "ing"]  # ", including" is no verb
+    cues = cues[:1] + [cue for before, cue in pairwise(cues) if not _is_led(before, cue, reading.view)]
     for number, cue in enumerate(cues):
         near = whose_gerund(sentence, cue, actor, reading) or stood_for(
             reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end)), sentence, reading
@@ -150,6 +152,16 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         for part in slices(cue, limit, near, sentence, reading) if not _holds_so(cue, reading) else ():
             yield as_item(sentence, keeping_condition(part, status, sentence, reading), cue.span, rule, status, (near,))
         yield from _also_said(sentence, cue, reading, (near, status, cues[number + 1 :]), limit)
+
+
+def _is_led(before: Cue, cue: Cue, view: str) -> bool:
+    """Whether a verb hangs on an infinitive in the object before it: "discussed efforts to end the war and raise"."""
+    finite = before.form.form in {"past", "third"} and before.group not in _LEADING
+    bare = finite and cue.form.form == "base" and cue.chain == cue.span.start
+    return bare and _INFINITIVE_AND.search(view, before.span.end, cue.chain) is not None
+
+
+_INFINITIVE_AND = re.compile(r"\bto [a-z]+ (?:(?!\bto\b)[^;:\"])*,? (?:and|or) \Z")
 
 
 def _is_own(near: Actor, cue: Cue, sentence: Sentence, reading: Reading) -> bool:

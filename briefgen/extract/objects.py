@@ -224,23 +224,39 @@ def _content_start(cue: Cue, limit: int, sentence: Sentence, reading: Reading) -
         told = _ABOUT.match(view, start, limit)
         return told.end() if told else None
     found = _ASKED.match(view, start, limit) if lemma in asked(lexicon) else None
+    found = None if found and _speaks(lexicon).search(found.group()) else found  # "urged calm and said it was time to"
     # "wants a return to trade" asks nobody
     if found and (lemma not in wishes(lexicon) or _is_named(found, sentence, reading)):
         return found.end()
     if lemma in _GIVING and (given := _GIVEN.match(view, start, limit)):
         return given.end()
     if lemma in _receivers(lexicon):
-        told = _TOLD.match(view, start, limit)
+        told = (_THANKED if lemma in _THANKS else _TOLD_OF if lemma in _OF_IT else _TOLD).match(view, start, limit)
         return told.end() if told else start if lemma in _WITHOUT_RECEIVER else None
     if lemma in _EXPRESSING and (felt := _felt(lexicon).match(view, start, limit)):
         return felt.end()
-    return start
+    return _behind_receiver(start, limit, reading)
+
+
+def _behind_receiver(start: int, limit: int, reading: Reading) -> int:
+    """Where the object begins behind those it is laid before: "proposed to Peru a treaty"."""
+    view, cast = reading.view, reading.cast
+    first = _BEFORE_WHOM.match(view, start, limit)
+    if first is None:
+        return start
+    known = first.end("to") in cast.phrases or first.end("to") in cast.places_at
+    return first.end() if known or _audience(reading.lexicon).match(view, first.end("to")) else start
+
+
+@cache
+def _speaks(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf" (?:and|but) (?:also )?(?:{words_of(lexicon.words('agenda.said'))})\b")
 
 
 _CLAUSE = re.compile(r"(?:not |never |no longer )?to |how ")
 _WILL = re.compile(r"[\w .'-]{2,60}? (?=(?:will|would|can)\b)")
 _ASKED = re.compile(r" [\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) [\"']?\w)")
-_PREPOSITION = r"(?:on|about|over|of|for|against|regarding|concerning)"
+_PREPOSITION = r"(?:on|about|over|for|against|regarding|concerning)"
 _NO_TOPIC = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|the (?:past|coming|next|course|years|months|weeks|summer|winter|"
     r"spring|autumn|holidays|sidelines|margins|phone|telephone|eve|side|weekend|"
@@ -248,7 +264,18 @@ _NO_TOPIC = (
     r"(?:[\w-]+ )?(?:visit|trip|tour|call|arrival|lunch|dinner|phone|way|behalf)\b|behalf|board|lunch|dinner|breakfast|"
     r"video|zoom|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
-_TOLD = re.compile(rf" (?!(?:[a-z]+ )?(?:how|why|whether|what|if)\b)[\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{_NO_TOPIC})")
+_NO_QUESTION = r"(?!(?:[a-z]+ )?(?:how|why|whether|what|if)\b)"
+_TOLD = re.compile(rf" {_NO_QUESTION}[\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{_NO_TOPIC})")
+_TOLD_OF = re.compile(rf" {_NO_QUESTION}[\w .,'&-]{{2,90}}? (?:of|{_PREPOSITION}) (?!{_NO_TOPIC})")
+# Who is thanked is no thing of theirs: "praised Peru's role in the talks for" is of its role.
+_THANKED = re.compile(
+    rf" {_NO_QUESTION}(?:(?!(?:in|on|at|by|from|over|with|as|to)\b)(?:[\w.,&-]|'(?!s ))+ ){{1,10}}?for (?!{_NO_TOPIC})"
+)
+_THANKS = frozenset(("thank", "praise", "commend"))
+_OF_IT = frozenset(("inform", "notify", "assure", "reassure", "remind", "warn"))
+_BEFORE_WHOM = re.compile(
+    r"(?P<to> (?:to|with) (?:(?:the|his|her|its|their) )?)[\w .'-]{2,50}? (?=(?:the|a|an|his|her|its|their|our|all) )"
+)
 _GIVEN = re.compile(r" [\w .'-]{2,60}? with (?=(?:a|an|the|his|her|its|their|plans|proposals|potential|new) )")
 _GIVING = frozenset(("present", "confront"))
 _ABOUT = re.compile(rf"(?: (?:[\w .,'&()]|(?<! )-){{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{_NO_TOPIC})")
@@ -306,7 +333,7 @@ _OPINION = re.compile(
     r"(?:his|her|their|its) (?:[a-z]+ )?(?:opinions?|views?|thoughts|advice|assessment|impressions?)\b"
 )
 _FOR_SUPPORT = re.compile(
-    r"for (?:its|his|her|their|the) (?:[a-z]+ )?(?:support|help|assistance|solidarity|friendship)\Z"
+    r"(?:for |^)(?:its|his|her|their|the) (?:[a-z]+ )?(?:support|help|assistance|solidarity|friendship)\Z"
 )
 _PRIDE = re.compile(r"(?:their|his|her|its|our|the) (?:own )?[\w-]+$")  # "it appeals to their pride" asks nobody
 _WITH_A_BODY = re.compile(
