@@ -34,7 +34,14 @@ LISTS = tuple(lists(load_lexicon().lists))
 def stage(path: str) -> facts.Facts:
     """What reads the examples of a list."""
     readers: tuple[tuple[tuple[str, ...], facts.Facts], ...] = (
-        (("page.matters.", "page.troubles.", "page.aside", "page.received", "page.comment."), facts.of_relevance),
+        (
+            ("page.matters.", "page.troubles.", "page.dealings.", "page.aside", "page.received", "page.comment."),
+            facts.of_relevance,
+        ),
+        (
+            ("meetings.ties", "meetings.giving", "meetings.settings", "meetings.scenes_of_others"),
+            facts.of_relevance,
+        ),
         (("people.origins.agencies",), facts.of_stories),
         (("page.", "sameness.", "people.attendance"), facts.of_brief),
         (("language.",), facts.of_language),

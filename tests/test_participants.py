@@ -47,3 +47,16 @@ def test_who_met_by_the_scene(case: Case, agrees, tmp_path: Path):
         load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
     ).brief
     agrees(case, expected=[f"{', '.join(one.who)} | {one.place}" for one in brief.meetings])
+
+
+@pytest.mark.parametrize("case", cases("meetings-by-the-story.md"))
+def test_a_meeting_by_its_story(case: Case, agrees, tmp_path: Path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text(PAIR, encoding="utf-8")
+    title, told = case.plain.split("\n", 1)
+    story.write_text(f"{title}\n\n25 March 2026\n\n{told}\n", encoding="utf-8")
+    brief = make_brief(
+        load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
+    ).brief
+    main = brief.meeting
+    agrees(case, expected=[f"{', '.join(main.who)} | {main.place}"] if main else [])

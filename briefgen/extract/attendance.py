@@ -303,9 +303,19 @@ def is_again(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     """Whether a noun speaks of a meeting told of before: "the visit", "these talks"."""
     if cue.verb not in ("", "light"):
         return False
-    return bool(_DEFINITE.search(cast.view, max(sentence.start, cue.span.start - 40), cue.span.end))
+    found = _DEFINITE.search(cast.view, max(sentence.start, cue.span.start - 40), cue.span.end)
+    return found is not None and not _is_of_many(found.start(), cue, cast)
 
 
+def _is_of_many(start: int, cue: Occasion, cast: Cast) -> bool:
+    """Whether a body's name stands before a summit's word: "the Andean Pact summit", but "the Lima summit"."""
+    if cue.kind != "summit" or cue.verb:
+        return False
+    named = _NAMES.findall(cast.text, start, cue.span.start)
+    return len(named) > 1 and not cast.places_in(Span(start, cue.span.start))
+
+
+_NAMES = re.compile(r"(?<![\w'-])[A-Z][\w'-]+")
 _ON_OCCASION = re.compile(r"\b(?:on the occasion of|following|after|at|during) (?:a|an|the) (?:[\w.-]+ ){0,4}$")
 _OPENS = 40  # characters before the name that a sentence opens with
 _APPOSED = re.compile(

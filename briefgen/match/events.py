@@ -301,7 +301,7 @@ def _published_near(draft: _Draft, report: Report) -> bool:
 def _event(draft: _Draft) -> Event:
     """The event of some reports: the widest range, the first place, everybody who is named."""
     told = draft.reports
-    place = next((report.place for report in told if report.place), "")
+    place = _place(told)
     over = any(_is_right_after(report, told[0]) for report in told[1:])
     done = over or any(report.meeting.done for report in told)
     who: dict[tuple[str, str, str], Actor] = {}
@@ -326,6 +326,15 @@ def _event(draft: _Draft) -> Event:
         done=done,
         now=any(report.meeting.now for report in told),
     )
+
+
+def _place(told: list[Report]) -> str:
+    """The first place; rather than a country its town, where a story is set there, and that town where none is told."""
+    first = next((report for report in told if report.place), None)
+    setting = next((report.setting for report in told if report.setting), "")
+    if first is None or not setting:
+        return first.place if first else setting
+    return setting if any(one.setting and one.place and one.place == first.place for one in told) else first.place
 
 
 def _is_off(told: list[Report]) -> bool:

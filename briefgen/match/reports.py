@@ -15,6 +15,8 @@ from briefgen.match.captions import is_of_the_story, own_weekday, pictured_day
 from briefgen.match.cast import Cast
 from briefgen.match.elimination import leads_a_movement
 from briefgen.match.presence import only_tells, presence
+from briefgen.match.principals import with_principals
+from briefgen.match.setting import setting
 from briefgen.match.sides import THIRD
 from briefgen.match.titles import place_in_title
 from briefgen.model import Actor, Article, Meeting, Span, When
@@ -44,6 +46,7 @@ class Report:
         alone: whether nobody of a second side is told to be there, or may be: it tells what the story is about, but it
             is no meeting of the pair.
         lent: whether its second side is only that of the report before: "Baker's visit".
+        setting: the town that the story puts those who meet in, where the report tells none.
     """
 
     article: str
@@ -66,6 +69,7 @@ class Report:
     dated: str = ""
     alone: bool = False
     lent: bool = False
+    setting: str = ""
 
 
 def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
@@ -90,7 +94,26 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
         if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
     known = tuple(found) or _by_the_story(cast, sides)
-    return known if any(joins_people(report, cast) for report in known) else (*known, *_by_the_scene(cast, lexicon))
+    known = with_principals(known, cast, lexicon)
+    if not any(joins_people(report, cast) for report in known):
+        known = (*known, *_by_the_scene(cast, lexicon))
+    return _with_setting(known, cast, lexicon)
+
+
+def _with_setting(told: tuple[Report, ...], cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
+    """The reports, the first that tells no town with the one that the story is set in."""
+    for number, report in enumerate(told):
+        if report.earlier or report.alone or report.meeting.kind == "call":
+            continue
+        known = report.meeting.place
+        if known and not any(one.span == known and one.form == "name" for one in cast.findings.places):
+            return told
+        town = setting(report.meeting, cast, lexicon)
+        if town is None or (known and cast.country_at(town) != report.country):
+            return told
+        held = replace(report, setting=squeeze(town.of(cast.findings.article.text)))
+        return (*told[:number], held, *told[number + 1 :])
+    return told
 
 
 def _without(tellers: frozenset[str], meeting: Meeting, cast: Cast) -> Meeting:
@@ -158,7 +181,8 @@ def _may_be_other(actor: Actor, cast: Cast) -> bool:
     """Whether somebody may be of the side that nobody is told to be of: "the Prime Minister" of a readout, too."""
     if actor.country or cast.actor(actor) is not None:
         return False
-    ruler = actor.kind == "unnamed" and _RULER.search(cast.findings.article.text, actor.span.start, actor.span.end)
+    start = max(0, actor.span.start - len("Prime "))
+    ruler = actor.kind == "unnamed" and _RULER.search(cast.findings.article.text, start, actor.span.end)
     person = cast.person_named(actor.name) if actor.kind == "person" else None
     return bool(ruler) or (actor.kind == "person" and not (person and leads_a_movement(person, cast)))
 
