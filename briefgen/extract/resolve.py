@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from itertools import islice
 
 from briefgen.extract.actorwords import actor_words
 from briefgen.extract.attribution import Attribution
 from briefgen.extract.bearers import Bearers
 from briefgen.extract.descriptions import Descriptions
+from briefgen.extract.documents import Documents, is_bare
 from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, titles, without
 from briefgen.extract.holders import YEARS_OLD, Holders, head_alike
 from briefgen.extract.outlets import is_outlet
@@ -27,13 +27,7 @@ _CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
 _TAIL_BEFORE = re.compile(r"[a-z] (?:in|to|of|for|at|from) (?:the )?\Z")
 _SEXES = 2
-_BARE = 2  # words of a description that says no more than "the statement"; sentences it is told within
-_JOINT = "joint"  # of a document: both parties speak in it
-_ISSUER = 80  # characters behind a document in which whoever issued it is named
-_ISSUED = re.compile(
-    r" (?:issued |released |published )?(?:from|by|of) (?:the )?"
-    r"[^\W\d_a-z][\w’'&.-]*(?: (?:of |for |and |the )?[^\W\d_a-z][\w’'&-]*){0,5}"
-)
+_TOLD_WITHIN = 2  # sentences in which a bare document is of whoever spoke
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
 
 
@@ -70,11 +64,10 @@ class Resolver:
         self.descriptions = Descriptions(article.text, article.span, lexicon)
         self.holders = Holders(article.text, people, places, lexicon)
         self.strangers = Strangers(article.text, sentences, lexicon)
+        self.documents = Documents(article.text, article.span, self.holders)
         self.by_place = {place.span: place for place in places}
         self.last: _Last | None = None
         self.settled: tuple[Span, tuple[Speaker, bool]] | None = None  # the mention that was looked at last
-        self.issued: dict[str, Speaker] = {}  # the last document of each kind that somebody issued
-        self.joint: dict[str, tuple[str, range]] = {}  # by kind: a joint document, and where it is the only one told
         self.last_unnamed: dict[str, str] = {}  # the last description of each kind of unnamed speaker
         self.any_unnamed = ""
 
@@ -109,14 +102,10 @@ class Resolver:
             return "it"
         if speaker.kind == "named":
             return first_name_sexes(self.lexicon).get(words[0], "?")
-        if attribution.head not in ("h", "N", "W") or self._is_bare(speaker.name):
+        if attribution.head not in ("h", "N", "W") or is_bare(speaker.name):
             return None
         many = head.endswith("s") or head in ("people", "men", "women")
         return "they" if many else office_sexes(self.lexicon).get(head, "")
-
-    def _is_bare(self, words: str) -> bool:
-        """Whether a description says nothing of whom it means: "the official", after whom nobody was so described."""
-        return words[:4] in ("the ", "The ") and words.count(" ") == 1
 
     # --- names ---
 
@@ -208,7 +197,7 @@ class Resolver:
         if told is None:
             return None
         words = squeeze(told.of(self.text))
-        whole = fully_named(self.text, told, sorted(self.by_place)) if self._is_bare(words) else told
+        whole = fully_named(self.text, told, sorted(self.by_place)) if is_bare(words) else told
         country = self.holders.country_in(whole)
         return Speaker(name=squeeze(whole.of(self.text)), mention=mention, kind="named", country=country), True
 
@@ -281,7 +270,7 @@ class Resolver:
         words = squeeze(phrase.of(self.text))
         head = fold((attribution.core or mention).of(self.text)).split()[-1]
         if attribution.head in ("d", "k"):
-            return self._document(words, phrase, mention), attribution.head == "d"
+            return self.documents.speaker(words, phrase, mention, self._issuer), attribution.head == "d"
         country = self.holders.country_in(phrase)
         joint = not country and self._is_pair(words)
         unnamed = Speaker(name=words, mention=mention, kind="unnamed", country=country, joint=joint)
@@ -293,7 +282,7 @@ class Resolver:
         ):
             return replace(unnamed, country=""), joint
         if head in bodies(self.lexicon):
-            named = {name for _, name in self.full_names.bearers(head)} if self._is_bare(words) else set()
+            named = {name for _, name in self.full_names.bearers(head)} if is_bare(words) else set()
             return replace(unnamed, name=named.pop() if len(named) == 1 else words, kind="named"), True
         if bearer := self.bearers.titled(phrase) or self.bearers.unlisted_behind(attribution.tail):
             return _speaker(bearer, mention), True
@@ -309,39 +298,12 @@ class Resolver:
         self.any_unnamed = self.last_unnamed[head_alike(head, self.lexicon)] = words
         return replace(unnamed, name=words), sure
 
-    def _document(self, words: str, phrase: Span, mention: Span) -> Speaker:
-        """A document with whoever issued it, as it was first named: "the statement" is "a statement from the port"."""
-        issued = _ISSUED.match(self.text, phrase.end, phrase.end + _ISSUER)
-        whole = Span(phrase.start, issued.end()) if issued else phrase
-        name = squeeze(whole.of(self.text))
-        joint = _JOINT in fold(name).split()
-        document = Speaker(
-            name=name, mention=mention, kind="document", country=self.holders.country_in(whole), joint=joint
-        )
-        noun = fold(words).split()[-1]
-        if issued or joint:
-            self.issued[noun] = document
-        elif len(words.split()) == _BARE and noun not in self.issued and (body := self._issuer(mention.start)):
-            return replace(body, mention=mention)
-        elif self._is_bare(words) and noun in self.issued:
-            return replace(self.issued[noun], mention=mention)
-        elif self._is_bare(words) and not document.country and (told := self._told_jointly(noun, phrase.start)):
-            return replace(document, name=told, joint=True)
-        return document
-
     def _issuer(self, place: int) -> Speaker | None:
         """The body that spoke right before a bare document: "the ministry said in a statement … the statement said"."""
         last = self.last
-        if last is None or last.fits != "it" or last.speaker.kind == "document" or self._is_bare(last.speaker.name):
+        if last is None or last.fits != "it" or last.speaker.kind == "document" or is_bare(last.speaker.name):
             return None
-        return last.speaker if self.pronouns.sentence_at(place) - last.sentence <= _BARE else None
-
-    def _told_jointly(self, noun: str, stop: int) -> str:
-        """What the article calls the joint document that "the statement" is, where it names no other of the kind."""
-        if noun not in self.joint:
-            self.joint[noun] = _told_alone(noun, self.text, self.area)
-        name, places = self.joint[noun]
-        return name if stop in places else ""
+        return last.speaker if self.pronouns.sentence_at(place) - last.sentence <= _TOLD_WITHIN else None
 
     def _is_pair(self, words: str) -> bool:
         """Whether a description means both parties at once: "the two leaders", "both sides"."""
@@ -387,23 +349,6 @@ def _nobody(mention: Span, text: str) -> tuple[Speaker, bool]:
 
 def _bare(words: str) -> str:
     return words.removeprefix("the ").removeprefix("The ")
-
-
-def _told_alone(noun: str, text: str, area: Span) -> tuple[str, range]:
-    """What an article calls its joint document, and the places before which it names no other of the kind."""
-    joint = [(one.end(), one[0]) for one in _joint_document(noun).finditer(text, area.start, area.end)]
-    namings = re.compile(rf"\b{re.escape(noun)}s?\b").finditer(text, area.start, area.end)
-    named = [one.end() for one in islice(namings, 2)]
-    if not joint or not named:
-        return "", range(0)
-    (end, name), never = joint[0], area.end + 1
-    other = next((end for end, phrase in joint if phrase != name), never)
-    return name, range(max(end, named[0]), min(other, named[1] if len(named) > 1 else never))
-
-
-@cache
-def _joint_document(noun: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_JOINT}|{_JOINT.title()}) (?:\w+ )?(?i:{re.escape(noun)})\b")
 
 
 @cache
