@@ -10,7 +10,7 @@ from briefgen.extract.constructions import TAGS, construe, speaks_alone, stands_
 from briefgen.extract.marks import Marked
 from briefgen.extract.phrases import Shape, shape, word_class
 from briefgen.extract.quoted import Find, Place
-from briefgen.extract.subjects import Phrase, clause_subject, phrase_starting, subject_before
+from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phrase_starting, subject_before
 from briefgen.extract.tags import colon_before
 from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence, Span
@@ -257,35 +257,69 @@ class _Attributor:
         subject = clause_subject(view, 0, len(view.kinds))
         return view.span(subject.first, subject.last) if subject is not None and subject.head == "d" else None
 
-    def _is_numbered(self, view: Shape, core: int, last: int) -> bool:
-        """Whether a name of one word goes on with a number: "Channel 4"; not "Ada Stone 45 said"."""
-        return view.kinds[core : last + 1] == "N#" and " " not in view.span(core, core).of(self.text)
-
     def _settled(self, found: Find, view: Shape, sentence: Sentence) -> Attribution:
         phrase = found.phrase
-        if phrase is None:
-            return Attribution(rule=found.rule, by_cue=found.cue is not None)
-        core, head = phrase.core, phrase.head
-        document = self._document_before(sentence) if view.words[phrase.first] == "it" and head == "P" else None
-        if document is not None:
-            head = "d"
-        office = head == "h" or (head == "N" and word_class(view.words[core], self.lexicon) == "h")  # "MP"
-        if office and view.kinds[phrase.last + 1 : phrase.last + 3] == ",N" and _apposed(view, phrase.last + 3):
-            core, head = phrase.last + 2, "N"  # "the former nominee, Hakan Odur, said"
-        return Attribution(
-            rule=found.rule,
-            mention=view.span(phrase.first, phrase.last),
-            core=view.span(core, core + self._is_numbered(view, core, phrase.last)),
-            head=head,
-            pair=phrase.head == "N" and view.kinds[phrase.core + 1 : phrase.last + 1] == "cN",
-            tail=view.span(phrase.last, phrase.last),
-            body=_body(view, core) if head == "N" else None,
-            antecedent=document or _antecedent(view, phrase),
-            cue=None if found.cue is None else view.span(found.cue, found.cue),
-            strong=found.strong,
-            by_cue=found.cue is not None or found.rule == "subject, colon",
-            sentence=sentence.span,
-        )
+        by_it = phrase is not None and view.words[phrase.first] == "it" and phrase.head == "P"
+        document = self._document_before(sentence) if by_it else None
+        return _attributed(found, view, self.text, sentence, self.lexicon, document)
+
+
+def subject_of(text: str, sentence: Sentence, quoted: Sequence[Span], lexicon: Lexicon) -> Attribution | None:
+    """The subject of a sentence without a quotation, as whoever speaks in the next may be meant by "he" or "it"."""
+    view = shape(text, sentence.span, quoted, lexicon)
+    subject = clause_subject(view, 0, len(view.kinds))
+    if subject is None or subject.head not in "Nhd":
+        return None
+    whole = phrase_ending(view, _tied_behind(view, subject))
+    if whole is not None and whole.first == subject.first and whole.core == subject.core:
+        subject = whole
+    return _attributed(Find(SAID_BEFORE, subject, None, strong=False), view, text, sentence, lexicon)
+
+
+def _tied_behind(view: Shape, subject: Phrase) -> int:
+    """The last token of what a description goes on with: "a spokesman for the Kolan ministry"."""
+    last = subject.last
+    while view.kinds[last + 1 : last + 2] == "f" and view.words[last + 1] in view.small.ties:
+        behind = phrase_starting(view, last + 2)
+        if (
+            behind is None
+            or behind.head not in "Nh"
+            or view.kinds[behind.last + 1 : behind.last + 2] not in "fVJXbeA,K"
+        ):
+            break
+        last = behind.last
+    return last
+
+
+def _is_numbered(view: Shape, text: str, core: int, last: int) -> bool:
+    """Whether a name of one word goes on with a number: "Channel 4"; not "Ada Stone 45 said"."""
+    return view.kinds[core : last + 1] == "N#" and " " not in view.span(core, core).of(text)
+
+
+def _attributed(
+    found: Find, view: Shape, text: str, sentence: Sentence, lexicon: Lexicon, document: Span | None = None
+) -> Attribution:
+    phrase = found.phrase
+    if phrase is None:
+        return Attribution(rule=found.rule, by_cue=found.cue is not None)
+    core, head = phrase.core, "d" if document is not None else phrase.head
+    office = head == "h" or (head == "N" and word_class(view.words[core], lexicon) == "h")  # "MP"
+    if office and view.kinds[phrase.last + 1 : phrase.last + 3] == ",N" and _apposed(view, phrase.last + 3):
+        core, head = phrase.last + 2, "N"  # "the former nominee, Hakan Odur, said"
+    return Attribution(
+        rule=found.rule,
+        mention=view.span(phrase.first, phrase.last),
+        core=view.span(core, core + _is_numbered(view, text, core, phrase.last)),
+        head=head,
+        pair=phrase.head == "N" and view.kinds[phrase.core + 1 : phrase.last + 1] == "cN",
+        tail=view.span(phrase.last, phrase.last),
+        body=_body(view, core) if head == "N" else None,
+        antecedent=document or _antecedent(view, phrase),
+        cue=None if found.cue is None else view.span(found.cue, found.cue),
+        strong=found.strong,
+        by_cue=found.cue is not None or found.rule == "subject, colon",
+        sentence=sentence.span,
+    )
 
 
 def _same(text: str, one: Attribution, other: Attribution) -> bool:

@@ -13,6 +13,11 @@ from briefgen.text import fold
 _INDEFINITE = re.compile(r"\b(?:an?|one|another)((?: (?:(?:[^\W\d_]\.){2,}|[^\W_][\w’'-]*)){1,8})", re.IGNORECASE)
 _TOLD = re.compile(r"(?:(?<!\w)[^\W\d_a-z][\w.’'-]*,|\b(?:is|was|as)) \Z")
 _WORD_BEHIND = re.compile(r" ([^\W\d_]+)")
+# "a spokesman for the Kolan Ministry of Trade": whom somebody speaks for is part of what they are called
+_TIED = re.compile(
+    r" (?:for|of|at|from|in) (?:the |its )?[^\W\d_a-z][\w’'.-]*"
+    r"(?: (?:(?:of|for|and) (?:the )?)?[^\W\d_a-z][\w’'-]*){0,5}"
+)
 _PER_HEAD = 40  # descriptions kept for one head word
 
 
@@ -71,7 +76,8 @@ class Descriptions:
                 if low in breaks or (low.endswith("ed") and "-" not in low and not low.startswith("un")):
                     break
                 if low in heads and len(found.setdefault(low, [])) < _PER_HEAD:
-                    found[low].append(Span(phrase.start(), end))
+                    tied = _TIED.match(self.text, end)
+                    found[low].append(Span(phrase.start(), tied.end() if tied else end))
         return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.extract.innerclauses import is_agreed, is_inner, is_joined, told_of_both
+from briefgen.extract.innerclauses import is_agreed, is_inner, is_joined, is_told, told_of_both
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
@@ -29,6 +29,7 @@ _OPENERS = frozenset("SWVJ")
 _OTHER_VERBS = frozenset("SVJKGIB(:;")
 _CONTENT = frozenset(("that", "whether", "how", "what", "why"))  # open the clause that is said, and not one of its own
 _CUT_OFF = (",", "c", "-", "Q")  # before a participle; the comma of a quotation stands inside its marks
+_NEAR = re.compile(r"(?:[AX]|f?[Do#A]{0,3}t[t#]*)*+")  # "Odur on Monday also called"
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
 
 
@@ -51,6 +52,9 @@ def nearest_cue(place: Place) -> Find | None:
         found = _own_words(shape, at, place.token, inside=_is(second, _INNER))
         if found is None and second is None:
             second = _weaker(shape, at, kind, place.token)
+        if found is not None and _is_of_a_thing(shape, found):
+            second = second or found  # "said the attack reflected Q"
+            continue
         if found is not None and found.rule != _INNER:
             return _told_inside(shape, found, second) or found
         if found is not None and not _is(second, _INNER):
@@ -79,6 +83,13 @@ def _told_inside(shape: Shape, outer: Find, inner: Find | None) -> Find | None:
     clause = inner.phrase.first - 1
     alone = outer.cue < clause and all(kind in "At#" for kind in shape.kinds[outer.cue + 1 : clause])
     return inner if told and alone and shape.words[clause] in shape.small.within else None
+
+
+def _is_of_a_thing(shape: Shape, found: Find) -> bool:
+    """Whether what says something is no person, body or document, or a document that somebody tells of."""
+    if found.phrase is None or found.cue is None or shape.kinds[found.cue] != "V":
+        return False
+    return found.phrase.head == "o" or (found.phrase.head == "d" and is_told(shape, found.phrase.first))
 
 
 def _is(found: Find | None, rule: str) -> bool:
@@ -187,12 +198,14 @@ def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
     A certain holder of an office does as well: "the Kolan premier called", not "a premier" or "many ministers".
     """
     kinds = shape.kinds
+    own = shape.words[subject.first - 1 : subject.first] == ("what",)  # "at what she called Q"
     at = subject.first - 1
     while at >= 0 and kinds[at] in "Ac" and subject.first - at < _INTRODUCTION:
         at -= 1
-    near = all(kind in "AX" for kind in kinds[subject.last + 1 : verb])
-    known = subject.head in "NPd" or (subject.head == "h" and shape.words[subject.first] == "the")
-    own = shape.words[subject.first - 1 : subject.first] == ("what",)  # "at what she called Q"
+    near = _NEAR.fullmatch(kinds, subject.last + 1, verb) is not None
+    if kinds[verb - 1 : verb] == "," and kinds[subject.first - 1 : subject.first] == ",":
+        near = subject.last == verb - 2  # "the minister, Hakan Odur, called"
+    known = subject.head in "NPd" or (subject.head == "h" and (shape.words[subject.first] == "the" or not own))
     return near and known and (own or at < 0 or kinds[at] in ",:;.-)")
 
 

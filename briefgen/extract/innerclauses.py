@@ -27,7 +27,7 @@ def is_agreed(shape: Shape, subject: Phrase, verb: int) -> bool:
     Two at once are never quoted: "the ministry said Odur and Kolas had pledged Q" is the ministry's account.
     """
     first, both = _with_partner(shape, subject)
-    if not _is_told(shape, first):
+    if not is_told(shape, first):
         return False
     return shape.words[verb] in shape.small.agreeing or (both and is_recorded(shape, first))
 
@@ -37,7 +37,7 @@ def told_of_both(shape: Shape, verb: int) -> bool:
     at = verb - 1
     while at > 0 and shape.kinds[at] in "AXb":
         at -= 1
-    return at > 0 and shape.words[at] == "both" and _is_told(shape, at)
+    return at > 0 and shape.words[at] == "both" and is_told(shape, at)
 
 
 def is_joined(shape: Shape, subject: Phrase, verb: int) -> bool:
@@ -52,7 +52,7 @@ def is_joined(shape: Shape, subject: Phrase, verb: int) -> bool:
     return False
 
 
-def _is_told(shape: Shape, first: int) -> bool:
+def is_told(shape: Shape, first: int) -> bool:
     """Whether the clause that begins at ``first`` is what a verb of saying has behind it."""
     before = first - 1 - (shape.words[first - 1 : first] == ("that",))
     return before > 0 and shape.kinds[before] == "V"

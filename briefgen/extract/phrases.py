@@ -34,6 +34,8 @@ _NEXT_WORD = re.compile(r" ([a-z]+)")
 _JOINED = frozenset([" ", "\n", ". ", ".", " & ", ' "', '" ', " “", "” "])  # inside a name: Ada "Red" Stone
 _VERBAL = frozenset("VJKGI")
 _OWNERS = frozenset({None, "h", "d", "k"})
+_QUOTED_BY = 12  # tokens from "quoted" to "as saying"
+_QUOTED_IN = frozenset("fDNMhdkotAe#")  # by the state news agency, in the report on Monday
 _SHORTEST_VERB = 5  # letters of a word that "-ing" tells to be a verb: not "king"
 
 
@@ -73,10 +75,12 @@ class SmallWords:
     answering: frozenset[str]
     replying: frozenset[str]
     agreeing: frozenset[str]
+    pasts: frozenset[str]
     reported: frozenset[str]
     charges: frozenset[str]
     relayed: frozenset[str]
     quoting: frozenset[str]
+    objects: frozenset[str]
     recorders: frozenset[str]
 
 
@@ -340,8 +344,8 @@ class _Reader:
 
     def _verb(self, low: str, kind: str) -> str:
         """The class of a verb cue: a finite verb, an infinitive, a passive, or a noun after all."""
-        if low == "saying" and self.words[-2:] == ["quoted", "as"]:
-            self.kinds[-2:] = ["X", "X"]  # "was quoted as saying"
+        if low == "saying" and (passed := self._quoted_as()):
+            self.kinds[-passed:] = ["X"] * passed  # "was quoted by the agency as saying"
             return "V"
         noun = self._noun(low, kind, self.kinds[-1]) if self.kinds else ""
         if noun:
@@ -354,6 +358,17 @@ class _Reader:
         if back >= 0 and self.words[back] == "to" and kind != "G":
             return "I"
         return kind
+
+    def _quoted_as(self) -> int:
+        """How many tokens back a passive of quoting begins, whose "as" has just been read: "quoted in the paper as"."""
+        if self.words[-1:] != ["as"]:
+            return 0
+        for back in range(2, min(len(self.kinds), _QUOTED_BY)):
+            if self.words[-back] in self.small.quoting:
+                return back if self.kinds[-back - 1] == "b" else 0
+            if self.kinds[-back] not in _QUOTED_IN:
+                return 0
+        return 0
 
     def _after_be(self, low: str, kind: str) -> str:
         """A passive, as in "is called"; but "is calling", "is saying" and "is aiming" are none."""

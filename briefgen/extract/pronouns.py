@@ -221,6 +221,11 @@ class Pronouns:
                 return found[1]
         return ""
 
+    def quoted_in(self, sentence: Span) -> Sequence[Span]:
+        """What is quoted in a sentence."""
+        first = bisect_left(self.quoted_starts, sentence.start)
+        return self.quoted[first : bisect_left(self.quoted_starts, sentence.end)]
+
     def _inside_quotation(self, place: int) -> bool:
         at = bisect_right(self.quoted_starts, place) - 1
         return at >= 0 and self.quoted[at].end > place

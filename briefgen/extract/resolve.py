@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from briefgen.extract.actorwords import actor_words
-from briefgen.extract.attribution import Attribution
+from briefgen.extract.attribution import Attribution, subject_of
 from briefgen.extract.bearers import Bearers
 from briefgen.extract.descriptions import Descriptions
 from briefgen.extract.documents import Documents, is_bare
@@ -18,7 +18,7 @@ from briefgen.extract.holders import YEARS_OLD, Holders, head_alike
 from briefgen.extract.outlets import is_outlet
 from briefgen.extract.pronouns import SEX, SURE, TELLS, Pronouns, first_name_sexes, office_sexes
 from briefgen.extract.strangers import Strangers
-from briefgen.extract.tellingbodies import body_speaking, fully_named
+from briefgen.extract.tellingbodies import body_speaking, fully_named, named_with_country
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
@@ -93,19 +93,31 @@ class Resolver:
     def _fits(self, attribution: Attribution, speaker: Speaker) -> str | None:
         """The pronoun that can stand for a speaker; None where the speaker is left out of account."""
         if attribution.head == "P" and speaker.kind != "named":
-            return self.last.fits if self.last is not None and speaker.name == self.last.speaker.name else None
-        if speaker.name in self.bearers.sex_of:
-            return self.bearers.sex_of[speaker.name]
+            return self._fits_pronoun(speaker)
         words = fold(speaker.name).split()
         head = fold((attribution.core or speaker.mention).of(self.text)).split()[-1]
-        if speaker.kind == "document" or attribution.core in self.by_place or {words[-1], head} & bodies(self.lexicon):
+        listed = speaker.name in self.bearers.sex_of
+        document = speaker.kind == "document" or attribution.core in self.by_place
+        if not listed and (document or self._is_body(attribution, speaker, head)):
             return "it"
-        if speaker.kind == "named":
-            return first_name_sexes(self.lexicon).get(words[0], "?")
+        if listed or speaker.kind == "named":
+            return self.bearers.sex_of.get(speaker.name, first_name_sexes(self.lexicon).get(words[0], "?"))
         if attribution.head not in ("h", "N", "W") or is_bare(speaker.name):
             return None
         many = head.endswith("s") or head in ("people", "men", "women")
         return "they" if many else office_sexes(self.lexicon).get(head, "")
+
+    def _fits_pronoun(self, speaker: Speaker) -> str | None:
+        """The pronoun of somebody without a name who was told by one."""
+        if self.last is not None and speaker.name == self.last.speaker.name:
+            return self.last.fits
+        word = fold(speaker.mention.of(self.text))
+        return None if fold(speaker.name) == word else SEX.get(word, word)
+
+    def _is_body(self, attribution: Attribution, speaker: Speaker, head: str) -> bool:
+        """Whether a phrase is a body's name, and not somebody's who speaks for one: "a spokesman for the ministry"."""
+        last = fold(speaker.name).split()[-1] if attribution.head != "h" else head
+        return not {head, last}.isdisjoint(bodies(self.lexicon)) and attribution.core not in self.by_place
 
     # --- names ---
 
@@ -187,7 +199,26 @@ class Resolver:
             return self._he_or_she(mention, SEX[word], here, last)
         if last is not None and word == last.fits and here - last.sentence <= _NEAR:
             return replace(last.speaker, mention=mention), here - last.sentence == 1
-        return (self._body_before(mention, here) if word == "it" else None) or _nobody(mention, self.text)
+        told = self._body_before(mention, here) if word == "it" else None
+        return told or self._subject_before(mention, here) or _nobody(mention, self.text)
+
+    def _subject_before(self, mention: Span, here: int) -> tuple[Speaker, bool] | None:
+        """Who the sentence before is about, without a name: "A Kolan official said so. "Now," he said."."""
+        if here < 1:
+            return None
+        pronouns, word = self.pronouns, fold(mention.of(self.text))
+        before = pronouns.sentences[here - 1]
+        told = subject_of(self.text, before, pronouns.quoted_in(before.span), self.lexicon)
+        if told is None or told.mention is None:
+            return None
+        speaker, sure = self._by_name(told, told.mention) or self._nominal(told, told.mention)
+        head = fold((told.core or told.mention).of(self.text)).split()[-1]
+        body = self._is_body(told, speaker, head)
+        if not (body if word == "it" else told.head == "h" and not body and _can_be(word, head, self.lexicon)):
+            return None
+        if word != "it" and speaker.kind == "unnamed" and speaker.name[:4] in ("the ", "The "):
+            return None  # "the mayor": somebody who has a name
+        return replace(speaker, mention=mention), sure
 
     def _body_before(self, mention: Span, here: int) -> tuple[Speaker, bool] | None:
         """The body that is said to speak in the sentence before: "…, the Kolan ministry said. "…," it said."."""
@@ -213,20 +244,17 @@ class Resolver:
             if last is not None and last.sentence == number:
                 near = last.speaker.kind == "named" or here - last.sentence == 1
                 near = near and not last.asked
-                return replace(last.speaker, mention=mention), near and not passed and last.fits != "?"
+                told_by_name = last.fits != "?" or (here - number == 1 and " " in last.speaker.name)
+                return replace(last.speaker, mention=mention), near and not passed and told_by_name
             if number < here and (stranger := self.pronouns.stranger(number)):
-                told = self._sayer(stranger, mention, sex, near=here - number == 1, beside=True)
-                if told is not None:
-                    return told
-                words = squeeze(stranger.of(self.text))
-                name = self._described(words, fold(words).split()[-1], stranger.start)
-                return Speaker(name=name, mention=mention, kind="unnamed"), False
+                return self._tagged_stranger(stranger, mention, sex, near=here - number == 1)
             found, likely = self.pronouns.subject(number, place, sex, hearers)
-            if likely < TELLS and (sayer := self.pronouns.sayer(number, place)):
+            told = self._subject_before(mention, here) if found is None and number == here - 1 else None
+            if told is None and likely < TELLS and (sayer := self.pronouns.sayer(number, place)):
                 near = here - number - bridged <= 1
                 told = self._sayer(sayer, mention, sex, near=near, beside=found is not None)
-                if told is not None:
-                    return told
+            if told is not None:
+                return told
             goes_on = self.pronouns.goes_on if number < here else partial(self.pronouns.opens, place=place)
             if likely < TELLS and goes_on(number, sex=sex):
                 bridged += number < here
@@ -236,6 +264,15 @@ class Resolver:
             strange = strange or (self.strangers.acts(number, sex) if number < here else found is not None)
             passed = passed or found is not None or strange
         return _nobody(mention, self.text)
+
+    def _tagged_stranger(self, phrase: Span, mention: Span, sex: str, *, near: bool) -> tuple[Speaker, bool]:
+        """Whoever speaks without a name in the tag of a sentence before: "…, the diplomat said."."""
+        told = self._sayer(phrase, mention, sex, near=near, beside=True)
+        if told is not None:
+            return told[0], told[1] or (near and told[0].kind == "unnamed")
+        words = squeeze(phrase.of(self.text))
+        name = self._described(words, fold(words).split()[-1], phrase.start)
+        return Speaker(name=name, mention=mention, kind="unnamed"), False
 
     def _sayer(self, phrase: Span, mention: Span, sex: str, *, near: bool, beside: bool) -> tuple[Speaker, bool] | None:
         """Whom the description before a verb of saying stands for, where the pronoun can be theirs.
@@ -282,8 +319,7 @@ class Resolver:
         ):
             return replace(unnamed, country=""), joint
         if head in bodies(self.lexicon):
-            named = {name for _, name in self.full_names.bearers(head)} if is_bare(words) else set()
-            return replace(unnamed, name=named.pop() if len(named) == 1 else words, kind="named"), True
+            return self._body_of(words, head, unnamed), True
         if bearer := self.bearers.titled(phrase) or self.bearers.unlisted_behind(attribution.tail):
             return _speaker(bearer, mention), True
         sure = True
@@ -297,6 +333,14 @@ class Resolver:
             words = self._described(words, head, mention.start)
         self.any_unnamed = self.last_unnamed[head_alike(head, self.lexicon)] = words
         return replace(unnamed, name=words), sure
+
+    def _body_of(self, words: str, head: str, unnamed: Speaker) -> Speaker:
+        """A body, with the country it was named with where it is told in short: "the ministry"."""
+        named = {name for _, name in self.full_names.bearers(head)} if is_bare(words) else set()
+        if is_bare(words) and (whole := named_with_country(self.text, unnamed.mention, head, sorted(self.by_place))):
+            name, country = squeeze(whole.of(self.text)), self.holders.country_in(whole)
+            return replace(unnamed, name=_bare(name), kind="named", country=country)
+        return replace(unnamed, name=named.pop() if len(named) == 1 else words, kind="named")
 
     def _issuer(self, place: int) -> Speaker | None:
         """The body that spoke right before a bare document: "the ministry said in a statement … the statement said"."""
@@ -345,6 +389,13 @@ def _speaker(who: Person | str, mention: Span) -> Speaker:
 
 def _nobody(mention: Span, text: str) -> tuple[Speaker, bool]:
     return Speaker(name=mention.of(text), mention=mention, kind="unnamed"), False
+
+
+def _can_be(word: str, head: str, lexicon: Lexicon) -> bool:
+    """Whether "he", "she" or "they" can stand for an office: "they" for several, or a spokesperson."""
+    if word not in SEX:
+        return word == "they" and office_sexes(lexicon).get(head, "") == ""
+    return not head.endswith("s") and office_sexes(lexicon).get(head, SEX[word]) == SEX[word]
 
 
 def _bare(words: str) -> str:

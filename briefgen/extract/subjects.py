@@ -71,7 +71,7 @@ def _shared(shape: Shape, core: int, last: int, floor: int) -> Phrase | None:
 def _tied_before(shape: Shape, core: int, last: int, floor: int) -> Phrase:
     """The phrase with what it hangs on: "a spokesman for" before "Ms. Kolas", where that opens the clause."""
     kinds = shape.kinds
-    first, head = core, last
+    first, found = core, Phrase(core, last, kinds[last], last)
     for _ in range(_TIES):
         tie = first - 1
         if (
@@ -85,10 +85,12 @@ def _tied_before(shape: Shape, core: int, last: int, floor: int) -> Phrase:
         if outer is None:
             break
         before = kinds[outer - 1] if outer > floor else ","
-        if before not in _BOUNDARY and not (before in "ft" and kinds[tie - 1] in "hd"):
+        if before in _BOUNDARY or (before in "ft" and kinds[tie - 1] in "hd"):
+            found = Phrase(outer, last, kinds[tie - 1], tie - 1)
+        elif before != "f":
             break
-        first, head = outer, tie - 1
-    return Phrase(first, last, kinds[head], head)
+        first = outer
+    return found
 
 
 def _core(shape: Shape, last: int, floor: int) -> int | None:
@@ -125,6 +127,8 @@ def phrase_starting(shape: Shape, first: int) -> Phrase | None:
         kinds[at] in _INSIDE
         or (kinds[at] in "gA" and (last < 0 or kinds[last] == "o") and kinds[at + 1 : at + 2] in _INSIDE)
     ):
+        if last == at - 1 and kinds[last] in "Nh" and (kinds[at] == "e" or shape.words[at] in shape.small.pasts):
+            break  # "Odur met Kolas"
         if kinds[at] in _HEADS:
             last = at
         at += 1
@@ -179,9 +183,13 @@ def quoted_after(shape: Shape, verb: int) -> Phrase | None:
     if shape.words[verb] not in shape.small.quoting:
         return None
     found = phrase_starting(shape, verb + 1)
-    if found is None or shape.words[found.last + 1 : found.last + 2] != ("as",):
+    if found is None:
         return None
-    return found if shape.kinds[found.last + 2 : found.last + 3] in ("G", "V") else None
+    if found.first == found.last and shape.words[found.first] in shape.small.objects:
+        found = Phrase(found.first, found.last, "P", found.first)  # "quoted him as saying"
+    tied = shape.words[found.last + 1 : found.last + 2] == ("as",)
+    said = shape.kinds[found.last + 1 + tied : found.last + 2 + tied]
+    return found if said in ("G", "V") and (tied or (said == "G" and found.head in "NP")) else None
 
 
 def _before_time(kinds: str, at: int, floor: int) -> int:

@@ -137,7 +137,7 @@ def _relayed(place: Place, according: int, source: Phrase) -> Find | None:
     held = cue_before(place) or nearest_cue(place)
     if held is None or held.cue is None or held.phrase is None or shape.kinds[held.cue] not in "VJG":
         return None
-    own = min(held.cue, held.phrase.first) >= start and held.phrase.head != "W"
+    own = min(held.cue, held.phrase.first) >= start and held.phrase.head not in "Wo"
     if not own or NEW_CLAUSE.search(shape.kinds, held.cue, place.token):
         return None
     return held if is_on_record(shape, source) else replace(held, strong=False)

@@ -31,6 +31,18 @@ def fully_named(text: str, body: Span, places: Iterable[Span]) -> Span:
     return body
 
 
+def named_with_country(text: str, body: Span, noun: str, places: Iterable[Span]) -> Span | None:
+    """The naming with a country that a body told in short stands for: the only one before it of its kind."""
+    whole = _behind_country(noun)
+    found: dict[str, Span] = {}
+    for place in places:
+        if place.end >= body.start:
+            break
+        if behind := whole.match(text, place.end, body.start):
+            found.setdefault(fold(text[place.start : behind.end()]), Span(place.start, behind.end()))
+    return found.popitem()[1] if len(found) == 1 else None
+
+
 @cache
 def _behind_country(noun: str) -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s)? (?:[\w-]+ ){{0,2}}?(?i:{re.escape(noun)})\b")
