@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.model import Brief
+from briefgen.model import Brief, Position
 from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
 from briefgen.resources import Workspace
@@ -125,6 +125,55 @@ def test_what_both_hold_is_theirs(tmp_path: Path, sentence: str, side: str | Non
 def test_what_one_means_to_do_is_no_ask(tmp_path: Path, sentence: str, ask: bool | None) -> None:
     found = {one.text: one.ask for one in brief(tmp_path, sentence).positions}
     assert found.get(sentence) is ask, found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ask"),
+    [
+        ("Quispe urged Kenya to open the north harbour by June.", True),
+        ("Quispe urged the Kenyan side to open the north harbour by June.", True),
+        ("Quispe urged the administration to open the north harbour by June.", True),
+        ("Quispe urged them to open the north harbour by June.", True),
+        ("Quispe called for a new lighthouse in the north harbour.", True),
+        ("Quispe asked in return for more lamps on the quay of the harbour.", True),
+        ("Quispe wants the lamps of the lighthouse to be lit by June.", True),
+        ("Quispe wants to rejoin the harbour fund by June.", True),
+        ("Quispe wants to keep the harbour links with Kenya in the coming years.", True),
+        ("Quispe wants to open the north harbour by June.", False),
+        ("Quispe urged Chile to open the north harbour by June.", False),
+        ("Quispe urged Chile and Kenya to open the north harbour by June.", False),
+        ("Quispe urged the islanders to open the north harbour by June.", False),
+        ("Quispe urged all parties to keep the north harbour open till June.", False),
+        ("Quispe urged the two countries to build a lighthouse in the north harbour.", False),
+        ("Quispe called on Kenya and Peru to build a lighthouse in the north harbour.", False),
+        ("Quispe called for a global response to the flood of the north harbour.", False),
+        ("Quispe called for a truce in Chile before the spring.", False),
+        ("Quispe asked how the lighthouse of the north harbour was lit.", False),
+        ("Quispe had asked for a lighthouse in the north harbour.", False),
+    ],
+)
+def test_an_ask_is_put_to_the_other_side(tmp_path: Path, sentence: str, ask: bool) -> None:
+    found = {one.text: one.ask for one in brief(tmp_path, sentence).positions}
+    assert found.get(sentence) is ask, found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ask"),
+    [
+        ("Quispe said Kenya must pay for the old lighthouse in the north harbour.", True),
+        ("Quispe said Kenya had paid for the old lighthouse in the north harbour.", False),
+        ("Quispe said Peru must pay for the old lighthouse in the north harbour.", False),
+        ("Quispe said she did not know what Kenya should pay for the lighthouse.", False),
+        ("Quispe threatened to leave the fund unless Kenya paid for the lighthouse.", True),
+        ("Quispe threatened to leave the fund because of the old lighthouse.", False),
+    ],
+)
+def test_what_the_other_must_do_is_asked_of_them(tmp_path: Path, sentence: str, ask: bool) -> None:
+    brief(tmp_path, sentence)
+    request = Request(articles=(tmp_path / "story.txt",), as_of=date(2026, 3, 3))
+    placed = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).matched.placed
+    found = [one.ask for one in placed if isinstance(one.find, Position) and one.sentence.start > len(HEAD) - 3]
+    assert found == [ask]
 
 
 def test_the_bottom_line_has_no_sentence_of_analysts(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from briefgen.brief.meetings import Meetings
 from briefgen.brief.outlets import outlets
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
-from briefgen.match import REPORT, THIRD, Story
+from briefgen.match import REPORT
 from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
 from briefgen.profile import Profile
 from briefgen.select import Choice, Selection
@@ -170,11 +170,7 @@ def positions(
         position = choice.placed.find
         assert isinstance(position, Position)  # noqa: S101
         found.append(_position(choice, sources, known, as_of))
-        wants = position.rule.startswith("ask") and choice.placed.side not in ("", profile.our_side)
-        story = sources.story(choice.placed.article)
-        text = story.findings.article.text
-        elsewhere = _with_others(story, position) or story.cast.hearer(position) == THIRD
-        if wants and not _refuses(text, position) and not _means_to(text, position) and not elsewhere:
+        if choice.placed.ask and choice.placed.side != profile.our_side:
             found[-1] = replace(found[-1], ask=True)
     return tuple(sorted(found, key=lambda entry: (sides.get(entry.side, len(sides)), *place(entry))))
 
@@ -201,29 +197,6 @@ def _position(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) ->
         then=bool(who and day and who.ended(day, as_of)),
         date_basis=story.findings.article.date.basis,
     )
-
-
-def _refuses(text: str, position: Position) -> bool:
-    """Whether what is wanted is the absence of something: "wants no confrontation" asks for nothing."""
-    return words(text[position.cue.end : position.cue.end + 8])[:1] in (["no"], ["not"], ["nothing"])
-
-
-def _means_to(text: str, position: Position) -> bool:
-    """Whether it is what somebody means to do: "seeks to open the port" asks nobody."""
-    return position.rule.endswith(": seek") and words(text[position.cue.end : position.cue.end + 4])[:1] == ["to"]
-
-
-def _with_others(story: Story, position: Position) -> bool:
-    """Whether what is wanted is a tie with somebody who is no side: "wants to keep its relations with the north"."""
-    tie = _TIE.search(story.findings.article.text, position.cue.end, position.sentence.end)
-    if tie is None or _EACH_OTHER.match(story.findings.article.text, tie.end()):
-        return False
-    return not story.cast.sides_in(Span(tie.end(), min(position.sentence.end, tie.end() + _PARTNER)))
-
-
-_PARTNER = 40  # characters behind "relations with" in which the partner is named
-_TIE = re.compile(r"\b(?:relations|relationship|ties|cooperation|links|partnership) with (?:the )?")
-_EACH_OTHER = re.compile(r"(?:each|one an)other\b|it\b|its\b|them\b|his\b|her\b|other side\b|country\b|two\b|both\b")
 
 
 def quotes(

@@ -66,5 +66,5 @@ def match(profile: Profile, findings: tuple[Findings, ...], lexicon: Lexicon | N
         if outcome.kept:
             kept.append((cast, tuple(report for report in meets if not report.alone)))
     gathered = events(tuple(report for _, meets in kept for report in meets))
-    placed = tuple(find for cast, meets in kept for find in place(cast, gathered, meets))
+    placed = tuple(find for cast, meets in kept for find in place(cast, gathered, lexicon, meets))
     return Matched(stories=tuple(stories), events=gathered, placed=placed)

@@ -250,6 +250,10 @@ class Cast:
         """The side of each naming of one in a stretch of the article."""
         return tuple(side for _, side in _within(self.presence, self._presence_starts, span))
 
+    def presence_in(self, span: Span) -> tuple[tuple[Span, str], ...]:
+        """Every place in a stretch of the article where a side is named."""
+        return _within(self.presence, self._presence_starts, span)
+
     def sentence_at(self, span: Span) -> Span | None:
         """The sentence that a stretch begins in."""
         number = bisect_right(self._sentence_starts, span.start) - 1

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
+from briefgen.lexicon import Lexicon
+from briefgen.match.asks import is_ask
 from briefgen.match.beside import ties_with_others, why_beside, why_old
 from briefgen.match.cast import Cast
 from briefgen.match.events import Event
@@ -42,6 +44,7 @@ class Placed:
         fired: the words of the topic's rule.
         event: number of the event it belongs to, among ``Matched.events``; None for none.
         excluded: why it cannot be used, "" when it can.
+        ask: whether it is a position that asks the other side for something.
         points: of an item, what speaks for and against its being the meeting's business.
     """
 
@@ -53,6 +56,7 @@ class Placed:
     fired: tuple[str, ...]
     event: int | None
     excluded: str = ""
+    ask: bool = False
     points: Points = ()
 
     @property
@@ -61,7 +65,9 @@ class Placed:
         return self.sides[0] if len(self.sides) == 1 else ""
 
 
-def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] = ()) -> Iterator[Placed]:
+def place(
+    cast: Cast, gathered: tuple[Event, ...], lexicon: Lexicon, reports: tuple[Report, ...] = ()
+) -> Iterator[Placed]:
     """The items, positions and quotes of a story, each with its side, topic and meeting."""
     found = cast.findings
     points = points_of(cast, reports)
@@ -101,7 +107,9 @@ def place(cast: Cast, gathered: tuple[Event, ...], reports: tuple[Report, ...] =
         relayed = position.span in discussed or (position.span in told_of and _closes(position))
         if not reason and position.rule.startswith("say") and relayed:
             reason = "tells of the meeting, not of a position"
-        yield _placed(cast, position, position.span, owners, event, reason)
+        placed = _placed(cast, position, position.span, owners, event, reason)
+        ask = not reason and is_ask(position, placed.side, met=event is not None, cast=cast, lexicon=lexicon)
+        yield replace(placed, ask=ask)
     for quote in found.quotes:
         side = cast.speaker(quote.speaker) if quote.speaker else None
         sentence = cast.sentence_at(quote.span) or quote.span
