@@ -244,8 +244,10 @@ def _behind_receiver(start: int, limit: int, reading: Reading) -> int:
     first = _BEFORE_WHOM.match(view, start, limit)
     if first is None:
         return start
-    known = first.end("to") in cast.phrases or first.end("to") in cast.places_at
-    return first.end() if known or _audience(reading.lexicon).match(view, first.end("to")) else start
+    at = first.end()
+    phrase, place, people = cast.phrases.get(at), cast.places_at.get(at), _audience(reading.lexicon).match(view, at)
+    end = phrase[0].end if phrase else place.span.end if place else people.end() if people else 0
+    return end if end and _DETERMINED.match(view, end, limit) else start
 
 
 @cache
@@ -273,9 +275,8 @@ _THANKED = re.compile(
 )
 _THANKS = frozenset(("thank", "praise", "commend"))
 _OF_IT = frozenset(("inform", "notify", "assure", "reassure", "remind", "warn"))
-_BEFORE_WHOM = re.compile(
-    r"(?P<to> (?:to|with) (?:(?:the|his|her|its|their) )?)[\w .'-]{2,50}? (?=(?:the|a|an|his|her|its|their|our|all) )"
-)
+_BEFORE_WHOM = re.compile(r" (?:to|with) (?:(?:the|his|her|its|their) )?")
+_DETERMINED = re.compile(r" (?:the|an?|his|her|its|their|our|all|any|new|further) ")
 _GIVEN = re.compile(r" [\w .'-]{2,60}? with (?=(?:a|an|the|his|her|its|their|plans|proposals|potential|new) )")
 _GIVING = frozenset(("present", "confront"))
 _ABOUT = re.compile(rf"(?: (?:[\w .,'&()]|(?<! )-){{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{_NO_TOPIC})")
