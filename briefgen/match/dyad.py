@@ -11,7 +11,8 @@ from itertools import chain
 
 from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast
-from briefgen.match.offtopic import Matter, is_list, is_opinion, other_matter, trouble
+from briefgen.match.dealings import Dealings, dealings
+from briefgen.match.offtopic import Matter, argues, is_list, is_opinion, other_matter, trouble
 from briefgen.match.reports import Report, joins_people
 from briefgen.match.sides import THIRD
 from briefgen.model import Span, Statement
@@ -71,6 +72,8 @@ class _Signs:
         joint: how many sentences name two sides; ``joint_first`` whether the title or the first sentence does.
         met: whether a meeting joins two sides; ``met_first`` whether the title or the first sentences tell of it;
             ``told_first`` whether the very first do, and name both sides.
+        joined: whether a meeting joins two sides of whom somebody is told to be there.
+        passes: what the first sentences that name both tell of what passes between them.
         weaker: how often the less named side is named.
         third: the third country named most often, as written there; ``thirds`` is how often.
     """
@@ -87,6 +90,8 @@ class _Signs:
     met: bool
     met_first: bool
     told_first: bool
+    joined: bool
+    passes: Dealings
     weaker: int
     third: str
     thirds: int
@@ -101,8 +106,13 @@ def dyad(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon, *, threshol
         lexicon: the words that tell of other matters.
         threshold: how many sentences must name both where no meeting joins them.
     """
-    signs = _signs(cast, meetings)
-    conditions = (*_matter(cast, lexicon), *_pair(signs, threshold), _business(cast, meetings, lexicon))
+    signs = _signs(cast, meetings, lexicon)
+    conditions = (
+        *_matter(cast, lexicon),
+        *_pair(signs, threshold),
+        _business(cast, meetings, signs.passes, lexicon),
+        _passes(signs),
+    )
     missing = next((condition.lacking for condition in conditions if not condition.met), "")
     return Dyad(kept=not missing, joint=signs.joint, conditions=conditions, missing=missing)
 
@@ -111,6 +121,7 @@ def _matter(cast: Cast, lexicon: Lexicon) -> tuple[Condition, ...]:
     """What the page itself must be."""
     unwanted, article = _unwanted(cast), cast.findings.article
     matter = other_matter(article, cast.lead[:3], lexicon) or Matter("", ())
+    arguing = argues(article, [sentence.span for sentence in cast.findings.sentences], lexicon)
     return (
         Condition(
             name="is not excluded by the profile",
@@ -123,7 +134,9 @@ def _matter(cast: Cast, lexicon: Lexicon) -> tuple[Condition, ...]:
             lacking="a list of headlines, not a story",
         ),
         Condition(
-            name="is a report, not a comment", met=not is_opinion(article, lexicon), lacking="a comment, not a report"
+            name="is a report, not a comment",
+            met=not is_opinion(article, lexicon) and not arguing,
+            lacking=f"argues and does not report: {_quoted(arguing)}" if arguing else "a comment, not a report",
         ),
         Condition(
             name="opens with no other matter: sport, markets, leisure",
@@ -155,7 +168,12 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
         ),
         Condition(
             name="lets two sides speak or act, or tells at its top that they meet or what is between them",
-            met=len(signs.active) > 1 or signs.paired or signs.shared or signs.met_first or (at_top and signs.business),
+            met=len(signs.active) > 1
+            or signs.paired
+            or signs.shared
+            or signs.met_first
+            or (at_top and signs.business)
+            or signs.passes.titled,
             lacking="names one of the sides, which neither speaks nor acts",
         ),
         Condition(
@@ -166,14 +184,24 @@ def _pair(signs: _Signs, threshold: int) -> tuple[Condition, ...]:
     )
 
 
-def _business(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon) -> Condition:
-    """A war or a crime between two countries is their business where somebody meets over it."""
+def _business(cast: Cast, meetings: tuple[Report, ...], passes: Dealings, lexicon: Lexicon) -> Condition:
+    """A war or a crime is business of the two where they meet or one turns to the other over it, a war if they talk."""
     met = any(joins_people(report, cast) for report in meetings)
-    matter = (None if met else trouble(cast.findings.article, cast.lead[:4], lexicon)) or Matter("", ())
+    told = None if met or passes.turned else trouble(cast.findings.article, cast.lead[:4], lexicon, ties=passes.ties)
+    matter = told or Matter("", ())
     return Condition(
-        name="tells who of the two sides meet, or opens with neither fighting nor a court",
+        name="tells who of the two meet or what one says to the other, or opens with neither fighting nor a court",
         met=not matter.words,
         lacking=f"opens with {matter.name}, and nobody of the two sides meets: {_quoted(matter.words)}",
+    )
+
+
+def _passes(signs: _Signs) -> Condition:
+    """A war or a comment names two countries as often as their business does, and nothing passes between them."""
+    return Condition(
+        name="tells that they meet, or at its top what passes between them: talks, ties, aid, sanctions, demands",
+        met=signs.joined or signs.shared or signs.passes.told,
+        lacking="no meeting, and at its top nothing that passes between the two: no talks, ties, aid or sanctions",
     )
 
 
@@ -181,7 +209,7 @@ def _quoted(words: tuple[str, ...]) -> str:
     return ", ".join(repr(word) for word in words)
 
 
-def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
+def _signs(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon) -> _Signs:
     found = cast.findings
     title, sentences = found.article.title, [sentence.span for sentence in found.sentences]
     own_title = found.article.title_basis == "headline"
@@ -218,6 +246,8 @@ def _signs(cast: Cast, meetings: tuple[Report, ...]) -> _Signs:
             for report in meetings
             for span in cast.lead[: _FIRST + 1]
         ),
+        joined=any(not report.alone for report in meetings),
+        passes=dealings(cast, lexicon),
         weaker=sorted(named.values())[-2] if len(named) > 1 else 0,
         third=next(written, ""),
         thirds=count,

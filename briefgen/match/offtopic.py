@@ -13,6 +13,10 @@ from briefgen.text import fold
 
 _ENOUGH = 2  # different words of one matter in the title and the first sentences
 _MANY = 4  # of a matter that two sides may well talk about
+_WAR = "fighting"  # the trouble that talks may be about
+_SEVERAL = 5  # sentences that open like an argument's
+_IN_SIX = 6
+_OPENS = 40  # characters in which a sentence's opening words stand
 _LONG = 200  # characters: a longer paragraph is text, however it ends
 _ENDS = (".", "!", "?", "”", '"', "’", "'", ")", "…", ":")
 
@@ -31,6 +35,7 @@ class _Words:
     troubles: tuple[tuple[str, re.Pattern[str]], ...]
     comment: re.Pattern[str]
     disclaimer: re.Pattern[str]
+    arguing: re.Pattern[str]
 
 
 @cache
@@ -40,6 +45,7 @@ def _words(lexicon: Lexicon) -> _Words:
         troubles=_groups(lexicon, "page.troubles"),
         comment=re.compile(rf"\W*(?:{_any(lexicon.words('page.comment.labels'))})\s*(?:[:|/·•–—-]|$)"),
         disclaimer=re.compile(rf"\b(?:{_any(lexicon.words('page.comment.disclaimers'))})\b"),
+        arguing=re.compile(rf"(?:and |but |yet )?(?:{_any(lexicon.words('page.comment.arguing')) or '(?!)'})\b"),
     )
 
 
@@ -56,9 +62,13 @@ def other_matter(article: Article, opening: Sequence[Span], lexicon: Lexicon) ->
     return _told(_words(lexicon).matters, _ENOUGH, article, opening)
 
 
-def trouble(article: Article, opening: Sequence[Span], lexicon: Lexicon) -> Matter | None:
-    """Fighting or a court, where the title and the first sentences have at least four different words of it."""
-    return _told(_words(lexicon).troubles, _MANY, article, opening)
+def trouble(article: Article, opening: Sequence[Span], lexicon: Lexicon, *, ties: bool) -> Matter | None:
+    """Fighting or a court, where the title and the first sentences have at least four different words of it.
+
+    With ``ties`` only a court: fighting of which they talk is a matter of the two.
+    """
+    troubles = _words(lexicon).troubles
+    return _told(tuple(one for one in troubles if not (ties and one[0] == _WAR)), _MANY, article, opening)
 
 
 def _told(
@@ -87,6 +97,17 @@ def is_opinion(article: Article, lexicon: Lexicon) -> bool:
         if block.kind in ("furniture", "lede", "body") and words.disclaimer.search(written[-400:]):
             return True
     return words.comment.match(fold(article.title.of(article.text))[:80]) is not None
+
+
+def argues(article: Article, sentences: Sequence[Span], lexicon: Lexicon) -> tuple[str, ...]:
+    """The words that sentences of an argument open with, where one in six does and several; empty for a report.
+
+    A comment without a label is known by them: "However", "In fact", "Consequently". What is quoted does not count.
+    """
+    opens = _words(lexicon).arguing
+    found = (opens.match(fold(span.of(article.text)[:_OPENS])) for span in sentences)
+    told = [match.group() for match in found if match]
+    return tuple(dict.fromkeys(told)) if len(told) >= max(_SEVERAL, len(sentences) / _IN_SIX) else ()
 
 
 def is_list(article: Article) -> bool:
