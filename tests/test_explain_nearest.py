@@ -205,12 +205,12 @@ def test_a_speaker_of_no_known_side(desk):
 
 
 def test_a_sentence_that_a_word_of_a_topic_lifts(desk):
-    more = "“Technical talks will be held on the old lighthouses,” a Kenyan official said.\n\nThey also"
+    more = "Quispe said on Friday that the old lighthouses were dark.\n\nThey also"
     (desk / "news" / "a.txt").write_text(STORY.replace("They also", more), encoding="utf-8")
     find = only([one for one in told(desk, "old lighthouses") if one.get("kind") == "agenda"], "find")
-    assert find["nearest"]["lacking"] == "3 points short of 8, and no topic has a word of it"
+    assert find["nearest"]["lacking"] == "2 points short of 9, and no topic has a word of it"
     assert find["nearest"]["profile"] == ["topics: {lighthouses: {any: [lighthouses]}}"]
-    assert find["score"] == sum(part["points"] for part in find["parts"]) == 5
+    assert find["score"] == sum(part["points"] for part in find["parts"]) == 7
     follow(desk, find["nearest"]["profile"])
     assert "agenda: in the brief" in ask(desk, find["id"]).out
 
@@ -220,9 +220,9 @@ def test_a_sentence_in_which_nothing_is_found_is_told_its_points(desk):
     (desk / "news" / "a.txt").write_text(text, encoding="utf-8")
     passage = only(told(desk, "school for divers"), "passage")
     assert [one["met"] for one in passage["conditions"]] == [True, True, False, False]
-    assert passage["nearest"]["lacking"].endswith(" short of 8, and no construction finds anything in it")
-    assert passage["parts"][0] == {"name": "speaks of what the two have together", "points": 2}
-    assert "  score   0 = 2 speaks of what the two have together - 2 " in ask(desk, "school for divers").out
+    assert passage["nearest"]["lacking"].endswith(" short of 9, and no construction finds anything in it")
+    assert {"name": "speaks of what the two have together", "points": 2} in passage["parts"]
+    assert " 2 speaks of what the two have together " in ask(desk, "school for divers").out
 
 
 def test_a_section_that_the_profile_leaves_out(desk):
@@ -288,7 +288,7 @@ def test_nothing_is_advised_where_nothing_helps(desk):
 
 def test_where_too_much_is_asked_at_once_the_rest_is_not_tried(desk):
     lines = "".join(
-        f"\nRosa Huaman{'a' * n} said that “the ferries will be late for the year {n}”.\n" for n in range(40)
+        f"\nRosa Huaman{'a' * n} said that “the ferries will be late for the year {n}”.\n" for n in range(80)
     )
     (desk / "news" / "a.txt").write_text(STORY + lines, encoding="utf-8")
     tried = [one["nearest"]["tried"] for one in told(desk, "ferries will be late") if one.get("nearest")]

@@ -14,7 +14,7 @@ from briefgen.extract import extract
 from briefgen.lexicon import load_lexicon
 from briefgen.match import Matched, match
 from briefgen.match.reports import reports
-from briefgen.match.weight import points_of
+from briefgen.match.weight import TAKES_PART, points_of
 from briefgen.model import Page, Position
 from briefgen.packs import load_packs
 from briefgen.profile import Profile, load_profile
@@ -71,7 +71,7 @@ def test_what_little_speaks_for_is_none_and_says_so():
         "Otieno raised nets in Chile last year, campaigners said.",
     )
     (placed,) = [one for one in found.placed if one.points]
-    assert placed.excluded == "too little speaks for it: -2 points of 5"
+    assert placed.excluded == "too little speaks for it: 1 points of 7"
 
 
 def test_the_report_of_the_meeting_alone_is_no_item():
@@ -91,15 +91,22 @@ def test_a_list_of_subjects_stays_a_list():
 
 
 def test_without_a_meeting_nobody_takes_part():
-    """The same words are an item beside a meeting and none where no meeting is told."""
+    """The same words have more points beside a meeting than where none is told."""
     rejected = "Kenya and Peru rejected the count of the boats."
-    quarrel = "Kenya and Peru quarrelled over boats, Kenyan Foreign Minister Daniel Otieno said."
-    assert "rejected the count of the boats" in texts(seen(MET, rejected))
-    found = seen(quarrel, "Snow fell.", "Rain fell.", "Hail fell.", "Dew fell.", rejected)
-    assert found.stories[0].dyad.kept
-    assert not found.events
-    assert "rejected the count of the boats" not in texts(found)
-    assert "too little speaks for it: 4 points of 5" in [one.excluded for one in found.placed]
+    quarrel = "Kenyan Foreign Minister Daniel Otieno accused Peru of counting the boats of Kenya."
+    with_one, without = seen(MET, rejected), seen(quarrel, rejected)
+    assert without.stories[0].dyad.kept
+    assert with_one.events
+    assert not without.events
+    assert TAKES_PART in points_told(with_one, rejected)
+    assert TAKES_PART not in points_told(without, rejected)
+
+
+def points_told(found: Matched, sentence: str) -> dict[str, int]:
+    """The points of the one item of a sentence."""
+    text = found.stories[0].findings.article.text
+    (one,) = [one for one in found.placed if one.points and one.find.sentence.of(text) == sentence]
+    return dict(one.points)
 
 
 def test_a_meeting_long_past_is_background():

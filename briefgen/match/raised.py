@@ -7,6 +7,7 @@ says, the clause stands for it; a list of subjects stays a list.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -28,6 +29,7 @@ _PAIR = 2  # words of some length that tell what one side raises: "an inquiry" a
 _CONTEST = "contest"  # the sign of a sentence about who is to hold office
 _MEETS = "reports the meeting"
 _NO_MORE = "reports no more than the meeting"
+_TOPIC = "speaks of a topic of the profile"
 _APPRAISAL = "appraisal"
 _LEAST = 3  # words of some length that tell a statement: "it was a good day" is none
 
@@ -58,9 +60,12 @@ def _raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
     stated = {one.sentence.start: one for one in found.statements if _CONTEST not in one.signs}
     for start, group in groupby(found.items, key=lambda item: item.sentence.start):
         items, statement = tuple(group), stated.get(start)
-        if statement is None or (_is_private(items, cast) and TAKES_PART not in dict(points.get(start, ()))):
+        if statement is None:
             continue
-        for one in _lines(items, statement, _MEETS in dict(points.get(start, ())), found.article.text):
+        if _is_private(items, cast) and TAKES_PART not in dict(points.get(start, ())):
+            del stated[start]
+            continue
+        for one in _lines(items, statement, _MEETS in dict(points.get(start, ())), cast):
             voiced = statement.voiced and start in said and one.span.start == statement.span.start
             yield voices.voiced(_owned(one, statement.actor, cast) if voiced else one)
         if items[-1].span.end > statement.span.start:
@@ -71,19 +76,41 @@ def _raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         if not idle and sum(value for _, value in points[start]) >= LEAST:
             voiced = (statement.voiced and start in said and not _is_in_passing(statement, cast)) or start in quoted
             rule = STATEMENT if voiced else REPORT
-            if rule == REPORT and (_APPRAISAL in statement.signs or _NO_MORE in dict(points[start])):
+            if (rule == REPORT and _APPRAISAL in statement.signs) or (
+                _NO_MORE in dict(points[start]) and (rule == REPORT or _TOPIC not in dict(points[start]))
+            ):
                 continue  # "The visit comes amid a row": what the writer makes of it, or the meeting once more
             yield voices.voiced(_as_item(statement, rule, quoted.get(start, statement.actor), cast))
 
 
-def _lines(items: tuple[Item, ...], statement: Statement, meets: bool, text: str) -> Iterator[Item]:
+def _lines(items: tuple[Item, ...], statement: Statement, meets: bool, cast: Cast) -> Iterator[Item]:
     """The items of a sentence as they are printed: of one that only tells of the meeting, what the meeting is for."""
+    text = cast.findings.article.text
     only = meets and items[0].rule.startswith(_FOR) and not _is_bare(items[0], text)
     printed = items if only else _printed(items, statement, text)
-    return (_addressed(item, text) for item in printed)
+    cues = Counter(item.cue for item in items)
+    plain = load_lexicon(cast.sides.profile.language).words("lines.plain")
+    return (_with_verb(_addressed(item, text), text, plain) if cues[item.cue] == 1 else item for item in printed)
 
 
 _FOR = ("purpose:", "noun: aimed at", "discuss:")
+
+
+def _with_verb(item: Item, text: str, plain: tuple[str, ...]) -> Item:
+    """What one side says of a thing, with the verb: "welcomed the ban" and "regretted the ban" are two things.
+
+    A verb that only says that somebody spoke of it may go: "raised the ban".
+    """
+    between = text[item.cue.end : item.span.start]
+    led = item.status in ONE_SIDED and item.rule.startswith(_VERBS) and between
+    if not led or len(between.split()) > _ADDRESSEE or _STOPS.search(between):
+        return item
+    alone = not between.strip() and item.rule.partition(": ")[2] in plain
+    return item if alone else replace(item, span=Span(item.cue.start, item.span.end))
+
+
+_VERBS = ("stance:", "raise:", "ask:", "intend:")
+_STOPS = re.compile(r"[;:\"“”]")
 
 
 def _addressed(item: Item, text: str) -> Item:

@@ -21,9 +21,9 @@ from briefgen.match.sides import THIRD
 from briefgen.model import Item, Position, Quote, Span, Statement
 from briefgen.text import words
 
-ENOUGH = 8  # points from which a sentence is the meeting's business,
-_ENOUGH_BEHIND_A_CUE = 5  # where a construction tells its subject,
-_ENOUGH_ALONE = 5  # and where the story tells of no meeting: nothing in it is a report of one, or of who was there
+ENOUGH = 9  # points from which a sentence is the meeting's business,
+_ENOUGH_BEHIND_A_CUE = 7  # where a construction tells its subject,
+_ENOUGH_ALONE = 6  # and where the story tells of no meeting: nothing in it is a report of one, or of who was there
 LEAST = min(ENOUGH, _ENOUGH_BEHIND_A_CUE, _ENOUGH_ALONE)  # what has fewer is not weighed any further
 STATEMENT = "statement"  # the rule of an item that no construction found: what somebody says,
 REPORT = "report"  # and what the article itself tells
@@ -36,31 +36,28 @@ TAKES_PART = "somebody who takes part speaks or acts"
 _TITLE = "shares words with the title"
 POINTS: dict[str, int] = {
     "a cue of what both talk about or agree": 5,
-    "a cue of what one raises with the other": 4,
+    "a cue of what one raises with the other": 5,
     "reported speech": 2,
-    "a stance": 1,
+    "a stance": 2,
     "one side turns to the other": 2,
-    TAKES_PART: 3,
+    TAKES_PART: 2,
     "a document speaks": 1,
-    "somebody of no known side speaks or acts": 1,
-    "a third party speaks or acts": -2,
-    "a quotation": 1,
+    "a third party speaks or acts": -4,
     "a side is quoted": 1,
     "speaks of what the two have together": 2,
-    "speaks of an agreement": 3,
-    "speaks of what is wanted or to come": 2,
-    "speaks of what went before": -2,
-    ONLOOKER: -2,
-    "tells of travel or form": -2,
+    "speaks of an agreement": 2,
+    "speaks of what is wanted or to come": 3,
+    "speaks of what went before": -1,
+    ONLOOKER: -3,
+    "tells of travel or form": -1,
     "speaks of a topic of the profile": 3,
-    _TITLE: 3,  # all of them; 2 for half, 1 for a few
-    "names a year": -1,
-    "names both sides": 1,
-    "names one side alone": -2,
+    _TITLE: 3,  # all of them; 2 or 1 for some
+    "names a year": -2,
+    "names both sides": 3,
     "names another country": -2,
-    "reports the meeting": 1,
+    "reports the meeting": 2,
     "reports no more than the meeting": -2,
-    "stands near the top": 1,
+    "stands near the top": 3,
     "stands near the end": -2,
 }
 
@@ -112,8 +109,6 @@ class _Scale:
             yield "names a year"
         if len(sides) > 1:
             yield "names both sides"
-        elif sides:
-            yield "names one side alone"
         if self._names_others(span):
             yield "names another country"
         if start in self._reported:
@@ -142,8 +137,6 @@ class _Scale:
         voice = self._voice(statement, position)
         if voice:
             yield voice
-        if self._quotes[start]:
-            yield "a quotation"
         if any(quote.speaker and self._of_a_side(self.cast.speaker(quote.speaker)) for quote in self._quotes[start]):
             yield "a side is quoted"
 
@@ -179,7 +172,7 @@ class _Scale:
             return ONLOOKER
         if side == THIRD:
             return "a third party speaks or acts"
-        return None if side else "somebody of no known side speaks or acts"
+        return None
 
     def _worded(self, statement: Statement) -> Iterator[str]:
         """Of what it speaks."""
