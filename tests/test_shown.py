@@ -70,6 +70,26 @@ def test_a_quote_is_shown_with_whoever_can_be_told(tmp_path: Path, sentence: str
     assert [(one.speaker, one.side) for one in brief(tmp_path, sentence).quotes] == speakers
 
 
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ('Otieno said Kenya would send boats to "safeguard" the coast.', []),
+        (
+            'Otieno said it would "keep law and order" and "meet the needs of all the people".',
+            ["meet the needs"],
+        ),
+        ('Otieno said the boats would "keep law and order" there.', ["keep law and order"]),
+        ('Otieno said the boats would be "a new day".', ["a new day"]),
+    ],
+)
+def test_a_fragment_of_a_few_words_is_shown_where_it_says_something(
+    tmp_path: Path, sentence: str, printed: list[str]
+) -> None:
+    found = [quote.text for quote in brief(tmp_path, sentence).quotes]
+    assert len(found) == len(printed)
+    assert all(text.startswith(start) for text, start in zip(found, printed, strict=True))
+
+
 def test_quotes_that_fit_no_topic_are_only_counted_in_all(tmp_path: Path) -> None:
     said = "\n\n".join(f'"The {n} birds of the island sang all night," Otieno said.' for n in range(30))
     assert len(brief(tmp_path, said, "limits: {quotes: 12, quotes_per_topic: 2}\n").quotes) == 12

@@ -23,6 +23,7 @@ from briefgen.text import words
 __all__ = ["Choice", "Kind", "Selection", "Unused", "evidence", "line_id", "select"]
 
 _SAYS_SOMETHING = 4  # words of a fragment
+_NAMES_A_THING = 2  # words of a fragment that stands for nothing by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,17 +81,26 @@ def _choices(profile: Profile, matched: Matched, stories: Stories, knowledge: tu
 
 
 def _worth_quoting(found: list[Choice], stories: Mapping[str, Story]) -> list[Choice]:
-    """A fragment of a few words is printed only where nothing longer is quoted of that speaker, and then one."""
-    quotes = [choice for choice in found if choice.kept and choice.kind == "quote"]
-    scraps = {choice.id for choice in quotes if _is_scrap(choice, stories[choice.placed.article])}
-    heard = {_speaker(choice) for choice in quotes if choice.id not in scraps}
+    """A fragment of a few words is printed only where nothing longer is quoted of that speaker, and then one.
+
+    One or two words are never printed: "safeguard" says nothing without its sentence. Nor is a short fragment whose
+    sentence is printed already, with a longer one.
+    """
+    said = {one.id: _words_of(one, stories[one.placed.article]) for one in found if one.kind == "quote"}
+    quotes = sorted((one for one in found if one.kept and one.kind == "quote"), key=lambda one: -said[one.id])
+    heard = {_speaker(one) for one in quotes if not _is_fragment(one) or said[one.id] >= _SAYS_SOMETHING}
+    told = dict[tuple[str, Span], str]()  # the longest quote of each sentence
+    for one in quotes:
+        told.setdefault((one.placed.article, one.placed.sentence), one.id)
     out = []
     for choice in found:
-        if choice.kept and choice.id in scraps:
-            if (speaker := _speaker(choice)) in heard:
+        if choice.kept and choice.kind == "quote" and _is_fragment(choice) and said[choice.id] <= _SAYS_SOMETHING:
+            few = said[choice.id] < _SAYS_SOMETHING
+            repeats = told[choice.placed.article, choice.placed.sentence] != choice.id
+            if repeats or (few and (_speaker(choice) in heard or said[choice.id] <= _NAMES_A_THING)):
                 out.append(replace(choice, kept=False, reason="too few words to quote"))
                 continue
-            heard.add(speaker)
+            heard.add(_speaker(choice))
         out.append(choice)
     return out
 
@@ -100,10 +110,12 @@ def _speaker(choice: Choice) -> str:
     return find.speaker.name if isinstance(find, Quote) and find.speaker else ""
 
 
-def _is_scrap(choice: Choice, story: Story) -> bool:
-    find, text = choice.placed.find, story.findings.article.text
-    said = sum(len(words(piece.of(text))) for piece in choice.pieces)
-    return isinstance(find, Quote) and find.kind == "fragment" and said < _SAYS_SOMETHING
+def _is_fragment(choice: Choice) -> bool:
+    return isinstance(choice.placed.find, Quote) and choice.placed.find.kind == "fragment"
+
+
+def _words_of(choice: Choice, story: Story) -> int:
+    return sum(len(words(piece.of(story.findings.article.text))) for piece in choice.pieces)
 
 
 def _not_twice(found: list[Choice]) -> list[Choice]:
