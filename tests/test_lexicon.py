@@ -43,7 +43,7 @@ def stage(path: str) -> facts.Facts:
             facts.of_relevance,
         ),
         (("people.origins.agencies",), facts.of_stories),
-        (("page.", "sameness.", "people.attendance", "positions.asked."), facts.of_brief),
+        (("page.", "sameness.", "people.attendance", "positions.asked.", "lines.plain"), facts.of_brief),
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),
         (("lines.",), facts.of_line),

@@ -76,7 +76,7 @@ def place(
         report.meeting.span for event in gathered for report in event.reports if report.article == found.article.id
     }
     discussed = {item.sentence for item in found.items if item.status == "discussed"}
-    for item in raised(cast, points):
+    for item in raised(cast, points, lexicon):
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD} or _both(item.actors, cast)
         event = _event_of(item.sentence, _names(item.actors), told, cast, gathered)

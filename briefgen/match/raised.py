@@ -7,14 +7,13 @@ says, the clause stands for it; a list of subjects stays a list.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from briefgen.extract.positionwords import is_in_passing
 from briefgen.extract.whole import whole
-from briefgen.lexicon import load_lexicon
+from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast
 from briefgen.match.voices import ONE_SIDED, Voices, actor_of
 from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, TAKES_PART, Points
@@ -34,26 +33,26 @@ _APPRAISAL = "appraisal"
 _LEAST = 3  # words of some length that tell a statement: "it was a good day" is none
 
 
-def raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
+def raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator[Item]:
     """The items of a story, those of constructions first, each group in the order of the text; none is torn."""
     clauses = {one.sentence.start: one.span for one in cast.findings.statements}
-    for _, group in groupby(_raised(cast, points), key=lambda item: item.sentence.start):
+    for _, group in groupby(_raised(cast, points, lexicon), key=lambda item: item.sentence.start):
         taken: list[Span] = []
         for item in group:
-            one = _standing(item, clauses.get(item.sentence.start, item.sentence), cast)
+            one = _standing(item, clauses.get(item.sentence.start, item.sentence), cast, lexicon)
             if one is not None and not (one.span != item.span and any(one.span.meets(span) for span in taken)):
                 taken.append(one.span)
                 yield one
 
 
-def _standing(item: Item, clause: Span, cast: Cast) -> Item | None:
+def _standing(item: Item, clause: Span, cast: Cast, lexicon: Lexicon) -> Item | None:
     """An item with the words that can stand alone on a line; None where there are none."""
-    lexicon = load_lexicon(cast.sides.profile.language)
     span = whole(item.span, item.cue, clause, item.sentence, cast.findings.article.text, lexicon)
     return None if span is None else replace(item, span=span)
 
 
-def _raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
+def _raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator[Item]:
+    plain = frozenset(lexicon.words("lines.plain"))
     found, voices = cast.findings, Voices(cast)
     said = {position.sentence.start for position in found.positions}
     said |= {at.start for quote in found.quotes if quote.speaker and (at := cast.sentence_at(quote.span))}
@@ -65,7 +64,8 @@ def _raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
         if _is_private(items, cast) and TAKES_PART not in dict(points.get(start, ())):
             del stated[start]
             continue
-        for one in _lines(items, statement, _MEETS in dict(points.get(start, ())), cast):
+        for line in _lines(items, statement, _MEETS in dict(points.get(start, ())), found.article.text):
+            one = _with_verb(line, items, found.article.text, plain)
             voiced = statement.voiced and start in said and one.span.start == statement.span.start
             yield voices.voiced(_owned(one, statement.actor, cast) if voiced else one)
         if items[-1].span.end > statement.span.start:
@@ -83,27 +83,24 @@ def _raised(cast: Cast, points: dict[int, Points]) -> Iterator[Item]:
             yield voices.voiced(_as_item(statement, rule, quoted.get(start, statement.actor), cast))
 
 
-def _lines(items: tuple[Item, ...], statement: Statement, meets: bool, cast: Cast) -> Iterator[Item]:
+def _lines(items: tuple[Item, ...], statement: Statement, meets: bool, text: str) -> Iterator[Item]:
     """The items of a sentence as they are printed: of one that only tells of the meeting, what the meeting is for."""
-    text = cast.findings.article.text
     only = meets and items[0].rule.startswith(_FOR) and not _is_bare(items[0], text)
     printed = items if only else _printed(items, statement, text)
-    cues = Counter(item.cue for item in items)
-    plain = load_lexicon(cast.sides.profile.language).words("lines.plain")
-    return (_with_verb(_addressed(item, text), text, plain) if cues[item.cue] == 1 else item for item in printed)
+    return (_addressed(item, text) for item in printed)
 
 
 _FOR = ("purpose:", "noun: aimed at", "discuss:")
 
 
-def _with_verb(item: Item, text: str, plain: tuple[str, ...]) -> Item:
+def _with_verb(item: Item, items: tuple[Item, ...], text: str, plain: frozenset[str]) -> Item:
     """What one side says of a thing, with the verb: "welcomed the ban" and "regretted the ban" are two things.
 
     A verb that only says that somebody spoke of it may go: "raised the ban".
     """
     between = text[item.cue.end : item.span.start]
-    led = item.status in ONE_SIDED and item.rule.startswith(_VERBS) and between
-    if not led or len(between.split()) > _ADDRESSEE or _STOPS.search(between):
+    led = item.status in ONE_SIDED and item.rule.startswith(_VERBS) and sum(one.cue == item.cue for one in items) == 1
+    if not led or not between or len(between.split()) > _ADDRESSEE or _STOPS.search(between):
         return item
     alone = not between.strip() and item.rule.partition(": ")[2] in plain
     return item if alone else replace(item, span=Span(item.cue.start, item.span.end))
