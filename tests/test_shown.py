@@ -169,10 +169,10 @@ def test_what_one_means_to_do_is_no_ask(tmp_path: Path, sentence: str, ask: bool
         ("Quispe called for a global response to the flood of the north harbour.", False),
         ("Quispe called for a truce in Chile before the spring.", False),
         ("Quispe asked how the lighthouse of the north harbour was lit.", False),
-        ("Quispe had asked for a lighthouse in the north harbour.", False),
+        ("Quispe had asked for a lighthouse in the north harbour.", None),
     ],
 )
-def test_an_ask_is_put_to_the_other_side(tmp_path: Path, sentence: str, ask: bool) -> None:
+def test_an_ask_is_put_to_the_other_side(tmp_path: Path, sentence: str, ask: bool | None) -> None:
     found = {one.text: one.ask for one in brief(tmp_path, sentence).positions}
     assert found.get(sentence) is ask, found
 

@@ -6,6 +6,7 @@ A clause cut out of "X denied that …" would turn its meaning; the sentence kee
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
 from briefgen.extract.informants import ENDS_TAG
+from briefgen.extract.outsiders import is_history, is_of_outsiders, is_told_by_another
 from briefgen.extract.positionwords import (
     ASK,
     HOLDERS,
@@ -63,14 +65,13 @@ class _Reader:
     """Reads the positions of one article."""
 
     def __init__(self, cast: Cast, quotes: Iterable[Quote]) -> None:
+        quotes = tuple(quotes)
         self.cast = cast
         self.view = cast.view
         self.words: PositionWords = position_words(cast.lexicon)
         self.speakers: dict[int, list[Quote]] = defaultdict(list)  # by where their cue stands
-        self.opening: dict[int, Quote] = {}  # by where the quotation begins
+        self.strong = sorted((one for one in quotes if one.confidence == "strong"), key=lambda one: one.span.start)
         for quote in quotes:
-            if quote.confidence == "strong":
-                self.opening.setdefault(quote.span.start, quote)
             if quote.cue is not None:
                 self.speakers[quote.cue.start].append(quote)
         self.countries = {person.name: person.country for person in cast.people}
@@ -89,15 +90,22 @@ class _Reader:
             elif cue and position is not None and self._asks_too(cue, position):
                 return replace(position, cue=cue.span, rule=_rule(cue))
         if position is not None:
-            return None if self._is_quoted(position) else self._told_by(position) or self._tagged(position) or position
+            return (
+                None
+                if self._is_another_word(position)
+                else self._told_by(position) or self._tagged(position) or position
+            )
         return self._by_noun(sentence) or self._by_source(sentence)
 
-    def _is_quoted(self, position: Position) -> bool:
-        """Whether it is only what somebody else says of its holder, in a quotation that is the whole sentence."""
-        quote = self.opening.get(position.sentence.start)
-        if quote is None or quote.speaker is None or not quote.span.holds(position.cue):
-            return False
-        return bool(quote.speaker.country) and quote.speaker.country != position.actor.country
+    def _is_another_word(self, position: Position) -> bool:
+        """Whether it is only what somebody else says of its holder, or told as history."""
+        number = bisect_right(self.strong, position.cue.start, key=lambda one: one.span.start)
+        quoted = self.strong[max(0, number - 1) : number]
+        return (
+            is_told_by_another(position, quoted, self.countries)
+            or (position.actor.kind != "both" and is_of_outsiders(position, self.cast, self._speaker_at))
+            or is_history(position, self.cast, self._speaker_at)
+        )
 
     def _denied(self, verb: Verb, sentence: Span) -> Cue | None:
         """A verb that could be a noun, behind "does not": "Peru does not support the quota"."""
@@ -163,6 +171,8 @@ class _Reader:
         actor = actor or self.cast.subject(sentence.span, cue.span)
         if actor is None or actor.kind not in HOLDERS:
             actor = self._over_aside(sentence, cue)
+        elif cue.form.form == "ing" and _AS_OBJECT.search(self.view, sentence.span.start, actor.span.start):
+            return self.cast.main_subject(sentence.span)  # "Ada Stone visited Peru, saying"
         return actor
 
     def _speaker(self, quote: Quote) -> Actor | None:
@@ -248,6 +258,8 @@ class _Reader:
         if cue.group == SAY and self.words.unsaid.search(self.view, *before):
             return True
         if self.words.silent.match(self.view, cue.span.end) or self.words.anonymous.match(self.view, cue.span.end):
+            return True
+        if cue.form.lemma == "declare" and self.words.measure.match(self.view, cue.span.end, sentence.end):
             return True
         if cue.form.form == "third" and self.words.plural_before.match(self.view, cue.span.end):
             return True
@@ -350,6 +362,9 @@ def _is_pair(quote: Quote) -> bool:
     return quote.speaker is not None and " and " in quote.speaker.name
 
 
+_AS_OBJECT = re.compile(
+    r"(?:\b(?:to|in|of|with|from|for|at|against|on|by|into|over|about|met|left|told|saw|[a-z]{2,}ed)) (?:the )?$"
+)
 _LETTER = re.compile(r"\w")
 
 

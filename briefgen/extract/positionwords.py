@@ -57,6 +57,7 @@ class PositionWords:
     source: re.Pattern[str]
     media: re.Pattern[str]
     tag: re.Pattern[str]
+    measure: re.Pattern[str]
     doubtful: re.Pattern[str]
     going_on: re.Pattern[str]
     as_something: frozenset[str]
@@ -90,6 +91,7 @@ def position_words(lexicon: Lexicon) -> PositionWords:
         doubtful=re.compile(
             rf"\b(?:(?:{any_of('conditions')}) |(?:{any_of('rumours')}) (?:\w+ ){{0,3}}that )(?:the |[a-z.]+ )?$"
         ),
+        measure=re.compile(rf" (?:[\w-]+ ){{0,5}}?(?:{any_of('measures')})\b"),
         going_on=re.compile(rf"\b(?:{any_of('going_on')}) $"),
         tag=re.compile(rf"[,\"] [^,;\"]{{2,60}} (?P<cue>{said})\b[^,;]{{0,40}}$"),
         source=re.compile(rf"\b(?P<noun>{any_of('sources')}) (?=\w)"),

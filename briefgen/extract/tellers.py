@@ -31,7 +31,7 @@ def teller(cast: Cast, sentence: Span, speaker_at: Callable[[int], Actor | None]
         sentence: the sentence, whose subject are several at once.
         speaker_at: the speaker of the quotation whose cue begins there.
     """
-    for found in _tags(cast.lexicon).finditer(cast.view, sentence.start, sentence.end):
+    for found in tags(cast.lexicon).finditer(cast.view, sentence.start, sentence.end):
         cue = Span(*found.span("behind" if found["behind"] else "cue"))
         behind = cast.named_at(sentence, cue.end + 1) if found["cue"] else cast.subject(sentence, cue)
         actor = speaker_at(cue.start) or behind
@@ -55,7 +55,7 @@ _HIM = re.compile(r"(?:him|her|them)(?=[,.;]|$)")
 
 
 @cache
-def _tags(lexicon: Lexicon) -> re.Pattern[str]:
+def tags(lexicon: Lexicon) -> re.Pattern[str]:
     """A tag between commas or at the end: ", the minister said on Monday,", ", said the minister"."""
     said = words_of(tuple(fold(word) for word in (*lexicon.words("actors.said"), *lexicon.words("agenda.said"))))
     inside = r"[^,;:\"]"
