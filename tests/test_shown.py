@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.match import Placed
 from briefgen.model import Brief, Position
 from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
@@ -30,6 +31,16 @@ def brief(folder: Path, text: str, more: str = "") -> Brief:
     return make_brief(load_profile(folder / "pair.yaml", Workspace(folder)), request).brief
 
 
+def held(folder: Path, text: str) -> dict[str, Placed]:
+    """The positions that a story ends with, by their words, whether the agenda tells them already or not."""
+    (folder / "story.txt").write_text(HEAD + text, encoding="utf-8")
+    (folder / "pair.yaml").write_text("title: Pair\nsides:\n  - country: KE\n  - country: PE\n", encoding="utf-8")
+    request = Request(articles=(folder / "story.txt",), as_of=date(2026, 3, 3))
+    found = make_brief(load_profile(folder / "pair.yaml", Workspace(folder)), request).matched.placed
+    told = (one for one in found if isinstance(one.find, Position) and not one.excluded)
+    return {(HEAD + text)[one.sentence.start : one.sentence.end]: one for one in told}
+
+
 @pytest.mark.parametrize(
     ("sentence", "ask"),
     [
@@ -45,7 +56,7 @@ def brief(folder: Path, text: str, more: str = "") -> Brief:
     ],
 )
 def test_what_is_asked_of_a_third_or_refused_is_no_ask(tmp_path: Path, sentence: str, ask: bool) -> None:
-    found = {one.text: one.ask for one in brief(tmp_path, sentence).positions}
+    found = {text: one.ask for text, one in held(tmp_path, sentence).items()}
     assert found.get(sentence) is ask, found
 
 
@@ -129,7 +140,7 @@ def test_what_the_agenda_tells_is_no_position_again(tmp_path: Path, sentence: st
     ],
 )
 def test_what_both_hold_is_theirs(tmp_path: Path, sentence: str, side: str | None) -> None:
-    found = {one.text: one.side for one in brief(tmp_path, sentence).positions}
+    found = {text: ", ".join(one.sides) for text, one in held(tmp_path, sentence).items()}
     assert found.get(sentence) == side, found
 
 
@@ -143,7 +154,7 @@ def test_what_both_hold_is_theirs(tmp_path: Path, sentence: str, side: str | Non
     ],
 )
 def test_what_one_means_to_do_is_no_ask(tmp_path: Path, sentence: str, ask: bool | None) -> None:
-    found = {one.text: one.ask for one in brief(tmp_path, sentence).positions}
+    found = {text: one.ask for text, one in held(tmp_path, sentence).items()}
     assert found.get(sentence) is ask, found
 
 
@@ -173,7 +184,7 @@ def test_what_one_means_to_do_is_no_ask(tmp_path: Path, sentence: str, ask: bool
     ],
 )
 def test_an_ask_is_put_to_the_other_side(tmp_path: Path, sentence: str, ask: bool | None) -> None:
-    found = {one.text: one.ask for one in brief(tmp_path, sentence).positions}
+    found = {text: one.ask for text, one in held(tmp_path, sentence).items()}
     assert found.get(sentence) is ask, found
 
 
@@ -189,11 +200,7 @@ def test_an_ask_is_put_to_the_other_side(tmp_path: Path, sentence: str, ask: boo
     ],
 )
 def test_what_the_other_must_do_is_asked_of_them(tmp_path: Path, sentence: str, ask: bool) -> None:
-    brief(tmp_path, sentence)
-    request = Request(articles=(tmp_path / "story.txt",), as_of=date(2026, 3, 3))
-    placed = make_brief(load_profile(tmp_path / "pair.yaml", Workspace(tmp_path)), request).matched.placed
-    found = [one.ask for one in placed if isinstance(one.find, Position) and one.sentence.start > len(HEAD) - 3]
-    assert found == [ask]
+    assert [one.ask for one in held(tmp_path, sentence).values()] == [ask]
 
 
 def test_the_bottom_line_has_no_sentence_of_analysts(tmp_path: Path) -> None:
