@@ -60,3 +60,15 @@ def test_a_meeting_by_its_story(case: Case, agrees, tmp_path: Path):
     ).brief
     main = brief.meeting
     agrees(case, expected=[f"{', '.join(main.who)} | {main.place}"] if main else [])
+
+
+@pytest.mark.parametrize("case", cases("meeting-status.md"))
+def test_what_became_of_a_meeting(case: Case, agrees, tmp_path: Path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text("title: Peru–Kenya\nsides:\n  - country: PE\n  - country: KE\n", encoding="utf-8")
+    story.write_text(
+        f"{HEAD}{case.plain} Fish and fees were to be on the table, both countries said.\n", encoding="utf-8"
+    )
+    request = Request(articles=(story,), as_of=date(2026, 3, 25))
+    main = make_brief(load_profile(profile, Workspace(tmp_path)), request).brief.meeting
+    agrees(case, expected=[f"{main.status} | {main.place} | {main.start}"] if main else [])

@@ -173,7 +173,7 @@ def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Ac
             subject = last or subject  # "The bloc's envoy pressed Kenya during talks in Nairobi"
         of = view.startswith((" of ", " by "), cue.span.end)  # "after a meeting of the party"
         return subject if subject is None or of else two_from(subject, cue, cast) or subject
-    if off := _CALLED_OFF.search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
+    if off := _called_off(cast.lexicon).search(view, max(sentence.start, cue.span.start - 60), cue.span.start):
         return cast.subject(sentence, Span(*off.span("verb"))) or main
     joins = cue.kind == "sidelines" or view.startswith((" with ", " by phone with "), cue.span.end)
     return main if joins and main.span.end <= cue.span.start else None
@@ -184,6 +184,14 @@ def _speaker_before(sentence: Span, end: int, cast: Cast) -> Actor | None:
     said = _said(cast.lexicon).search(cast.view, max(sentence.start, end - 60), end)
     actor = cast.subject(sentence, Span(*said.span("verb"))) if said else None
     return actor if actor is not None and actor.kind == "person" else None
+
+
+@cache
+def _called_off(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?P<verb>{any_of(lexicon, 'meetings.cancelled', 'meetings.put_off')}) "
+        r"(?:a|the|an|his|her|their|its) (?:[\w-]+ ){0,3}$"
+    )
 
 
 @cache
@@ -372,13 +380,9 @@ _OWNER = re.compile(
 _BY = re.compile(r" (?:(?!(?:with|and|to|in|at)\b)\w+ ){0,2}(?:by|between|among) | of (?:the two|both) ")
 _PREPOSITION = r"(?:in|during|at|over|after|before|following|on|for|ahead of)\b"
 _INSIDE = re.compile(
-    rf"\b{_PREPOSITION}(?: (?:a|an|the|this|that|closed-door))?(?: (?!{_PREPOSITION})\"?[\w'-]+){{0,4}} \"?$"
+    rf"\b{_PREPOSITION}(?: (?:a|an|the|this|that|closed-door))?(?: (?!{_PREPOSITION})\"?[\w'-]+){{0,6}} \"?$"
 )
-_CALLED_OFF = re.compile(
-    r"\b(?P<verb>cancel+(?:s|ed|ing)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?|postpon(?:e|es|ed|ing)|put off|"
-    r"delay(?:s|ed|ing)?) (?:a|the|an|his|her|their|its) (?:[\w-]+ ){0,3}$"
-)
-_ABOUT = re.compile(r"(?:on|for) (?:the|this|that)\b")
+_ABOUT = re.compile(r"(?:on|for) (?:the|this|that)\b(?! (?:[\w-]+ ){0,2}(?:days?|legs?|stops?|eve)\b)")
 _SECOND_VERB = re.compile(
     r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$"
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast
 from briefgen.extract.attendance import is_again, is_purpose, subject_of, who_meets
+from briefgen.extract.calledoff import new_day, standing_of
 from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of, place_of_clause
 from briefgen.extract.companions import company_elsewhere, heads_of
 from briefgen.extract.company import Company, Form, company_at
@@ -18,9 +19,9 @@ from briefgen.extract.identity import identified
 from briefgen.extract.jointbodies import JointBody, joint_body
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.owners import SURE
-from briefgen.extract.sense import OBJECT, has_subject, is_cancelled, is_custom, makes_sense
+from briefgen.extract.sense import OBJECT, has_subject, is_custom, makes_sense
 from briefgen.extract.summons import SUMMONED, find_summons
-from briefgen.extract.tense import is_ahead, is_coming, is_earlier, is_over
+from briefgen.extract.tense import is_ahead, is_coming, is_earlier, is_over, is_under_way
 from briefgen.extract.trie import any_of
 from briefgen.extract.whereabouts import at_home
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
@@ -116,7 +117,9 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
         if meeting.place is None and len(found) > before and found[-1].place:
             goes_to = found[-1].kind == "visit" and is_purpose(cue, reading.cast)  # "will fly to Lima to meet"
             meeting = replace(
-                meeting, place=found[-1].place if goes_to else place_of_clause(found[-1].place, cue, reading.cast)
+                meeting,
+                place=found[-1].place if goes_to else place_of_clause(found[-1].place, cue, reading.cast),
+                cancelled=meeting.cancelled or (goes_to and found[-1].cancelled),
             )
         reached = max(cue.span.end, reached)
         if (
@@ -185,10 +188,14 @@ def _meeting(
     earlier = is_earlier(cast.view, span, Span(cue.chain, _told_to(cue, company)), reading.lexicon)
     if earlier and not cue.verb and cue.kind == "talks" and not (company.actors or company.place or when):
         return None  # "following recent technical talks": nothing is told of them
-    coming = cue.ahead or is_coming(cast.view, span, cue.span, reading.lexicon)
+    standing = standing_of(span, cue, company.end, cast)
+    if standing.put_off:
+        when = new_day(span, standing, cast, reading.days)
+    coming = cue.ahead or standing.put_off or is_coming(cast.view, span, cue.span, reading.lexicon)
     coming = coming or (
         not cue.past and is_ahead(cast.view, span, Span(cue.span.end, max(cue.span.end, company.end)), reading.lexicon)
     )
+    coming = coming or (cue.now and cue.kind != "visit" and when is not None and when.weekday is not None)
     kind = _kind(cue, min(span.end, company.end + 40), reading)
     place = (
         company.place
@@ -204,14 +211,14 @@ def _meeting(
         place=place if kind != "call" else None,  # who phones is in two
         when=when,
         until=reading.days.until(when, cast.view) if when else None,
-        cancelled=is_cancelled(span, cue, cast),
+        cancelled=standing.cancelled,
         paragraph=sentence.paragraph,
         coming=coming,
         done=(cue.past or is_over(cast.view, span, Span(cue.span.start, company.end))) and not coming,
         earlier=earlier,
         again=is_again(span, cue, cast),
         event=gathering_of(span, cue, company.end, cast),
-        now=cue.now and not coming,
+        now=(cue.now or is_under_way(cast.view, span, Span(cue.span.start, company.end))) and not coming,
     )
 
 

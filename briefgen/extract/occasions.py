@@ -232,7 +232,9 @@ def _is_now(cue: Cue, sentence: Span, view: str) -> bool:
         return False
     if cue.form.form == "third" or view.startswith("are ", cue.span.start):
         return cue.form.lemma in _STAYING
-    return cue.form.lemma in _VISITING and bool(_IS_NOW.search(view, cue.chain, cue.span.start))
+    if not _IS_NOW.search(view, cue.chain, cue.span.start):
+        return False
+    return cue.form.lemma in _VISITING or (cue.form.form == "ing" and cue.group in _MEETING)
 
 
 def _passives(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
@@ -287,9 +289,10 @@ _WITH_NOUN = frozenset({"light", "host", "jointly"})
 _CREDENTIALS = re.compile(
     r" (?:(?:the )?(?:letters of credence|credentials) (?:of|from)|a copy of the credentials of)(?= )"
 )
-_ON_TRIP = frozenset({"be on", "are on"})
-_STAYING = _ON_TRIP | {"be in", "are in"}
+_ON_TRIP = frozenset(f"{be} {how}on" for be in ("be", "are") for how in ("", "currently ", "now ", "already "))
+_STAYING = _ON_TRIP | {f"{one.removesuffix('on')}in" for one in _ON_TRIP}
 _VISITING = frozenset({"visit", "tour"})
+_MEETING = frozenset({"meeting", "talks", "host", "light"})
 _WHILE = re.compile(r"\b(?:while|when|once|until|if) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
 _IS_NOW = re.compile(r"\b(?:is|are) ")
 _OPENING = frozenset({"open", "launch"})

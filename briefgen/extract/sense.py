@@ -1,4 +1,4 @@
-"""Whether a cue tells of a meeting at all: who must be named for it, what makes it a custom, what calls it off."""
+"""Whether a cue tells of a meeting at all: who must be named for it, what makes it a custom."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.owners import SURE
-from briefgen.extract.trie import any_of, trie
+from briefgen.extract.trie import any_of
 from briefgen.model import Actor, Span
-from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
@@ -21,30 +20,15 @@ if TYPE_CHECKING:
 OBJECT = 160
 """Characters in which the object of a verb stands: "raised the case of two detained reporters"."""
 
-# Words of one noun phrase, and of one that other phrases hang on: nothing that begins a clause.
-_INNER = r"(?!(?:and|but|after|before|while|as|when|who|which|that|because|over|in|at|on|with|to|if|by|for)\b)[\w'-]+"
-_INNER_OF = r"(?!(?:but|after|before|while|as|when|who|which|that|because|if|was|were|is|are|has|had|will)\b)[\w'-]+"
-_BE = r"(?:(?:has|have|had|will|would) (?:also |now )?)?(?:was|were|is|are|be|been|being)"
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Words:
-    cancelling: re.Pattern[str]  # what is cancelled follows right behind
-    cancelled: re.Pattern[str]  # what is cancelled stands before
     papers: re.Pattern[str]  # what two sides sign
 
 
 @cache
 def _words(lexicon: Lexicon) -> _Words:
-    nouns = tuple(fold(word) for group in lexicon.groups("meetings.nouns").values() for word in group)
-    cancelled = any_of(lexicon, "meetings.cancelled")
     return _Words(
-        cancelling=re.compile(rf"\b(?:{cancelled})(?: of)?(?: {_INNER}){{0,6}} $"),
-        cancelled=re.compile(
-            rf"(?: {_INNER_OF}){{0,10}}(?:, [^,;]{{1,60}},)? {_BE} (?:\w+ly )?(?:{cancelled})\b|"
-            rf"[^;]{{0,80}}?\bbut (?:[\w']+ ){{0,3}}?(?:{cancelled})(?:[.,]|$|"
-            rf" (?:it|them|(?:the|his|her|their) (?:{trie(nouns)}))\b)"
-        ),
         papers=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.signed_papers')})\b"),
     )
 
@@ -135,21 +119,6 @@ def is_custom(sentence: Span, cue: Occasion, end: int, cast: Cast) -> bool:
     return bool(before or behind)
 
 
-def is_cancelled(sentence: Span, cue: Occasion, cast: Cast) -> bool:
-    """Whether it is this meeting that is cancelled, and not a contract that the sentence names beside it."""
-    view, words = cast.view, _words(cast.lexicon)
-    start = cue.chain
-    if plan := _PLAN.search(view, max(sentence.start, start - 24), cue.span.start):
-        start = plan.start() + 1
-    elif cue.verb == "light":
-        start = view.rfind(" ", cue.span.start, cue.span.end) + 1  # "has cancelled his visit" is one cue
-    elif cue.verb and not cue.noun_too:
-        start = sentence.start
-    before = words.cancelling.search(view, max(sentence.start, start - 90), start)
-    return bool(before or words.cancelled.match(view, cue.span.end, sentence.end))
-
-
-_PLAN = re.compile(r" (?:plans?|trips?|intentions?) (?:to|for) (?:a |the |his |her )?$")
 _FEW = 4  # people; more were at a summit, not all with all
 _WENT = re.compile(
     r"(?:go|goes|went|going|gone|turn\w*|return\w*|came|come|comes|coming)\b(?!.* (?:visit|trip|tour)\b).* to$"
@@ -171,7 +140,7 @@ _SEVERAL = re.compile(
     r"(?:visits|trips|tours)$"
 )
 _TAKEN_ON = re.compile(r"\b(?:tak(?:e|es|ing)|send(?:s|ing)?|lead(?:s|ing)?) (?:[\w'-]+ ){1,4}on (?:[\w-]+ )?$")
-_STAYS = re.compile(r"(?:be|is|was|are|were|being|been) in$")
+_STAYS = re.compile(r"(?:be|is|was|are|were|being|been)(?: \w+)? in$")
 _SOME_TIME = re.compile(r" (?:for|over) (?:[\w-]+ ){1,4}?(?:hours?|minutes?|tea|lunch|dinner|breakfast|coffee|talks)\b")
 _PHONE = 24  # characters behind a call's company in which "by phone" stands
 _BY_PHONE = re.compile(r" (?:(?:by|over|on|via|in an?) (?:the )?(?:tele)?(?:phone|call|video)|in a (?:tele)?phone)")

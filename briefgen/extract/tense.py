@@ -52,6 +52,29 @@ def is_over(view: str, sentence: Span, told: Span) -> bool:
     )
 
 
+def is_under_way(view: str, sentence: Span, told: Span) -> bool:
+    """Whether a noun tells of a meeting that goes on: "talks are under way", "on the second day of a visit".
+
+    Args:
+        view: the folded text.
+        sentence: the sentence the meeting is told in.
+        told: from its cue to the end of its company.
+    """
+    before = _NTH_DAY.search(view, max(sentence.start, told.start - 60), told.start)
+    return bool(
+        before
+        or _IS_ON.search(view, told.start, told.end)
+        or _GOES_ON.match(view, told.end, min(sentence.end, told.end + 60))
+    )
+
+
+_NTH_DAY = re.compile(r"\bon the (?:first|second|third|fourth|fifth|\w+th) day of (?:(?!to\b)[\w'-]+ ){1,4}$")
+_ON = (
+    r"(?<![\w-])(?:is|are) (?:still |now |already |currently )?"
+    r"(?:under ?way|in progress|ongoing|going on|continuing|in full swing)\b"
+)
+_IS_ON = re.compile(_ON)
+_GOES_ON = re.compile(rf"[^.;:,\"]{{0,24}}?{_ON}")
 _AFTER = re.compile(
     r"\b(?:after|following|emerg(?:ed|ing) from|came out of|at the end of|at the close of|return(?:ed|ing) from) "
     r"(?:(?!(?:plan|plans|planned|announcing|proposing|requesting|and|or|to)\b)[\w'\"-]+ ){0,5}\"?$"

@@ -118,7 +118,8 @@ def _wishes(lexicon: Lexicon) -> re.Pattern[str]:
     verb = any_of(lexicon, "meetings.verbs.meeting")
     things = any_of(lexicon, "page.received")
     return re.compile(
-        rf"\b(?:(?:{any_of(lexicon, 'meetings.untrue')})|"
+        rf"\b(?:(?:{any_of(lexicon, 'meetings.untrue', 'meetings.not_held')})|"
+        rf"(?:{any_of(lexicon, 'meetings.cancelled')}) (?:[\w'-]+ ){{0,5}}?(?:{noun})|"
         rf"(?:receive[sd]?|welcome[sd]?|hail(?:s|ed)|accept(?:s|ed)) (?:[\w'-]+ ){{0,4}}?(?:{things}) (?:from|of|by)|"
         rf"(?:{any_of(lexicon, 'meetings.wanted')}) (?:[\w'-]+ ){{0,6}}?(?:{noun})|"
         rf"(?:(?:{any_of(lexicon, 'meetings.wished')}) (?:[\w'-]+,? ){{1,8}}?to|should|must|ought to) (?:{verb}))"

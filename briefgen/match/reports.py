@@ -234,7 +234,7 @@ def _opening(cast: Cast) -> list[Span]:
 
 def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Report]) -> Report:
     article = cast.findings.article
-    days = _days_of(meeting, article.date.day)
+    days = _days_of(meeting, article)
     if days is None and (day := pictured_day(meeting.when, cast)):
         days = day, day
     place = meeting.place or (None if before or meeting.kind == "call" else place_in_title(meeting, cast))
@@ -248,7 +248,7 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Re
         country=cast.country_at(place),
         first=days[0] if days else None,
         last=days[1] if days else None,
-        month="" if days or meeting.when is None else _month(meeting.when, article.date.day),
+        month="" if days or meeting.when is None else _month(meeting, meeting.when, article.date.day),
         people=surnames(meeting.who),
         event=squeeze(meeting.event.of(article.text)) if meeting.event else "",
         number=len(before),
@@ -273,13 +273,22 @@ def _is_history(when: When | None) -> bool:
     return when is not None and when.year is not None and when.month is None
 
 
-def _days_of(meeting: Meeting, published: date | None) -> tuple[date, date] | None:
+def _days_of(meeting: Meeting, article: Article) -> tuple[date, date] | None:
     """The days of a meeting as far as the article's own day tells them."""
-    tense: Tense = "future" if meeting.coming else ""
-    days = resolve(meeting.when, published, tense=tense) if meeting.when else None
+    when = meeting.when
+    if when is None:
+        return None
+    ahead = meeting.coming or _SET_FOR.search(article.text, meeting.span.start, when.span.start)
+    tense: Tense = "future" if ahead else ""
+    days = resolve(when, article.date.day, tense=tense)
     if days is None or meeting.until is None or meeting.until.weekday is None:
         return days
     return days[0], days[1] + timedelta(days=(meeting.until.weekday - days[1].weekday()) % 7)
+
+
+_SET_FOR = re.compile(
+    r"\b(?:planned|scheduled|set|due|slated|expected)(?: for| on| to (?:start|begin) on)?(?: next)? \Z"
+)
 
 
 def _written(when: When) -> Written:
@@ -293,9 +302,13 @@ def _words_of(meeting: Meeting, article: Article) -> str:
     return squeeze(when.span.of(article.text)) if when and told else ""
 
 
-def _month(when: When, published: date | None) -> str:
-    """The month that a date without a day names: the nearest before the article where it gives no year."""
+def _month(meeting: Meeting, when: When, published: date | None) -> str:
+    """The month of a date without a day: the nearest before the article, or after it, where it gives no year."""
     if when.month is None or when.day is not None:
         return ""
-    year = when.year or (published.year - (when.month > published.month) if published else None)
+    year = when.year
+    if year is None and published:
+        year = published.year - (when.month > published.month)
+        if meeting.coming or meeting.cancelled:
+            year = published.year + (when.month < published.month)
     return f"{year}-{when.month:02}" if year else ""
