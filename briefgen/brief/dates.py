@@ -15,6 +15,7 @@ from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
 from briefgen.extract.meetings import CAPTION
 from briefgen.lexicon import Lexicon
+from briefgen.match import THIRD
 from briefgen.model import DatedLine, Span, When
 from briefgen.profile import Profile
 from briefgen.text import fold
@@ -49,9 +50,18 @@ def dates_ahead(
             continue
         known = found.get(line.text)
         if line.text not in off and (known is None or line.date < known.date):
-            found[line.text] = line
+            found[line.text] = replace(line, joint=_is_of_both(sources, article, sentence, lexicon))
     ordered = sorted(found.values(), key=lambda line: (line.date, line.marks[0].source, line.evidence[0].start))
     return tuple(ordered[: profile.limits.dates_ahead])
+
+
+def _is_of_both(sources: Sources, article: str, sentence: Span, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells of the sides together: a minister's further journey to a third country is his own."""
+    cast = sources.story(article).cast
+    view = fold(sentence.of(cast.findings.article.text))
+    if len(cast.sides_in(sentence)) < 2 and not _anywhere(lexicon, "actors.both").search(view):
+        return False
+    return not any(sentence.holds(place.span) and cast.place(place) == THIRD for place in cast.findings.places)
 
 
 def _tells_of_a_day_ahead(sources: Sources, article: str, sentence: Span, when: When, lexicon: Lexicon) -> bool:

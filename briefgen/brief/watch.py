@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from briefgen.brief.accounts import own_account
+from briefgen.brief.hearsay import relayed, unnamed
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
@@ -19,12 +19,11 @@ from briefgen.model import (
     Participant,
     PositionEntry,
     QuoteEntry,
-    Span,
     WatchOut,
 )
 from briefgen.profile import Profile
 from briefgen.rules import compile_terms, terms
-from briefgen.text import fold, words
+from briefgen.text import words
 from briefgen.wording import day, say
 
 
@@ -40,57 +39,14 @@ def watch_outs(
         lines: what the brief prints.
         known: who holds which office.
     """
-    printed = _sentences(lines, sources)
     speaking = [line for line in lines if isinstance(line, QuoteEntry)]
-    unnamed = _first_each(speaking, lexicon)
-    told = printed - _sentences(tuple(unnamed), sources)  # the speaker's own line says as much
     people = [line for line in lines if isinstance(line, Participant)]
     return (
         *_contested(profile, sources),
-        *_told(sources, printed, lexicon, "relayed"),
-        *_told(sources, told, lexicon, "anonymous"),
-        *(_bare(quote, say("watch.unnamed", speaker=quote.speaker)) for quote in unnamed),
+        *relayed(sources, lines, lexicon),
+        *unnamed(sources, lines, lexicon),
         *(_bare(line, _changed(name, known)) for name, line in _formerly(people, speaking).items()),
     )
-
-
-def _sentences(lines: tuple[Line, ...], sources: Sources) -> frozenset[tuple[str, Span]]:
-    """The sentences in which the lines stand, by article."""
-    found = set()
-    for line in lines:
-        if line.marks and line.evidence:
-            story = sources.stories[line.marks[0].source - 1]
-            for place in line.evidence:
-                spot = Span(place.start, place.end)
-                found.add((story.findings.article.id, story.cast.sentence_at(spot) or spot))
-    return frozenset(found)
-
-
-def _first_each(quotes: list[QuoteEntry], lexicon: Lexicon) -> list[QuoteEntry]:
-    """The first quote of everybody without a name whom nobody can tell; the two leaders together are known."""
-    unnamed: dict[str, QuoteEntry] = {}
-    for quote in quotes:
-        known = fold(quote.speaker) in lexicon.words("actors.both") or _by_office(quote, lexicon)
-        if quote.speaker_kind == "unnamed" and not known:
-            unnamed.setdefault(fold(quote.speaker), quote)
-    return list(unnamed.values())
-
-
-def _by_office(quote: QuoteEntry, lexicon: Lexicon) -> bool:
-    """Whether a speaker is on record by office: a side's spokeswoman, "the Kenyan premier"; not "a Kenyan minister"."""
-    article, _, words = fold(quote.speaker).partition(" ")
-    if not quote.side or not words:
-        return False
-    alike = lexicon.groups("quotes.offices_alike")
-    spokes = {"spokesperson", "spokespeople", *alike["spokesperson"]}
-    if not spokes.isdisjoint(words.split()):
-        return True
-    held = (name for kind, names in alike.items() if kind != "adviser" for name in names)
-    offices = (*lexicon.words("quotes.leaders"), *held)
-    return article not in _ANY and any(f" {fold(quote.speaker)}".endswith(f" {office}") for office in offices)
-
-
-_ANY = frozenset(("a", "an", "one", "another", "some", "senior"))
 
 
 def _formerly(people: list[Participant], quotes: list[QuoteEntry]) -> dict[str, Line]:
@@ -146,61 +102,6 @@ def differing(figures: tuple[FigureEntry, ...]) -> Iterator[WatchOut]:
             amounts = ", ".join(dict.fromkeys(amount for one in together for amount in one.amounts))
             marks = tuple(dict.fromkeys(mark for one in together for mark in one.marks))
             yield replace(_bare(entry, say("watch.figures", amounts=amounts)), marks=marks)
-
-
-def _told(sources: Sources, printed: frozenset[tuple[str, Span]], lexicon: Lexicon, what: str) -> Iterator[WatchOut]:
-    """The first printed sentence of each source that passes on what another medium, or somebody unnamed, has told.
-
-    Of a long one the clause that says so; the sentence stands elsewhere.
-    """
-    wanted = compile_terms(terms(lexicon.words(f"page.{what}"), what))
-    for story in sources.stories:
-        article = story.findings.article
-        for sentence in story.findings.sentences:
-            if (article.id, sentence.span) not in printed:
-                continue
-            told = _QUOTED.sub(lambda words: " " * len(words.group()), sentence.span.of(article.text))
-            hits = wanted.find(told)
-            media = _MEDIA.search(fold(told)) if what == "relayed" and not hits else None
-            if hits or media:
-                at = hits[0].span.start if hits else media.start() if media else 0
-                clause = _clause(article.text, sentence.span, sentence.span.start + at)
-                yield _watch(sources.line("watch", article.id, (clause,)), say(f"watch.{what}"))
-                break
-
-
-_SHORT = 120  # characters of a sentence that is shown whole
-_FEW = 8  # words; a clause of fewer does not tell which line it is
-_BOUNDARY = re.compile(r"[,;:]\s+| [-–—] ")
-
-
-def _clause(text: str, sentence: Span, at: int) -> Span:
-    """The clause of a sentence around a place, with so many beside it that it tells of what is passed on.
-
-    A clause of few words ("according to local media") says nothing itself: those before it do, or the one behind.
-    """
-    if sentence.end - sentence.start <= _SHORT:
-        return sentence
-    bounds = list(_BOUNDARY.finditer(text, sentence.start, sentence.end))
-    ends = [found.start() for found in bounds if found.start() > at] + [sentence.end]
-    starts = [sentence.start, *(found.end() for found in bounds if found.end() <= at)]
-    start, end = starts[-1], ends[0]
-    if _words(text, start, end) < _FEW:
-        told = start
-        start = next((one for one in reversed(starts) if _words(text, one, told) >= _FEW), sentence.start)
-        end = end if _words(text, start, told) >= _FEW else ends[min(1, len(ends) - 1)]
-    return Span(start, end)
-
-
-def _words(text: str, start: int, end: int) -> int:
-    return len(text[start:end].split())
-
-
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")  # what somebody says about reports is none
-_MEDIA = re.compile(
-    r"\b(?:according to|citing|quoting) (?:the |a |an )?(?:\w+ ){0,2}(?:media|press|newspapers?|dailies|"
-    r"daily|news agency)\b|\b(?:reported|said) by (?:the )?(?:\w+ ){0,2}(?:media|press|newspapers?|news agency)\b"
-)
 
 
 def single_source(

@@ -140,6 +140,7 @@ class DatedLine(Line):
     date: str  # a day, or a month where no day is told
     end: str = ""
     since: bool = False  # what it tells goes on from that day
+    joint: bool = False  # its sentence names both sides, or the two as one, and nowhere else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +149,7 @@ class WatchOut(Line):
 
     label: str
     note: str = ""  # desk text of the profile's glossary
+    items: tuple[str, ...] = ()  # the ids of what it is about: meetings, agenda items, positions, quotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

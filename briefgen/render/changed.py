@@ -14,6 +14,7 @@ from typing import get_args
 
 from briefgen.model import Brief, Change, ChangeSection, Line, Move
 from briefgen.render import view
+from briefgen.render.numbers import numbers_of, runs
 from briefgen.wording import day, say
 
 _IN_FULL = 3  # items of one kind; more are counted
@@ -102,7 +103,7 @@ def _told_by_its_report(change: Change) -> bool:
 
 def changes(brief: Brief) -> tuple[Told, ...]:
     """The lines of the section: by section, what moved before what is new before what is gone."""
-    numbers = _numbers(brief)
+    numbers = numbers_of(brief)
     found: list[Told] = []
     for section in _SECTIONS:
         own = [change for change in brief.changes or () if change.section == section]
@@ -128,13 +129,6 @@ def _minor(brief: Brief) -> Iterator[Told]:
             yield Told(say(f"changes.also.{kind}"), "; ".join((", ".join(told), where)))
 
 
-def _numbers(brief: Brief) -> dict[str, int]:
-    """The number that each agenda item has on the page, or its report has, with which it is printed."""
-    tables = (view.agenda(brief), *view.last_time(brief))
-    rows = [row for table in tables for group in table.groups for row in group.lines]
-    return {entry.id: row.n for row in rows for entry in (row.entry, *(one for one, _ in row.announced))}
-
-
 # --- moved ------------------------------------------------------------------------------------------------------------
 
 
@@ -152,7 +146,7 @@ def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> It
             yield Told(_label(change, brief), note, _then_and_now(change, brief))
     if standing:
         told = (
-            f"{note}: {say('changes.items', n=len(found), numbers=_runs(sorted(found)))}"
+            f"{note}: {say('changes.items', n=len(found), numbers=runs(sorted(found)))}"
             for note, found in standing.items()
         )
         yield Told(say("changes.agenda.standing"), "; ".join(told))
@@ -218,18 +212,7 @@ def _label(change: Change, brief: Brief) -> str:
 
 
 def _items(numbers: Sequence[int]) -> str:
-    return say("changes.items", n=len(numbers), numbers=_runs(sorted(numbers)))
-
-
-def _runs(numbers: Sequence[int]) -> str:
-    """Numbers as a page lists them: "5, 8–10"."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return say("changes.items", n=len(numbers), numbers=runs(sorted(numbers)))
 
 
 # --- new and gone -----------------------------------------------------------------------------------------------------
@@ -244,7 +227,13 @@ def _new(section: ChangeSection, new: Sequence[Change], brief: Brief, numbers: d
             facts = (view.meeting_label(own[change.id]), *view.meeting_facts(own[change.id]))
             yield Told(say("changes.meetings.new"), " · ".join(facts))
     elif new and section == "participants":
-        yield Told(say("changes.participants.new"), ", ".join(change.name for change in new))
+        met = brief.meeting.who if brief.meeting else tuple(change.name for change in new)
+        here = [change.name for change in new if not met or change.name in met]
+        others = [change.name for change in new if change.name not in here]
+        if here:
+            yield Told(say("changes.participants.new"), ", ".join(here))
+        if others:
+            yield Told(say("changes.participants.new.others"), ", ".join(others))
     elif new and len(new) <= _IN_FULL:
         yield Told(say(f"changes.{section}.new"), "", tuple(_piece(change, brief) for change in new), listed=True)
 
@@ -272,7 +261,7 @@ def _dropped(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbe
 
 def dropped(brief: Brief) -> tuple[Told, ...]:
     """All that is gone, where it is too much for the first page; nothing where that has it in full."""
-    numbers = _numbers(brief)
+    numbers = numbers_of(brief)
     found: list[Told] = []
     for section in _SECTIONS:
         gone = [change for change in brief.changes or () if (change.section, change.kind) == (section, "dropped")]
@@ -287,9 +276,7 @@ def _gone(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbers:
         pieces = tuple(_piece(change, brief) for change in group.lines if not said[change.id])
         items = sorted({n for found in said.values() for n in found})
         n = len(group.lines) - len(pieces)
-        held = (
-            say("changes.why.items", n=n, items=say("changes.items", n=len(items), numbers=_runs(items))) if n else ""
-        )
+        held = say("changes.why.items", n=n, items=say("changes.items", n=len(items), numbers=runs(items))) if n else ""
         note = "; ".join(part for part in (group.label, held) if part)
         yield Told(say(f"changes.{section}.dropped"), note, pieces, listed=True)
 

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief, Line, Mark
-from briefgen.render import changed, figures, nothing, view
+from briefgen.render import changed, figures, nothing, view, watched
 from briefgen.render.escape import code, text
 from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.wording import day, days, say
@@ -85,8 +85,8 @@ _VIEW = SimpleNamespace(
             view.last_time_heading, view.further_meetings, view.participants,
             view.person_tag, view.positions, view.topic_title,
             view.position_tag, view.pronoun_tag, view.quote_tag, view.quoted_in, view.desk_texts, nothing.desk_empty,
-            view.desk_tag, view.source_date, view.headline, view.not_used, view.watch_outs, figures.figure_tag,
-            view.dated_label,
+            view.desk_tag, view.source_date, view.headline, view.not_used, watched.watch_outs, watched.watch_label,
+            view.dated_label, figures.figure_tag,
             figures.differing_figures, figures.plain_figures, changed.changes, changed.changes_counted,
             changed.changes_since, changed.dropped, changed.is_new, nothing.none_found,
         )

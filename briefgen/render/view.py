@@ -21,7 +21,6 @@ from briefgen.model import (
     PositionEntry,
     QuoteEntry,
     SourceEntry,
-    WatchOut,
 )
 from briefgen.render.escape import printed
 from briefgen.wording import dates_as_printed, day, days, say
@@ -113,8 +112,8 @@ def weeks(keys: Sequence[str]) -> str:
 
 
 def next_date(brief: Brief) -> str:
-    """The first day or month ahead, of the meeting or of a dated line; empty when none is known."""
-    ahead = [(line.date, line.end) for line in brief.dates_ahead if "-" in line.date]
+    """The first day or month ahead, of a meeting or of a dated line of both sides; empty when none is known."""
+    ahead = [(line.date, line.end) for line in brief.dates_ahead if line.joint and "-" in line.date]
     ahead += [
         (meeting.start, meeting.end) for meeting in brief.meetings if meeting.status == "upcoming" and meeting.start
     ]
@@ -360,21 +359,6 @@ def _quote_date(quote: QuoteEntry) -> str:
         return say("undated")
     key = {"said-on": "said", "stated": "reported", "inferred": "inferred"}[quote.date_basis]
     return say(key, date=day(quote.date))
-
-
-def watch_outs(brief: Brief) -> tuple[tuple[WatchOut, ...], ...]:
-    """The watch-outs, each a row of its own; those that are only a label and a place share one with their like."""
-    rows: list[tuple[WatchOut, ...]] = []
-    for line in brief.watch_outs:
-        if rows and _is_bare(line) and _is_bare(rows[-1][0]):
-            rows[-1] = (*rows[-1], line)
-        else:
-            rows.append((line,))
-    return tuple(rows)
-
-
-def _is_bare(line: WatchOut) -> bool:
-    return bool(line.marks) and not line.text and not line.note
 
 
 def dated_label(line: DatedLine) -> str:
