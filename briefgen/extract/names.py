@@ -32,8 +32,9 @@ _REST = (
 )
 _WORD = rf"(?:[{CAPITAL}]{_REST}|{_ARTICLE}[{CAPITAL}]{_HYPHENED})"
 _PARTICLE = trie(
-    ("bin", "bint", "ibn", "van", "von", "der", "den", "de", "da", "do", "dos", "das", "del", "della", "di", "du", "la",
-     "le", "ter", "ten", "al", "el", "ould", "y", "zu")
+    ("bin", "bint", "binti", "binte", "ibn", "van", "von", "vom", "der", "den", "de", "da", "do", "dos", "das", "del",
+     "della", "di", "du", "des", "dei", "la", "las", "le", "los", "ter", "ten", "al", "el", "ould", "y", "e", "zu",
+     "zum", "zur", "af")
 )  # fmt: skip
 # A run begins with a bare set of letters, which the search can leap to; what must stand before it is looked at behind.
 _RUN = re.compile(
@@ -148,13 +149,9 @@ class NameFinder:
     def __init__(self, text: str, places_at: Mapping[int, Place], offices: Sequence[Office], lexicon: Lexicon) -> None:
         self._text = text
         self._words = words = name_words(lexicon)
-        self._reader = _Reader(
-            text,
-            words,
-            places={start: place.span.end for start, place in places_at.items()},
-            titles={office.held: office.end for office in offices},
-            title_ends=frozenset(office.end for office in offices),
-        )
+        self._ends = {office.held: office.end for office in offices}
+        places = {start: place.span.end for start, place in places_at.items()}
+        self._reader = _Reader(text, words, places, self._ends, frozenset(self._ends.values()))
         self._marks = iter(sorted({*places_at, *(office.held for office in offices)}))
         self._mark = next(self._marks, sys.maxsize)  # where the next country or title begins
 
@@ -169,6 +166,8 @@ class NameFinder:
                 start = article.start() if article else start
             floor = end
             while self._mark < start:
+                titled_to = self._ends.get(self._mark, 0)  # "envoy for the Ogaden | Ada Stone"
+                reader.covered = max(reader.covered, titled_to if titled_to < end else 0)
                 self._mark = next(self._marks, sys.maxsize)
             names: Sequence[Name] | None = None
             if self._mark >= end and reader.covered <= start and end - start < _LONGEST:
@@ -312,6 +311,8 @@ class _Reader:
         titled = start > self.floor and start - 1 in self._title_ends
         if end >= run_end or end + 1 in self._places or not (titled or word in self._words.first_names):
             return False
+        if " " in self._text[start:end]:
+            return False  # "Abu Dhabi | Ada Stone"
         return self._unknown_at(end + 1)
 
     def _first_name_too(self, word: str, start: int, end: int, run_end: int) -> bool:

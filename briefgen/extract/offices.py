@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefgen.extract.officetails import LONGEST, OfficeWords, Places, office_words, reach_on
 from briefgen.extract.places import fold_word
-from briefgen.extract.wholewords import WholeWords
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
-    from briefgen.model import Block, Place
-
-_LONGEST = 160  # characters a title may reach back or on; keeps the work per title constant
+    from briefgen.model import Block
 
 
 class Office(NamedTuple):
@@ -33,74 +28,14 @@ class Office(NamedTuple):
     apart: bool  # says how its bearer stands to the office: "former", "shadow", "deputy"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Words:
-    heads: WholeWords
-    mods: frozenset[str]
-    standing: frozenset[str]
-    epithets: frozenset[str]
-    tails: frozenset[str]
-    kin: frozenset[str]
-    plural: frozenset[str]
-    strangers: frozenset[str]  # capitalised words that never belong to a title
-    first_names: frozenset[str]
-    bodies: frozenset[str]
-    state_bodies: frozenset[str]
-    envoys: frozenset[str]  # whoever is sent to a country or body
-    ranks: frozenset[str]  # forms of address that are titles too: "General"
-
-
-@cache
-def _words(lexicon: Lexicon) -> _Words:
-    heads, plural = lexicon.words("people.titles.heads"), lexicon.words("people.titles.plural")
-    return _Words(
-        heads=WholeWords(_cases((*heads, *plural))),
-        mods=frozenset(map(fold_word, lexicon.words("people.titles.mods"))),
-        standing=frozenset(
-            fold_word(word) for path in ("former", "standing") for word in lexicon.words(f"people.titles.{path}")
-        ),
-        epithets=frozenset(map(fold_word, lexicon.words("people.titles.epithets"))),
-        tails=frozenset(map(fold_word, lexicon.words("people.titles.tails"))),
-        kin=frozenset(map(fold_word, lexicon.words("people.titles.heads.kin"))),
-        plural=frozenset(map(fold_word, plural)),
-        strangers=frozenset(
-            fold_word(word).rstrip(".")
-            for path in ("openers", "calendar", "honorifics")
-            for word in lexicon.words(f"people.{path}")
-        ),
-        first_names=frozenset(map(fold_word, lexicon.words("people.first_names"))),
-        bodies=frozenset(map(fold_word, lexicon.words("people.bodies"))),
-        state_bodies=frozenset(map(fold_word, lexicon.words("people.origins.bodies"))),
-        envoys=frozenset(map(fold_word, lexicon.words("people.origins.accredited"))),
-        ranks=frozenset(map(fold_word, lexicon.words("people.honorifics.any"))),
-    )
-
-
-def _cases(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Each phrase in small letters, as a sentence opens with it, and with every word capitalised."""
-    forms: dict[str, None] = {}
-    for word in words:
-        if word.isupper():
-            forms[word] = None  # "PM" is no "5 pm"
-            continue
-        low = word.lower()
-        capitals = re.sub(r"(?<![\w'])(?!of\b|the\b|in\b|and\b|at\b)[a-zà-ÿ]", lambda found: found.group().upper(), low)
-        first = low[:1].upper() + low[1:]
-        forms.update(dict.fromkeys((low, first, capitals)))
-    return tuple(forms)
-
-
-_Places = Mapping[int, "Place"]
-
-
 def find_offices(
-    text: str, blocks: tuple[Block, ...], starts: _Places, ends: _Places, lexicon: Lexicon
+    text: str, blocks: tuple[Block, ...], starts: Places, ends: Places, lexicon: Lexicon
 ) -> tuple[Office, ...]:
     """The titles in ``blocks``, in order: "Defence Minister", "the CIA director", "special envoy for the Middle East".
 
     ``starts`` and ``ends`` are the article's places by where they begin and end.
     """
-    words = _words(lexicon)
+    words = office_words(lexicon)
     offices: list[Office] = []
     free = 0  # where the last head ended
     for head, trunk, area in words.heads.find(text, blocks):
@@ -110,17 +45,17 @@ def find_offices(
         if head in starts:
             continue
         folded = fold_word(text[head:trunk])
-        if offices and head < offices[-1].end:
-            if head < offices[-1].trunk or folded.rpartition(" ")[2] not in _OWN_TITLES:
+        if offices and (head < offices[-1].end or _is_aided(text, offices[-1], head)):
+            offices[-1] = _before_own(text, offices[-1], head, folded, reach_on(text, trunk, area.end, starts, words))
+            if head < offices[-1].end:
                 continue
-            offices[-1] = _trunk(offices[-1])  # "spokesman for the | Interior Minister"
         # "army chief | General Stone"
         rank = offices and offices[-1].end == head - 1 and offices[-1].head in _RANKED and folded in words.ranks
         before = None if rank else _sent(_reach_back(text, head, area.start, ends, words), text, folded, ends, words)
         if before is None:
             continue
         begin, start, held, country = before
-        end, tail_country = _reach_on(text, trunk, area.end, starts, words)
+        end, tail_country = reach_on(text, trunk, area.end, starts, words)
         # "Deputy", "Deputy Assistant", "Deputy Assistant Secretary of State": the longest is the title
         while offices and offices[-1].begin >= begin:
             offices.pop()
@@ -134,6 +69,21 @@ def find_offices(
             one = Office(begin, start, held, trunk, end, last, country, folded in words.plural, kin, apart)
             offices[-1:] = _doubled(text, offices[-1:], one)
     return tuple(offices)
+
+
+def _before_own(text: str, over: Office, head: int, folded: str, on: tuple[int, str]) -> Office:
+    """A title that another stands in, up to it where that is the name's behind: "spokesman for the | Foreign Minister".
+
+    "Special assistant to the Prime Minister of Kolan | Ada Stone" is the assistant.
+    """
+    if _is_aided(text, over, head):
+        return over._replace(end=max(over.end, on[0]), country=over.country or on[1])
+    return _trunk(over) if head >= over.trunk and folded.rpartition(" ")[2] in _OWN_TITLES else over
+
+
+def _is_aided(text: str, over: Office, head: int) -> bool:
+    """Whether a title is that of whom the one before helps: "special assistant to the | Prime Minister"."""
+    return text[over.trunk : head] == " to the " and over.head.rpartition(" ")[2] in _AIDES
 
 
 def _doubled(text: str, before: list[Office], one: Office) -> list[Office]:
@@ -157,6 +107,7 @@ def _is_second(text: str, first: Office, second: Office) -> bool:
 _RANKED = frozenset(
     ("chief", "minister", "president", "premier", "leader", "commander", "chairman", "head", "governor")
 )
+_AIDES = frozenset(("assistant", "adviser", "advisor", "aide", "counselor", "counsellor"))
 _OWN_TITLES = frozenset(("minister", "president", "premier", "chancellor", "king", "queen", "prince", "emir", "pope"))
 
 
@@ -167,13 +118,13 @@ def _trunk(office: Office) -> Office:
 _Before = tuple[int, int, int, str]
 
 
-def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) -> _Before | None:
+def _reach_back(text: str, head: int, floor: int, ends: Places, words: OfficeWords) -> _Before | None:
     """Where the whole phrase begins, where the title, where the office, and the country before; None: a family name."""
     start = held = begin = head
     capitals = 0
     country = ""
     closed = False  # nothing but such words stands before "former" or "embattled"
-    floor = max(floor, head - _LONGEST)
+    floor = max(floor, head - LONGEST)
     while begin > floor and text[begin - 1] in " \u00a0-":
         end = begin - 1
         holder = None if country and closed else _holder_before(text, end, floor, ends)
@@ -207,7 +158,7 @@ def _reach_back(text: str, head: int, floor: int, ends: _Places, words: _Words) 
     return begin, start, held, country
 
 
-def _charge_before(text: str, head: int, end: int, floor: int, ends: _Places) -> _Before | None:
+def _charge_before(text: str, head: int, end: int, floor: int, ends: Places) -> _Before | None:
     """The same for a minister with a charge that no list knows: "Kolan's | herring and lighthouse minister"."""
     if not _IN_CHARGE.match(text, head):
         return None
@@ -231,7 +182,7 @@ _NO_CHARGE = re.compile(
 )
 
 
-def _sent(before: _Before | None, text: str, head: str, ends: _Places, words: _Words) -> _Before | None:
+def _sent(before: _Before | None, text: str, head: str, ends: Places, words: OfficeWords) -> _Before | None:
     """The same with whoever sends an envoy for the country: "Kolan's | UN ambassador" is Kolan's, not the UN's."""
     if before is None or not before[3] or head.rpartition(" ")[2] not in words.envoys:
         return before
@@ -241,7 +192,7 @@ def _sent(before: _Before | None, text: str, head: str, ends: _Places, words: _W
     return (sender.span.start, start, held, sender.country) if sender else before
 
 
-def _is_standing(text: str, at: int, end: int, words: _Words) -> bool:
+def _is_standing(text: str, at: int, end: int, words: OfficeWords) -> bool:
     """Whether a word says how someone stands to an office: "former", "then-", "the then"."""
     folded = fold_word(text[at:end])
     return (
@@ -251,17 +202,17 @@ def _is_standing(text: str, at: int, end: int, words: _Words) -> bool:
     )
 
 
-def _led(text: str, head: int, words: _Words) -> bool:
+def _led(text: str, head: int, words: OfficeWords) -> bool:
     """Whether a noun behind a hyphen is led by such a word: "ex-minister"."""
-    return _is_standing(text, _word_start(text, head - 1, max(0, head - _LONGEST)), head - 1, words)
+    return _is_standing(text, _word_start(text, head - 1, max(0, head - LONGEST)), head - 1, words)
 
 
-def _stands(text: str, begin: int, head: int, words: _Words) -> bool:
+def _stands(text: str, begin: int, head: int, words: OfficeWords) -> bool:
     """Whether a title holds such a word: "deputy foreign minister"."""
     return any(fold_word(word) in words.standing for word in text[begin:head].split())
 
 
-def _holder_before(text: str, end: int, floor: int, ends: _Places) -> tuple[int, str] | None:
+def _holder_before(text: str, end: int, floor: int, ends: Places) -> tuple[int, str] | None:
     """Where the country or owner begins whose words end at ``end``: "Turkish", "Turkey's", "Trump's"; the country."""
     place = ends.get(end)
     if place is not None:
@@ -276,7 +227,18 @@ def _holder_before(text: str, end: int, floor: int, ends: _Places) -> tuple[int,
     if place := ends.get(name_end):
         return place.span.start, place.country
     begin = _word_start(text, name_end, floor)
-    return (begin, "") if text[begin : begin + 1].isupper() else None
+    if text[begin : begin + 1].isupper():
+        return begin, ""
+    body = _STATE_BODY.search(text, max(floor, name_end - _BODY), name_end)
+    owner = ends.get(body.start()) if body else None
+    return (owner.span.start, owner.country) if owner else None  # "the Kolan government's top official"
+
+
+_BODY = 30  # characters of a body between its country and what it has
+_STATE_BODY = re.compile(
+    r" (?:government|administration|cabinet|parliament|embassy|mission|army|navy|air force|military|president|premier|"
+    r"prime minister|chancellor|king|queen|emir|sultan|(?:foreign|defen[cs]e|finance|trade|interior) minist(?:ry|er))\Z"
+)
 
 
 def _word_start(text: str, end: int, floor: int) -> int:
@@ -288,130 +250,9 @@ def _word_start(text: str, end: int, floor: int) -> int:
     return begin
 
 
-def _joins(text: str, begin: int, after: int, floor: int, words: _Words) -> bool:
+def _joins(text: str, begin: int, after: int, floor: int, words: OfficeWords) -> bool:
     """Whether "and" joins two words of one title ("Treasury and Finance Minister")."""
     before = _word_start(text, begin - 1, floor)
     first = text[before : begin - 1]
     follower = text[after : after + 1]
     return fold_word(first) in words.mods and first[:1].isupper() == follower.isupper()
-
-
-_LINK = re.compile(r"(?:,)? (?:of|for|to|on|at|in charge of|in) (?:the )?")
-_AFFAIRS = re.compile(r" (?:affairs|relations)\b")
-_TWO_AFFAIRS = re.compile(r" and [^\W\d_]+ (?:Affairs|Relations)\b")
-_LISTED = re.compile(
-    r", (?:[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?, ){0,2}[^\W\d_a-z][\w-]+(?: [^\W\d_a-z][\w-]+)?,? and "
-    r"[^\W\d_a-z][\w-]+(?= )"
-)
-_BEARER = re.compile(r"[A-ZÀ-Ý][\w’'.-]*(?: (?:(?:al|bin|de|van|el|da|von) )?[A-ZÀ-Ý][\w’'-]*){1,3}(?![\w’'-])")
-_STYLE = re.compile(
-    r"(?:(?:People['’]s|Democratic|Federal|Federative|Islamic|Arab|Hashemite|Bolivarian|Socialist|Oriental|"
-    r"Plurinational|Independent|United|Co-operative|Cooperative|Great) ){0,3}"
-    r"(?:Republic|Kingdom|State|Sultanate|Federation|Commonwealth|Emirate|Principality|Union) of (?:the )?"
-)
-_TOKEN = re.compile(r"[\w&][\w’'&-]*(?:\.(?=\w))?")
-
-
-def _reach_on(text: str, end: int, stop: int, starts: _Places, words: _Words) -> tuple[int, str]:
-    """Where a title ends that goes on after its head ("of State", "for the Middle East"), and the country in it."""
-    stop = min(stop, end + _LONGEST)
-    country = ""
-    while link := _LINK.match(text, end, stop):
-        if link.group().startswith(","):
-            break
-        of = " of " in link.group()[:4]
-        reached, found = _tail(text, link.end(), stop, starts, words, of=of)
-        if reached == link.end():
-            break
-        end = reached
-        country = country or (
-            found if of or (found and text[reached - 1] not in "'’" and " of " in link.group()) else ""
-        )
-    return end, country
-
-
-def _tail(text: str, begin: int, stop: int, starts: _Places, words: _Words, *, of: bool) -> tuple[int, str]:
-    """How far the words after "of" belong to the title, and the country among them."""
-    reached = begin
-    country = ""
-    unknown = 0  # capitalised words that may be the body's name or the person's
-    plain = not of
-    before = ""  # the sort of the word before
-    position = _behind_style(text, begin, stop, starts) if of else begin
-    while position < stop:
-        place = starts.get(position)
-        if place and not text.startswith("-", place.span.end):  # the "Kolan-Peru Trade Council" is a body's name
-            country, before = country or place.country, "place"
-            position = reached = place.span.end
-            position += 2 if text.startswith(("'s", "’s"), position) else 0
-        elif token := _TOKEN.match(text, position, stop):
-            sort = _sort(token.group(), words, plain=plain, first=reached == begin)
-            if not sort and country and before in ("place", "title") and fold_word(token.group()) in words.state_bodies:
-                sort = "title"  # "spokesman for the Kolan embassy"
-            if not sort and _AFFAIRS.match(text, token.end(), stop):
-                sort = "link"  # "river affairs"
-            bearer = sort == "unknown" and of and before == "place" and _is_bearer(text, position, stop, words)
-            if not sort or unknown == 3 or bearer:
-                break  # "President of Kolan | Ada Stone"
-            ends = before == "title" or (before == "place" and not of)
-            if sort == "unknown" and ends and not _goes_on(text, token.end(), words):
-                break  # "Minister of Defence | Chi Haotian", "ambassador to Peru | Lena Borg"
-            before = sort
-            position = token.end()
-            plain = plain or sort == "plain"
-            unknown = 0 if sort in ("title", "plain") else unknown + (sort == "unknown")
-            reached = position if sort in ("title", "plain") else reached
-        listed = _past_charges(text, position, stop, words) if before == "title" else 0
-        position, reached = max(position, listed), max(reached, listed)
-        if text[position : position + 1] not in (" ", "\u00a0"):
-            # An unknown capitalised word that ends the phrase is the body's name: "head of Gazprom,".
-            return (position if unknown else reached), country
-        if unknown and not text[position + 1 : position + 2].isupper():
-            reached = position
-        position += 1
-    return reached, country
-
-
-def _past_charges(text: str, comma: int, stop: int, words: _Words) -> int:
-    """Where a list ends of what else a minister is in charge of: "of Water, Sanitation and Irrigation"; 0 if none."""
-    listed = _LISTED.match(text, comma, stop)
-    if listed is None:
-        return 0
-    known = (_sort(word.strip(","), words, plain=True, first=False) == "title" for word in listed[0].split()[1:])
-    return listed.end() if any(known) else 0
-
-
-def _behind_style(text: str, begin: int, stop: int, starts: _Places) -> int:
-    """Where a country's name begins behind its style: "the Federal Republic of | Kolan"."""
-    style = _STYLE.match(text, begin, stop)
-    return style.end() if style and style.end() in starts else begin
-
-
-def _is_bearer(text: str, start: int, stop: int, words: _Words) -> bool:
-    """Whether capitalised words right behind a country are whoever rules it, and no body's: no "Kolan Airways"."""
-    run = _BEARER.match(text, start, stop)
-    return run is not None and not any(
-        _sort(word, words, plain=True, first=False) == "title" for word in run.group().split()
-    )
-
-
-def _goes_on(text: str, end: int, words: _Words) -> bool:
-    """Whether a title's word follows an unknown one: "Western Hemisphere Affairs"."""
-    if _TWO_AFFAIRS.match(text, end):
-        return True  # "Environmental and Scientific Affairs"
-    after = _TOKEN.match(text, end + 1)
-    return after is not None and text[end] == " " and _sort(after.group(), words, plain=True, first=False) == "title"
-
-
-def _sort(word: str, words: _Words, *, plain: bool, first: bool) -> str:
-    """Whether a word belongs to a title: "title", "link", "plain" (one small word: "of the delegation"), "unknown"."""
-    folded = fold_word(word)
-    if folded in words.tails or (folded in words.bodies and word[0].isupper()):
-        return "title"
-    if folded in ("and", "of", "the", "for", "&"):
-        return "link"
-    if word[0].isupper():
-        return "" if folded in words.first_names or folded in words.strangers else "unknown"
-    if plain or not (first or folded in words.mods):
-        return ""
-    return "title" if folded in words.mods else "plain"

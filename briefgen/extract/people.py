@@ -194,9 +194,9 @@ class _Beside:
             description = None
             if office is not None:
                 description = Span(office.begin, end)
-            elif several and text[last:start] in (" and ", ", ", ", and "):
+            elif several and text[self._behind_realm(last) : start] in (" and ", ", ", ", and "):
                 office = several
-            elif after_comma and len(one.name.words) > 1 and _CLOSES.match(text, end):
+            elif after_comma and (len(one.name.words) > 1 or one.name.honorific) and _CLOSES.match(text, end):
                 office = self._office_to(start - 2, area) if self._is_before(end, area) else None
                 office = None if office is borne else office
                 description = Span(office.begin, end) if office else None
@@ -217,6 +217,12 @@ class _Beside:
                 country = owner.country if owner else ""
             country = country or self._country(start, end, area)
             yield one._replace(office=office, country=country, description=description) if office or country else one
+
+    def _behind_realm(self, end: int) -> int:
+        """Where the country behind a name ends: "Foreign Ministers Ada Stone of Kolan | and Bo Lund of Peru"."""
+        realm = _REALM.match(self._text, end)
+        place = self._places_at.get(realm.end(1)) if realm else None
+        return place.span.end if place else end
 
     def _office_before(self, start: int, end: int, area: Span) -> Office | None:
         """The title right before a name; none where it is only what somebody was called, alone in marks."""

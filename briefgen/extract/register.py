@@ -47,6 +47,7 @@ class _Found:
             self.name, self._size = span, size
 
 
+_FULL = re.compile(r"[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]\. [^\W\d_a-z][\w’'-]+")
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}")
 
 
@@ -63,6 +64,7 @@ class Register:
         self._known = _known_by_alias(packs)
         self._packs = packs
         self._state = _offices_of_state(lexicon)
+        self._heads = _heads(lexicon)
         self._gendered = _gendered(lexicon)
         self._sexes = first_name_sexes(lexicon)
         self._people: list[_Found] = []
@@ -86,7 +88,8 @@ class Register:
     def _is_full_name(self, one: Candidate) -> bool:
         area = one.block.span
         if one.block.kind == "headline" and not (one.titled and _SMALL_WORD.search(self._text, area.start, area.end)):
-            return False  # "Envoy Lund Travel to Peru": every word of such a headline looks like a name
+            # "Envoy Lund Travel to Peru": every word of such a headline looks like a name, but for "Ada B. Lund"
+            return one.office is not None and _FULL.fullmatch(self._text, one.start, one.end) is not None
         around = self._around
         likely = around.is_likely(one) or self._goes_by_last(one.name.words)
         return one.titled or (likely and not around.is_doubtful(one) and not around.is_placed(one))
@@ -228,11 +231,16 @@ class Register:
         """The first office told, in the fullest wording that ends with it; "deputy minister" is none of "minister"."""
         told = [office for office in offices if not office.kin and not office.plural]
         if not told:
-            return ""
+            return next((one for office in offices if not office.kin and (one := self._one_of(office))), "")
         first = squeeze(self._text[told[0].start : told[0].end])
         phrases = [squeeze(self._text[one.start : one.end]) for one in told if one.apart == told[0].apart]
         same = first.casefold()
         return max((p for p in phrases if p.casefold().endswith(same) or p.casefold().startswith(f"{same} ")), key=len)
+
+    def _one_of(self, office: Office) -> str:
+        """What each of several holds, as written but for the plural's letter: "Foreign Minister" of "Ministers"."""
+        words = squeeze(self._text[office.start : office.trunk])
+        return words[:-1] if office.head[:-1] in self._heads and " and " not in words else ""
 
 
 def _gender(word: str) -> Literal["m", "f", ""]:
@@ -260,6 +268,11 @@ def _offices_of_state(lexicon: Lexicon) -> frozenset[str]:
     """The folded offices whose bearer's family name alone may tell whose side they are of."""
     heads = lexicon.groups("people.titles.heads")
     return frozenset(fold_word(word) for group in ("state", "government") for word in heads[group])
+
+
+@cache
+def _heads(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(map(fold_word, lexicon.words("people.titles.heads")))
 
 
 @cache
