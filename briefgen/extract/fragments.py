@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from briefgen.extract.innerclauses import is_agreed, is_inner, is_joined, is_told, told_of_both
+from briefgen.extract.participles import absolute, by_participle, governing, second_clause
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
@@ -13,7 +14,6 @@ from briefgen.extract.subjects import (
     clause_subject,
     phrase_ending,
     phrase_starting,
-    subject_after,
     subject_before,
 )
 
@@ -25,9 +25,7 @@ _FRONTED = 4  # tokens before a quotation, of which one clause inside another ma
 _NOT = ("n't", "n’t")
 _OBJECT = 9  # tokens from a verb to the noun that is its object
 _CLAUSES = frozenset("SW")
-_OPENERS = frozenset("SWVJ")
 _OTHER_VERBS = frozenset("SVJKGIB(:;")
-_CONTENT = frozenset(("that", "whether", "how", "what", "why"))  # open the clause that is said, and not one of its own
 _CUT_OFF = (",", "c", "-", "Q")  # before a participle; the comma of a quotation stands inside its marks
 _NEAR = re.compile(r"(?:[AX]|f?[Do#A]{0,3}t[t#]*)*+")  # "Odur on Monday also called"
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
@@ -72,7 +70,7 @@ def _own_words(shape: Shape, at: int, quote: int, *, inside: bool) -> Find | Non
         return _by_verb(shape, at, quote, inside=inside)
     if kind != "G":
         return None
-    return _by_participle(shape, at) if shape.kinds[at - 1 : at] in (*_CUT_OFF, "") else _absolute(shape, at)
+    return by_participle(shape, at) if shape.kinds[at - 1 : at] in (*_CUT_OFF, "") else absolute(shape, at)
 
 
 def _told_inside(shape: Shape, outer: Find, inner: Find | None) -> Find | None:
@@ -134,7 +132,7 @@ def _whom_it_means(shape: Shape, subject: Phrase) -> Phrase | None:
 def _second_verb(shape: Shape, verb: int, quote: int) -> Find | None:
     """The subject of the verb before "and said", where the sentence has no other clause: "called it A and said Q"."""
     kinds = shape.kinds
-    if kinds[verb] != "V" or kinds[verb - 1 : verb] != "c" or _second_clause(shape, verb, quote):
+    if kinds[verb] != "V" or kinds[verb - 1 : verb] != "c" or second_clause(shape, verb, quote):
         return None
     lowest = max(-1, verb - _REACH)
     for before in range(verb - 2, lowest, -1):
@@ -207,57 +205,6 @@ def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
         near = subject.last == verb - 2  # "the minister, Hakan Odur, called"
     known = subject.head in "NPd" or (subject.head == "h" and (shape.words[subject.first] == "the" or not own))
     return near and known and (own or at < 0 or kinds[at] in ",:;.-)")
-
-
-def _absolute(shape: Shape, at: int) -> Find | None:
-    """Who speaks in "…, with the ministry saying that it was Q", in "…, the two ministers calling it Q".
-
-    And in "…, with Odur and Kolas issuing a statement saying it was Q".
-    """
-    subject = phrase_ending(shape, at - 1)
-    if subject is not None and subject.head == "d" and shape.kinds[subject.first - 1 : subject.first] in ("g", "K"):
-        subject = phrase_ending(shape, subject.first - 2)
-    if subject is None or subject.head not in "NPh":
-        return None
-    if subject.head == "N" and shape.kinds[max(0, subject.first - 2) : subject.first] == "Nc":
-        subject = Phrase(subject.first - 2, subject.last, "N", subject.first - 2)
-    if shape.words[subject.first - 1 : subject.first] == ("with",):
-        return Find("fragment, participle", subject, at, strong=True)
-    own = shape.kinds[subject.first - 1 : subject.first] == "," and shape.kinds[subject.first] == "D"
-    return Find("fragment, participle", subject, at, strong=False) if own else None
-
-
-def _by_participle(shape: Shape, at: int) -> Find | None:
-    subject = governing(shape, at)
-    if subject is None:
-        return None
-    return Find("fragment, participle", subject, at, strong=is_own(shape, subject, at))
-
-
-def is_own(shape: Shape, subject: Phrase, at: int) -> bool:
-    """Whether it is surely the subject of the clause before it whose participle stands at ``at``."""
-    return shape.words[at] in shape.small.sure or _goes_on(shape, subject, at)
-
-
-def _goes_on(shape: Shape, subject: Phrase, at: int) -> bool:
-    """Whether a participle behind a comma goes on with the one clause before it: "Odur left early, calling it Q".
-
-    With a second clause it may be anybody's: "Odur left as Kolas walked in, calling it Q".
-    """
-    kinds = shape.kinds
-    if kinds[at - 1 : at] not in (",", "Q") or subject.head not in "NPhd" or _second_clause(shape, subject.first, at):
-        return False
-    tag = kinds[at - 2] in "VJ" and kinds[subject.first - 1 : subject.first] in (
-        ",",
-        "Q",
-    )  # "…, Odur said, calling"
-    return tag or _OPENERS.isdisjoint(kinds[: subject.first])
-
-
-def _second_clause(shape: Shape, start: int, end: int) -> bool:
-    """Whether somebody may act in a clause of their own; not in one of content: "said that the plan was late"."""
-    kinds, words = shape.kinds, shape.words
-    return any(kinds[at] == "W" or (kinds[at] == "S" and words[at] not in _CONTENT) for at in range(start, end))
 
 
 def _is_means(shape: Shape, subject: Phrase, at: int, quote: int) -> bool:
@@ -363,33 +310,6 @@ def sentence_subject(place: Place) -> Find | None:
     if subject is None or subject.head not in "NPhd":
         return None
     return Find("subject of the sentence", subject, None, strong=False)
-
-
-def governing(shape: Shape, at: int) -> Phrase | None:
-    """The subject of the clause a participle or infinitive hangs on: of the verb before it, or of its sentence."""
-    near = at - 1
-    while near > 0 and shape.kinds[near] == "A":
-        near -= 1
-    if (
-        near >= 0
-        and shape.kinds[at] == "G"
-        and (shape.kinds[near] in "NPh" or (shape.kinds[near] == "d" and shape.words[at] == "reading"))
-    ):
-        if shape.kinds[near] == "N":
-            return Phrase(near, near, "N", near)
-        return phrase_ending(shape, near)
-    if shape.kinds[at] == "I" and at >= 3:  # "was prompted to say", "refused to call"
-        found = subject_before(shape, at - 2) if shape.kinds[at - 2] in "eVJBoX" else None
-        if found is not None and found.head in "NPWh":
-            return found
-    for verb in range(at - 1, max(-1, at - _REACH), -1):
-        if shape.kinds[verb] in "VJ":
-            tag = shape.kinds[verb - 1 : verb] in ("Q", ",") and shape.words[verb] not in shape.small.with_hearer
-            inverted = tag and subject_after(shape, verb)
-            found = inverted or subject_before(shape, verb)
-            if found is not None:
-                return found
-    return clause_subject(shape, clause_before(shape, at, ";:"), at)
 
 
 def _possessor(shape: Shape, noun: int) -> Phrase | None:

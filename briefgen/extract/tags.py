@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.extract.fragments import NEW_CLAUSE, governing, is_own, nearest_cue, told_in_front
+from briefgen.extract.fragments import NEW_CLAUSE, nearest_cue, told_in_front
+from briefgen.extract.participles import governing, is_own
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
