@@ -219,6 +219,9 @@ class _Reader:
         if link is None and not (self._form == "visit" and self._is_first):
             return False
         at = link.end() if link else self._at
+        if code := _CODED.match(self._text, at, self._stop) if link else None:
+            self._at = code.end()
+            return True
         if link and _INFINITIVE.match(self._text, link.start(), self._stop):
             return self._straight(at)
         town = self._words.town.match(self._view, at, self._stop)
@@ -289,6 +292,7 @@ class _Reader:
             or self._cast.place_at(start)
             or self._cast.people_in(Span(*run.span()))
             or self._words.no_place.search(fold(run.group()))
+            or _CODE.search(self._text, run.start(), run.end() + 1)
             or self._words.gathering.match(self._view, run.end(), self._stop)
             or _REALM.match(self._view, run.end(), self._stop)
         ):
@@ -368,6 +372,8 @@ _RUN = re.compile(
     rf"(?:St\. )?[{CAPITAL}][\w’'-]*"
     rf"(?: (?:el|al|of|de|du|la|the|upon) (?=[{CAPITAL}])[\w’'-]+|[ -][{CAPITAL}][\w’'-]*)*"
 )
+_CODE = re.compile(r"\d|\+\Z")  # "at COP30", "in Lima+20"
+_CODED = re.compile(rf"[{CAPITAL}][A-Za-z]+(?:\+\d\d|(?<=[A-Z]{{3}})-?\d\d?)(?![\w-])")
 _REALM = re.compile(
     r" (?:nations?|countr(?:y|ies)|states?|kingdom|republics?|neighbou?rs?|side|leaders?|ally|capitals|cities)\b"
 )  # "the Andean nation"

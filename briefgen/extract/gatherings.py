@@ -29,6 +29,7 @@ class _Words:
     leads: re.Pattern[str]  # what stands right before a gathering that somebody meets at
     beside: re.Pattern[str]  # "on the sidelines of the"
     breaks: re.Pattern[str]
+    named: re.Pattern[str]  # "at the G20", "sessions of the Group of 20"
 
 
 @cache
@@ -40,6 +41,11 @@ def _words(lexicon: Lexicon) -> _Words:
         days=frozenset(fold(word) for path in ("months", "weekdays") for word in lexicon.words(f"articles.{path}")),
         leads=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.gathering_leads')}) {article}?(?:\w+ (?:ever )?)?[\"'(]?$"),
         beside=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.sidelines')}) {article}?"),
+        named=re.compile(
+            rf"\b(?:at|during|attend|attends|attended|attending|sessions? of|meetings? of|delegations? to|margins of|"
+            rf"sidelines of) (?:(?:the|this year's|a) )?(?P<name>(?:{any_of(lexicon, 'meetings.assemblies')})(?![\w-]))"
+            r"(?! (?:members?|countries|nations|states|leaders|partners|ministers?|finance|foreign|counterparts?)\b)"
+        ),
         breaks=re.compile(r"[;:]|\b(?:that|which|who|whom|whose|after|before|since|ahead|because|until|while|but)\b"),
     )
 
@@ -58,6 +64,10 @@ def gathering_of(sentence: Span, cue: Occasion, end: int, cast: Cast) -> Span | 
         name = _name(head, sentence, cast, words)
         if name is not None and _is_its(name, head, sentence, cue, cast):
             return name
+    if (known := words.named.search(view, sentence.start, min(sentence.end, end + _REACH))) or (
+        known := _NUMBERED.search(text, sentence.start, min(sentence.end, end + _REACH))
+    ):
+        return Span(*known.span("name"))
     beside = words.beside.search(view, sentence.start, sentence.end)
     run = _RUN.match(text, beside.end(), sentence.end) if beside else None
     if run is None:
@@ -88,10 +98,16 @@ def _name(head: re.Match[str], sentence: Span, cast: Cast, words: _Words) -> Spa
         start = named[-1][0].end + 1  # "will chair with Ada Stone the Fish Forum"
         start += len("the ") if fold(text[start : start + 4]) == "the " else 0
     tail = _TAIL.match(text, head.end(), sentence.end)
-    if tail and cast.people_in(Span(*tail.span())):
-        tail = None  # "the summit of President Baker and"
+    if tail and (cast.people_in(Span(*tail.span())) or _is_torn(tail, cast)):
+        tail = None  # "the summit of President Baker and", "a joint session of the Kenyan parliament"
     end = tail.end() if tail and not words.days.intersection(fold(tail.group()).rstrip(".").split()) else head.end()
     return _closed(text, start, end) if start < head.start() or end > head.end() or _whole(head) else None
+
+
+def _is_torn(tail: re.Match[str], cast: Cast) -> bool:
+    """Whether a name ends with a country's adjective, whose noun follows."""
+    named = cast.places_in(Span(*tail.span()))
+    return bool(named) and named[-1].form == "demonym" and named[-1].span.end == tail.end()
 
 
 def _whole(head: re.Match[str]) -> bool:
@@ -118,6 +134,11 @@ def _is_its(name: Span, head: re.Match[str], sentence: Span, cue: Occasion, cast
     return not view[sentence.start : name.start].count(",") and not words.breaks.search(view, head.end(), cue.chain)
 
 
+# "at COP30", "the delegation to Lima+20": a name with its number
+_NUMBERED = re.compile(
+    rf"\b(?:at|during|[Aa]ttend(?:s|ed|ing)?|delegations? to|for|sidelines of|margins of) (?:the )?"
+    rf"(?P<name>[{CAPITAL}][A-Za-z]+(?:\+\d\d|(?<=[A-Z]{{3}})-?\d\d?))(?![\w-])"
+)
 _WHERE = re.compile(r",? (?:where|at which|during which) (?!.*[;:\"])")
 _WORD_BEFORE = re.compile(r"(?<![\w.&’'-])(?P<word>[^\W_][\w.&’'-]*)\s+$")
 _ABBREVIATED = re.compile(r"\w\.\w\.$")

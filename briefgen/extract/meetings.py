@@ -378,7 +378,8 @@ _ASIDE = re.compile(r"[;:]|,? (?:which|who|that|whose|before|after|when|while) "
 _CONTENT = re.compile(r" (?:of|that|about|to|how|why|what|whether|he|she|it|they|his|her|their)\b|[\"“]")
 _OWNED = re.compile(r" (?:his|her|their)(?= )")
 _APART = re.compile(
-    r"\b(?:ahead of|days? (?:before|after)|weeks? (?:before|after)|since|"
+    r"\b(?:(?:chilled|strained|soured|marred|overshadowed|clouded|triggered|sparked|derailed|prompted) by|ahead of|"
+    r"days? (?:before|after)|weeks? (?:before|after)|since|"
     r"postponed|delayed|cancell?ed|called off|scrapped|(?:said|says|announced|added) (?:[\w'-]+ ){0,4}?(?:would|will)|"
     r"(?:before|after|following) (?!(?:his|her|their|its) )(?:[\w.-]+ ){0,3}?[\w.-]+'s?) "
 )

@@ -25,6 +25,7 @@ _FAR = 110  # characters around a summons in which the country that calls is tol
 class _Words:
     cue: re.Pattern[str]
     envoy: re.Pattern[str]
+    ministry: re.Pattern[str]
 
 
 @cache
@@ -34,6 +35,9 @@ def _words(lexicon: Lexicon) -> _Words:
             rf"(?P<be>\b(?:was|were|been|being|be|is|are|got) (?:\w+ly )?)?\b(?:{any_of(lexicon, SUMMONED)})\b"
         ),
         envoy=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.envoys')})\b"),
+        ministry=re.compile(
+            rf"\bto (?:the |its )?(?P<hall>(?:(?!to\b)[\w.'-]+ ){{0,3}}?(?:{any_of(lexicon, 'meetings.ministries')}))\b"
+        ),
     )
 
 
@@ -63,7 +67,7 @@ def find_summons(sentence: Sentence, cast: Cast, days: Days) -> Meeting | None:
         kind="meeting",
         cue=Span(*cue.span()),
         who=(envoy, caller),
-        place=None,
+        place=_ministry(span, cue, cast),
         when=whens[0] if len(whens) == 1 else None,
         paragraph=sentence.paragraph,
         coming=coming,
@@ -93,6 +97,13 @@ def _envoy(told: re.Match[str], room: Span, cast: Cast) -> Actor | None:
     if len(holders) == 1:
         return cast.actor_of(holders[0], span)
     return Actor(kind="unnamed", span=span, name=span.of(cast.text), country=owner.country)
+
+
+def _ministry(sentence: Span, cue: re.Match[str], cast: Cast) -> Span | None:
+    """The ministry that an envoy is called to: "summoned to the Kenyan Foreign Ministry"."""
+    found = _words(cast.lexicon).ministry.search(cast.view, cue.end(), min(sentence.end, cue.end() + _FAR))
+    hall = Span(*found.span("hall")) if found else None
+    return hall if hall and not hall.of(cast.text).islower() else None  # which "foreign ministry" nobody need be told
 
 
 def _caller(sentence: Span, cue: re.Match[str], told: Span, envoy: Actor, cast: Cast) -> Actor | None:

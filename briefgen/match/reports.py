@@ -102,7 +102,7 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
 
 def _with_setting(told: tuple[Report, ...], cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
     """The reports, the first that tells no town with the one that the story is set in."""
-    for number, report in enumerate(told):
+    for number, report in enumerate(told[:_SET]):
         if report.earlier or report.alone or report.meeting.kind == "call":
             continue
         known = report.meeting.place
@@ -110,7 +110,7 @@ def _with_setting(told: tuple[Report, ...], cast: Cast, lexicon: Lexicon) -> tup
             return told
         town = setting(report.meeting, cast, lexicon)
         if town is None or (known and cast.country_at(town) != report.country):
-            return told
+            continue
         held = replace(report, setting=squeeze(town.of(cast.findings.article.text)))
         return (*told[:number], held, *told[number + 1 :])
     return told
@@ -221,6 +221,7 @@ def _is_official(meeting: Meeting, cast: Cast) -> bool:
 
 
 _PAIR = 2
+_SET = 6  # reports whose place the story may tell
 
 
 _LEAD = 5  # sentences
