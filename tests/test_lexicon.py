@@ -31,6 +31,9 @@ def lists(node: Any, path: str = "") -> Iterator[str]:
 LISTS = tuple(lists(load_lexicon().lists))
 
 
+LEANING = ("positions.losses", "positions.at_hand", "positions.battle")
+
+
 def stage(path: str) -> facts.Facts:
     """What reads the examples of a list."""
     readers: tuple[tuple[tuple[str, ...], facts.Facts], ...] = (
@@ -43,7 +46,7 @@ def stage(path: str) -> facts.Facts:
             facts.of_relevance,
         ),
         (("people.origins.agencies",), facts.of_stories),
-        (("page.", "sameness.", "people.attendance", "positions.asked.", "lines.plain"), facts.of_brief),
+        (("page.", "sameness.", "people.attendance", "positions.asked.", "lines.plain", *LEANING), facts.of_brief),
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),
         (("lines.",), facts.of_line),

@@ -206,3 +206,51 @@ def test_what_the_other_must_do_is_asked_of_them(tmp_path: Path, sentence: str, 
 def test_the_bottom_line_has_no_sentence_of_analysts(tmp_path: Path) -> None:
     theirs = "Kenya and Peru will sign the joint fish treaty in May, analysts said on Monday."
     assert theirs not in [line.text for line in brief(tmp_path, theirs).bottom_line]
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "shown"),
+    [
+        ("Kenya was put out of the fish fund in May. ", "Nairobi says its removal is unjust and illegal.", True),
+        ("Peru says that Kenya was late. ", "Nairobi says its removal is unjust and illegal.", False),  # another's word
+        ("Two boats are charged with theft.\n\n", "Nairobi denies the charges.", False),  # another paragraph
+        ("Two boats are charged with theft. ", "Nairobi denies the charges.", True),
+        ("There is a plan for the reef. ", "Otieno says it is designed to bring back the fish.", True),
+    ],
+)
+def test_a_position_that_leans_on_the_sentence_before_is_shown_with_it_or_not_at_all(
+    tmp_path: Path, before: str, sentence: str, shown: bool
+) -> None:
+    found = [one for one in held(tmp_path, before + sentence).items() if one[0] == sentence]
+    text = HEAD + before + sentence
+    printed = [text[one.find.span.start : one.find.span.end] for _, one in found]
+    assert printed == ([before + sentence] if shown else [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nairobi says its position on the reef is clear to all.",
+        "Nairobi denies the theft of two boats in May.",
+        "Otieno says Kenya is designed for fish.",
+        "Nairobi rejects the quota for fish this year.",
+    ],
+)
+def test_a_position_that_stands_alone_is_shown_alone(tmp_path: Path, sentence: str) -> None:
+    before = "Two boats were lost on the reef. "
+    assert [
+        one.find.span == one.sentence for text, one in held(tmp_path, before + sentence).items() if text == sentence
+    ] == [True]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kept"),
+    [
+        ("The Kenyan army said it shot down two drones over the reef.", False),
+        ("Kenya claims it has recaptured some lost territory in the north.", False),
+        ("Kenya said the shelling must stop and the troops go home.", True),
+        ("Kenya said the fish of the reef were safe.", True),
+    ],
+)
+def test_what_forces_did_is_no_position(tmp_path: Path, sentence: str, kept: bool) -> None:
+    assert list(held(tmp_path, sentence)) == [sentence] * kept

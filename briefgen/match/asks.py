@@ -26,6 +26,7 @@ class _Words:
     addressing: frozenset[str]
     selfish: frozenset[str]
     everybody: re.Pattern[str]
+    many: re.Pattern[str]
     addressed: re.Pattern[str]
     gains: re.Pattern[str]
 
@@ -39,6 +40,7 @@ def _words(lexicon: Lexicon) -> _Words:
         addressing=frozenset(lexicon.words("positions.asked.addressing")),
         selfish=frozenset(lexicon.words("positions.asked.selfish")),
         everybody=re.compile(rf"\b(?:{any_of('everybody')})\b"),
+        many=re.compile(rf"\b(?:{any_of('many')})\b"),
         addressed=re.compile(rf"\b(?:{any_of('addressed')})\b"),
         gains=re.compile(rf" (?:not )?to (?:{any_of('gains')}|be [a-z]+(?:ed|en|id))\b"),
     )
@@ -125,7 +127,7 @@ class _Ask:
         if self.names_other_side(hearer):
             return self.side not in self.cast.sides_in(hearer)  # "urged the two capitals" asks nobody in particular
         told = fold(hearer.of(self.cast.findings.article.text))
-        if words.everybody.search(told):
+        if words.everybody.search(told) or words.many.search(told):
             return False
         return bool(_PRONOUN.fullmatch(told.strip()) or words.addressed.search(told))
 

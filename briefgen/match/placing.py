@@ -15,6 +15,7 @@ from briefgen.match.beside import ties_with_others, why_beside, why_old
 from briefgen.match.cast import Cast
 from briefgen.match.events import Event
 from briefgen.match.filing import topic_held, topic_of
+from briefgen.match.leaning import standing, tells_of_fighting
 from briefgen.match.partners import is_of_another_pact, is_with_others
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
@@ -95,21 +96,9 @@ def place(
             reason = f"too little speaks for it: {total} points of {enough}"
         yield replace(_placed(cast, item, item.sentence, ours, event, reason), points=known)
     for position in found.positions:
-        side = cast.actor(position.actor)
         event = _event_of(position.span, _names((position.actor,)), told, cast, gathered)
-        owners = {side} if side else _holding_both(position.actor, cast)
-        reason = "" if owners and not side else _why_no_side(side, "its holder")
-        behind = Span(position.cue.end, max(position.cue.end, position.sentence.end))
-        pact = is_of_another_pact(position.sentence, cast)
-        if not reason and side and (pact or ties_with_others(behind, position.sentence, cast)):
-            reason = "a tie with a third country"
-        reason = reason or why_old(position, cast)
         relayed = position.span in discussed or (position.span in told_of and _closes(position))
-        if not reason and position.rule.startswith("say") and relayed:
-            reason = "tells of the meeting, not of a position"
-        placed = _placed(cast, position, position.span, owners, event, reason)
-        ask = not reason and is_ask(position, placed.side, met=event is not None, cast=cast, lexicon=lexicon)
-        yield replace(placed, ask=ask)
+        yield _placed_position(position, event, relayed=relayed, cast=cast, lexicon=lexicon)
     for quote in found.quotes:
         side = cast.speaker(quote.speaker) if quote.speaker else None
         sentence = cast.sentence_at(quote.span) or quote.span
@@ -119,6 +108,27 @@ def place(
         if not reason and is_of_another_pact(sentence, cast):
             reason = "a tie with a third country"
         yield _placed(cast, quote, sentence, owners, event, reason)
+
+
+def _placed_position(position: Position, event: int | None, *, relayed: bool, cast: Cast, lexicon: Lexicon) -> Placed:
+    """A position; ``relayed``: its sentence tells of a meeting rather."""
+    side = cast.actor(position.actor)
+    owners = {side} if side else _holding_both(position.actor, cast)
+    reason = "" if owners and not side else _why_no_side(side, "its holder")
+    behind = Span(position.cue.end, max(position.cue.end, position.sentence.end))
+    pact = is_of_another_pact(position.sentence, cast)
+    if not reason and side and (pact or ties_with_others(behind, position.sentence, cast)):
+        reason = "a tie with a third country"
+    reason = reason or why_old(position, cast)
+    if not reason and position.rule.startswith("say") and relayed:
+        reason = "tells of the meeting, not of a position"
+    if not reason and tells_of_fighting(position, cast, lexicon):
+        reason = "tells of fighting, not of a position"
+    shown = position.span if reason else standing(position, cast, lexicon)
+    reason = reason if shown else "hangs on the sentence before"
+    placed = _placed(cast, replace(position, span=shown or position.span), position.sentence, owners, event, reason)
+    ask = not reason and is_ask(position, placed.side, met=event is not None, cast=cast, lexicon=lexicon)
+    return replace(placed, ask=ask)
 
 
 def _closes(position: Position) -> bool:

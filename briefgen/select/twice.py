@@ -36,14 +36,14 @@ def not_on_the_agenda(found: list[Choice], stories: Mapping[str, Story]) -> list
 
 def _tells(items: list[Choice], choice: Choice, text: str) -> bool:
     position = choice.placed.find
-    if not isinstance(position, Position) or position.rule.startswith("ask"):
+    if not isinstance(position, Position) or choice.placed.ask:
         return False
     same = [one for one in items if one.placed.sides == choice.placed.sides and _is_it(one.placed.find, position)]
     told = sum(size_of(piece, text) for one in same for piece in one.pieces)
     if position.actor.span.start < position.cue.start:
         matter = size_of(Span(position.cue.end, position.sentence.end), text)
     else:
-        matter = size_of(position.span, text) - size_of(position.actor.span, text) - size_of(position.cue, text)
+        matter = size_of(position.sentence, text) - size_of(position.actor.span, text) - size_of(position.cue, text)
     return bool(told) and told >= _MOST * matter
 
 

@@ -1,0 +1,96 @@
+"""Positions that lean on the sentence before ("its removal", "denies the charges"), or only tell of fighting.
+
+Who reads a line of a brief has not read the sentence before. A short one is printed with it; else the line is gone.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from briefgen.extract.clauses import words_of
+from briefgen.model import Position, Span
+from briefgen.text import fold
+
+if TYPE_CHECKING:
+    from briefgen.lexicon import Lexicon
+    from briefgen.match.cast import Cast
+
+_LONGEST = 240  # characters of a sentence that is printed before the one that leans on it
+_FULL = 20  # words from which a sentence tells enough beside "these"
+_SHORT = 12  # words up to which a sentence is no more than its verb and "the charges"
+
+
+def standing(position: Position, cast: Cast, lexicon: Lexicon) -> Span | None:
+    """What is printed of a position: its sentence, with the one before where it leans on that; None for nothing."""
+    if not leans(position, cast, lexicon):
+        return position.span
+    before = cast.preceding(position.sentence)
+    if before is None or before.end - before.start > _LONGEST or _is_of_another(before, position, cast):
+        return None
+    return Span(before.start, position.span.end)
+
+
+def leans(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
+    """Whether what is said or wanted is told by a pronoun, or by a noun that the sentence before has told."""
+    words, text = _words(lexicon), cast.findings.article.text
+    sentence, cue = position.sentence, position.cue
+    held = fold(text[cue.end : max(cue.end, sentence.end)])
+    length = len(sentence.of(text).split())
+    if length <= _SHORT and _NO_MORE.fullmatch(held):
+        return True
+    if position.actor.kind == "person" and _IT_IS.match(held):
+        return True
+    if words.lost.search(held):
+        return True
+    found = _THESE.search(held)
+    return found is not None and length <= _FULL and words.at_hand.match(found["noun"]) is None
+
+
+def tells_of_fighting(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
+    """Whether somebody only reports what his forces or the enemy's did: "said it tracked 55 rockets"."""
+    if not position.rule.startswith("say"):
+        return False
+    view = fold(position.sentence.of(cast.findings.article.text))
+    if _WANTS.search(view):
+        return False
+    told = {found.group() for found in _words(lexicon).battle.finditer(view)}
+    return len(told) > 1 or bool(told and _COUNT.search(view))
+
+
+def _is_of_another(before: Span, position: Position, cast: Cast) -> bool:
+    """Whether the sentence before is somebody else's word."""
+    own = cast.actor(position.actor)
+    sides = {cast.actor(one.actor) for one in cast.findings.positions if one.sentence == before}
+    quoted = {cast.speaker(one.speaker) for one in cast.findings.quotes if one.speaker and before.meets(one.span)}
+    return not (sides | quoted) <= {own, None}
+
+
+class _Words:
+    def __init__(self, lexicon: Lexicon) -> None:
+        def any_of(name: str) -> str:
+            return words_of(tuple(fold(word) for word in lexicon.words(f"positions.{name}")))
+
+        self.lost = re.compile(rf"\b(?:its|their|his|her) (?:{any_of('losses')})\b")
+        self.at_hand = re.compile(rf"(?:{any_of('at_hand')})\b")
+        self.battle = re.compile(rf"\b(?:{any_of('battle')})\b")
+
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon)
+
+
+_NO_MORE = re.compile(
+    r" (?:(?:the|these|those|this|that|such|any such|all) [a-z-]+|it|them|this|that|so)"
+    r"(?: (?:on )?(?:[a-z]+day|yesterday|today))?[.\s]*"
+)
+_IT_IS = re.compile(
+    r",? (?:that )?(?:(?:it|they) (?:is|are|was|were) [a-z]+ed\b|(?:this|these|those) (?:is|are|was|were)\b)"
+)
+_THESE = re.compile(r"\b(?:these|those(?! who\b)|such(?! as\b| an? )|this) (?P<noun>(?:[a-z]+ ){0,2}[a-z]+)")
+_WANTS = re.compile(
+    r"\b(?:must|should|will|would|want\w*|need\w*|ready|condemn\w*|agree\w*|wrong|right|cease-?fire|release|efforts?|secure)\b"
+)
+_COUNT = re.compile(r"\d")
