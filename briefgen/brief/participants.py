@@ -188,6 +188,12 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
         if person.private or cast.person(person.name) not in sides or not (alone or person.name in voices):
             continue
         if _speaks_for_another(person, lexicon):
+            # where nobody meets, a ministry's word is what a side does
+            if alone and person.office and person.name in voices:
+                yield person
+            continue
+        if person.name in voices and _stands_across(person, story):
+            yield person
             continue
         in_office = person.office or _held(known.get(tuple(words(person.name))), story)
         named = cast.lead if in_office else cast.lead[:_LEDE] if person.name in quoted else ()
@@ -196,6 +202,13 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
             yield person
 
 
+def _stands_across(person: Person, story: Story) -> bool:
+    """Whether somebody is told to be another's counterpart, whatever their office: "her Kolan colleague Bo Lund"."""
+    text = story.findings.article.text
+    return any(_ACROSS.search(text, one.start, one.end) for one in person.descriptions)
+
+
+_ACROSS = re.compile(r"\b(?:counterpart|opposite number|colleague|peer|homologue|co-chair)\b")
 _NAMINGS = 4  # places that name somebody which are looked at
 
 

@@ -57,9 +57,35 @@ class Elimination:
         if len(self._sides) != _PAIR:
             return sides
         for _ in range(_ROUNDS):
+            sides |= self._of_the_main(sides)
             sides |= self._of_the_other(sides)
             sides |= self._at_home(sides)
         return sides
+
+    # --- who is named for a country ---
+
+    def _of_the_main(self, known: Known) -> dict[str, str | None]:
+        """Those in office whom a sentence names for the one who acts in it, by name; of a third country, too.
+
+        As in "Kolan spoke on Monday, with Deputy Minister Bo Lund calling it a theft", "Kolan has named Bo Lund to".
+        """
+        bare = (one for one in self._people.values() if known[one.name] is None and one.office and not one.private)
+        found = ((person.name, self._of_actor(person, known)) for person in bare)
+        return {name: side for name, side in found if side}
+
+    def _of_actor(self, person: Person, known: Known) -> str | None:
+        """The side of whoever acts in the sentence that first names somebody, where it says so."""
+        first = person.mentions[0]
+        start = min((one.start for one in person.descriptions if one.meets(first)), default=first.start)
+        sentence = self._cast.sentence_at(first)
+        main = self._cast.main_actor(sentence) if sentence else None
+        if main is None or main.span.end > start or main.kind not in {"country", "person"}:
+            return None
+        between = self._text[main.span.end : start]
+        speaks = main.kind == "country" and _WITH_ONE.search(between) and _SAYING.match(self._text, first.end)
+        if not speaks and not _NAMED.search(between):
+            return None
+        return known.get(main.name) or self._cast.country_side(main)
 
     # --- who is not of the one ---
 
@@ -232,6 +258,17 @@ _LANDS = re.compile(
     r"\b(?:minister|premier|chancellor|king|queen|emir|amir|sultan|emperor|taoiseach|PM|FM)\b", re.IGNORECASE
 )
 _OWNED = re.compile(r"\w['’]s? ")
+# behind a government that acts, before whom it gives an office
+_NAMED = re.compile(
+    r"\b(?:named?|names|appoint(?:s|ed)?|nominat(?:es?|ed)|picks?|picked|tapped|taps|chose|chooses|dispatch(?:es|ed)) "
+    r"(?:(?:its|a|an|the|his|her|new|career|veteran|senior|former) )*\Z"
+)
+_WITH_ONE = re.compile(r", with (?:its |the |their )?\Z")
+_SAYING = re.compile(
+    r",? (?:\w+ly )?(?:calling|saying|telling|describing|warning|urging|insisting|adding|claiming|arguing|accusing|"
+    r"noting|stressing|vowing|promising|denouncing|condemning|rejecting|welcoming|demanding|suggesting|declaring|"
+    r"representing|leading)\b"
+)
 _AND = re.compile(r" and (?:the )?\Z")
 _JOINED = re.compile(r",? and (?:[\w.’'-]+ ){0,6}")
 _JOINED_TITLE = re.compile(r",? and (?:the )?(?:[\w.’'-]+ ){0,16}")
