@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from briefgen.extract.doubts import with_helpers
 from briefgen.extract.innerclauses import is_agreed, is_inner, is_joined, is_told, told_of_both
-from briefgen.extract.participles import absolute, by_participle, governing, second_clause
+from briefgen.extract.participles import absolute, by_issuer, by_participle, governing, second_clause
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
@@ -25,6 +26,8 @@ _FRONTED = 4  # tokens before a quotation, of which one clause inside another ma
 _NOT = ("n't", "n’t")
 _OBJECT = 9  # tokens from a verb to the noun that is its object
 _CLAUSES = frozenset("SW")
+OTHER_CLAUSE = frozenset("SWVJKXbc")  # what begins or makes another clause
+_VOICES = frozenset("VJGBKIkaSWQ")
 _OTHER_VERBS = frozenset("SVJKGIB(:;")
 _CUT_OFF = (",", "c", "-", "Q")  # before a participle; the comma of a quotation stands inside its marks
 _NEAR = re.compile(r"(?:[AX]|f?[Do#A]{0,3}t[t#]*)*+")  # "Odur on Monday also called"
@@ -60,7 +63,16 @@ def nearest_cue(place: Place) -> Find | None:
     if second is not None and _is(second, _INNER) and second.phrase and second.phrase.head == "W":
         said = second.cue is not None and shape.kinds[second.cue] == "V"
         return replace(second, rule="fragment, cue" if said else "fragment, verb", strong=said)  # "Odur, who said Q, …"
-    return second
+    return replace(second, strong=True) if second is not None and _only_told_when(shape, second, place) else second
+
+
+def _only_told_when(shape: Shape, found: Find, place: Place) -> bool:
+    """Whether nobody else says or judges anything in a sentence: "Ties soured after Odur called it Q"."""
+    subject, cue = found.phrase, found.cue
+    if found.rule != _INNER or subject is None or cue is None or subject.head not in "NPh" or subject.last >= cue:
+        return False
+    alone = all(kind not in "VJGBKaQ" for n, kind in enumerate(shape.kinds) if n not in (cue, place.token))
+    return alone and with_helpers(shape, cue) is False and shape.words[subject.first - 1] in shape.small.within_told
 
 
 def _own_words(shape: Shape, at: int, quote: int, *, inside: bool) -> Find | None:
@@ -70,7 +82,10 @@ def _own_words(shape: Shape, at: int, quote: int, *, inside: bool) -> Find | Non
         return _by_verb(shape, at, quote, inside=inside)
     if kind != "G":
         return None
-    return by_participle(shape, at) if shape.kinds[at - 1 : at] in (*_CUT_OFF, "") else absolute(shape, at)
+    if (issued := by_issuer(shape, at, "fragment, participle")) is not None:
+        return issued
+    cut_off = shape.kinds[at - 1 : at] in (*_CUT_OFF, "") or shape.words[at - 1] == "by"
+    return by_participle(shape, at) if cut_off else absolute(shape, at)
 
 
 def _told_inside(shape: Shape, outer: Find, inner: Find | None) -> Find | None:
@@ -111,7 +126,7 @@ def _by_verb(shape: Shape, verb: int, quote: int, *, inside: bool) -> Find | Non
     if past_object or is_inner(shape, subject, verb) or is_agreed(shape, subject, verb):
         return Find(_INNER, subject, verb, strong=False)
     denied = any(word in shape.small.denied or word.endswith(_NOT) for word in shape.words[subject.last + 1 : verb])
-    sure = not NEW_CLAUSE.search(shape.kinds, verb, quote) if said else _opens_its_clause(shape, subject, verb)
+    sure = not NEW_CLAUSE.search(shape.kinds, verb, quote) if said else opens_its_clause(shape, subject, verb)
     word = shape.words[verb]
     answer = word in shape.small.answering and word not in shape.small.replying
     answer = answer and shape.kinds[verb + 1] in "PS"  # "denied she was Q"; but "replied that it was Q"
@@ -190,16 +205,17 @@ def _charged(shape: Shape, verb: int, quote: int) -> Find | None:
     )
 
 
-def _opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
+def opens_its_clause(shape: Shape, subject: Phrase, verb: int) -> bool:
     """Whether a name opens the clause whose verb of naming follows at once: "Odur called", "but she has called".
 
     A certain holder of an office does as well: "the Kolan premier called", not "a premier" or "many ministers".
     """
     kinds = shape.kinds
     own = shape.words[subject.first - 1 : subject.first] == ("what",)  # "at what she called Q"
+    own = own or shape.words[max(0, subject.first - 2) : subject.first] == (",", "which")
     at = subject.first - 1
-    while at >= 0 and kinds[at] in "Ac" and subject.first - at < _INTRODUCTION:
-        at -= 1
+    while at >= 0 and subject.first - at < _INTRODUCTION and (kinds[at] in "Act#" or kinds[at : at + 2] == "ft"):
+        at -= 1  # "On Monday Odur also called"
     near = _NEAR.fullmatch(kinds, subject.last + 1, verb) is not None
     if kinds[verb - 1 : verb] == "," and kinds[subject.first - 1 : subject.first] == ",":
         near = subject.last == verb - 2  # "the minister, Hakan Odur, called"
@@ -233,8 +249,15 @@ def _weaker(shape: Shape, at: int, kind: str, quote: int) -> Find | None:
         return Find("passive, nobody named", None, None, strong=False)
     if kind == "K":
         subject = subject_before(shape, at)
-        return None if subject is None else Find("fragment, weak verb", subject, at, strong=False)
+        return None if subject is None else _held(shape, subject, at)
     return None
+
+
+def _held(shape: Shape, subject: Phrase, at: int) -> Find:
+    """What a verb of thinking or showing holds: surely its subject's where nobody else is heard before it."""
+    alone = _VOICES.isdisjoint(shape.kinds[:at]) and shape.words[at] in shape.small.expressing
+    sure = alone and opens_its_clause(shape, subject, at) and subject.head in "NPh"
+    return Find("fragment, weak verb", subject, at, strong=sure)
 
 
 def passive_by(place: Place) -> Find | None:

@@ -6,7 +6,7 @@ from briefgen.extract.doubts import is_recorded
 from briefgen.extract.phrases import Shape
 from briefgen.extract.subjects import Phrase, phrase_ending, subject_before
 
-_TWO = frozenset(("two", "both"))
+_TWO = frozenset(("two", "both", "pair", "duo"))
 
 
 def is_inner(shape: Shape, subject: Phrase, verb: int) -> bool:

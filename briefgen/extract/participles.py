@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import Find, clause_before
 from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, subject_after, subject_before
@@ -9,6 +11,8 @@ from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, sub
 _REACH = 40
 _OPENERS = frozenset("SWVJ")
 _CONTENT = frozenset(("that", "whether", "how", "what", "why"))  # open the clause that is said, and not one of its own
+_ISSUED_WITHIN = 14  # tokens from "issued" to "saying"
+_WHERE_AND_WHEN = re.compile(r"(?:f?[DoA]*[NhotM]?[Nt#o]?)*+,?")  # "on Monday", "on the messaging app", ","
 
 
 def absolute(shape: Shape, at: int) -> Find | None:
@@ -29,6 +33,26 @@ def absolute(shape: Shape, at: int) -> Find | None:
     return Find("fragment, participle", subject, at, strong=False) if own else None
 
 
+def _issued(shape: Shape, at: int) -> Phrase | None:
+    """Who puts out the document that says something: "Odur posted a message on X saying that it was Q"."""
+    kinds = shape.kinds
+    lowest = max(0, at - _ISSUED_WITHIN)
+    noun = kinds.rfind("d", lowest, at)
+    if noun < 0 or not _WHERE_AND_WHEN.fullmatch(kinds, noun + 1, at):
+        return None
+    verb = noun - 1
+    while verb > lowest and kinds[verb] in "DAog" and shape.words[verb] not in shape.small.issuing:
+        verb -= 1
+    subject = subject_before(shape, verb) if shape.words[verb] in shape.small.issuing else None
+    return subject if subject is not None and subject.head in "NPh" else None
+
+
+def by_issuer(shape: Shape, at: int, rule: str) -> Find | None:
+    """Whoever speaks in a document of their own, by the participle at ``at``."""
+    subject = _issued(shape, at) if shape.kinds[at] == "G" else None
+    return None if subject is None else Find(rule, subject, at, strong=True)
+
+
 def by_participle(shape: Shape, at: int) -> Find | None:
     """The subject of the clause a participle hangs on."""
     subject = governing(shape, at)
@@ -39,6 +63,8 @@ def by_participle(shape: Shape, at: int) -> Find | None:
 
 def is_own(shape: Shape, subject: Phrase, at: int) -> bool:
     """Whether it is surely the subject of the clause before it whose participle stands at ``at``."""
+    if shape.words[at - 1] == "as" and shape.words[subject.first - 1] in shape.small.quoting:
+        return True  # "the agency quoted Odur as saying"
     return shape.words[at] in shape.small.sure or _goes_on(shape, subject, at)
 
 
@@ -48,7 +74,10 @@ def _goes_on(shape: Shape, subject: Phrase, at: int) -> bool:
     With a second clause it may be anybody's: "Odur left as Kolas walked in, calling it Q".
     """
     kinds = shape.kinds
-    if kinds[at - 1 : at] not in (",", "Q") or subject.head not in "NPhd" or second_clause(shape, subject.first, at):
+    by = shape.words[at - 1] == "by"  # "opened the talks by saying"
+    if not (by or kinds[at - 1 : at] in (",", "Q")) or subject.head not in "NPhd":
+        return False
+    if second_clause(shape, subject.first, at):
         return False
     tag = kinds[at - 2] in "VJ" and kinds[subject.first - 1 : subject.first] in (
         ",",
@@ -83,7 +112,7 @@ def governing(shape: Shape, at: int) -> Phrase | None:
     for verb in range(at - 1, max(-1, at - _REACH), -1):
         if shape.kinds[verb] in "VJ":
             tag = shape.kinds[verb - 1 : verb] in ("Q", ",") and shape.words[verb] not in shape.small.with_hearer
-            inverted = tag and subject_after(shape, verb)
+            inverted = tag and shape.kinds[verb] == "V" and subject_after(shape, verb)
             found = inverted or subject_before(shape, verb)
             if found is not None:
                 return found

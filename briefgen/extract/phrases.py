@@ -65,6 +65,7 @@ class SmallWords:
     ties: frozenset[str]
     modals: frozenset[str]
     within: frozenset[str]
+    within_told: frozenset[str]
     with_hearer: frozenset[str]
     possessives: frozenset[str]
     heads_of: frozenset[str]
@@ -80,6 +81,8 @@ class SmallWords:
     charges: frozenset[str]
     relayed: frozenset[str]
     quoting: frozenset[str]
+    issuing: frozenset[str]
+    expressing: frozenset[str]
     objects: frozenset[str]
     recorders: frozenset[str]
 

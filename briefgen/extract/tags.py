@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from briefgen.extract.fragments import NEW_CLAUSE, nearest_cue, told_in_front
-from briefgen.extract.participles import governing, is_own
+from briefgen.extract.fragments import NEW_CLAUSE, OTHER_CLAUSE, nearest_cue, opens_its_clause, told_in_front
+from briefgen.extract.participles import by_issuer, governing, is_own
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import SIGHT, Find, Place, clause_before
 from briefgen.extract.subjects import (
@@ -152,18 +152,32 @@ def colon_before(place: Place) -> Find | None:
         return None
     start = clause_before(shape, colon, "Q;:")
     for at in range(colon - 1, start - 1, -1):
-        if shape.kinds[at] == "V":
-            subject = subject_before(shape, at, start)
-            if subject is not None:
-                return Find("cue before, colon", subject, at, strong=True)
-        elif shape.kinds[at] == "G":
-            subject = governing(shape, at)
-            if subject is not None:
-                return Find("participle before, colon", subject, at, strong=is_own(shape, subject, at))
+        if (found := _announcing(place, at, start)) is not None:
+            return found
     subject = clause_subject(shape, start, colon)
     if subject is None:
         return None
     return Find("subject, colon", subject, None, strong=place.full and subject.head == "P")
+
+
+def _announcing(place: Place, at: int, start: int) -> Find | None:
+    """Who speaks behind a colon by the verb at ``at``: a verb of saying or of judging, or its participle."""
+    shape, kind = place.shape, place.shape.kinds[at]
+    if kind == "G":
+        subject = governing(shape, at)
+        issued = by_issuer(shape, at, "participle before, colon")
+        if issued is not None or subject is None:
+            return issued
+        return Find("participle before, colon", subject, at, strong=is_own(shape, subject, at))
+    if kind != "V" and not (kind == "J" and place.full):
+        return None
+    subject = subject_before(shape, at, start)
+    if subject is None or (kind == "J" and subject.head not in "NPh"):
+        return None
+    alone = OTHER_CLAUSE.isdisjoint(shape.kinds[at + 1 : place.token])  # "Odur dismissed the claims: Q"
+    return Find(
+        "cue before, colon", subject, at, strong=kind == "V" or (alone and opens_its_clause(shape, subject, at))
+    )
 
 
 def cue_before(place: Place) -> Find | None:
