@@ -30,7 +30,7 @@ def findings(text: str) -> Findings:
     return extract(article, *_knowledge())
 
 
-@pytest.mark.parametrize("case", cases("agenda.md"))
+@pytest.mark.parametrize("case", [*cases("agenda.md"), *cases("agenda-further.md")])
 def test_agenda(case: Case, agrees):
     found = findings(case.plain)
     lines = []

@@ -229,7 +229,7 @@ def test_an_agenda_verb_makes_an_item_of_its_object(group: str) -> None:
     for cue in inflected(f"agenda.verbs.{group}", "base"):
         whose = "Norway would cut " if cue in ("hope", "expect") else ""
         if group == "contact" or cue in words("agenda.receivers"):
-            whose = "Boris Vant about "
+            whose = f"Boris Vant {'for' if cue in ('thank', 'praise', 'commend') else 'about'} "
         elif group == "intend":
             whose = "cut "
         who = "The talks of Marta Kolas" if group == "programme" else "Marta Kolas and Pavel Drenov"

@@ -18,6 +18,7 @@ from briefgen.extract.agents import (
     continues,
     ends_list,
     hosts,
+    is_of_two,
     is_relative,
     jointly,
     may,
@@ -30,6 +31,8 @@ from briefgen.extract.agents import (
 from briefgen.extract.clauses import clause_end, words_of
 from briefgen.extract.cues import Cue, find_cues, is_bare
 from briefgen.extract.deals import deals
+from briefgen.extract.figuring import fronted
+from briefgen.extract.impersonal import impersonal
 from briefgen.extract.infinitives import split_infinitives
 from briefgen.extract.named import agenda_lines, calls, efforts, named
 from briefgen.extract.objects import receiver_that, slices
@@ -47,7 +50,7 @@ from briefgen.extract.reading import (
     tag,
     wishes,
 )
-from briefgen.extract.topics import event_nouns, fronted, nouns, passives, purposes
+from briefgen.extract.topics import event_nouns, nouns, passives, purposes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
@@ -126,7 +129,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         following = cues[number + 1] if number + 1 < len(cues) else None
         if (
             idle
-            or not may(near, cue, coming=coming)
+            or not may(near, cue, reading.lexicon, coming=coming)
             or _is_off(near, sentence, cue, reading)
             or _is_outer(cue, following)
         ):
@@ -328,7 +331,7 @@ def _clause(
     if cue.form.lemma == "conclude" and status == "agreed":
         status = "open"  # what somebody concluded that is so, nobody has agreed
     own = cue.form.lemma == "agree"  # "agreed that they will discuss" is one thing agreed
-    if not own and any(reading.cast.subject(sentence.span, Span(one.chain, one.span.end)) for one in inner):
+    if not own and any(_is_told(one, sentence, reading) for one in inner if one.chain >= start):
         return
     tail = tag(reading.lexicon).search(reading.view, start, sentence.span.end)
     part = clause_end(reading.view, start, tail.start() if tail else sentence.span.end)
@@ -339,12 +342,25 @@ def _clause(
         yield as_item(sentence, part, cue.span, f"{cue.group} that: {cue.form.lemma}", status, (actor,))
 
 
+def _is_told(cue: Cue, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a cue within a clause has a subject of its own, and is no cue that such a subject cannot have."""
+    near = reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end))
+    return near is not None and not is_of_two(near, cue, reading.lexicon)
+
+
+_IMPERSONAL = tuple(
+    f"agenda.{name}" for name in ("passive", "settled", "resolved", "exchanged", "focuses", "made", "feelings", "talks")
+)
 # The constructions, in the order in which they may take their words, and the lists without whose words none can be.
 _CONSTRUCTIONS: tuple[tuple[Callable[[Sentence, Reading], Iterator[Item]], tuple[str, ...]], ...] = (
     (_active, ("agenda.verbs",)),
+    (impersonal, _IMPERSONAL),
     (passives, ("agenda.passive",)),
-    (fronted, ("agenda.topics", "agenda.tops")),
-    (nouns, ("agenda.nouns", "agenda.aims", "meetings.nouns")),
+    (
+        fronted,
+        ("agenda.topics", "agenda.issues", "agenda.tops", "agenda.comes_up", "agenda.unsettled", "meetings.nouns"),
+    ),
+    (nouns, ("agenda.nouns", "agenda.talks", "agenda.aims", "meetings.nouns")),
     (named, ("agenda.issues",)),
     (agenda_lines, ("agenda.issues", "agenda.passive", "agenda.topped_by", "agenda.topics")),
     (calls, ("agenda.calls",)),

@@ -35,14 +35,26 @@ _MAY: dict[str, frozenset[ActorKind]] = {
 _LOOK_BACK = 4  # sentences; "the secretary" behind more than that may be another
 
 
-def may(actor: Actor, cue: Cue, *, coming: bool) -> bool:
+def may(actor: Actor, cue: Cue, lexicon: Lexicon, *, coming: bool) -> bool:
     """Whether the actor can be the subject of the cue; an unnamed official speaks for the country that is named.
 
     What one side launched alone is its own business; what it "will announce" at a meeting is for the other's ears.
     """
     if cue.group == "announce" and coming and cue.form.lemma in {"announce", "unveil"} and actor.kind in _SIDES:
         return True
+    if is_of_two(actor, cue, lexicon):
+        return False
     return actor.kind in _MAY[cue.group] or (actor.kind == "unnamed" and bool(actor.country))
+
+
+def is_of_two(actor: Actor, cue: Cue, lexicon: Lexicon) -> bool:
+    """Whether only two can do together what one alone is told to do: "Kenya considers the treaty" is on no agenda."""
+    return cue.form.lemma in _of_two(lexicon) and actor.kind not in {"both", "talks"}
+
+
+@cache
+def _of_two(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("agenda.together"))
 
 
 def stood_for(actor: Actor | None, sentence: Sentence, reading: Reading) -> Actor | None:

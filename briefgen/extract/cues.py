@@ -110,7 +110,10 @@ def as_cue(verb: Verb, sentence: Span, cast: Cast) -> Cue | None:
     coming = bool(chain and chain.group("coming")) or (form.form == "base" and before.startswith(" ot"))
     if form.form == "base" and not coming and form.lemma in _nouns_too(cast.lexicon) and not _WE.match(before):
         return None
-    return Cue(Span(start, verb.end), start - (chain.end() if chain else 0), verb.group, form, coming)
+    at = start - (chain.end() if chain else 0)
+    if chain and "," in chain.group() and cast.view.endswith(", ", sentence.start, at):
+        at -= len(", ")  # "Baker, for his part, raised": both commas belong to the aside
+    return Cue(Span(start, verb.end), at, verb.group, form, coming)
 
 
 def find_cues(sentence: Span, section: str, cast: Cast) -> list[Cue]:

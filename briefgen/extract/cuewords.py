@@ -16,6 +16,14 @@ from briefgen.text import fold
 _WORDS = (
     "agenda.passive",
     "agenda.nouns",
+    "agenda.talks",
+    "agenda.settled",
+    "agenda.resolved",
+    "agenda.exchanged",
+    "agenda.focuses",
+    "agenda.made",
+    "agenda.feelings",
+    "agenda.unsettled",
     "agenda.aims",
     "agenda.topics",
     "agenda.purposes",
@@ -36,7 +44,7 @@ _WORDS = (
     "meetings.verbs.passive",
     "meetings.verbs.signed",
 )
-_VERBS = ("agenda.verbs", "agenda.tops", "agenda.provides", "meetings.verbs", "positions.verbs")
+_VERBS = ("agenda.verbs", "agenda.tops", "agenda.comes_up", "agenda.provides", "meetings.verbs", "positions.verbs")
 _SIGNS = "signs"  # each of its lists is looked for on its own
 _ALONE = "meetings.alone"  # the verbs of meeting that need no noun beside them
 

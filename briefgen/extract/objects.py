@@ -31,13 +31,22 @@ def _object(rest: Span, cue: Cue, actor: Actor, sentence: Sentence, reading: Rea
     points = listed_behind(view, reading.text, whole, rest.end)
     part = without_partner(_without_hearer(own_clause(whole, reading), cue, reading), reading)
     if cue.group == "intend":
-        ready = cue.form.lemma.partition(" ")[0] in _READY
+        ready = not _READY.isdisjoint(cue.form.lemma.split())
         part = Span(cue.span.start if ready else view.rindex("to", 0, part.start), part.end)
     if not says_something(part, reading) or not _is_wished(part, cue, sentence, reading):
+        return
+    if cue.form.lemma == "accuse" and not _blames_somebody(cue, reading):
         return
     if _is_at_home(part, cue, actor, reading) or _WITHOUT_OBJECT.match(view, part.start, part.end):
         return
     yield from _included(part, reading) or _pieces(part, points, cue, reading)
+
+
+def _blames_somebody(cue: Cue, reading: Reading) -> bool:
+    """Whether who is accused is a country, or a person with a name: "accused rebels" is no word to the other side."""
+    start = cue.span.end + 1
+    start += len("the ") if reading.view.startswith("the ", start) else 0
+    return start in reading.cast.places_at or start in reading.cast.phrases
 
 
 def _of_infinitive(whole: Span, cue: Cue, reading: Reading) -> Span:
@@ -259,7 +268,7 @@ _CLAUSE = re.compile(r"(?:not |never |no longer )?to |how ")
 _WILL = re.compile(r"[\w .'-]{2,60}? (?=(?:will|would|can)\b)")
 _ASKED = re.compile(r" [\w .,'&-]{2,90}? (?=(?:(?:not |never |no longer )?to|against) [\"']?\w)")
 _PREPOSITION = r"(?:on|about|over|for|against|regarding|concerning)"
-_NO_TOPIC = (
+NO_TOPIC = (
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\d|the (?:past|coming|next|course|years|months|weeks|summer|winter|"
     r"spring|autumn|holidays|sidelines|margins|phone|telephone|eve|side|weekend|"
     r"first|second|third|fourth|last|final|occasion|issue|issues|matter|matters)\b|(?:a|an|his|her|their|its) "
@@ -267,19 +276,21 @@ _NO_TOPIC = (
     r"video|zoom|(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
 )
 _NO_QUESTION = r"(?!(?:[a-z]+ )?(?:how|why|whether|what|if)\b)"
-_TOLD = re.compile(rf" {_NO_QUESTION}[\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{_NO_TOPIC})")
-_TOLD_OF = re.compile(rf" {_NO_QUESTION}[\w .,'&-]{{2,90}}? (?:of|{_PREPOSITION}) (?!{_NO_TOPIC})")
+_TOLD = re.compile(rf" {_NO_QUESTION}[\w .,'&-]{{2,90}}? {_PREPOSITION} (?!{NO_TOPIC})")
+_TOLD_OF = re.compile(rf" {_NO_QUESTION}[\w .,'&-]{{2,90}}? (?:of|{_PREPOSITION}) (?!{NO_TOPIC})")
 # Who is thanked is no thing of theirs: "praised Peru's role in the talks for" is of its role.
 _THANKED = re.compile(
-    rf" {_NO_QUESTION}(?:(?!(?:in|on|at|by|from|over|with|as|to)\b)(?:[\w.,&-]|'(?!s ))+ ){{1,10}}?for (?!{_NO_TOPIC})"
+    rf" {_NO_QUESTION}(?:(?!(?:in|on|at|by|from|over|with|as|to)\b)(?:[\w.,&-]|'(?!s ))+ ){{1,10}}?for (?!{NO_TOPIC})"
 )
 _THANKS = frozenset(("thank", "praise", "commend"))
-_OF_IT = frozenset(("inform", "notify", "assure", "reassure", "remind", "warn"))
+_OF_IT = frozenset(
+    ("inform", "notify", "assure", "reassure", "remind", "warn", "apprise", "accuse", "convince", "acquaint")
+)
 _BEFORE_WHOM = re.compile(r" (?:to|with) (?:(?:the|his|her|its|their) )?")
 _DETERMINED = re.compile(r" (?:the|an?|his|her|its|their|our|all|any|new|further) ")
 _GIVEN = re.compile(r" [\w .'-]{2,60}? with (?=(?:a|an|the|his|her|its|their|plans|proposals|potential|new) )")
 _GIVING = frozenset(("present", "confront"))
-_ABOUT = re.compile(rf"(?: (?:[\w .,'&()]|(?<! )-){{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{_NO_TOPIC})")
+_ABOUT = re.compile(rf"(?: (?:[\w .,'&()]|(?<! )-){{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{NO_TOPIC})")
 _EXPRESSING = frozenset(("express", "voice", "convey", "share", "relay", "air"))
 _WITHOUT_RECEIVER = frozenset(("commend", "praise", "press", "ask", "warn"))
 
@@ -295,7 +306,7 @@ def _felt(lexicon: Lexicon) -> re.Pattern[str]:
     feelings = words_of(lexicon.words("agenda.feelings"))
     return re.compile(
         rf" \"?(?:[\w'-]+ ){{0,3}}(?:and [\w-]+ )?(?:{feelings})\"?(?: to [\w .'-]{{2,80}}?)? "
-        rf"(?:about|over|at|regarding|concerning|for|in|with|on) (?!{_NO_TOPIC})"
+        rf"(?:about|over|at|regarding|concerning|for|in|with|on) (?!{NO_TOPIC})"
     )
 
 

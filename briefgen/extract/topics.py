@@ -1,4 +1,4 @@
-"""Agenda items that no actor governs: "X will be discussed", "talks on X", "X topped the agenda", "a visit to do X"."""
+"""Agenda items that no actor governs: "X will be discussed", "talks on X", "a visit to do X"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefgen.extract.clauses import conjuncts, object_span, trim, words_of
-from briefgen.extract.objects import without_partner
+from briefgen.extract.objects import NO_TOPIC, without_partner
 from briefgen.extract.reading import Reading, as_item, denied, says_something
-from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
@@ -33,11 +32,20 @@ _IN_TALKS = (
 )
 
 
+# "with the Kenyan president on Tuesday": no word of a clause of its own
+_WITH_WHOM = (
+    r"(?: (?:with|between)(?: (?!(?:who|which|that|to|as|without|will|would|was|were|is|are|has|have|had|said|failed|"
+    r"ended|began|opened|resumed|after|before|during|while)\b)[\w.'-]+){1,9}?)"
+)
+
+
 @cache
 def _noun_cues(lexicon: Lexicon) -> re.Pattern[str]:
     fixed, aims = words_of(lexicon.words("agenda.nouns")), words_of(lexicon.words("agenda.aims"))
+    talks = words_of(lexicon.words("agenda.talks"))
     return re.compile(
         rf"\b(?:(?P<fixed>{fixed})|{_IN_TALKS}|"
+        rf"(?P<talks>{talks}){_WITH_WHOM}? (?:on|about|over|regarding|concerning)(?= (?!{NO_TOPIC}))|"
         rf"with (?:(?:the|a|an) )?(?:[a-z]+ )?(?:{aims}) (?:of|to)|in (?:the )?hopes? of)\b"
     )
 
@@ -86,7 +94,7 @@ def passives(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """The subject of a passive cue: "the fight against X and the camps will also be discussed"."""
     view = reading.view
     for found in _passive(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
-        start = _clause_start(view, sentence.span.start, found.start())
+        start = clause_start(view, sentence.span.start, found.start())
         if found.group("must") or denied(reading.lexicon).search(view[start : found.start("cue")]):
             continue
         if found.group("past") in ("is", "are") and found.group("cue") in ("agreed", "signed"):
@@ -123,42 +131,7 @@ _FRONT = re.compile(
 )
 
 
-def fronted(sentence: Sentence, reading: Reading) -> Iterator[Item]:
-    """A subject that the talks are told to have: "X was another topic", "X topped the agenda"."""
-    view, start = reading.view, sentence.span.start
-    for found in _named_topic(reading.lexicon).finditer(view, start, sentence.span.end):
-        first = _clause_start(view, start, found.start())
-        if denied(reading.lexicon).search(view[first : found.end()]) or _is_possible(view, found.start()):
-            continue
-        past = found.group("was") or found.group("be") in ("was", "were", "has been", "had been")
-        cue = trim(view, *found.span())
-        talks = Actor(kind="talks", span=cue)
-        status: ItemStatus = "discussed" if past else "to-discuss"
-        for part in conjuncts(view, reading.text, trim(view, first, found.start())):
-            if says_something(part, reading):
-                yield as_item(sentence, part, cue, "passive: topic", status, (talks,))
-
-
-def _is_possible(view: str, at: int) -> bool:
-    """Whether a modal stands before the verb: "X may top the agenda"."""
-    return view.endswith((" may", " might", " could", " can"), 0, at)
-
-
-@cache
-def _named_topic(lexicon: Lexicon) -> re.Pattern[str]:
-    topics, talks = words_of(lexicon.words("agenda.topics")), words_of(lexicon.words("agenda.events"))
-    tops = [form for entry in lexicon.words("agenda.tops") for form in forms(entry)]
-    past = words_of(tuple(form.text for form in tops if form.form == "past"))
-    present = words_of(tuple(form.text for form in tops if form.form in {"base", "third"}))
-    place = rf"(?:the|their|his|her|its) (?:[\w-]+ ){{0,2}}?(?:agenda|{talks})\b"
-    return re.compile(
-        rf" (?:(?P<be>was|were|is|are|will be|has been|had been) (?:(?:another|the main|the key|a key|a main|"
-        rf"among the|one of the|the other|a further|the chief|a major) (?:[\w-]+ )?(?:{topics}))\b|"
-        rf"(?:will |would )?(?:also )?(?:(?P<was>{past})|{present}) {place})(?=[\s.,;]|$)"
-    )
-
-
-def _clause_start(view: str, start: int, end: int) -> int:
+def clause_start(view: str, start: int, end: int) -> int:
     """Where the clause that runs up to ``end`` begins; a list of three keeps its commas."""
     piece = view[start:end]
     if " and " in piece and piece.count(",") >= 2 and not re.match(r"[\w ]{1,20},", piece):
@@ -181,6 +154,12 @@ _MAIN_VERB = re.compile(
 )
 _TO_COME = re.compile(r"\b(?:will|would|is to|are to|is expected to|are expected to)\b")
 _ANNOUNCES = re.compile(r"with an? |(?:with|in) (?:the )?(?:[a-z]+ )?(?:hopes?|aims?|view|goal) ")
+_HELD = re.compile(  # "will hold a first round of", "had frank"
+    r"\b(?:(?P<coming>(?:will|would|to|expected to|due to) (?:also )?"
+    r"(?:hold|have|start|begin|resume|open|conduct|continue))|"
+    r"(?:held|holds|had|conducted|began|resumed|opened|concluded|ended|engaged in|joined))(?: [\w-]+){0,6}? $"
+)
+_WITH_ANYBODY = ("conversation", "exchange")  # unless somebody has or holds one
 _OF_TALKS = re.compile(r"with an? |aimed at")
 
 
@@ -223,6 +202,11 @@ def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         cue = Span(*found.span())
         ahead = _ANNOUNCES.match(found.group()) and _TO_COME.search(view, sentence.span.start, found.start())
         status: ItemStatus = "to-discuss" if ahead else "open"
+        if found.group("talks"):
+            held = _HELD.search(view, sentence.span.start, found.start())
+            if held is None and found.group("talks").startswith(_WITH_ANYBODY):
+                continue
+            status = "open" if held is None else "to-discuss" if held.group("coming") else "discussed"
         for part in conjuncts(view, reading.text, whole):
             if says_something(part, reading) and not (
                 _POINTING.match(view, part.start, part.end) or _PHRASE.fullmatch(view, part.start, part.end)
