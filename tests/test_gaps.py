@@ -90,3 +90,55 @@ def test_a_topic_is_a_gap_where_the_desk_waits_for_it(brief_of):
     assert "No material on: Energy." in waiting.gaps
     named = brief_of(MET, profile="topics:\n  puffins: {title: Puffins, any: [puffins]}\n")
     assert "No material on: Puffins." in named.gaps
+
+
+OLD = """Norway and Iceland met over cod
+
+1 March 2025
+
+Norwegian Foreign Minister Ada Stone met Icelandic Prime Minister Jon Marsh in Oslo on Saturday. {said}
+"""
+SAID = "Marsh said the customs union with Norway was dead and buried."
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "gap"),
+    [
+        # what it said at a meeting before is no word of it on this one
+        (SAID, "", "No Icelandic account of this meeting found: what the Icelandic side is told to say is older."),
+        (SAID, SAID, None),
+        ("", SAID, None),
+        ("", "", "No Icelandic account found: no account, quote or position of the Icelandic side alone."),
+    ],
+)
+def test_a_voice_is_one_of_the_meeting_the_brief_is_for(tmp_path, then, now, gap):
+    (tmp_path / "old.txt").write_text(OLD.format(said=then), encoding="utf-8")
+    brief = brief_in(tmp_path, MET + now, profile="window: 600d\n")
+    assert len(brief.sources) == 2
+    assert [one for one in brief.gaps if "Icelandic account" in one] == ([gap] if gap else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "silent"),
+    [
+        (
+            "Stone asked Marsh to ease the visa rules for students. Marsh said the customs union was dead.",
+            {"Icelandic"},
+        ),
+        ("Stone asked Marsh to ease visa rules for students. Marsh said the visa rules would stay as they are.", set()),
+        # of the same topic, and yet no answer
+        (
+            "Stone asked Marsh to ease the visa rules for students. Marsh said Iceland welcomed migrants from Norway.",
+            {"Icelandic"},
+        ),
+        ("Stone asked Marsh to lower the tariffs on cod. Marsh said Iceland was glad. The two discussed trade.", set()),
+        ("The two discussed the tariffs on cod. Marsh said it was late.", set()),
+        (
+            "Stone asked Marsh to ease the visa rules for students.",
+            set(),
+        ),  # of a side that is not heard this is told at once
+    ],
+)
+def test_what_a_side_is_asked_and_takes_up_in_no_word_is_a_gap(brief_of, told, silent):
+    gaps = [gap for gap in brief_of(MET + told).gaps if gap.startswith("No answer of")]
+    assert {gap.split()[4] for gap in gaps} == silent

@@ -10,7 +10,7 @@ from briefgen.brief import entries
 from briefgen.brief.bottom import bottom_line
 from briefgen.brief.dates import background, dates_ahead
 from briefgen.brief.figures import figures
-from briefgen.brief.gaps import gaps
+from briefgen.brief.gaps import gaps, looked_at
 from briefgen.brief.meetings import Meetings, meetings
 from briefgen.brief.names import names_told, of_participants, of_speakers
 from briefgen.brief.participants import participants, who_is_who
@@ -76,6 +76,7 @@ def build_brief(
         tuple(line for line in ahead if line.date in meeting_days),
         lexicon,
     )
+    looked = looked_at(sources.stories, held.main_event, selection.choices)
     desk, desk_later = _desk(profile.desk, as_of)
     printed_lines = (*held.all, *people, *agenda, *positions, *quotes, *numbers, *bottom)
     printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead, *numbers)) | _spoken_for(
@@ -121,7 +122,7 @@ def build_brief(
             *stale_desk(desk, profile, printed_lines, sources, as_of),
         ),
         desk=desk,
-        gaps=gaps(profile, held.all, (*agenda, *positions, *quotes), sources.stories, lexicon),
+        gaps=gaps(profile, held.all, (*agenda, *positions, *quotes), looked, knowledge),
         sources=sources.entries(),
         not_used=_not_used(selection, made),
         notices=_notices(selection, made, cutoff, desk_later),

@@ -3,48 +3,92 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from briefgen.brief.accounts import is_joint, own_account
 from briefgen.extract.clauses import words_of
 from briefgen.extract.sentences import cue_forms
 from briefgen.lexicon import Lexicon
-from briefgen.match import Story
-from briefgen.model import AgendaEntry, BriefMeeting, PositionEntry, QuoteEntry, Span
+from briefgen.match import OTHER, Event, Story
+from briefgen.match.likeness import Wording, Words, same_subject
+from briefgen.model import AgendaEntry, BriefMeeting, Item, Position, PositionEntry, QuoteEntry, Span
+from briefgen.packs import Packs
 from briefgen.profile import Profile, Side
+from briefgen.select import Choice
 from briefgen.text import page_view
 from briefgen.wording import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """Where it is looked for what is missing.
+
+    Attributes:
+        stories: every story of the brief.
+        newest: those of the meeting the brief is for: that report it, or are no older than the first that does.
+        choices: every find of them, printed or not.
+    """
+
+    stories: tuple[Story, ...]
+    newest: tuple[Story, ...]
+    choices: tuple[Choice, ...]
+
+
+def looked_at(stories: tuple[Story, ...], main: Event | None, choices: tuple[Choice, ...]) -> Looked:
+    """Where to look, by the meeting that the brief is for; everywhere where articles report none."""
+    reporting = {report.article for report in main.reports} if main is not None else set()
+    days = [day for story in stories if _id(story) in reporting and (day := _day(story))]
+    first = min(days, default=None)
+    newest = tuple(
+        story
+        for story in stories
+        if not reporting or _id(story) in reporting or first is None or (day := _day(story)) is None or day >= first
+    )
+    ids = {_id(story) for story in newest}
+    found = tuple(choice for choice in choices if choice.placed.article in ids)
+    return Looked(stories=stories, newest=newest, choices=found)
+
+
+def _id(story: Story) -> str:
+    return story.findings.article.id
+
+
+def _day(story: Story) -> date | None:
+    return story.findings.article.date.day
 
 
 def gaps(
     profile: Profile,
     meetings: tuple[BriefMeeting, ...],
     entries: tuple[AgendaEntry | PositionEntry | QuoteEntry, ...],
-    stories: Iterable[Story],
-    lexicon: Lexicon,
+    looked: Looked,
+    knowledge: tuple[Packs, Lexicon],
 ) -> tuple[str, ...]:
     """What was looked for and not found: the meeting, a side's own voice, material on a topic that the desk waits for.
 
     A side has a voice of its own too where an item is stated by it alone, and where a story tells what it says outside
     these lines, as a joint statement does for all; none where another side has written all there is. What is told of
-    both at once is nobody's own. The desk waits for the topics that the profile itself names, and for those it has
-    points for. Where no story is used nobody knows what is missing.
+    both at once is nobody's own, and what was told of an earlier meeting is none of this one. The desk waits for the
+    topics that the profile itself names, and for those it has points for. Where no story is used nobody knows what is
+    missing.
     """
-    stories = tuple(stories)
-    if not stories and not meetings:
+    if not looked.stories and not meetings:
         return (say("gap.nothing"),)
     found: list[str] = []
     if not meetings:
         found.append(say("gap.meeting"))
     elif all(meeting.kind == "summit" and _OF_MANY.search(meeting.event) for meeting in meetings):
         found.append(say("gap.alone"))
-    voices = {entry.side for entry in entries if not isinstance(entry, AgendaEntry)}
-    voices |= {one.by[0] for one in entries if isinstance(one, AgendaEntry) and _is_of_one(one)}
-    voices |= {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon))}
-    owner = own_account(stories, profile, lexicon)
-    voices = {owner.name} if owner else voices
-    found += [say("gap.voice", side=_adjective(side)) for side in profile.sides if side.name not in voices]
+    here = _voices(profile, looked.choices, looked.newest, knowledge[1])
+    anywhere = here | {one for entry in entries for one in _sides_of(entry)}
+    for side in profile.sides:
+        if side.name not in here:
+            key = "gap.voice.older" if side.name in anywhere else "gap.voice"
+            found.append(say(key, side=_adjective(side)))
+    found += _unanswered(profile, looked, Words(*knowledge), here)
     covered = {entry.topic for entry in entries}
     spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}
     empty = [topic.title for topic in profile.topics if (topic.own or topic.id in spoken) and topic.id not in covered]
@@ -53,15 +97,93 @@ def gaps(
     return tuple(found)
 
 
+def _voices(
+    profile: Profile, choices: tuple[Choice, ...], stories: tuple[Story, ...], lexicon: Lexicon
+) -> frozenset[str]:
+    """The sides that are heard in some stories."""
+    owner = own_account(stories, profile, lexicon)
+    if owner is not None:
+        return frozenset({owner.name})
+    heard = {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon)) if side}
+    return frozenset(heard | {side for choice in choices if choice.kept for side in _said_by(choice)})
+
+
+def _unanswered(profile: Profile, looked: Looked, words: Words, voices: frozenset[str]) -> Iterator[str]:
+    """For each side that is heard, the topics on which another asks something that no word of it takes up.
+
+    Of a topic on which anything was discussed or agreed nobody can tell, nor where one of the asks has been answered. A
+    find that is not printed is an answer, too, as is whatever it is told to say of the subject.
+    """
+    texts = {_id(story): story.findings.article.text for story in looked.newest}
+    names = frozenset(name for side in profile.sides for name in words.of(side.name).names)
+    found = [choice for choice in looked.choices if not choice.placed.excluded]
+    open_topics = (
+        {choice.placed.topic for choice in found}
+        - {OTHER}
+        - {choice.placed.topic for choice in found if _status(choice) in ("discussed", "agreed")}
+    )
+
+    def told(choice: Choice) -> Wording:
+        return words.of(" ".join(piece.of(texts[choice.placed.article]) for piece in choice.pieces))
+
+    for side in profile.sides:
+        answers = [told(choice) for choice in found if side.name in choice.placed.sides]
+        answers += [words.of(said) for story in looked.newest for said in _told_by(side.name, story)]
+        asks = [
+            (choice.placed.topic, told(choice))
+            for choice in found
+            if _is_ask(choice) and side.name not in choice.placed.sides and choice.placed.topic in open_topics
+        ]
+        answered = {
+            topic for topic, ask in asks if any(same_subject(ask, answer, names) is not None for answer in answers)
+        }
+        unanswered = {topic for topic, _ in asks} - answered
+        if unanswered and side.name in voices:
+            topics = "; ".join(topic.title for topic in profile.topics if topic.id in unanswered)
+            yield say("gap.unanswered", side=_adjective(side), topics=topics)
+
+
+def _status(choice: Choice) -> str:
+    return choice.placed.find.status if isinstance(choice.placed.find, Item) else ""
+
+
+def _is_ask(choice: Choice) -> bool:
+    find = choice.placed.find
+    asks = isinstance(find, Position) and find.rule.startswith("ask")
+    return len(choice.placed.sides) == 1 and (asks or _status(choice) == "to-raise")
+
+
+def _told_by(side: str, story: Story) -> Iterator[str]:
+    """The sentences in which somebody of a side says anything, however unsure."""
+    cast, text = story.cast, story.findings.article.text
+    for quote in story.findings.quotes:
+        sentence = cast.sentence_at(quote.span)
+        if quote.speaker is not None and sentence is not None and cast.speaker(quote.speaker) == side:
+            yield sentence.of(text)
+    for position in story.findings.positions:
+        if cast.actor(position.actor) == side:
+            yield position.sentence.of(text)
+
+
+def _said_by(choice: Choice) -> tuple[str, ...]:
+    """The side that alone holds a position, is quoted, or states an item."""
+    sides = choice.placed.sides
+    if isinstance(choice.placed.find, Item):
+        return sides if choice.placed.find.status == "open" and len(sides) == 1 else ()
+    return sides[:1] if len(sides) == 1 else ()
+
+
+def _sides_of(entry: AgendaEntry | PositionEntry | QuoteEntry) -> tuple[str, ...]:
+    if isinstance(entry, AgendaEntry):
+        return entry.by if entry.status == "open" and len(entry.by) == 1 else ()
+    return (entry.side,) if entry.side else ()
+
+
 # The name of a body tells a gathering of many: "summit of the Arctic Council", "NATO summit"; "Oslo summit" does not.
 _OF_MANY = re.compile(
     r"\b(?:summit|conference|forum|meeting) of (?:the )?[A-Z]|"
     r"\b(?!(?:US|UK|UAE|DPRK|ROK|PRC)\b)[A-Z]{2,}\d*\b|\bG-?\d+\b"
 )
-
-
-def _is_of_one(item: AgendaEntry) -> bool:
-    return item.status == "open" and len(item.by) == 1
 
 
 def _heard(story: Story) -> Iterator[str | None]:

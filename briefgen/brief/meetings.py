@@ -39,6 +39,12 @@ class Meetings:
     ids: dict[int, str]
     events: dict[int, Event]
 
+    @property
+    def main_event(self) -> Event | None:
+        """What articles report of the meeting the brief is for; None where that is only the desk's."""
+        own = self.main.id if self.main else ""
+        return next((self.events[number] for number, id_ in self.ids.items() if id_ == own), None)
+
 
 def status(event: Event, as_of: date) -> MeetingStatus:
     """Upcoming, under way or held on that day; cancelled if the articles say so.
