@@ -393,6 +393,26 @@ def test_a_plan_and_a_line_without_a_stop_are_no_background(brief_of, sentence, 
     assert bool(brief_of(f"{MET}{sentence}\n\nIt rained.").background) is told
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Norway closed its embassy in Reykjavik in 1961.", True),
+        ("Norway has held the reef since 1989, and pays for its lamps.", True),
+        ("Iceland and Norway signed the first pact on fish in 1994.", True),
+        ("Norway and Iceland have agreed to an exchange of visits, the first since 1989.", False),
+        ("It is the largest catch of Norway and Iceland since 1989.", False),
+        ("Norway released a fisherman, jailed in 1994 for the theft of a net.", False),
+        ("Norway sold a lamp, which Iceland had bought in 1994, to a museum.", False),
+        ("Norway may fish at the reef that Iceland claimed in 1994.", False),
+        ("Norway must tell its parliament of every catch under a 1994 law.", False),
+        ("Much like those of the reef in 1994, protests began in Norway on Wednesday.", False),
+        ("On 1 March 2026 Norway said that it was glad.", False),  # the news itself
+    ],
+)
+def test_a_date_of_something_else_is_no_background(brief_of, sentence, told):
+    assert bool(brief_of(MET + sentence).background) is told
+
+
 def test_what_two_countries_did_together_is_background(brief_of):
     (line,) = brief_of(MET + "The two countries signed a fisheries pact in 1994.").background
     assert line.date == "1994"

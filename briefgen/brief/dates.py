@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from briefgen.articles.whens import resolve
+from briefgen.brief.asides import is_beside
 from briefgen.brief.pointing import points_back
 from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
@@ -153,21 +154,12 @@ def background(
     """
     found: dict[str, DatedLine] = {}
     for sentence, article, when, days in _dated_sentences(sources, lexicon):
-        if when.month is None and when.year is None:
-            continue  # "on Wednesday" is when it was said, not a fact of the past
         told_by = sources.story(article).findings.article
         text, published = told_by.text, told_by.date.day or as_of
-        view = fold(sentence.of(text))
-        if when.year is None and _anywhere(lexicon, "page.recurring").search(view):
+        if _is_no_fact(fold(sentence.of(text)), sentence, when, published, lexicon):
             continue
-        if when.year is None and _is_entry(*_around(view, sentence, when)):
-            continue
-        if when.month is None and when.year == published.year and _anywhere(lexicon, "page.ahead").search(view):
-            continue  # "is expected by the end of 2026" is still to come in that year
-        if points_back(view) or _is_plan(view, sentence, when):
-            continue  # "He was expelled in 2008": nobody can tell who
         whole = _with_sequel(sources, article, sentence, lexicon)
-        if days is not None and days[0] <= min(as_of, published):
+        if days is not None and days[0] <= min(as_of, published - _NEWS):
             line = _dated(sources, article, whole, *days)
         elif days is None and when.year is not None and _OLDEST <= when.year <= published.year:
             partial = f"{when.year}-{when.month:02}" if when.month else f"{when.year}"
@@ -181,6 +173,20 @@ def background(
     ordered = sorted(found.values(), key=lambda line: (line.marks[0].source, line.evidence[0].start))
     ordered.sort(key=lambda line: line.date, reverse=True)
     return tuple(ordered[: profile.limits.background])
+
+
+def _is_no_fact(view: str, sentence: Span, when: When, published: date, lexicon: Lexicon) -> bool:
+    """Whether a date tells nothing of what its sentence, folded, does."""
+    if when.month is None and when.year is None:
+        return True  # "on Wednesday" is when it was said, not a fact of the past
+    before, after = _around(view, sentence, when)
+    if when.year is None and (_anywhere(lexicon, "page.recurring").search(view) or _is_entry(before, after)):
+        return True
+    if when.month is None and when.year == published.year and _anywhere(lexicon, "page.ahead").search(view):
+        return True  # "is expected by the end of 2026" is still to come in that year
+    if is_beside(before, after, year_only=when.month is None) or _is_plan(view, sentence, when):
+        return True
+    return points_back(view)  # "He was expelled in 2008": nobody can tell who
 
 
 def _is_plan(view: str, sentence: Span, when: When) -> bool:
@@ -235,6 +241,7 @@ def _is_pictured(view: str, sentence: Span, when: When, lexicon: Lexicon) -> boo
     return bool(_anywhere(lexicon, "articles.caption.verbs").search(view)) or not told
 
 
+_NEWS = timedelta(days=2)  # what happened on the day or the day before is what the article tells
 _OLDEST = 1800  # a bare number below it is that of a house or a ship rather than a year of two states
 _STOP = 2  # characters that may follow a caption's date
 
