@@ -13,9 +13,9 @@ from briefgen.extract.attribution import Attribution, subject_of
 from briefgen.extract.bearers import Bearers
 from briefgen.extract.descriptions import Descriptions
 from briefgen.extract.documents import Documents, is_bare
-from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, titles, without
+from briefgen.extract.fullnames import FullNames, bodies
 from briefgen.extract.holders import YEARS_OLD, Holders, head_alike
-from briefgen.extract.outlets import is_outlet
+from briefgen.extract.namedspeakers import NamedSpeakers, named, speaker_of, without_article
 from briefgen.extract.pronouns import SEX, SURE, TELLS, Pronouns, first_name_sexes, office_sexes
 from briefgen.extract.strangers import Strangers
 from briefgen.extract.tellingbodies import body_speaking, fully_named, named_with_country
@@ -23,9 +23,7 @@ from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
 
-_CAPITALS_BEFORE = re.compile(r"(?:[^\W\d_a-z][\w’'&-]* )+\Z")
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
-_TAIL_BEFORE = re.compile(r"[a-z] (?:in|to|of|for|at|from) (?:the )?\Z")
 _SEXES = 2
 _TOLD_WITHIN = 2  # sentences in which a bare document is of whoever spoke
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
@@ -63,6 +61,7 @@ class Resolver:
         self.pronouns.add(self.bearers.by_address(article.span))
         self.descriptions = Descriptions(article.text, article.span, lexicon)
         self.holders = Holders(article.text, people, places, lexicon)
+        self.names = NamedSpeakers(article.text, self.bearers, self.full_names, self.holders, places, lexicon)
         self.strangers = Strangers(article.text, sentences, lexicon)
         self.documents = Documents(article.text, article.span, self.holders)
         self.by_place = {place.span: place for place in places}
@@ -81,7 +80,7 @@ class Resolver:
         if attribution.head == "P":
             speaker, sure = self._pronoun(mention)
         else:
-            speaker, sure = self._by_name(attribution, mention) or self._nominal(attribution, mention)
+            speaker, sure = self.names.speaker(attribution, mention) or self._nominal(attribution, mention)
         self.settled = mention, (speaker, sure)
         fits = self._fits(attribution, speaker)
         if fits is not None:
@@ -119,75 +118,6 @@ class Resolver:
         last = fold(speaker.name).split()[-1] if attribution.head != "h" else head
         return not {head, last}.isdisjoint(bodies(self.lexicon)) and attribution.core not in self.by_place
 
-    # --- names ---
-
-    def _by_name(self, attribution: Attribution, mention: Span) -> tuple[Speaker, bool] | None:
-        """The speaker where the mention holds a name."""
-        core = attribution.core or mention
-        one = self.bearers.charged(core, attribution.tail) if attribution.pair else None
-        if one is not None:
-            return _named(one, mention), True
-        if attribution.pair and attribution.tail is not None:
-            both = " and ".join(self._full_name(one) for one in (core, attribution.tail))
-            return Speaker(name=both, mention=mention, kind="named"), True
-        place = attribution.antecedent or core
-        person = self.bearers.at(place) or self.bearers.tagged(place)
-        if person is None and attribution.head in ("h", "N"):
-            person = self.bearers.behind(attribution.tail)
-        if person is None and attribution.antecedent is not None:
-            person = self.bearers.apposed(attribution.antecedent)
-        if person is not None:
-            who, sure = self.bearers.told(person, place)
-            return _speaker(who, mention), sure
-        words = squeeze(place.of(self.text))
-        if place == mention and words.isalpha() and words[0].isupper() and self.full_names.bearers(words):
-            return self._other_name(attribution, mention, place, words)  # "King said", of Ada King
-        if attribution.head != "N" or self._is_office(words):
-            return None
-        return self._other_name(attribution, mention, place, words)
-
-    def _other_name(self, attribution: Attribution, mention: Span, place: Span, words: str) -> tuple[Speaker, bool]:
-        """The speaker of a name that is no listed person's: a country, a body, somebody named only here."""
-        last = fold(words.rsplit(maxsplit=1)[-1])
-        whole = squeeze(mention.of(self.text))
-        if _TAIL_BEFORE.search(self.text, mention.start, place.start):  # "the Kolan mission to the port of Varna"
-            return Speaker(name=_bare(whole), mention=mention, kind="named"), True
-        if country := self.by_place.get(place):
-            return Speaker(name=words, mention=mention, kind="named", country=country.country), True
-        if attribution.body is not None and last in _named_after(self.lexicon):
-            return self._body(squeeze(attribution.body.of(self.text)).removeprefix("the "), mention), True
-        if last in bodies(self.lexicon) and words != squeeze(mention.of(self.text)):
-            return self._body(_bare(squeeze(mention.of(self.text))), mention), True  # "Kolan's Foreign Ministry"
-        if _bare(whole) == whole:
-            bearer = self.bearers.addressed(place, words) or self.bearers.addressed(mention, whole.partition(" ")[2])
-            if bearer is not None:
-                return _named(bearer, mention), True
-        name, sure = self.bearers.fuller(place, words)
-        if _bare(whole) != whole and name != words and not self.full_names.is_body(name.split()):
-            name, sure = words, True  # "the Hill" is nobody of that name
-        if name == words:  # "Monetary Fund" of "the International Monetary Fund"
-            before = _CAPITALS_BEFORE.search(self.text, max(mention.start, place.start - 80), place.start)
-            longer = _bare(f"{before[0] if before else ''}{words}").split()
-            name = " ".join(without(titles(self.lexicon), longer))
-        return self._body(name, mention), sure
-
-    def _full_name(self, one: Span) -> str:
-        """One name of a pair, as fully as the article has it."""
-        person = self.bearers.at(one)
-        name = person.name if person is not None else squeeze(one.of(self.text))
-        return name if " " in name or one in self.by_place else self.full_names.of(name, one.start)[0]
-
-    def _body(self, name: str, mention: Span) -> Speaker:
-        """A name that is nobody's in the article: an outlet speaks in writing, a body for its country."""
-        outlet = is_outlet(fold(name), fold(squeeze(mention.of(self.text))), self.lexicon)
-        country = "" if outlet else self.holders.country_in(mention)
-        return Speaker(name=name, mention=mention, kind="document" if outlet else "named", country=country)
-
-    def _is_office(self, words: str) -> bool:
-        """Whether a name is no more than an office: "the King", "US Ambassador"; not "Ada King"."""
-        first, last = fold(words.split(maxsplit=1)[0]), fold(words.rsplit(maxsplit=1)[-1])
-        return last in heads(self.lexicon) and (last == fold(words) or first not in first_names(self.lexicon))
-
     # --- pronouns ---
 
     def _pronoun(self, mention: Span) -> tuple[Speaker, bool]:
@@ -211,7 +141,7 @@ class Resolver:
         told = subject_of(self.text, before, pronouns.quoted_in(before.span), self.lexicon)
         if told is None or told.mention is None:
             return None
-        speaker, sure = self._by_name(told, told.mention) or self._nominal(told, told.mention)
+        speaker, sure = self.names.speaker(told, told.mention) or self._nominal(told, told.mention)
         head = fold((told.core or told.mention).of(self.text)).split()[-1]
         body = self._is_body(told, speaker, head)
         if not (body if word == "it" else told.head == "h" and not body and _can_be(word, head, self.lexicon)):
@@ -283,7 +213,7 @@ class Resolver:
         head = fold(words).split()[-1]
         holder, sure = self.holders.holder(phrase, head, self.last.speaker.name if self.last is not None else "")
         if holder is not None and not self._nearer_stranger(holder, words, head, phrase.start):
-            return (_named(holder, mention), sure and near) if self.bearers.sex_of[holder.name] in ("", sex) else None
+            return (named(holder, mention), sure and near) if self.bearers.sex_of[holder.name] in ("", sex) else None
         country = self.holders.country_in(phrase)
         if office_sexes(self.lexicon).get(head, sex) != sex or not (country or beside):
             return None
@@ -293,7 +223,7 @@ class Resolver:
     def _likeliest(self, found: Person | str, mention: Span, sex: str, *, sure: bool) -> tuple[Speaker, bool]:
         """The likeliest person of a sentence; somebody not listed only where no first name speaks against it."""
         if not isinstance(found, str):
-            return _named(found, mention), sure
+            return named(found, mention), sure
         name, _ = self.full_names.of(found, mention.start)
         told = first_name_sexes(self.lexicon).get(fold(name.split(maxsplit=1)[0]), "")
         fits = told == sex or (not told and " " in found and not self.full_names.is_body(name.split()))
@@ -321,7 +251,7 @@ class Resolver:
         if head in bodies(self.lexicon):
             return self._body_of(words, head, unnamed), True
         if bearer := self.bearers.titled(phrase) or self.bearers.unlisted_behind(attribution.tail):
-            return _speaker(bearer, mention), True
+            return speaker_of(bearer, mention), True
         sure = True
         if words[:4] in ("the ", "The ") or self._of_a_country(phrase):
             spoke = self.last.speaker.name if self.last is not None else ""
@@ -329,7 +259,7 @@ class Resolver:
             if holder is None and unnamed.country:
                 holder, sure = self.holders.holder(phrase, head, spoke, later=True)
             if holder is not None and not self._nearer_stranger(holder, words, head, mention.start):
-                return _named(holder, mention), sure
+                return named(holder, mention), sure
             words = self._described(words, head, mention.start)
         self.any_unnamed = self.last_unnamed[head_alike(head, self.lexicon)] = words
         return replace(unnamed, name=words), sure
@@ -339,7 +269,7 @@ class Resolver:
         named = {name for _, name in self.full_names.bearers(head)} if is_bare(words) else set()
         if is_bare(words) and (whole := named_with_country(self.text, unnamed.mention, head, sorted(self.by_place))):
             name, country = squeeze(whole.of(self.text)), self.holders.country_in(whole)
-            return replace(unnamed, name=_bare(name), kind="named", country=country)
+            return replace(unnamed, name=without_article(name), kind="named", country=country)
         return replace(unnamed, name=named.pop() if len(named) == 1 else words, kind="named")
 
     def _issuer(self, place: int) -> Speaker | None:
@@ -379,14 +309,6 @@ class Resolver:
         return self.any_unnamed if nobody and self.any_unnamed else found
 
 
-def _named(person: Person, mention: Span) -> Speaker:
-    return Speaker(name=person.name, mention=mention, kind="named", office=person.office, country=person.country)
-
-
-def _speaker(who: Person | str, mention: Span) -> Speaker:
-    return Speaker(name=who, mention=mention, kind="named") if isinstance(who, str) else _named(who, mention)
-
-
 def _nobody(mention: Span, text: str) -> tuple[Speaker, bool]:
     return Speaker(name=mention.of(text), mention=mention, kind="unnamed"), False
 
@@ -396,10 +318,6 @@ def _can_be(word: str, head: str, lexicon: Lexicon) -> bool:
     if word not in SEX:
         return word == "they" and office_sexes(lexicon).get(head, "") == ""
     return not head.endswith("s") and office_sexes(lexicon).get(head, SEX[word]) == SEX[word]
-
-
-def _bare(words: str) -> str:
-    return words.removeprefix("the ").removeprefix("The ")
 
 
 @cache
@@ -415,8 +333,3 @@ def _anyone(lexicon: Lexicon) -> frozenset[str]:
 @cache
 def _vague(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.vague"))
-
-
-@cache
-def _named_after(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.words("quotes.named_after"))
