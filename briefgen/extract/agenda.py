@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefgen.extract.agents import (
@@ -102,7 +101,8 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     coming = ahead = idle = False
     found = find_cues(sentence.span, "agenda", reading.cast)
     cues = [cue for cue in found if cue.group != "programme" or cue.form.form != "ing"]  # ", including" is no verb
-    cues = cues[:1] + [cue for before, cue in pairwise(cues) if not _is_led(before, cue, reading.view)]
+    hanging = frozenset(_hanging(cues, reading.view))
+    status: ItemStatus = "open"
     for number, cue in enumerate(cues):
         near = whose_gerund(sentence, cue, actor, reading) or stood_for(
             reading.cast.subject(sentence.span, Span(cue.chain, cue.span.end)), sentence, reading
@@ -138,7 +138,8 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             continue
         bound = led and cues[number - 1].group == "agree" and not cues[number - 1].coming
         bound = bound or (cue.group == "announce" and _is_told_after(sentence, cue, reading))
-        status = "agreed" if bound else _status(cue, near, sentence, reading, coming=coming)
+        if cue.span not in hanging:
+            status = "agreed" if bound else _status(cue, near, sentence, reading, coming=coming)
         if that := _that(cue, reading):
             yield from _clause(sentence, cue, reading, (near, status, cues[number + 1 :]), that)
             ahead = coming  # "will repeat that it welcomed": what is said is still to be said
@@ -146,25 +147,42 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
         goes_on = following is not None and not ends_list(reading.view, cue, following)
         last = following.chain if following and goes_on else sentence.span.end
         limit = _object_limit(reading.view, cue, last, sentence)
-        if (
-            following and cue.group == "contact" and following.form.form in {"past", "third"}
-        ):  # "met her in May and the two agreed on" is not "met her on"
-            limit = min(limit, following.chain)
+        limit = min(limit, _met_end(cue, following, limit))
         rule = f"{cue.group}: {cue.form.lemma}"
         limit = min(limit, _fronted_end(sentence, cue, reading))
-        for part in slices(cue, limit, near, sentence, reading) if not _holds_so(cue, reading) else ():
+        for one in slices(cue, limit, near, sentence, reading) if not _holds_so(cue, reading) else ():
+            part = one if cue.span not in hanging else Span(cue.span.start, one.end)
             yield as_item(sentence, keeping_condition(part, status, sentence, reading), cue.span, rule, status, (near,))
         yield from _also_said(sentence, cue, reading, (near, status, cues[number + 1 :]), limit)
 
 
+def _met_end(cue: Cue, following: Cue | None, limit: int) -> int:
+    """Where what somebody was met for ends: "met her in May and the two agreed on" is not "met her on"."""
+    told = following is not None and cue.group == "contact" and following.form.form in {"past", "third"}
+    return following.chain if told and following is not None else limit
+
+
+def _hanging(cues: list[Cue], view: str) -> Iterator[Span]:
+    """The verbs that hang on an infinitive in an object, as "raise" does in "discussed ways to end the row and raise".
+
+    They tell a part of what is discussed, and keep their verb.
+    """
+    before: Cue | None = None
+    for cue in cues:
+        if before is not None and _is_led(before, cue, view):
+            yield cue.span
+        elif before is None or cue.form.form != "base" or not view.endswith("to ", 0, cue.span.start):
+            before = cue
+
+
 def _is_led(before: Cue, cue: Cue, view: str) -> bool:
-    """Whether a verb hangs on an infinitive in the object before it: "discussed efforts to end the war and raise"."""
+    """Whether a verb hangs on an infinitive behind the one before it."""
     finite = before.form.form in {"past", "third"} and before.group not in _LEADING
     bare = finite and cue.form.form == "base" and cue.chain == cue.span.start
     return bare and _INFINITIVE_AND.search(view, before.span.end, cue.chain) is not None
 
 
-_INFINITIVE_AND = re.compile(r"\bto [a-z]+ (?:(?!\bto\b)[^;:\"])*,? (?:and|or) \Z")
+_INFINITIVE_AND = re.compile(r"\bto [a-z]+\b[^;:\"]* (?:and|or) \Z")
 
 
 def _is_own(near: Actor, cue: Cue, sentence: Sentence, reading: Reading) -> bool:

@@ -30,6 +30,10 @@ _MARK = 2  # characters between the end of a slice and the mark that closes it: 
 def gist_of_prose(whole: Span, position: Position | None, actor: Actor | None, cast: Cast) -> Span:
     """The words of a sentence that tell its matter: what is said "that", a stance from its verb on, the main clause."""
     view, start, end = cast.view, whole.start, whole.end
+    relayed = _RELAYED.search(view, start, end)
+    told = _said_by(cast.lexicon).search(view, start, relayed.start()) if relayed else None
+    if told and len(view[start : told.start()].split()) >= _LONG:
+        end = told.start()  # ", said its envoy, according to the press"
     tail = tag(cast.lexicon).search(view, start, end)
     if tail and len(tail.group().split()) <= _TAG and not _tells_more(tail, cast):
         end = tail.start()
@@ -52,6 +56,16 @@ def _tells_more(tail: re.Match[str], cast: Cast) -> bool:
 @cache
 def _said(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf" (?:{words_of(lexicon.words('agenda.said'))})\b")
+
+
+_RELAYED = re.compile(
+    r", (?:according to|as (?:quoted|cited|reported) by|in comments) [^,;:\"]{2,80}\Z"
+)  # behind a tag
+
+
+@cache
+def _said_by(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf",\"? (?:{words_of(lexicon.words('agenda.said'))}) [^,;:\"]{{2,80}}\Z")
 
 
 _INVERTED = re.compile(r",\"? $")

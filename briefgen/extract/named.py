@@ -21,6 +21,8 @@ def named(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             continue
         past = found.group("be") in ("was", "were", "included")
         status: ItemStatus = "discussed" if past and not found.group("coming") else "to-discuss"
+        if not found.group("coming") and _TOLD_SO.search(view, span.start, found.start()):
+            status = "open"  # "made clear that the main issue is X": nobody has said that they will talk about it
         yield from _behind(sentence, Span(*found.span()), "named: issue", status, reading)
         return
 
@@ -38,6 +40,11 @@ def _naming(lexicon: Lexicon) -> re.Pattern[str]:
     )
 
 
+_TOLD_SO = re.compile(
+    r"\b(?:ma(?:de|kes) (?:it )?clear|insist(?:s|ed)?|maintain(?:s|ed)?|argu(?:es|ed)|declar(?:es|ed)|stress(?:es|ed)|"
+    r"contend(?:s|ed)?|complain(?:s|ed)?|reiterat(?:es|ed)|repeat(?:s|ed)) that\b[^;:\"]*\Z|"
+    r"\bas far as\b[^;:\"]{0,60}\Z"
+)
 _SURE = frozenset(
     ("focus", "topic", "topics", "agenda", "agenda item", "agenda items", "sticking point", "talking point")
 )

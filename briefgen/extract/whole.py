@@ -59,7 +59,7 @@ class _Line:
             return "begins behind its verb"
         if part == self.all:
             return ""  # a quotation may go on in the next sentence
-        return self._mark(part) or self._beginning(part) or self._end(part) or self._voice(part)
+        return self._mark(part) or self._beginning(part) or self._end(part) or self._voice(part) or self._occasion(part)
 
     # --- marks --------------------------------------------------------------------------------------------------
 
@@ -92,6 +92,9 @@ class _Line:
         if _RELATIVE.search(view, 0, start) and _AUXILIARY.match(piece):
             return "begins behind its subject"
         return "a verb without its object" if words.bare.match(piece) else ""
+
+    def _occasion(self, part: Span) -> str:
+        return "no more than the occasion" if self.words.occasion.match(self.view, part.start, part.end) else ""
 
     # --- where it ends ------------------------------------------------------------------------------------------
 
@@ -200,6 +203,10 @@ class _Patterns:
         )
         self.second = re.compile(
             rf",? (?:while|whereas) (?=(?:the )?(?:[\w.'-]+ ){{1,5}}(?:also |has |have |had )?(?:{said})\b)"
+        )
+        self.occasion = re.compile(
+            rf"\W*(?:(?:his|her|its|their|the|this|these) )(?:[\w-]+ )?(?:{_any(listed('lines.occasions'))}) "
+            r"(?:came|comes?|coincided?s?|followed|follows|took place|was made|were made|was held|were held)\b"
         )
         heads = (*listed("people.titles.heads.state"), *listed("people.titles.heads.government"))
         self.title = re.compile(rf"\b(?:{_any(tuple(head.title() for head in heads))}) \Z")

@@ -65,7 +65,7 @@ def _raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator
             del stated[start]
             continue
         for line in _lines(items, statement, _MEETS in dict(points.get(start, ())), found.article.text):
-            one = _with_verb(line, items, found.article.text, plain)
+            one = _alone(_with_verb(line, items, found.article.text, plain), statement, cast)
             voiced = statement.voiced and start in said and one.span.start == statement.span.start
             yield voices.voiced(_owned(one, statement.actor, cast) if voiced else one)
         if items[-1].span.end > statement.span.start:
@@ -200,6 +200,23 @@ def _tells(item: Item, clause: Span, text: str) -> bool:
 def size_of(span: Span, text: str) -> int:
     """How many words of a stretch tell a subject; short ones tell none."""
     return sum(len(word) > _SMALL for word in words(span.of(text)))
+
+
+def _alone(item: Item, statement: Statement, cast: Cast) -> Item:
+    """What people of one side agreed among themselves, whole: "the bill was agreed upon by Senators"."""
+    text = cast.findings.article.text
+    agreed = item.status == "agreed" and item.rule.startswith("passive:")
+    by = _BY.match(text, item.cue.end, item.sentence.end) if agreed else None
+    if (
+        by is None
+        or len(cast.sides_in(Span(by.end(), item.sentence.end))) != 1
+        or len(cast.sides_in(item.sentence)) > 1
+    ):
+        return item
+    return replace(item, span=_around(item.span, statement.span), status="open")
+
+
+_BY = re.compile(r"(?: (?:up)?on)? by ")
 
 
 def _is_slight(statement: str) -> bool:
