@@ -16,6 +16,9 @@ from briefgen.text import fold
 
 _REST = 200  # characters behind a phrase in which the rest of its sentence stands
 _STOP = re.compile(r"[.!?][\"”’]?\s+[^a-z]|\n")
+_BESIDE = 60  # characters before a name in which "counterpart" stands
+_SAME_SENTENCE = 250  # characters before it in which the other of the two is named
+_COUNTERPART = re.compile(r"\b(?:his|her|their) (?:[\w’'-]+ ){0,3}(?:counterpart|opposite number|peer|homologue),? \Z")
 _MANY = 12  # people one word describes; where there are more, it tells nobody
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _OWNED = re.compile(r"['’]s? ")
@@ -169,11 +172,35 @@ class Holders:
                 title = self.words_of(own)
                 for noun in self.words_of(self._front(own)) & heads:
                     titles.setdefault(noun, []).append(title)
+            if lender := self._lender(person):
+                for noun, many in lender.items():
+                    titles.setdefault(noun, []).extend(many)
+                    words = words.union(*many)
             if aged := _AGED.match(self.text, person.mentions[0].end):
                 titles[aged[1]] = [frozenset()]
             for noun, many in titles.items():
                 found.setdefault(noun, []).append(Holder(person, frozenset(words), tuple(many)))
         return found
+
+    def _lender(self, person: Person) -> dict[str, list[frozenset[str]]]:
+        """The titles of whoever somebody is the counterpart of: "Minister Odur met his Kenyan counterpart, Kolas"."""
+        at = person.mentions[0].start
+        if _COUNTERPART.search(self.text, max(0, at - _BESIDE), at) is None:
+            return {}
+        before = [
+            (mention.start, other)
+            for other in self.people
+            if other is not person and not (other.country and other.country == person.country)
+            for mention in other.mentions[:1]
+            if at - _SAME_SENTENCE < mention.start < at
+        ]
+        other = max(before, key=lambda one: one[0])[1] if before else None
+        titles: dict[str, list[frozenset[str]]] = {}
+        for phrase in self._phrases(other) if other is not None else ():
+            title = self.words_of(self._own(phrase))
+            for noun in self.words_of(self._front(self._own(phrase))) & _describing(self.lexicon):
+                titles.setdefault(noun, []).append(title)
+        return titles
 
     def _front(self, phrase: Span) -> Span:
         """A title up to what it is over: "minister" of "minister of the king's household"."""

@@ -24,6 +24,7 @@ from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
 
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
+_ISSUES = re.compile(r"\b(?:issu|releas|publish|post)(?:e[sd]?|ing)\b")
 _SEXES = 2
 _TOLD_WITHIN = 2  # sentences in which a bare document is of whoever spoke
 _NEAR = 3  # sentences in which whoever spoke last outranks somebody else's object
@@ -132,13 +133,17 @@ class Resolver:
         told = self._body_before(mention, here) if word == "it" else None
         return told or self._subject_before(mention, here) or _nobody(mention, self.text)
 
-    def _subject_before(self, mention: Span, here: int) -> tuple[Speaker, bool] | None:
-        """Who the sentence before is about, without a name: "A Kolan official said so. "Now," he said."."""
+    def _subject_told(self, here: int) -> Attribution | None:
+        """The subject of the sentence before."""
         if here < 1:
             return None
-        pronouns, word = self.pronouns, fold(mention.of(self.text))
-        before = pronouns.sentences[here - 1]
-        told = subject_of(self.text, before, pronouns.quoted_in(before.span), self.lexicon)
+        before = self.pronouns.sentences[here - 1]
+        return subject_of(self.text, before, self.pronouns.quoted_in(before.span), self.lexicon)
+
+    def _subject_before(self, mention: Span, here: int) -> tuple[Speaker, bool] | None:
+        """Who the sentence before is about, without a name: "A Kolan official said so. "Now," he said."."""
+        word = fold(mention.of(self.text))
+        told = self._subject_told(here)
         if told is None or told.mention is None:
             return None
         speaker, sure = self.names.speaker(told, told.mention) or self._nominal(told, told.mention)
@@ -275,9 +280,24 @@ class Resolver:
     def _issuer(self, place: int) -> Speaker | None:
         """The body that spoke right before a bare document: "the ministry said in a statement … the statement said"."""
         last = self.last
-        if last is None or last.fits != "it" or last.speaker.kind == "document" or is_bare(last.speaker.name):
+        here = self.pronouns.sentence_at(place)
+        if last is not None and here - last.sentence <= _TOLD_WITHIN:
+            said = last.fits == "it" and last.speaker.kind != "document" and not is_bare(last.speaker.name)
+            return last.speaker if said else None
+        return self._body_stating(here)
+
+    def _body_stating(self, here: int) -> Speaker | None:
+        """The body of a country that the sentence before a bare document is about, and that says something there."""
+        told = self._subject_told(here)
+        if told is None or told.mention is None or told.head not in "Nh":
             return None
-        return last.speaker if self.pronouns.sentence_at(place) - last.sentence <= _TOLD_WITHIN else None
+        sentence = self.pronouns.sentences[here - 1].span
+        said = _says(self.lexicon).search(self.text, told.mention.end, sentence.end)
+        if _ISSUES.search(self.text, told.mention.end, sentence.end):
+            return None  # "the ministry said the port had issued a statement"
+        speaker, _ = self.names.speaker(told, told.mention) or self._nominal(told, told.mention)
+        head = fold((told.core or told.mention).of(self.text)).split()[-1]
+        return speaker if said and speaker.country and self._is_body(told, speaker, head) else None
 
     def _is_pair(self, words: str) -> bool:
         """Whether a description means both parties at once: "the two leaders", "both sides"."""
@@ -318,6 +338,11 @@ def _can_be(word: str, head: str, lexicon: Lexicon) -> bool:
     if word not in SEX:
         return word == "they" and office_sexes(lexicon).get(head, "") == ""
     return not head.endswith("s") and office_sexes(lexicon).get(head, SEX[word]) == SEX[word]
+
+
+@cache
+def _says(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, lexicon.words('actors.said')))})\b")
 
 
 @cache
