@@ -80,7 +80,7 @@ def of_changes(text: str, lexicon: Lexicon) -> Iterator[str]:
     """What became of an agenda item: its words then on the first line, now on the second."""
     then, now = text.strip().splitlines()
     _, found = changes(
-        baseline(agenda=[agenda_item(then)]), brief_data(agenda=[agenda_item(now)]), Words(load_packs(), lexicon)
+        baseline(agenda=[agenda_item(then)]), brief_data(agenda=[agenda_item(now, 2)]), Words(load_packs(), lexicon)
     )
     for change in found:
         yield f"{change.kind}: {change.text}"

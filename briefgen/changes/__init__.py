@@ -68,7 +68,7 @@ def changes(
         if not _both_print(section, then.data, now):
             continue
         old, new = _meeting_names(then.data, now, meetings)
-        subject = _Subject(sides, people, _announced(now) if section == "agenda" else {})
+        subject = _Subject(sides, people, _announced(then.data, now) if section == "agenda" else {})
         paired = pair(
             entries(_of_their_own(then.data[section]), section, words, old),
             entries(_of_their_own(now[section]), section, words, new),
@@ -107,7 +107,7 @@ class _Subject:
     Attributes:
         sides: the words of their names.
         people: the words of the names and offices of those who take part.
-        announced: the ids of what was announced, by that of the item which reports on it now.
+        announced: the ids of what was announced, by that of the item which reports on it in either brief.
     """
 
     sides: frozenset[str]
@@ -115,7 +115,7 @@ class _Subject:
     announced: Mapping[str, frozenset[str]]
 
     def is_reported(self, one: Entry, other: Entry) -> Score | None:
-        """An announcement, and the report with which it is printed now."""
+        """An announcement, and the report with which it is printed in either brief."""
         told = one.line.id in self.announced.get(other.line.id, ()) or other.line.id in self.announced.get(
             one.line.id, ()
         )
@@ -131,9 +131,9 @@ def _of_their_own(items: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]
     return [item for item in items if not item.get("told_by")]
 
 
-def _announced(brief: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
+def _announced(*briefs: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for item in brief["agenda"]:
+    for item in (item for brief in briefs for item in brief["agenda"]):
         if report := words_of(item, "told_by"):
             found.setdefault(report, set()).add(words_of(item, "id"))
     return {report: frozenset(ids) for report, ids in found.items()}

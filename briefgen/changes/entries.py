@@ -91,7 +91,8 @@ def same_words(one: Entry, other: Entry) -> Score | None:
 def one_subject(one: Entry, other: Entry, sides: frozenset[str], people: frozenset[str] = frozenset()) -> Score | None:
     """Another wording for the same subject, now where the first was then; an older figure is no later form of one."""
     across = one.section == "agenda" and _share_a_name(one, other, sides)
-    if not _of_one_list(one, other) or _is_older(one, other) or not (_one_topic(one, other) or across):
+    apart = _is_older(one, other) or _apart_in_one_article(one, other)
+    if apart or not _of_one_list(one, other) or not (_one_topic(one, other) or across):
         return None
     if one.section == "agenda":
         return same_subject(one.said, other.said, sides, people=people)
@@ -137,6 +138,17 @@ def _speakers(one: Entry, other: Entry) -> frozenset[str]:
 def _one_topic(one: Entry, other: Entry) -> bool:
     topics = {one.get("topic"), other.get("topic")}
     return len(topics) == 1 or _OTHER in topics
+
+
+def _apart_in_one_article(one: Entry, other: Entry) -> bool:
+    """Whether two lines stand at two places of the same article, which has not changed its mind since."""
+    if one.section not in ("agenda", "positions"):
+        return False
+    places = [(at.path, at.start, at.end) for at in one.line.evidence]
+    others = [(at.path, at.start, at.end) for at in other.line.evidence]
+    if not places or not others or {path for path, *_ in places} != {path for path, *_ in others}:
+        return False
+    return not any(a < d and c < b for _, a, b in places for _, c, d in others)
 
 
 def _share_a_name(one: Entry, other: Entry, sides: frozenset[str]) -> bool:

@@ -133,14 +133,17 @@ def _minor(brief: Brief) -> Iterator[Told]:
 
 
 def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
-    """One line for each; agenda items whose words stand as they were are told by their numbers, all in one."""
+    """One line for each; agenda items whose earlier words stand below are told by their numbers, all in one."""
+    told_by = {entry.id: entry.told_by for entry in brief.agenda}
     standing: dict[str, list[int]] = {}
     unreported = [numbers.get(change.id, 0) for change in moved if _no_report(_by_the_calendar(change))]
     for change in moved:
         if _by_the_calendar(change):
             continue
         note = ", ".join(part for part in _notes(change) if part)
-        if change.section == "agenda" and (change.was is None or change.was.text == change.text):
+        was = change.was
+        stands = was is None or was.text == change.text or told_by.get(was.id) == change.id
+        if change.section == "agenda" and stands:
             standing.setdefault(note, []).append(numbers.get(change.id, 0))
         else:
             yield Told(_label(change, brief), note, _then_and_now(change, brief))
