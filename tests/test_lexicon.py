@@ -42,7 +42,13 @@ def stage(path: str) -> facts.Facts:
             facts.of_relevance,
         ),
         (
-            ("meetings.ties", "meetings.giving", "meetings.settings", "meetings.scenes_of_others"),
+            (
+                "meetings.ties",
+                "meetings.done_together",
+                "meetings.giving",
+                "meetings.settings",
+                "meetings.scenes_of_others",
+            ),
             facts.of_relevance,
         ),
         (("people.origins.agencies",), facts.of_stories),

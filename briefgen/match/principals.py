@@ -121,6 +121,12 @@ def _is_spoken_to(person: Person, names: set[str], words: _Words, cast: Cast) ->
         main = cast.main_actor(sentence) if sentence else None
         if sentence and main and main.name in names and words.told.search(text, main.span.end, span.start):
             return True
+        if (
+            sentence
+            and words.together.search(text, sentence.start, span.start)
+            and ((main and main.name in names) or (len(names) == 1 and words.he.match(text, sentence.start)))
+        ):
+            return True
         if sentence and len(names) == 1 and words.he_told.search(text, sentence.start, span.start):
             return True
         if sentence and main and main.name == person.name and words.guest.search(text, main.span.end, sentence.end):
@@ -146,7 +152,7 @@ def _actor(person: Person, sentence: Span) -> Actor:
 class _Words:
     """Patterns of the words that bring somebody to a meeting."""
 
-    __slots__ = ("beside", "guest", "he_told", "tie", "told")
+    __slots__ = ("beside", "guest", "he", "he_told", "tie", "together", "told")
 
     def __init__(self, lexicon: Lexicon) -> None:
         office = r"(?:[\w.’'-]+,? ){0,8}?"
@@ -158,6 +164,9 @@ class _Words:
         self.told = re.compile(rf"\b(?:{told}) {office}\Z")
         self.he_told = re.compile(rf"\b(?:[Hh]e|[Ss]he) (?:also |later )?(?:{told}) {office}\Z")
         self.guest = re.compile(rf"\b(?:{told}) (?:his|her) (?:[\w-]+ ){{0,2}}(?:{guest})\b")
+        shared = any_of(lexicon, "meetings.done_together")
+        self.he = re.compile(r"(?:Later|On \w+day)?,? ?(?:[Hh]e|[Ss]he) ")
+        self.together = re.compile(rf"\b(?:{shared})\b[^;:]{{0,90}}? (?:with|alongside|together with) {office}\Z")
         self.beside = re.compile(rf"\b(?:with|to meet|to see|hosted by|received by|welcomed by) {office}\Z")
 
 
