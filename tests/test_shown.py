@@ -196,6 +196,7 @@ def test_an_ask_is_put_to_the_other_side(tmp_path: Path, sentence: str, ask: boo
         ("Quispe said Peru must pay for the old lighthouse in the north harbour.", False),
         ("Quispe said she did not know what Kenya should pay for the lighthouse.", False),
         ("Quispe threatened to leave the fund unless Kenya paid for the lighthouse.", True),
+        ("Quispe threatened to leave the fund unless boats were paid for, as Kenya had said.", False),
         ("Quispe threatened to leave the fund because of the old lighthouse.", False),
     ],
 )
@@ -215,6 +216,7 @@ def test_the_bottom_line_has_no_sentence_of_analysts(tmp_path: Path) -> None:
         ("Peru says that Kenya was late. ", "Nairobi says its removal is unjust and illegal.", False),  # another's word
         ("Two boats are charged with theft.\n\n", "Nairobi denies the charges.", False),  # another paragraph
         ("Two boats are charged with theft. ", "Nairobi denies the charges.", True),
+        ("The boats fish at the reef. ", "Otieno said Kenya would regard this as theft.", True),
         ("There is a plan for the reef. ", "Otieno says it is designed to bring back the fish.", True),
     ],
 )

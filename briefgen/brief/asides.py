@@ -27,7 +27,7 @@ def is_beside(before: str, after: str, *, year_only: bool) -> bool:
 
 _COMPARED = re.compile(
     r"\b(?:first|last|only|record|more|less|(?:most|least) [a-z]+|[a-z]{3,}(?<!for)(?<!inter)est)\b[^.;]{0,80}?"
-    r"\bsince\b(?: [\w'-]+){0,8} ?$"
+    r"\bsince\b(?: [\w'-]+){0,20} ?$"
 )
 _RELATIVE = re.compile(
     r"(?:, (?:which|who|whose|where|when)\b|\b(?:which|whose|who)\b|"

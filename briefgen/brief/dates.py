@@ -180,6 +180,8 @@ def _is_no_fact(view: str, sentence: Span, when: When, published: date, lexicon:
     if when.month is None and when.year is None:
         return True  # "on Wednesday" is when it was said, not a fact of the past
     before, after = _around(view, sentence, when)
+    if len(f"{before} {after}".split()) < _LEAST:
+        return True  # the head of a caption
     if when.year is None and (_anywhere(lexicon, "page.recurring").search(view) or _is_entry(before, after)):
         return True
     if when.month is None and when.year == published.year and _anywhere(lexicon, "page.ahead").search(view):
@@ -241,6 +243,7 @@ def _is_pictured(view: str, sentence: Span, when: When, lexicon: Lexicon) -> boo
     return bool(_anywhere(lexicon, "articles.caption.verbs").search(view)) or not told
 
 
+_LEAST = 4  # words of a fact beside its date
 _NEWS = timedelta(days=2)  # what happened on the day or the day before is what the article tells
 _OLDEST = 1800  # a bare number below it is that of a house or a ship rather than a year of two states
 _STOP = 2  # characters that may follow a caption's date

@@ -139,7 +139,7 @@ class _Reader:
         if cue.form.form == "ing" and _ACCUSED.search(self.view, sentence.span.start, cue.span.start):
             return None  # what one is accused of is the accuser's word
         actor = self._actor(sentence, cue, whole=whole)
-        if actor is None or not self._is_told(sentence, cue, actor):
+        if actor is None or not self._is_told(sentence, cue, actor) or self._is_beside(sentence, cue, actor):
             return None
         return Position(
             span=sentence.span,
@@ -149,6 +149,17 @@ class _Reader:
             rule=_rule(cue) if not self._is_denied(sentence.span, cue) else f"{STANCE}: {cue.form.lemma}",
             actor=actor,
         )
+
+    def _is_beside(self, sentence: Sentence, cue: Cue, actor: Actor) -> bool:
+        """Whether it is told in a relative clause, or "he" of a tag at the end is only somebody the sentence names."""
+        start, at = sentence.span.start, actor.span.start
+        if cue.group != SAY and at < cue.span.start and _WHICH.search(self.view, start, at):
+            return True  # "the seas near Taran, which Kenya considers its own"
+        if actor.kind != "person" or self.speakers.get(cue.span.start):
+            return False
+        he = _HE_SAID.search(self.view, start, cue.span.start)
+        named = (person for person in self.cast.people if person.name == actor.name)
+        return he is not None and any(start <= spot.start < he.start() for one in named for spot in one.mentions)
 
     def _going_on(self, sentence: Span, cue: Cue) -> Cue | None:
         """The verb of "continued to insist" with what goes on: it is no coming thing."""
@@ -362,6 +373,8 @@ def _is_pair(quote: Quote) -> bool:
     return quote.speaker is not None and " and " in quote.speaker.name
 
 
+_WHICH = re.compile(r", (?:which|whom) (?:the )?(?:[\w.'-]+ ){0,2}$")
+_HE_SAID = re.compile(r"[,\"] (?:he|she) $")
 _AS_OBJECT = re.compile(
     r"(?:\b(?:to|in|of|with|from|for|at|against|on|by|into|over|about|met|left|told|saw|[a-z]{2,}ed)) (?:the )?$"
 )

@@ -152,7 +152,8 @@ class _Ask:
         if self.position.rule in _THREATS:
             after = self.position.cue.end - sentence.start
             found = _UNLESS.search(view, after)
-            return found is not None and self.names_other_side(Span(sentence.start + found.start(), sentence.end))
+            behind = sentence.start + found.end() if found else sentence.end
+            return self.names_other_side(Span(behind, min(behind + _RIGHT_BEHIND, sentence.end)))
         if not self.position.rule.startswith("say"):
             return False
         for span, side in self.cast.presence_in(sentence):
@@ -189,4 +190,5 @@ _MUST = re.compile(
 )
 _THAT_ONE = re.compile(r"\b(?:if|whether|why|what|how|when) (?:the )?$")  # "asked what Peru should do"
 _THREATS = frozenset({"stance: threaten", "stance: warn", "say: warn", "stance: vow"})
-_UNLESS = re.compile(r"\b(?:unless|if [^,;]{2,80}? (?:not|fail\w*|refus\w*|n't)\b)")
+_UNLESS = re.compile(r"\b(?:unless|if(?= [^,;]{2,80}? (?:not|fail\w*|refus\w*|n't)\b))")
+_RIGHT_BEHIND = 16  # characters behind "unless" in which whoever is threatened begins

@@ -42,7 +42,7 @@ def leans(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
         return True
     if position.actor.kind == "person" and _IT_IS.match(held):
         return True
-    if words.lost.search(held):
+    if words.lost.search(held) or _THIS.search(held) or _ASKED.match(fold(sentence.of(text))):
         return True
     found = _THESE.search(held)
     return found is not None and length <= _FULL and words.at_hand.match(found["noun"]) is None
@@ -90,6 +90,10 @@ _IT_IS = re.compile(
     r",? (?:that )?(?:(?:it|they) (?:is|are|was|were) [a-z]+ed\b|(?:this|these|those) (?:is|are|was|were)\b)"
 )
 _THESE = re.compile(r"\b(?:these|those(?! who\b)|such(?! as\b| an? )|this) (?P<noun>(?:[a-z]+ ){0,2}[a-z]+)")
+_THIS = re.compile(
+    r"\b(?:this|these|those) (?:as|would|could|is|was|were|are|will|had|has|by|may|might)\b|\b(?:this|these)[.,]"
+)
+_ASKED = re.compile(r"asked (?:about|if|whether|why|how) [^,]{0,60}\b(?:this|these|those|their|his|her|its) ")
 _WANTS = re.compile(
     r"\b(?:must|should|will|would|want\w*|need\w*|ready|condemn\w*|agree\w*|wrong|right|cease-?fire|release|efforts?|secure)\b"
 )
