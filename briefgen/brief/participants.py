@@ -103,7 +103,9 @@ def _meeting(story: Story) -> Iterator[Person]:
             side = cast.person(person.name)
             if len(meeting.who) == 1 and side and side == cast.sides.of_country(cast.country_at(meeting.place)):
                 continue  # at home
-            if (side and side != THIRD and joined > 0) or (side == THIRD and joined == sides):
+            # the visit of a third country's president to one of the two joins nobody
+            with_both = side == THIRD and joined == sides and len(meeting.who) > 1
+            if (side and side != THIRD and joined > 0) or with_both:
                 yield person
 
 
@@ -192,7 +194,7 @@ def _acting(story: Story, lexicon: Lexicon, known: WhoIsWho, *, alone: bool) -> 
             if alone and person.office and person.name in voices:
                 yield person
             continue
-        if person.name in voices and _stands_across(person, story):
+        if person.name in voices and ((alone and person.office) or _stands_across(person, story)):
             yield person
             continue
         in_office = person.office or _held(known.get(tuple(words(person.name))), story)

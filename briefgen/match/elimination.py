@@ -137,7 +137,7 @@ class Elimination:
                 one for one in meeting.who if one.kind in self._meeting_kinds(meeting) and one.name not in unknown
             ]
             present = {side for one in others if (side := known.get(one.name) or self._cast.country_side(one))}
-            if len(present) != 1:
+            if len(present) != 1 or self._are_together(meeting):
                 continue
             if len(unknown) > 1 and not self._are_hosts(unknown, meeting):
                 continue
@@ -146,6 +146,12 @@ class Elimination:
                 if fellows or not self._is_fellow(name, meeting):
                     met.setdefault(name, set()).update(present)
         return met
+
+    def _are_together(self, meeting: Meeting) -> bool:
+        """Whether whoever is named did it side by side: "opened by Ambassador Stone and Assistant Secretary Lund"."""
+        people = [one for one in meeting.who if one.kind == "person"]
+        sentence = self._cast.sentence_at(people[0].span) if people else None
+        return bool(sentence and _SIDE_BY_SIDE.search(self._text, sentence.start, people[0].span.start))
 
     def _meeting_kinds(self, meeting: Meeting) -> set[str]:
         """Who tells the side of others by meeting them: people; a country, too, "in talks with X, Kolan said"."""
@@ -233,7 +239,8 @@ class Elimination:
     def _is_bare(self, person: Person) -> bool:
         """Whether neither a country nor an owner stands in the words that introduce somebody."""
         told = person.descriptions[:_PAIR]
-        return bool(told) and not any(self._cast.country_at(one) or _OWNED.search(one.of(self._text)) for one in told)
+        owned = any(self._cast.country_at(one) or _OWNED.search(one.of(self._text)) for one in told)
+        return bool(told) and not owned and not _BODY.match(person.office)
 
     def _is_told_at(self, person: Person, home: str) -> bool:
         """Whether the sentence that names somebody first speaks of nobody but that side before the name."""
@@ -263,6 +270,10 @@ _NAMED = re.compile(
     r"\b(?:named?|names|appoint(?:s|ed)?|nominat(?:es?|ed)|picks?|picked|tapped|taps|chose|chooses|dispatch(?:es|ed)) "
     r"(?:(?:its|a|an|the|his|her|new|career|veteran|senior|former) )*\Z"
 )
+_BODY = re.compile(
+    r"[A-Z]{3,} (?i:secretary|president|chair|chief|head|commissioner|director|minister)"
+)  # may be anyone's
+_SIDE_BY_SIDE = re.compile(r"(?<!co-)\b(?:opened|attended|led|headed|joined|represented|accompanied) by [^;.]*\Z")
 _WITH_ONE = re.compile(r", with (?:its |the |their )?\Z")
 _SAYING = re.compile(
     r",? (?:\w+ly )?(?:calling|saying|telling|describing|warning|urging|insisting|adding|claiming|arguing|accusing|"
