@@ -181,6 +181,7 @@ _WORDS = {
     "status.was-to-raise": "was to be raised",
     "status.was-to-discuss": "was to be discussed",
     "status.by.was-to-raise": "was to be raised by {sides}",
+    "agenda.announced": "announced",
     "agenda.common": "Where an item says nothing else",
     "outlets": "{n} outlets",
     # --- quotes ------------------------------------------------------------------------------------------------

@@ -385,7 +385,7 @@ def test_an_announcement_with_its_report_has_no_number_and_no_place_of_its_own(m
     ).brief
     page = render_markdown(brief)
     own = "**1** a truce in Chad [^1] ¶2 *(discussed)*"
-    assert f"{own} *was to be discussed, article of 20 March 2026:* a lasting truce in Chad [^2] ¶2" in page
+    assert f"{own} *announced:* a lasting truce in Chad [^2] ¶2" in page
     assert "**2**" not in page
     assert "Each of the" not in page
     assert "The one agenda item" in page

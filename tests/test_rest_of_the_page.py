@@ -7,9 +7,10 @@ from typing import Any
 
 from data.brief_example import empty, example
 
-from briefgen.model import Brief, Change, Evidence, Mark, Move, WatchOut
+from briefgen.model import Brief, Change, DatedLine, Evidence, Mark, Move, WatchOut
 from briefgen.render.html import render_body, section_id
 from briefgen.render.markdown import render_markdown
+from briefgen.render.view import next_date
 from briefgen.wording import say
 
 MARK = (Mark(source=1, paragraph=2),)
@@ -288,3 +289,42 @@ def test_a_brief_without_a_source_does_not_speak_of_its_dates():
     bare = lines(empty())
     assert any("**Information cut-off:** none, no article was used" in line for line in bare)
     assert not any("not applied" in line for line in bare)
+
+
+# --- who is new, and the next date ------------------------------------------------------------------------------------
+
+
+def newcomers(brief: Brief) -> list[str]:
+    found = tuple(
+        Change(
+            id=one.id, text=one.text, evidence=one.evidence, marks=one.marks, kind="new", section="participants",
+            name=one.name,
+        )
+        for one in brief.participants
+    )  # fmt: skip
+    return [line for line in lines(replace(brief, changes=found)) if line.startswith("- **New ")]
+
+
+def test_whoever_is_new_and_not_of_the_meeting_is_told_apart():
+    brief = example()
+    assert brief.meeting is not None
+    first, *others = (person.name for person in brief.participants)
+    met = replace(brief, meeting=replace(brief.meeting, who=(first,)))
+    others_named = ", ".join(others)
+    assert newcomers(met) == [
+        f"- **New participants:** *{first}*",
+        f"- **New among the others named, who are not of this meeting:** *{others_named}*",
+    ]
+    nobody = replace(brief, meeting=replace(brief.meeting, who=()))
+    assert newcomers(nobody) == [f"- **New participants:** *{', '.join((first, *others))}*"]
+
+
+def test_the_next_date_is_one_of_both_sides():
+    brief = example()
+    held = tuple(replace(meeting, status="held") for meeting in brief.meetings)
+    line = DatedLine(
+        id="d1", text="Ada leaves for a third country.", evidence=(), marks=MARK, date="2026-04-10", joint=False
+    )
+    alone = replace(brief, meetings=held, dates_ahead=(line,))
+    assert next_date(alone) == ""
+    assert next_date(replace(alone, dates_ahead=(replace(line, joint=True),))) == "10 April 2026"

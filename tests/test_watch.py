@@ -427,3 +427,17 @@ def test_a_year_ahead_is_no_next_date(brief_of):
 
 def test_a_note_on_the_page_is_no_background(brief_of):
     assert brief_of(MET + "Correction: Norway left the bank on 6 June 2018, not 2019.").background == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "joint"),
+    [
+        ("Norway and Iceland will open a bridge on 12 April.", True),
+        ("The two countries will open a bridge on 12 April.", True),
+        ("Stone will travel on from Iceland to Malta on 12 April.", False),  # her own further journey
+        ("Iceland will open a harbour on 12 April.", False),
+    ],
+)
+def test_a_date_ahead_is_of_both_sides_where_it_tells_of_both_alone(brief_of, sentence, joint):
+    (line,) = brief_of(MET + sentence).dates_ahead
+    assert line.joint is joint

@@ -210,7 +210,7 @@ def _agenda(brief: Brief, meeting: BriefMeeting | None, entries: Sequence[Agenda
                     next(numbers),
                     entry,
                     _tag(entry, legend),
-                    tuple((one, _tag(one, legend) or _standing_then(one)) for one in announced.get(entry.id, ())),
+                    tuple((one, _announced(one)) for one in announced.get(entry.id, ())),
                 )
                 for entry in group.lines
             ),
@@ -232,8 +232,15 @@ _ANNOUNCED = frozenset({"to-raise", "to-discuss"})  # of a meeting that is past
 
 def _legend(entries: Sequence[AgendaEntry]) -> dict[str, str]:
     """What many items share, by what stands in its place: nothing for the commonest, the status for another note."""
+    entries = [entry for entry in entries if not entry.told_by]
     shared = Counter(_standing(entry) for entry in entries if entry.note or not entry.by)
-    common, count = shared.most_common(1)[0] if shared else ("", 0)
+    # of two notes that begin alike the longer one stands at no item: "was to be discussed" alone is the shorter
+    ranked = sorted(shared, key=lambda note: (-shared[note], -len(note)))
+    longer = (
+        note for note in ranked if shared[note] >= _SHARED_BY and note != ranked[0] and note.startswith(ranked[0])
+    )
+    common = next(longer, ranked[0] if ranked else "")
+    count = shared[common]
     if count < _SHARED_BY:
         return {}
     legend = {"": common}
@@ -253,7 +260,7 @@ def _standing(entry: AgendaEntry) -> str:
 def _tag(entry: AgendaEntry, legend: Mapping[str, str]) -> str:
     said = say(f"status.by.{entry.status}", sides=", ".join(entry.by)) if entry.by else say(f"status.{entry.status}")
     if entry.note and entry.note not in legend.values():
-        said = _unbracketed(entry.note)
+        said = _unbracketed(_with_sides(entry))
     elif entry.note and entry.status == "to-raise":  # the legend tells when, and what came of it
         sides = ", ".join(entry.by)
         said = say("status.by.was-to-raise", sides=sides) if sides else say("status.was-to-raise")
@@ -265,8 +272,18 @@ def _tag(entry: AgendaEntry, legend: Mapping[str, str]) -> str:
     return ", ".join(part for part in (said, outlets) if part)
 
 
-def _standing_then(entry: AgendaEntry) -> str:
-    return say(f"status.was-{entry.status}")
+def _with_sides(entry: AgendaEntry) -> str:
+    """A note with whoever was to raise the matter."""
+    plain = say("status.was-to-raise")
+    if not entry.by or not entry.note.startswith(plain):
+        return entry.note
+    return say("status.by.was-to-raise", sides=", ".join(entry.by)) + entry.note.removeprefix(plain)
+
+
+def _announced(entry: AgendaEntry) -> str:
+    """What our words say of an announcement that stands with its report."""
+    by = say(f"status.by.{entry.status}", sides=", ".join(entry.by)) if entry.by else ""
+    return ", ".join(part for part in (say("agenda.announced"), by) if part)
 
 
 def _unbracketed(note: str) -> str:
