@@ -213,6 +213,7 @@ def test_the_bottom_line_has_no_sentence_of_analysts(tmp_path: Path) -> None:
     ("before", "sentence", "shown"),
     [
         ("Kenya was put out of the fish fund in May. ", "Nairobi says its removal is unjust and illegal.", True),
+        ("Kenya was put out of the fund. ", "Nairobi says its removal is unjust, and has demanded to rejoin.", True),
         ("Peru says that Kenya was late. ", "Nairobi says its removal is unjust and illegal.", False),  # another's word
         ("Two boats are charged with theft.\n\n", "Nairobi denies the charges.", False),  # another paragraph
         ("Two boats are charged with theft. ", "Nairobi denies the charges.", True),

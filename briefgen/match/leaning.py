@@ -36,13 +36,15 @@ def leans(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
     """Whether what is said or wanted is told by a pronoun, or by a noun that the sentence before has told."""
     words, text = _words(lexicon), cast.findings.article.text
     sentence, cue = position.sentence, position.cue
-    held = fold(text[cue.end : max(cue.end, sentence.end)])
+    start = min(position.actor.span.end, cue.end) if position.actor.span.start < cue.start else cue.end
+    told = fold(text[start : max(start, sentence.end)])
+    held = told[cue.end - start :]
     length = len(sentence.of(text).split())
     if length <= _SHORT and _NO_MORE.fullmatch(held):
         return True
     if position.actor.kind == "person" and _IT_IS.match(held):
         return True
-    if words.lost.search(held) or _THIS.search(held) or _ASKED.match(fold(sentence.of(text))):
+    if words.lost.search(told) or _THIS.search(held) or _ASKED.match(fold(sentence.of(text))):
         return True
     found = _THESE.search(held)
     return found is not None and length <= _FULL and words.at_hand.match(found["noun"]) is None
