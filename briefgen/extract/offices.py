@@ -82,8 +82,14 @@ def _before_own(text: str, over: Office, head: int, folded: str, on: tuple[int, 
 
 
 def _is_aided(text: str, over: Office, head: int) -> bool:
-    """Whether a title is that of whom the one before helps: "special assistant to the | Prime Minister"."""
-    return text[over.trunk : head] == " to the " and over.head.rpartition(" ")[2] in _AIDES
+    """Whether a title is that of whom the one before helps: "special assistant to the | Prime Minister".
+
+    Likewise "head of the Office of the | President".
+    """
+    between = text[over.trunk : head]
+    return (between == " to the " and over.head.rpartition(" ")[2] in _AIDES) or _OFFICE_OF.fullmatch(
+        between
+    ) is not None
 
 
 def _doubled(text: str, before: list[Office], one: Office) -> list[Office]:
@@ -96,7 +102,7 @@ def _doubled(text: str, before: list[Office], one: Office) -> list[Office]:
 
 def _is_second(text: str, first: Office, second: Office) -> bool:
     """Whether two titles are of the one whose name follows: "Kolan's Crown Prince and Prime Minister Ada Stone"."""
-    if text[first.end : second.begin] != " and " or second.country or not first.country:
+    if text[first.end : second.begin] not in _JOINTS or second.country or not first.country:
         return False
     if text[second.end : second.end + 1] not in (" ", "\u00a0") or not text[second.end + 1 : second.end + 2].isupper():
         return False
@@ -104,10 +110,17 @@ def _is_second(text: str, first: Office, second: Office) -> bool:
     return capitals and not (first.plural or second.plural or first.kin or second.kin)
 
 
+_JOINTS = frozenset((" and ", " & ", " - ", " – ", " — "))
 _RANKED = frozenset(
     ("chief", "minister", "president", "premier", "leader", "commander", "chairman", "head", "governor")
 )
-_AIDES = frozenset(("assistant", "adviser", "advisor", "aide", "counselor", "counsellor"))
+_AIDES = frozenset(
+    ("assistant", "adviser", "advisor", "aide", "counselor", "counsellor", "secretary", "staff", "deputy")
+)
+_OFFICE_OF = re.compile(
+    r" (?:of|at|in) the (?:[Ee]xecutive |[Pp]rivate )?(?:[Oo]ffice|[Aa]dministration|[Ss]ecretariat|[Cc]hancellery|"
+    r"[Ss]taff|[Cc]abinet|[Cc]ourt|[Hh]ousehold) of (?:the )?"
+)
 _OWN_TITLES = frozenset(("minister", "president", "premier", "chancellor", "king", "queen", "prince", "emir", "pope"))
 
 
