@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.names import Candidate, NameFinder
 from briefgen.extract.offices import Office, find_offices
 from briefgen.extract.places import find_places, read_for_names
-from briefgen.extract.register import Register, unglued
+from briefgen.extract.register import FULL_NAME, Register, unglued
 from briefgen.model import Article, Block, Person, Place, Sentence, Span
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def find_people(
     for block in blocks:
         seen.extend(beside.titled(block))
     seen = unglued(seen, packs)
-    seen = _respectively(_without_headings(seen, text), text, places, offices)
+    seen = [_ended(one, text) for one in _without_headings(seen, text)]
+    seen = _respectively(seen, text, places, offices)
     people = Register(article, names, lexicon, packs, _family_names(seen, names, text))
     for one in seen:
         if len(one.name.words) > 1:
@@ -88,6 +89,20 @@ def _without_headings(seen: list[Candidate], text: str) -> list[Candidate]:
         return one._replace(begin=start, start=start, name=one.name._replace(words=(rest[0],)))
 
     return [freed(one) for one in seen]
+
+
+def _ended(one: Candidate, text: str) -> Candidate:
+    """A name of a headline in capitals without what follows it: "Secretary Ada B. Stone | Welcoming the Treaty"."""
+    if one.block.kind != "headline" or one.office is None or len(one.name.words) <= _THREE:
+        return one
+    full = FULL_NAME.match(text, one.start, one.end)
+    if full is None or full.end() == one.end:
+        return one
+    told = Span(one.description.start, full.end()) if one.description else None
+    return one._replace(end=full.end(), name=one.name._replace(words=one.name.words[:_THREE]), description=told)
+
+
+_THREE = 3  # words of a name with an initial
 
 
 def _respectively(

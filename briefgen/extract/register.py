@@ -47,7 +47,8 @@ class _Found:
             self.name, self._size = span, size
 
 
-_FULL = re.compile(r"[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]\. [^\W\d_a-z][\w’'-]+")
+FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+ [^\W\d_a-z]\. [^\W\d_a-z][\w’'-]+")
+"""A name with an initial, which nothing else in a headline in capitals looks like: "Ada B. Stone"."""
 _SMALL_WORD = re.compile(r"(?<![\w’'-])[a-z]{5,}")
 
 
@@ -89,7 +90,7 @@ class Register:
         area = one.block.span
         if one.block.kind == "headline" and not (one.titled and _SMALL_WORD.search(self._text, area.start, area.end)):
             # "Envoy Lund Travel to Peru": every word of such a headline looks like a name, but for "Ada B. Lund"
-            return one.office is not None and _FULL.fullmatch(self._text, one.start, one.end) is not None
+            return one.office is not None and FULL_NAME.fullmatch(self._text, one.start, one.end) is not None
         around = self._around
         likely = around.is_likely(one) or self._goes_by_last(one.name.words)
         return one.titled or (likely and not around.is_doubtful(one) and not around.is_placed(one))
