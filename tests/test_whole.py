@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from specfile import Case, cases
 
 from briefgen.extract.whole import flaw, whole
 from briefgen.lexicon import load_lexicon
-from briefgen.model import Span
+from briefgen.model import Item, Span
+from briefgen.pipeline import Request, make_brief
+from briefgen.profile import load_profile
+from briefgen.resources import workspace
 
 
 @pytest.mark.parametrize("case", cases("whole.md"))
@@ -48,3 +54,13 @@ def test_a_line_that_stands_alone_stays(words, data):
     part, sentence = Span(start, end), Span(0, len(text))
     if not flaw(part, sentence, text, load_lexicon()):
         assert whole(part, part, sentence, sentence, text, load_lexicon()) == part
+
+
+@pytest.mark.parametrize("pair", ["us-turkiye", "pakistan"])
+def test_no_line_of_the_sample_articles_is_torn(pair):
+    made = make_brief(load_profile(pair, workspace(ROOT)), Request(articles=(ROOT / "seeds",), as_of=date(2025, 7, 9)))
+    texts = {story.findings.article.id: story.findings.article.text for story in made.matched.stories}
+    items = [one for one in made.matched.placed if isinstance(one.find, Item)]
+    assert items
+    for one in items:
+        assert not flaw(one.find.span, one.sentence, texts[one.article], load_lexicon()), one

@@ -87,7 +87,7 @@ class _Line:
         if _INSIDE.search(view, 0, start) or named:
             return "begins within a name, word or figure"
         hangs = words.leading.match(piece) or _TO_A_THING.match(piece)
-        if words.opening.match(piece) or (hangs and not _FINITE.search(piece)):
+        if words.opening.match(piece) or _ARTICLE.search(view, 0, start) or (hangs and not _FINITE.search(piece)):
             return "begins within a phrase"
         if _RELATIVE.search(view, 0, start) and _AUXILIARY.match(piece):
             return "begins behind its subject"
@@ -117,7 +117,9 @@ class _Line:
             return True
         if any(follows.match(rest) and noun.search(piece) for follows, noun in self.words.takes):
             return True
-        return bool(_ASIDE.match(rest) or (_DASH.match(rest) and len(_DASHES.findall(piece)) % 2))
+        return bool(
+            _ASIDE.match(rest) or _TAKEN_UP.match(rest) or (_DASH.match(rest) and len(_DASHES.findall(piece)) % 2)
+        )
 
     def _is_listed(self, part: Span, piece: str, rest: str) -> bool:
         """Whether a list or a pair goes on behind a slice: "both tea", "including tea, fish"."""
@@ -172,7 +174,8 @@ class _Line:
         that = _DAY_THAT.match(self.view, part.start, part.end) or _THAT.match(self.view, part.start, part.end)
         if that:
             yield that.end()
-        yield part.start
+        article = _ARTICLE.search(self.view, 0, part.start)
+        yield article.start() if article else part.start
         if self._is_quoted(0, part.start):
             yield self.view.rindex('"', 0, part.start)
         yield from (one.start for one in (cue, clause) if one.start < part.start)
@@ -252,6 +255,7 @@ _THAT = re.compile(r"that (?=\w)")
 _OPENED = re.compile(r"(?:^|[.!?:])[\s\"-]*\Z")
 _INSIDE = re.compile(r"(?:\w['-]?|(?<!\w)[$#@]|\d[.,])\Z")
 _TO_A_THING = re.compile(r"to (?:\d|(?:the|an?|its|their|his|her|our|this|these|those)\b)")
+_ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our|these|those|this)(?: \"| |\")\Z")
 _RELATIVE = re.compile(r"\b(?:who|which|that) (?:\w+ly )?\Z")
 _AUXILIARY = re.compile(r"(?:will|would|can|could|may|might|must|is|are|was|were|has|have)\b")
 _FINITE = re.compile(
@@ -273,6 +277,10 @@ _WHICH_ONE = re.compile(r"\"? (?:that|who|whom|whose)\b")
 # What stands between dashes and goes on behind them: "both sides - Kenya and Peru - to pay".
 _ASIDE = re.compile(
     r"\"? -{1,2} [^-;:.]{2,80} -{1,2} \"?(?:to|of|on|for|in|with|from|by|that|is|are|was|were|has|have|will)\b"
+)
+# A quotation that is taken up again in mid-phrase: "It is time," he said, "to open the port."
+_TAKEN_UP = re.compile(
+    r"[,.]?\"?,? (?:[^\";]{2,80},? )?\"(?:to|that|of|for|in|on|with|from|by|than|as|until|if|when|and to|and that)\b"
 )
 _DASH = re.compile(r"\"? -{1,2} \"?[a-z]")
 _DASHES = re.compile(r" -{1,2} ")

@@ -17,6 +17,13 @@ from briefgen.text import words
 _RIGHT_BEHIND = 16  # characters behind a verb of asking in which whoever is asked is named
 _RECENT = 4  # sentences before "the two" in which it is told who they are
 _THE_TWO = re.compile(r"(?:the two|both|the pair)\b", re.IGNORECASE)
+_PEOPLE = re.compile(r"[A-Z][\w-]+s\b(?!')")
+_BEFORE_PEOPLE = 40  # characters before a people's name in which it is told how many they are
+_MANY = re.compile(
+    r"\b(?:many|most|several|some|few|fewer|more|other|ordinary|young|two|three|four|five|dozens of|hundreds of|"
+    r"thousands of|millions of|per ?cent of|majority of|number of|half of|\d[\d,.]*) (?:[\w-]+ )?\Z",
+    re.IGNORECASE,
+)
 _HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 _ARTICLES = frozenset({"the", "both", "all"})
 _LEAD = 7  # sentences
@@ -102,10 +109,16 @@ class Cast:
             if actor.name in self._by_name and self._by_name[actor.name].private:
                 return None
             return self._people.get(actor.name) or self.country_side(actor)
-        if actor.kind in {"both", "talks"}:
+        if actor.kind in {"both", "talks"} or self._is_crowd(actor):
             return None
         named = self.sides.whose(actor.span.of(self.findings.article.text)) or self.sides.whose(actor.name)
         return self.country_side(actor) or named
+
+    def _is_crowd(self, actor: Actor) -> bool:
+        """Whether people of a country act who are no government: "Many Kenyans"."""
+        text, start = self.findings.article.text, actor.span.start
+        people = actor.kind == "country" and _PEOPLE.match(text, start) is not None
+        return people and _MANY.search(text, max(0, start - _BEFORE_PEOPLE), start) is not None
 
     def pair(self, actor: Actor) -> frozenset[str]:
         """The sides that "both" are: of two sides the two, unless others are named with one of them or instead.

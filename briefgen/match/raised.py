@@ -73,8 +73,10 @@ def _raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator
     quoted = _quoted(cast)
     for start, statement in stated.items():
         idle = ONLOOKER in dict(points[start]) or _is_slight(statement.span.of(found.article.text))
+        passing = start in said and start not in quoted and _is_in_passing(statement, cast)
+        idle = idle or (passing and not _is_of_a_side(statement, cast))
         if not idle and sum(value for _, value in points[start]) >= LEAST:
-            voiced = (statement.voiced and start in said and not _is_in_passing(statement, cast)) or start in quoted
+            voiced = (statement.voiced and start in said and not passing) or start in quoted
             rule = STATEMENT if voiced else REPORT
             if (rule == REPORT and _APPRAISAL in statement.signs) or (
                 _NO_MORE in dict(points[start]) and (rule == REPORT or _TOPIC not in dict(points[start]))
@@ -148,6 +150,12 @@ def _is_in_passing(statement: Statement, cast: Cast) -> bool:
         return False
     start, at = statement.span.start, statement.actor.span.start
     return is_in_passing(fold(cast.findings.article.text[start:at]), 0, at - start, said=True)
+
+
+def _is_of_a_side(statement: Statement, cast: Cast) -> bool:
+    """Whether a sentence tells of a side before it tells what somebody said: "Kenya recalled its envoy after"."""
+    end = statement.actor.span.start if statement.actor else statement.span.start
+    return bool(cast.sides_in(Span(statement.sentence.start, max(statement.sentence.start, end))))
 
 
 def _is_private(items: tuple[Item, ...], cast: Cast) -> bool:
