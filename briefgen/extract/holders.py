@@ -47,10 +47,12 @@ class Holders:
         self.lexicon = lexicon
         self._by_head: dict[str, list[Holder]] | None = None
 
-    def holder(self, phrase: Span, head: str, last: str, *, later: bool = False) -> tuple[Person | None, bool]:
+    def holder(
+        self, phrase: Span, head: str, last: str, *, later: bool = False, near: bool = False
+    ) -> tuple[Person | None, bool]:
         """Whom a definite phrase stands for, and whether that is sure; ``last`` is the name of whoever spoke last.
 
-        ``later``: or somebody who is named only behind it: "Kolan's new premier", in a lede.
+        ``near``: they spoke right before. ``later``: or somebody who is named only behind it, as in a lede.
 
         Where nobody fits it is sure that the phrase stands for none of the people; where several do, it is not.
         """
@@ -94,7 +96,7 @@ class Holders:
             fits = [one for one in fits if not self._named_behind(phrase, one.person)] or fits
         if len(fits) > 1:
             spoke = [one for one in fits if one.person.name == last]
-            return (spoke[0].person, False) if spoke else (None, False)
+            return (spoke[0].person, near and not unsure) if spoke else (None, False)
         if not fits:
             return None, True
         return fits[0].person, not unsure and (not gone or bool(fits[0].words & _former(self.lexicon)))

@@ -107,6 +107,8 @@ class Pronouns:
             other = who in hearers or self.sexes[who] not in ("", sex) or self._is_told(start, after, span.start)
             if other or self._inside_quotation(start) or self.text.startswith("/", after):
                 continue  # "Ada Stone/Kolan News" is a credit
+            if end == place and self._is_beside(start, after, span.start):
+                continue
             rank = 2 * self._rank(start, after, span.start) + bool(self.sexes[who])
             if 0 <= before < start and _BESIDE.fullmatch(self.text, before, start) is not None:
                 pair_rank = max(pair_rank, rank, last_rank)
@@ -186,6 +188,22 @@ class Pronouns:
             return False
         kind = self._next_class(end)
         return not kind or kind not in "VJKXbeA"
+
+    def _is_beside(self, start: int, end: int, floor: int) -> bool:
+        """Whether a name only stands in what opens a sentence: "After meeting Kolas, he said" is of somebody else."""
+        opening = _OPENS.match(self.text, floor)
+        if opening is None or opening.end() > start:
+            return False
+        before = _WORD_BEFORE.search(self.text, max(floor, start - 60), start)
+        if before is None or self._class_of(before[1]) not in "fgG" or self._class_of(opening[0]) not in "fgGSAt":
+            return False
+        following = self._next_class(end)
+        return not _POSSESSIVE.match(self.text, end) and (not following or following not in "VJKXbe")
+
+    def _class_of(self, word: str) -> str:
+        """The class of a word by itself, of a participle by its ending too: "meeting"."""
+        kind = word_class(fold(word), self.lexicon)
+        return "g" if kind == "o" and word.endswith("ing") else kind
 
     def _next_class(self, end: int) -> str:
         """The class of the word behind a name: of the verb where only an adverb stands before it, "Odur also said"."""

@@ -117,7 +117,8 @@ class Resolver:
     def _is_body(self, attribution: Attribution, speaker: Speaker, head: str) -> bool:
         """Whether a phrase is a body's name, and not somebody's who speaks for one: "a spokesman for the ministry"."""
         last = fold(speaker.name).split()[-1] if attribution.head != "h" else head
-        return not {head, last}.isdisjoint(bodies(self.lexicon)) and attribution.core not in self.by_place
+        known = bodies(self.lexicon) | _seats(self.lexicon)
+        return not {head, last}.isdisjoint(known) and attribution.core not in self.by_place
 
     # --- pronouns ---
 
@@ -259,8 +260,8 @@ class Resolver:
             return speaker_of(bearer, mention), True
         sure = True
         if words[:4] in ("the ", "The ") or self._of_a_country(phrase):
-            spoke = self.last.speaker.name if self.last is not None else ""
-            holder, sure = self.holders.holder(phrase, head, spoke)
+            spoke, near = self._spoke(mention)
+            holder, sure = self.holders.holder(phrase, head, spoke, near=near)
             if holder is None and unnamed.country:
                 holder, sure = self.holders.holder(phrase, head, spoke, later=True)
             if holder is not None and not self._nearer_stranger(holder, words, head, mention.start):
@@ -268,6 +269,18 @@ class Resolver:
             words = self._described(words, head, mention.start)
         self.any_unnamed = self.last_unnamed[head_alike(head, self.lexicon)] = words
         return replace(unnamed, name=words), sure
+
+    def _spoke(self, mention: Span) -> tuple[str, bool]:
+        """Who is said to speak before a description, and whether right before: a subject that says so, or a speaker."""
+        here = self.pronouns.sentence_at(mention.start)
+        told = self._subject_told(here)
+        subject = self.names.speaker(told, told.mention) if told is not None and told.mention is not None else None
+        if subject is not None and subject[0].name in self.bearers.sex_of:
+            sentence, after = self.pronouns.sentences[here - 1].span, subject[0].mention.end
+            if _says(self.lexicon).search(self.text, after, sentence.end):
+                return subject[0].name, True
+        last = self.last
+        return ("", False) if last is None else (last.speaker.name, here - last.sentence <= 1)
 
     def _body_of(self, words: str, head: str, unnamed: Speaker) -> Speaker:
         """A body, with the country it was named with where it is told in short: "the ministry"."""
@@ -338,6 +351,11 @@ def _can_be(word: str, head: str, lexicon: Lexicon) -> bool:
     if word not in SEX:
         return word == "they" and office_sexes(lexicon).get(head, "") == ""
     return not head.endswith("s") and office_sexes(lexicon).get(head, SEX[word]) == SEX[word]
+
+
+@cache
+def _seats(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("quotes.seats"))
 
 
 @cache
