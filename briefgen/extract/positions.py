@@ -153,7 +153,7 @@ class _Reader:
     def _is_beside(self, sentence: Sentence, cue: Cue, actor: Actor) -> bool:
         """Whether it is told in a relative clause, or "he" of a tag at the end is only somebody the sentence names."""
         start, at = sentence.span.start, actor.span.start
-        if cue.group != SAY and at < cue.span.start and _WHICH.search(self.view, start, at):
+        if cue.group not in (SAY, ASK) and at < cue.span.start and _WHICH.search(self.view, start, at):
             return True  # "the seas near Taran, which Kenya considers its own"
         if actor.kind != "person" or self.speakers.get(cue.span.start):
             return False
