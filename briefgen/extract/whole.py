@@ -57,6 +57,8 @@ class _Line:
         """What is torn of a slice; "" for nothing."""
         if _DAY_THAT.match(self.view, part.start, part.end):
             return "begins behind its verb"
+        if self.said[part.start : part.start + 1].islower() and self.words.opening.match(self.view, part.start):
+            return "begins within a phrase"  # whatever its sentence has lost
         if part == self.all:
             return ""  # a quotation may go on in the next sentence
         return self._mark(part) or self._beginning(part) or self._end(part) or self._voice(part) or self._occasion(part)
