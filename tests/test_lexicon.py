@@ -47,6 +47,7 @@ def stage(path: str) -> facts.Facts:
                 "meetings.done_together",
                 "meetings.giving",
                 "meetings.settings",
+                "meetings.leaving",
                 "meetings.scenes_of_others",
             ),
             facts.of_relevance,

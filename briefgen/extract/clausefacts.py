@@ -196,11 +196,31 @@ def place_of(sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast) -
     return next((one.span for one in opening if one.form != "demonym" and one.span.end < cue.span.start), None)
 
 
+def place_before_where(sentence: Span, cue: Occasion, subject: Actor | None, cast: Cast) -> Span | None:
+    """The place of the clause that "where" hangs on: "met in Lima for a summit where on Sunday they signed"."""
+    start = subject.span.start if subject is not None else cue.chain
+    if start >= cue.span.start or start <= sentence.start:
+        return None
+    where = _WHERE_BEFORE.search(cast.view, max(sentence.start, start - 60), start)
+    if where is None:
+        return None
+    named = cast.places_in(Span(sentence.start, where.start()))
+    told = [
+        one.span
+        for one in named
+        if one.form != "demonym" and _IN_FOR.search(cast.view, one.span.start - 4, one.span.start)
+    ]
+    return told[0] if len(told) == 1 else None
+
+
 def place_of_clause(before: Span, cue: Occasion, cast: Cast) -> Span | None:
     """The place that a clause opens with "where" for: "flew to Lima, where she met"; None where it does not."""
     return before if _WHERE.fullmatch(cast.view, before.end, cue.chain) else None
 
 
+_WHERE_BEFORE = re.compile(
+    r"\b(?:where|at which|during which),? (?:on \w+day,? )?(?:(?:the|both|presidents?|ministers?) )*\Z"
+)
 # "wrote to him on Monday evening and will meet": the day of the first verb
 _NEXT_VERB = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?,? (?:and|but) "

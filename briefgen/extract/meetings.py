@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from briefgen.extract.actors import Cast
 from briefgen.extract.attendance import is_again, is_purpose, subject_of, who_meets
 from briefgen.extract.calledoff import new_day, standing_of
-from briefgen.extract.clausefacts import Days, day_of, is_quoted, is_reported, owned_day, place_of, place_of_clause
+from briefgen.extract.clausefacts import (
+    Days,
+    day_of,
+    is_quoted,
+    is_reported,
+    owned_day,
+    place_before_where,
+    place_of,
+    place_of_clause,
+)
 from briefgen.extract.companions import company_elsewhere, heads_of
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of
@@ -201,6 +210,7 @@ def _meeting(
         company.place
         or place_of(span, cue, subject, cast)
         or _opening_place(span, cue, subject, reading)
+        or place_before_where(span, cue, subject, cast)
         or (_hosts_place(span, cue, subject, company, cast) if not (coming or earlier) else None)
     )
     return Meeting(

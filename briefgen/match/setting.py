@@ -37,12 +37,20 @@ def setting(meeting: Meeting, cast: Cast, lexicon: Lexicon) -> Span | None:
     first: dict[str, Span] = {}
     scene = _Scene(cast, meeting, page_view(text), _patterns(lexicon), lexicon)
     for sentence, town in sorted(_towns(cast, scene.view)):
-        if weight := scene.weight(town, sentence):
+        if weight := scene.weight(town, sentence) or scene.is_left(town, sentence) * _ENOUGH:
             name = fold(town.of(text))
             points[name] += weight
             first.setdefault(name, town)
     known = [name for name, weight in points.items() if weight >= _ENOUGH]
-    return first[known[0]] if len(known) == 1 else None
+    if known:
+        return first[known[0]] if len(known) == 1 else None
+    lands = [one.span for one in cast.findings.places if one.form == "name"]
+    left = {
+        cast.country_at(land): land
+        for land in reversed(lands)
+        if (told := cast.sentence_at(land)) and scene.is_left(land, told)
+    }
+    return left.popitem()[1] if len(left) == 1 else None
 
 
 def _towns(cast: Cast, view: str) -> Iterator[tuple[Span, Span]]:
@@ -85,6 +93,21 @@ class _Scene:
             return 0
         told = Span(min(found.start(), town.start), max(found.end(), town.end))
         return 0 if self._is_another_time(told, sentence, is_title) else _ENOUGH if word else 1
+
+    def is_left(self, place: Span, sentence: Span) -> bool:
+        """Whether one of those who meet leaves a place that is not their own country: "Stone left Lima on Thursday"."""
+        if self.meeting.coming or self.patterns.leaving.search(self.view, sentence.start, place.start) is None:
+            return False
+        for actor in self.meeting.who:
+            person = self.cast.person_named(actor.name) if actor.kind == "person" else None
+            if person is None or self.cast.actor(actor) == self.cast.sides.of_country(self.cast.country_at(place)):
+                continue
+            starts = [one.end for one in person.mentions if sentence.holds(one) and one.end < place.start]
+            if any(self.patterns.left.fullmatch(self.view, at, place.start) for at in (*starts[-1:],)):
+                return True
+            if self.patterns.he_left.fullmatch(self.view, sentence.start, place.start):
+                return True
+        return False
 
     def _owner(self, town: Span) -> bool | None:
         """Whether a town is the place of this meeting as another sentence tells it; None where it is of none."""
@@ -160,6 +183,10 @@ class _Patterns:
         self.topic = re.compile(
             rf"\b(?:of|for|about|on|against|over) (?:[\w'-]+ ){{1,3}}in (?:the )?\Z|\b(?:{topic}) in (?:the )?\Z"
         )
+        leaving = any_of(lexicon, "meetings.leaving")
+        self.leaving = re.compile(rf"\b(?:{leaving}) (?:the )?\Z")
+        self.left = re.compile(rf"(?:, [^,;]{{1,60}},)?(?: \w+day)? (?:{leaving}) (?:the )?")
+        self.he_left = re.compile(rf"(?:he|she) (?:{leaving}) (?:the )?")
         self.leads_there = re.compile(r"\b(?:in|at) (?:the )?\Z")
         self.ends = re.compile(r"\s*\Z|[,:;.\n]| (?:as|for|after|amid|with|and|on|ahead|to|over|–|-|—|summit|talks)\b")
         self.owned = re.compile(r"['’-]|, \d")
