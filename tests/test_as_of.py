@@ -83,7 +83,7 @@ def test_the_order_of_the_input_does_not_matter(tmp_path):
         assert second.file(suffix).read_bytes() == first.file(suffix).read_bytes()
 
 
-PLACES = {"id", "told_by", "path", "evidence", "meeting", "not_used", "sample", "date_reason"}
+PLACES = {"id", "told_by", "items", "path", "evidence", "meeting", "not_used", "sample", "date_reason"}
 
 
 def _without_places(value):

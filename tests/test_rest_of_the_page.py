@@ -8,9 +8,9 @@ from typing import Any
 from data.brief_example import empty, example
 
 from briefgen.model import Brief, Change, DatedLine, Evidence, Mark, Move, WatchOut
+from briefgen.render.head import next_date
 from briefgen.render.html import render_body, section_id
 from briefgen.render.markdown import render_markdown
-from briefgen.render.view import next_date
 from briefgen.wording import say
 
 MARK = (Mark(source=1, paragraph=2),)

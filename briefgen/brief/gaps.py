@@ -105,7 +105,14 @@ def _voices(
     if owner is not None:
         return frozenset({owner.name})
     heard = {side for story in stories for side in (*_heard(story), *_bodies_heard(story, lexicon)) if side}
-    return frozenset(heard | {side for choice in choices if choice.kept for side in _said_by(choice)})
+    texts = {_id(story): page_view(story.findings.article.text) for story in stories}
+    said = (one for one in choices if one.kept and not _declines(one, texts[one.placed.article]))
+    return frozenset(heard | {side for choice in said for side in _said_by(choice)})
+
+
+def _declines(choice: Choice, view: str) -> bool:
+    """Whether a find tells no more than that somebody said nothing: "declined to say who was asked"."""
+    return bool(_REFUSAL.match(view, choice.pieces[0].start))
 
 
 def _unanswered(profile: Profile, looked: Looked, words: Words, voices: frozenset[str]) -> Iterator[str]:
@@ -212,6 +219,7 @@ def _bodies_heard(story: Story, lexicon: Lexicon) -> Iterator[str]:
 
 
 _SILENT = r"(?:declin|refus)\w+ to\b|(?:did|would|could|had|has|have) not\b|(?:didn't|wouldn't|couldn't|yet to)\b"
+_REFUSAL = re.compile(_SILENT)
 
 
 @cache

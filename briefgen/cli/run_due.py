@@ -303,7 +303,7 @@ def _name(outcome: Outcome) -> str:
 
 def said(outcome: Outcome) -> str:
     """What a run did for a profile, on a line."""
-    from briefgen.render.view import weeks
+    from briefgen.render.head import weeks
 
     told = ", ".join(outcome.steps) or "nothing is due"
     if outcome.missed:

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief, Line, Mark
-from briefgen.render import changed, figures, nothing, view, watched
+from briefgen.render import changed, figures, head, nothing, view, watched
 from briefgen.render.escape import code, text
 from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.wording import day, days, say
@@ -81,7 +81,7 @@ _VIEW = SimpleNamespace(
     **{
         function.__name__: function
         for function in (
-            view.title_block, view.meeting_label, view.meeting_facts, view.agenda, view.last_time,
+            head.title_block, view.meeting_label, view.meeting_facts, view.agenda, view.last_time,
             view.last_time_heading, view.further_meetings, view.participants,
             view.person_tag, view.positions, view.topic_title,
             view.position_tag, view.pronoun_tag, view.quote_tag, view.quoted_in, view.desk_texts, nothing.desk_empty,
