@@ -239,6 +239,8 @@ def test_an_agenda_verb_makes_an_item_of_its_object(group: str) -> None:
             whose = f"Boris Vant {'for' if cue in ('thank', 'praise', 'commend') else 'about'} "
         elif group == "intend":
             whose = "cut "
+        elif cue in words("agenda.clausal"):
+            whose = "that rain has hit "
         who = "The talks of Marta Kolas" if group == "programme" else "Marta Kolas and Pavel Drenov"
         text = f"{who} will {cue} {whose}the fish tariffs."
         told = tuple(facts.of_article(text, load_lexicon()))

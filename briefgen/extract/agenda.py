@@ -34,7 +34,7 @@ from briefgen.extract.figuring import fronted
 from briefgen.extract.impersonal import impersonal
 from briefgen.extract.infinitives import split_infinitives
 from briefgen.extract.named import agenda_lines, calls, efforts, named
-from briefgen.extract.objects import receiver_that, slices
+from briefgen.extract.objects import receiver_that, slices, tells_other_side
 from briefgen.extract.reading import (
     Reading,
     and_that,
@@ -50,6 +50,7 @@ from briefgen.extract.reading import (
     wishes,
 )
 from briefgen.extract.topics import event_nouns, nouns, passives, purposes
+from briefgen.extract.works import works
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
 
@@ -85,6 +86,8 @@ def _items_of(sentence: Sentence, reading: Reading, before: list[Item]) -> list[
             _add(taken, construction(sentence, reading))
     if reading.cast.has_any(_DEALS, sentence.span):
         _add(taken, deals(sentence, reading, before))
+    if reading.cast.has_any(_WORKS, sentence.span):
+        _add(taken, works(sentence, reading))
     return [piece for one in sorted(taken, key=lambda one: one.span) for piece in split_infinitives(one, reading)]
 
 
@@ -100,7 +103,7 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     actor: Actor | None = None
     coming = ahead = idle = False
     found = find_cues(sentence.span, "agenda", reading.cast)
-    cues = [cue for cue in found if cue.group != "programme" or cue.form.form != "ing"]  # ", including" is no verb
+    cues = [cue for cue in found if _is_cue(cue, sentence, reading)]
     hanging = frozenset(_hanging(cues, reading.view))
     status: ItemStatus = "open"
     for number, cue in enumerate(cues):
@@ -154,6 +157,20 @@ def _active(sentence: Sentence, reading: Reading) -> Iterator[Item]:
             part = one if cue.span not in hanging else Span(cue.span.start, one.end)
             yield as_item(sentence, keeping_condition(part, status, sentence, reading), cue.span, rule, status, (near,))
         yield from _also_said(sentence, cue, reading, (near, status, cues[number + 1 :]), limit)
+
+
+@cache
+def _clausal(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("agenda.clausal"))
+
+
+def _is_cue(cue: Cue, sentence: Sentence, reading: Reading) -> bool:
+    """Whether a verb is a cue here: ", including" is no verb, and who tells reporters tells the other side nothing."""
+    if cue.form.lemma in _clausal(reading.lexicon):
+        return bool(_that(cue, reading))
+    if cue.form.lemma == "tell":
+        return tells_other_side(cue, sentence, reading)
+    return cue.group != "programme" or cue.form.form != "ing"
 
 
 def _met_end(cue: Cue, following: Cue | None, limit: int) -> int:
@@ -385,5 +402,6 @@ _CONSTRUCTIONS: tuple[tuple[Callable[[Sentence, Reading], Iterator[Item]], tuple
     (efforts, ("agenda.efforts", "agenda.unagreed")),
     (purposes, ("agenda.purposes",)),
 )
+_WORKS = ("agenda.works",)
 _DEALS = ("agenda.deals", "agenda.provides")
-_LISTS = tuple(name for lists in (*(lists for _, lists in _CONSTRUCTIONS), _DEALS) for name in lists)
+_LISTS = tuple(name for lists in (*(lists for _, lists in _CONSTRUCTIONS), _DEALS, _WORKS) for name in lists)

@@ -44,7 +44,15 @@ _WORDS = (
     "meetings.verbs.passive",
     "meetings.verbs.signed",
 )
-_VERBS = ("agenda.verbs", "agenda.tops", "agenda.comes_up", "agenda.provides", "meetings.verbs", "positions.verbs")
+_VERBS = (
+    "agenda.verbs",
+    "agenda.tops",
+    "agenda.comes_up",
+    "agenda.works",
+    "agenda.provides",
+    "meetings.verbs",
+    "positions.verbs",
+)
 _SIGNS = "signs"  # each of its lists is looked for on its own
 _ALONE = "meetings.alone"  # the verbs of meeting that need no noun beside them
 

@@ -284,7 +284,7 @@ _THANKED = re.compile(
 )
 _THANKS = frozenset(("thank", "praise", "commend"))
 _OF_IT = frozenset(
-    ("inform", "notify", "assure", "reassure", "remind", "warn", "apprise", "accuse", "convince", "acquaint")
+    ("inform", "notify", "assure", "reassure", "remind", "warn", "apprise", "accuse", "convince", "acquaint", "tell")
 )
 _BEFORE_WHOM = re.compile(r" (?:to|with) (?:(?:the|his|her|its|their) )?")
 _DETERMINED = re.compile(r" (?:the|an?|his|her|its|their|our|all|any|new|further) ")
@@ -298,6 +298,28 @@ _WITHOUT_RECEIVER = frozenset(("commend", "praise", "press", "ask", "warn"))
 @cache
 def _receivers(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("agenda.receivers"))
+
+
+def tells_other_side(cue: Cue, sentence: Sentence, reading: Reading) -> bool:
+    """Whether somebody tells what stands behind the verb to one the article knows, or to the other's "counterpart".
+
+    A tag behind what was said, ", Otieno told his host on Monday", tells nothing more.
+    """
+    view, start = reading.view, cue.span.end + 1
+    if view.rfind('",', sentence.span.start, start) >= 0 or not _TOLD_WHAT.match(view, start - 1, sentence.span.end):
+        return False
+    if start in reading.cast.phrases or start in reading.cast.places_at:
+        return True
+    return _hearer(reading.lexicon).match(view, start) is not None
+
+
+_TOLD_WHAT = re.compile(r"(?: [\w.'-]+){1,9}? (?:that [a-z\d\"']|to [a-z]+ |about [a-z]|of (?!last|this|next)[a-z])")
+
+
+@cache
+def _hearer(lexicon: Lexicon) -> re.Pattern[str]:
+    hearers = words_of(lexicon.words("agenda.hearers"))
+    return re.compile(rf"(?:(?:the|his|her|its|their|both) (?:[\w.'-]+ ){{0,3}}?)?(?:{hearers})\b")
 
 
 @cache
