@@ -57,8 +57,8 @@ def test_points(case: Case, agrees):
 
 
 def test_what_is_raised_without_a_cue_is_an_item():
-    found = seen(MET, "Kenya and Peru would share the fisheries patrols, Otieno said.")
-    assert texts(found) == ["Kenya and Peru would share the fisheries patrols"]
+    found = seen(MET, "Kenya and Peru would merge the fisheries patrols, Otieno said.")
+    assert texts(found) == ["Kenya and Peru would merge the fisheries patrols"]
 
 
 def test_what_little_speaks_for_is_none_and_says_so():

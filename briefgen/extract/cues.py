@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefgen.extract.backwards import backward_trie, backwards
+from briefgen.extract.interrupted import uninterrupted
 from briefgen.extract.verbs import VerbForm, forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Span
@@ -93,7 +94,8 @@ def find_verbs(sentence: Span, section: str, cast: Cast) -> Iterator[Verb]:
     for start, end in cast.cue_words[f"{section}.verbs"].get(sentence.start, ()):
         if start >= free and not view.startswith(("-", "'"), end):
             free = end
-            yield Verb(start, end, *known[view[start:end]])
+            said = view[start:end]
+            yield Verb(start, end, *(known.get(said) or known[uninterrupted(said, cast.lexicon)]))
 
 
 def as_cue(verb: Verb, sentence: Span, cast: Cast) -> Cue | None:

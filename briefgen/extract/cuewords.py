@@ -7,6 +7,7 @@ from functools import cache
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from briefgen.extract.interrupted import end_of_rest, heads
 from briefgen.extract.verbs import forms
 from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence
@@ -54,6 +55,7 @@ _VERBS = (
     "positions.verbs",
 )
 _SIGNS = "signs"  # each of its lists is looked for on its own
+_HEADS = "agenda.verbs, interrupted"  # the first words of verbs of several words: "agreed on Tuesday to"
 _ALONE = "meetings.alone"  # the verbs of meeting that need no noun beside them
 
 CueWords = dict[str, dict[int, list[tuple[int, int]]]]
@@ -76,7 +78,12 @@ def find_cue_words(view: str, sentences: tuple[Sentence, ...], lexicon: Lexicon)
             span = next(rest).span
         if span.start <= start and -after <= span.end:
             for name in scan.lists[index]:
-                found[name].setdefault(span.start, []).append((start, -after))
+                if name != _HEADS:
+                    found[name].setdefault(span.start, []).append((start, -after))
+                elif end := end_of_rest(view, view[start:-after], -after, span.end, lexicon):
+                    interrupted = found["agenda.verbs"].setdefault(span.start, [])
+                    interrupted.append((start, end))
+                    interrupted.sort(key=lambda one: (one[0], -one[1]))
     return found
 
 
@@ -140,4 +147,4 @@ def _scan(lexicon: Lexicon) -> _Scan:
     groups = lexicon.groups("meetings.verbs").items()
     verbs[_ALONE] = tuple(entry for group, entries in groups if group != "light" for entry in entries)
     written = {name: [form.text for entry in entries for form in forms(entry)] for name, entries in verbs.items()}
-    return _Scan(words | written | _signs(lexicon))
+    return _Scan(words | written | {_HEADS: list(heads(lexicon))} | _signs(lexicon))

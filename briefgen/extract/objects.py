@@ -8,6 +8,7 @@ from functools import cache
 
 from briefgen.extract.clauses import conjuncts, listed_behind, object_span, trim, with_list, words_of
 from briefgen.extract.cues import Cue
+from briefgen.extract.interrupted import behind_adverbial
 from briefgen.extract.reading import Reading, asked, condition, hopes, own_clause, refusing, says_something, wishes
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Sentence, Span
@@ -244,7 +245,7 @@ def _content_start(cue: Cue, limit: int, sentence: Sentence, reading: Reading) -
         return told.end() if told else start if lemma in _WITHOUT_RECEIVER else None
     if lemma in _EXPRESSING and (felt := _felt(lexicon).match(view, start, limit)):
         return felt.end()
-    return _behind_receiver(start, limit, reading)
+    return _behind_receiver(behind_adverbial(view, start, limit, lexicon), limit, reading)
 
 
 def _behind_receiver(start: int, limit: int, reading: Reading) -> int:
