@@ -73,7 +73,7 @@ def test_a_figure_that_no_side_is_named_with_is_not_printed(tmp_path):
         ("Norway said Iceland had wounded 40 sailors.", True),
         ("Norway is one of the 27 members of the union of the seas.", False),
         ("Norway and Iceland are among the 27 members of the union.", True),
-        ("The cod tariffs would cost Norway $19 million a year.", False),  # nobody gives it
+        ("The cod catch cost boat owners of Norway $19 million last year.", False),  # nobody gives it
         ("The cod tariffs would cost Norway $19 million a year, Swedish minister Ulla Vale said.", True),
     ],
 )
