@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.trie import any_of, trie
-from briefgen.model import Span, When
+from briefgen.model import Meeting, Span, When
 from briefgen.text import fold
 
 if TYPE_CHECKING:
@@ -77,7 +77,9 @@ def standing_of(sentence: Span, cue: Occasion, end: int, cast: Cast) -> Standing
         cast: who and where is named in the article.
     """
     view, words = cast.view, _words(cast.lexicon)
-    start = cue.chain
+    if cue.off:
+        return Standing(cancelled=True)
+    start, end = cue.chain, end - view.endswith(" ", cue.span.end, end)
     if plan := _PLAN.search(view, max(sentence.start, start - 24), cue.span.start):
         start = plan.start() + 1
     elif cue.verb == "light":
@@ -99,6 +101,20 @@ def standing_of(sentence: Span, cue: Occasion, end: int, cast: Cast) -> Standing
     )
 
 
+def falls_with(cue: Occasion, there: Span | None, meeting: Meeting, cast: Cast) -> bool:
+    """Whether a meeting was what a visit told before it was for: "is not going to Lima, where she was to meet".
+
+    Args:
+        cue: the words that say there is a meeting.
+        there: the visit's place where the meeting is told to be at it.
+        meeting: what they tell.
+        cast: who and where is named in the article.
+    """
+    return (there is not None and meeting.coming) or bool(
+        not cue.verb and _FOR.search(cast.view, max(0, cue.span.start - _LEAD), cue.span.start)
+    )
+
+
 def new_day(sentence: Span, standing: Standing, cast: Cast, days: Days) -> When | None:
     """The day that a meeting is put off to: "was put off until 12 April"; None where only the old one is told."""
     low = standing.behind if standing.behind is not None else sentence.start
@@ -108,6 +124,7 @@ def new_day(sentence: Span, standing: Standing, cast: Cast, days: Days) -> When 
     return None
 
 
+_FOR = re.compile(r" for (?:(?:a|an|the|his|her) )?(?:[\w-]+ ){0,2}$")
 _LEAD = 30  # characters before a day in which "until" stands
 _TO_A_DAY = re.compile(
     r"\b(?:to|until|till|for|in|to take place on|be held on|place on|now on)(?: early| late| the)? $"

@@ -58,6 +58,25 @@ def is_denied(sentence: Span, cue: Occasion, cast: Cast) -> bool:
     return (not cue.verb or cue.noun_too) and bool(words.wanted.search(view, before, cue.span.start))
 
 
+def dropped(cue: Occasion, cast: Cast) -> int | None:
+    """Where the words begin if what is denied is a plan given up: "will no longer visit", "is not going to"."""
+    low, high = max(0, cue.chain - _AUXILIARIES), cue.span.start
+    given_up = _NO_LONGER.search(cast.view, low, high)
+    if given_up and (cue.verb in _PLANS or cue.span.of(cast.view) == "visit"):
+        return given_up.start()
+    not_going = _NOT_GOING.search(cast.view, low, high) if cue.verb == "visit" else None
+    return not_going.start() if not_going and _PLANNED.match(cast.view, cue.span.end) else None
+
+
+_PLANS = frozenset({"visit", "meeting", "host", "light"})
+_AUXILIARIES = 24  # characters before a verb's auxiliaries in which "no longer" may stand
+_NO_LONGER = re.compile(r"\b(?:will|would|is|are|was|were) no longer (?:be )?$")
+_NOT_GOING = re.compile(r"(?:\b(?:will|would|is|are) not|\bwon't|\b(?:would|is|are)n't) (?:now |be )?$")
+_PLANNED = re.compile(  # behind a journey that had a day, or something to be done there
+    r"[^.;:\"]{0,60}?\b(?:\w+day|today|tomorrow|this week|next week|next month|"
+    r"as (?:planned|scheduled|expected)|after all|to meet|to see|to attend|for (?:a |the )?(?:talks|meeting|summit|visit)|where (?:he|she|they) (?:was|were) )"
+)
+
 # "called talks with Kenya a waste of time", which need not have been held
 _POINTLESS = re.compile(
     r" with (?:[\w.'-]+ ){1,5}?(?:(?:are|were|would be|is|was) )?"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.actors import Cast
 from briefgen.extract.attendance import is_again, is_purpose, subject_of, who_meets
-from briefgen.extract.calledoff import new_day, standing_of
+from briefgen.extract.calledoff import falls_with, new_day, standing_of
 from briefgen.extract.clausefacts import (
     Days,
     day_of,
@@ -123,13 +123,11 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
         meeting = _meeting(sentence, cue, reading, subject, found[-_RECENT:])
         if meeting is None:
             continue
-        if meeting.place is None and len(found) > before and found[-1].place:
+        if len(found) > before and found[-1].place:
             goes_to = found[-1].kind == "visit" and is_purpose(cue, reading.cast)  # "will fly to Lima to meet"
-            meeting = replace(
-                meeting,
-                place=found[-1].place if goes_to else place_of_clause(found[-1].place, cue, reading.cast),
-                cancelled=meeting.cancelled or (goes_to and found[-1].cancelled),
-            )
+            there = found[-1].place if goes_to else place_of_clause(found[-1].place, cue, reading.cast)
+            falls = found[-1].cancelled and (goes_to or falls_with(cue, there, meeting, reading.cast))
+            meeting = replace(meeting, place=meeting.place or there, cancelled=meeting.cancelled or falls)
         reached = max(cue.span.end, reached)
         if (
             len(found) > before
@@ -337,7 +335,7 @@ def _same_told(one: Meeting, other: Meeting, cue: Occasion, *, vague: bool) -> b
         one.place and other.place and one.place != other.place
     ):
         return False
-    if other.cancelled and not (one.cancelled or one.coming):
+    if (other.cancelled and not (one.cancelled or one.coming)) or (one.cancelled and other.done):
         return False  # "met him after Kenya cancelled a visit"
     known = {actor.name for actor in one.who}
     if cue.verb == "sign":

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.cues import Cue, Verb, as_cue, find_verbs
-from briefgen.extract.denials import is_denied
+from briefgen.extract.denials import dropped, is_denied
 from briefgen.extract.journeys import GROUP, way_to_place
 from briefgen.extract.trie import any_of, trie
 from briefgen.model import MeetingKind, Span
@@ -60,6 +60,7 @@ class Occasion:
     past: bool = False  # a verb in the past: "met"
     ahead: bool = False  # on the way there: "is heading to", "flies to"
     now: bool = False  # there as it is told: "is on a visit to", "is in"
+    off: bool = False  # a plan that is none any more: "will no longer visit"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -143,6 +144,11 @@ def find_occasions(sentence: Span, cast: Cast) -> list[Occasion]:
         found += _guests(sentence, view, words)
     denied = [cue for cue in found if is_denied(sentence, cue, cast)]
     kept = [cue for cue in found if not any(no.span.holds(cue.span) for no in denied)]
+    kept += [
+        replace(cue, chain=chain, verb=cue.verb or "visit", off=True, past=False, ahead=True)
+        for cue in denied
+        if (chain := dropped(cue, cast)) is not None
+    ]
     return sorted(kept, key=lambda cue: (cue.span.start, -cue.span.end))
 
 
