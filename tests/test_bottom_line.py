@@ -177,9 +177,9 @@ def test_a_sentence_that_runs_on_is_no_background_and_no_bottom_line(brief_of):
 
 
 def test_a_scrap_is_quoted_only_of_somebody_who_says_nothing_longer(brief_of):
-    scrap = "Jon Marsh called the draft “done properly and soundly” after the talks with Norway."
+    scrap = "Jon Marsh called the draft “done very properly” after the talks with Norway."
     more = "\n\n“We will open the harbour to all boats in May,” Jon Marsh said."
-    assert [quote.text for quote in brief_of(MET + scrap).quotes] == ["done properly and soundly"]
+    assert [quote.text for quote in brief_of(MET + scrap).quotes] == ["done very properly"]
     assert [quote.kind for quote in brief_of(MET + scrap + more).quotes] == ["full"]
 
 
