@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.extract.originwords import origin_words
@@ -138,16 +139,36 @@ class OriginScene:
     def is_private(self, one: Person) -> bool:
         """Whether a person speaks for no country: an analyst, a lawyer, somebody formerly in office, a hostage's son.
 
-        So does whoever heads a body that is no state's: "head of the Kolan Studies Center".
+        So does whoever heads a body that is no state's, "head of the Kolan Studies Center", also by its letters, and
+        whoever is of its branch in a country: "Green Earth Kolan's director".
         """
         words = fold_word(one.office).split()
         if not words:
             return any(self._words.kin.match(self._view, span.end) for span in one.mentions[:_EARLY])
-        if words[0] in self._words.former or not self._words.private.isdisjoint(words):
+        if words[0] in self._words.former or not self._words.against.isdisjoint(words) or words == ["officer"]:
+            return True
+        if not self._words.private.isdisjoint(words) and self._words.sole.isdisjoint(words):
+            return True  # not "Migrant Workers Secretary"
+        if any(self._is_of_a_branch(span) for span in one.descriptions[:NAMINGS]):
             return True
         head, _, body = _HEADS.sub("\n", " ".join(words), count=1).partition("\n")
+        body = self._bodies_in_short.get(body, body) or head
         state = self._words.of_state.intersection(body.split()) or self._words.sole.intersection(head.split())
         return self._words.private_bodies.search(body) is not None and not state
+
+    def _is_of_a_branch(self, description: Span) -> bool:
+        """Whether it is of an office of a body that ends with a country's name: "Green Earth Kolan's director"."""
+        for place in self._places_in(description):
+            whose = place.form == "name" and self._view.startswith("'s ", place.span.end)
+            if whose and _BODY_BEFORE.search(self._text, description.start, place.span.start):
+                return True
+        return False
+
+    @cached_property
+    def _bodies_in_short(self) -> dict[str, str]:
+        """The names of bodies, folded, by the letters that the article sets behind: "the Kolan Tea Society (KTS)"."""
+        found = _IN_SHORT.finditer(self._text, self._sentences[0].start if self._sentences else 0)
+        return {fold_word(one["short"]): fold_word(one["body"]) for one in found}
 
     def _describes(self, place: Place) -> bool:
         """Whether a country's word is an adjective: "Kolan", "U.S."."""
@@ -155,6 +176,11 @@ class OriginScene:
 
 
 _EARLY = 3  # mentions behind which it is told whose kin somebody is
+# "Bo Lund, Green Earth" before "Kolan's director".
+_BODY_BEFORE = re.compile(r"(?:,|\bof|\bthe) (?:[A-Z][\w&.-]* )+\Z")
+_IN_SHORT = re.compile(
+    r"(?P<body>[A-Z][\w'’-]+(?: (?:of |for |and |the |de )?[A-Z][\w'’-]+){1,7}) \((?P<short>[A-Z]{2,8})\)"
+)
 _HEADS = re.compile(r" (?:of|for|at)(?: the)? ")
 _DASH = re.compile(r"(?:, [A-Z][\w-]+)? ?(?:[–—]|--| - ) ?(?=[\"“A-Z])")
 _WIRE = re.compile(r"(?<=[(/ ])[A-Z][\w-]+(?=[)/ ,.:])")

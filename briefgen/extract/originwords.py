@@ -28,6 +28,7 @@ class OriginWords:
     speech: frozenset[str]
     former: frozenset[str]
     private: frozenset[str]  # nouns of callings that speak for no country
+    against: frozenset[str]  # before an office, that it is not the state's: "shadow"
     kin: re.Pattern[str]  # behind a name: "the daughter of"
     private_bodies: re.Pattern[str]  # bodies that are no state's
     of_state: frozenset[str]  # in the name of such a body: that it is a state's all the same
@@ -83,6 +84,7 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         speech=folded("speech"),
         former=folded("titles.former"),
         private=folded("origins.private"),
+        against=folded("origins.against"),
         kin=re.compile(
             rf", (?:(?:the|an?|whose|his|her|their|one of the) )?(?:[\w'-]+ ){{0,2}}?(?:{any_of('origins.kin')})\b"
         ),
