@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from briefgen.extract.originscene import OriginScene
+from briefgen.extract.originroles import OriginRoles
 from briefgen.extract.places import fold_word
 from briefgen.model import Findings, Span, Speaker
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _NEARBY = 2  # words of a description that says no more than "the official", "another official"
 
 
-class OriginBodies(OriginScene):
+class OriginBodies(OriginRoles):
     """The speakers of one article who are no persons of it, and whose they are."""
 
     def __init__(self, found: Findings, lexicon: Lexicon) -> None:
@@ -28,7 +28,7 @@ class OriginBodies(OriginScene):
         words = fold_word(speaker.name).removeprefix("the ").removeprefix("a ").removeprefix("an ").split()
         if not words or words[0] in self._words.former:
             return ""
-        country = self._told_of.get(" ".join(words)) or self._of_words(words, speaker)
+        country = self._told_of.get(" ".join(words)) or self.holder_of(words) or self._of_words(words, speaker)
         if country:
             self._told_of[" ".join(words)] = country
         return country

@@ -14,6 +14,7 @@ from briefgen.extract.originphrases import OriginPhrases
 from briefgen.extract.originsagainst import OriginsAgainst
 from briefgen.extract.originscene import NAMINGS, noun_of
 from briefgen.extract.places import fold_word
+from briefgen.extract.teams import LEAD_APART
 from briefgen.extract.vacancies import Vacancies
 from briefgen.model import Findings, Person, Span
 
@@ -101,6 +102,9 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
         rules: tuple[tuple[str, Callable[[Person], Iterable[str]]], ...] = (
             ("set after the name", self._set_after),
             ("for whom one signs", self._signed),
+            ("for whom one leads or speaks", self._represents),
+            ("whose embassy one opens, whose country it is", self._opens),
+            ("an official told of before", self._told_before),
             ("who invites to their country", self._invites),
             ("whom a guest sees there", self._visited),
             ("of whose body", self._owned),
@@ -132,7 +136,9 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
             place = self._place_at(opening.end()) if opening else None
             if place and (self._describes(place) or self._view.startswith("'s ", place.span.end)):
                 noun = _NOUN.match(self._text, place.span.end)
-                if noun and self._words.serving & set(noun[1].split()) and not _NAME.match(self._text, noun.end()):
+                title, tail, _ = _TAIL_OF.sub("\n", noun[1], count=1).partition("\n") if noun else ("", "", "")
+                named = noun and not tail and _NAME.match(self._text, noun.end())
+                if self._words.serving & set(title.split()) and not named:
                     yield place.country
 
     def _tagged(self, one: Person) -> Iterator[str]:
@@ -206,12 +212,17 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
                 continue
             first = self._named[at][2]
             opening = self._view[max(0, self._named[at][0] - _OPENING) : self._named[at][0]]
-            if first.office and fold_word(first.office) != fold_word(one.office) and not _BETWEEN.search(opening):
+            apart = _BETWEEN.search(opening) or LEAD_APART.match(self._view, span.end)
+            if first.office and fold_word(first.office) != fold_word(one.office) and not apart:
                 yield self._countries.get(first.name, "")
 
     def _by_office(self, one: Person) -> Iterator[str]:
         """The countries that have such an office, of those the article speaks of."""
-        yield from self._owners_of(fold_word(one.office).split())
+        words = fold_word(one.office).split()
+        if "for" in words:  # "commissioner for energy"
+            named = " ".join(words[: words.index("for") + 1])
+            yield from self._words.offices_of.get(named, set()) & self._spoken_of
+        yield from self._owners_of(words)
 
     def _nameless(self, one: Person) -> Iterator[str]:
         """The Kolan foreign minister, of a foreign minister who is named elsewhere without the country."""
@@ -344,6 +355,7 @@ _OPENING = 160  # characters before the first of two names in which it is told t
 _BETWEEN = re.compile(r"\b(?:between|co-?(?:chaired|hosted|led) by) (?:[\w.'-]+ ){0,16}\Z")
 _SET_AFTER = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
 _NOUN = re.compile(r"(?:['’]s)? ((?:[a-z-]+ ){0,4}[a-z-]+)")
+_TAIL_OF = re.compile(r" (?:in|to|at|for|on|of|who|and)\b")
 _TO = re.compile(r" (?:to|for|of) (?:the )?")
 _TITLE = re.compile(r"(?:(?:the|of|and|[A-Z][\w.’'-]*|[a-z]+er|president|king|chief) ){0,7}")
 _AND = re.compile(r"(?:,|, and| and)(?: the)? \Z")

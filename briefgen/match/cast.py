@@ -43,7 +43,39 @@ class Cast:
         text = self.findings.article.text
         known = {person.name: self.sides.of_person(person, text) for person in self.findings.people}
         thirds = (person for person in self.findings.people if known[person.name] == THIRD)
-        return known | {person.name: self._claimed.get(person.country, THIRD) for person in thirds}
+        return known | {person.name: self._of_claimed(person) for person in thirds}
+
+    def _of_claimed(self, person: Person) -> str:
+        """The side of a person of a third country whose name a profile gives to one.
+
+        Where both a movement and its state are told of, "the Marsh Front" and "Kolan", only who is told to be of the
+        movement is of it: the president of Kolan is not.
+        """
+        side = self._claimed.get(person.country, THIRD)
+        if person.country not in self._apart:
+            return side
+        told = (self.sides.whose(span.of(self.findings.article.text), seated=True) for span in person.descriptions)
+        return next((one for one in told if one == side), THIRD)
+
+    @cached_property
+    def _apart(self) -> frozenset[str]:
+        """The claimed countries that the article also names by a word which is no side's."""
+        text, claimed = self.findings.article.text, self._claimed
+        return frozenset(
+            place.country
+            for place in self.findings.places
+            if place.country in claimed
+            and place.form in {"name", "demonym"}
+            and place.span.start not in self._in_alias
+            and self.sides.in_words(place.span.of(text)) is None
+        )
+
+    @cached_property
+    def _in_alias(self) -> frozenset[int]:
+        """The characters of the article that a side's alias covers: "Kolan" of "the Kolan Front"."""
+        text, span = self.findings.article.text, self.findings.article.span
+        found = self.sides.aliases.find(text[span.start : span.end])
+        return frozenset(span.start + at for one in found for at in range(one.span.start, one.span.end))
 
     @cached_property
     def _claimed(self) -> dict[str, str]:
@@ -55,7 +87,7 @@ class Cast:
     def _of_country(self, country: str) -> str | None:
         """The side of a country in this article: by its id, or by a name that the profile gives to a side."""
         side = self.sides.of_country(country)
-        return self._claimed.get(country, side) if side == THIRD else side
+        return self._claimed.get(country, side) if side == THIRD and country not in self._apart else side
 
     @cached_property
     def _people(self) -> dict[str, str | None]:
@@ -112,7 +144,7 @@ class Cast:
         if actor.kind in {"both", "talks"} or self._is_crowd(actor):
             return None
         named = self.sides.whose(actor.span.of(self.findings.article.text)) or self.sides.whose(actor.name)
-        return self.country_side(actor) or named
+        return named if named and actor.country in self._apart else self.country_side(actor) or named
 
     def _is_crowd(self, actor: Actor) -> bool:
         """Whether people of a country act who are no government: "Many Kenyans"."""
@@ -211,10 +243,13 @@ class Cast:
         person = self._by_name.get(speaker.name)
         if person is not None:
             return THIRD if person.private else self._people[person.name] or self._of_country(speaker.country)
-        return self._of_country(speaker.country) or self.sides.whose(speaker.name)
+        named = self.sides.whose(speaker.name)
+        return named if named and speaker.country in self._apart else self._of_country(speaker.country) or named
 
     def place(self, place: Place) -> str | None:
         """The side whose country a place names."""
+        if place.country in self._apart and place.span.start in self._in_alias:
+            return self._claimed[place.country]
         return self._of_country(place.country)
 
     @cached_property
@@ -250,6 +285,11 @@ class Cast:
         """Every place where a side is named by country, alias or somebody known to be its; none by elimination."""
         known = ((span, self._known[person.name]) for person in self.findings.people for span in person.mentions)
         return tuple(sorted({*self._stated, *((span, side) for span, side in known if side and side != THIRD)}))
+
+    def presence_of_places(self, span: Span) -> tuple[tuple[Span, str], ...]:
+        """The countries and towns in a stretch of the article, each with its side, or THIRD."""
+        low, high = (bisect_left(self._place_starts, at) for at in (span.start, span.end))
+        return tuple((place.span, self.place(place) or THIRD) for place in self.findings.places[low:high])
 
     def named_in(self, span: Span) -> frozenset[str]:
         """The sides that are named in a stretch of the article, none by elimination."""

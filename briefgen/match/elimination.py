@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefgen.extract.teams import LEAD_APART, LED_APART
 from briefgen.match.sides import THIRD
 from briefgen.model import Meeting, Person, Span
 
@@ -100,14 +101,16 @@ class Elimination:
         for person in self._people.values():
             if known[person.name] is not None or person.private:
                 continue
-            beside = self._of_whose_guest(person, known) | self._of_co_chair(person, known)
+            beside = self._of_whose_guest(person, known) | self._of_own_guest(person, known)
+            beside |= self._of_co_chair(person, known) | self._at_whose_place(person, known)
             away = {side for country in person.foreign if (side := self._cast.sides.of_country(country))}
             not_of = away | met.get(person.name, set()) | beside
             if _LANDS.search(person.office):
                 not_of |= self._alliances
             others = [name for name in self._sides if name not in not_of]
             tied = bool(beside) or self._is_counterpart(person)
-            acts = tied or (person.name in met and len(person.mentions) > _IN_PASSING and self._is_early(person))
+            there = person.name in met or bool(away)
+            acts = tied or (there and len(person.mentions) > _IN_PASSING and self._is_early(person))
             acts = acts or bool(person.office and (person.name in met or not self._is_passed_by(person)))
             acts = acts and (tied or not leads_a_movement(person, self._cast))
             if acts and len(others) == 1 and self._cast.is_main(others[0]):
@@ -198,20 +201,73 @@ class Elimination:
                 return {side} if side and side != THIRD else set()
         return set()
 
-    def _of_co_chair(self, person: Person, known: Known) -> set[str]:
-        """The side of the other of two who lead a gathering together: "co-chaired by Ada Stone and Bo Lund"."""
+    def _of_own_guest(self, person: Person, known: Known) -> set[str]:
+        """The side of somebody's own guest, host or counterpart: "Ada Stone and her counterpart Bo Lund"."""
         for span in person.mentions[:_PAIR]:
-            at = bisect_left(self._named, (span, "")) - 1
-            if at < 0 or _JOINED_TITLE.fullmatch(self._text, self._named[at][0].end, span.start) is None:
+            at = bisect_left(self._named, (span, "")) + 1
+            sentence = self._cast.sentence_at(span)
+            if sentence is None or at >= len(self._named) or self._named[at][0].start >= sentence.end:
                 continue
-            first = self._named[at][0]
-            sentence = self._cast.sentence_at(first)
-            low = max(sentence.start if sentence else 0, first.start - _CHAIRS)
-            before = _CO_CHAIRED.search(self._text, low, first.start)
-            if before or _CO_CHAIR.match(self._text, span.end):
-                side = known.get(self._named[at][1])
+            other, name = self._named[at]
+            if _OWN_GUEST.fullmatch(self._text, span.end, other.start):
+                side = known.get(name)
                 return {side} if side and side != THIRD else set()
         return set()
+
+    def _at_whose_place(self, person: Person, known: Known) -> set[str]:
+        """The side of the guest or host by the place: "Ada Stone hosted Bo Lund in Lima" makes her of Peru, not of his.
+
+        Nobody with an office abroad tells anything: an ambassador has guests where they are posted.
+        """
+        if _POSTED.search(person.office):
+            return set()
+        for span in person.mentions[:_PAIR]:
+            at = bisect_left(self._named, (span, ""))
+            for host, guest in ((at, at + 1), (at - 1, at)):
+                if host < 0 or guest >= len(self._named):
+                    continue
+                side = self._host_at(host, guest)
+                if (
+                    side
+                    and known.get(self._named[guest][1]) != side
+                    and known.get(self._named[host][1]) in {None, side}
+                ):
+                    own = host == at
+                    return {other for other in self._sides if (other != side) == own}
+        return set()
+
+    def _host_at(self, host: int, guest: int) -> str:
+        """The side in whose country or town one of two who are named side by side has the other as guest."""
+        (first, name), (second, _) = self._named[host], self._named[guest]
+        sentence = self._cast.sentence_at(first)
+        if sentence is None or not sentence.holds(second) or _POSTED.search(self._people[name].office):
+            return ""
+        if _HOSTED.fullmatch(self._text, first.end, second.start) is None:
+            return ""
+        spots = self._cast.presence_of_places(Span(second.end, sentence.end))
+        if not spots or _AT_PLACE.fullmatch(self._text, second.end, spots[0][0].start) is None:
+            return ""
+        return spots[0][1] if spots[0][1] != THIRD else ""
+
+    def _of_co_chair(self, person: Person, known: Known) -> set[str]:
+        """The side of the other of two who lead or sign for the two: "co-chaired by Ada Stone and Bo Lund"."""
+        for span in person.mentions[:_PAIR]:
+            at = bisect_left(self._named, (span, ""))
+            for first, second, other in ((at - 1, at, at - 1), (at, at + 1, at + 1)):
+                if first >= 0 and second < len(self._named) and self._lead_together(first, second):
+                    side = known.get(self._named[other][1])
+                    return {side} if side and side != THIRD else set()
+        return set()
+
+    def _lead_together(self, first: int, second: int) -> bool:
+        """Whether two who are named side by side lead a gathering, or the two teams in it, or sign a paper."""
+        left, right = self._named[first][0], self._named[second][0]
+        if _JOINED_TITLE.fullmatch(self._text, left.end, right.start) is None:
+            return False
+        sentence = self._cast.sentence_at(left)
+        low = max(sentence.start if sentence else 0, left.start - _CHAIRS)
+        before = LED_APART.search(self._text, low, left.start)
+        return bool(before or LEAD_APART.match(self._text, right.end))
 
     # --- who is told of at home ---
 
@@ -248,6 +304,8 @@ class Elimination:
         sentence = self._cast.sentence_at(person.mentions[0])
         if _AND.search(self._text, max(0, start - 6), start):
             return False  # "Kolan's Ada Stone and Foreign Minister Bo Lund": hers, or her guest
+        if sentence and _MET_BY.search(self._text, sentence.start, start):
+            return False  # "She had a working meeting with Foreign Minister Bo Lund"
         if sentence is None or home in {self._cast.sides.of_country(country) for country in person.foreign}:
             return False
         opens = sentence.start if person is not self._first else max(sentence.start, start - _BESIDE)
@@ -281,11 +339,17 @@ _SAYING = re.compile(
     r"representing|leading)\b"
 )
 _AND = re.compile(r" and (?:the )?\Z")
+_MET_BY = re.compile(r"\b(?:[Ss]?[Hh]e|[Tt]hey)\b[^;.]*\b(?:meeting|talks|met|meet|meets|met up)(?: with)? (?:the )?\Z")
 _JOINED = re.compile(r",? and (?:[\w.’'-]+ ){0,6}")
 _JOINED_TITLE = re.compile(r",? and (?:the )?(?:[\w.’'-]+ ){0,16}")
+_POSTED = re.compile(r"\b(?:ambassador|envoy|consul|commissioner|representative)\b", re.IGNORECASE)
+_HOSTED = re.compile(
+    r" (?:(?:has|had|will|is|was|be|to|on \w+day|\w+ly) ){0,3}"
+    r"(?:hosted|hosts|hosting|host|received|receives|receiving|receive|welcomed|welcomes|welcoming|welcome) "
+    r"(?:[\w.’'-]+ ){0,8}"
+)
+_AT_PLACE = re.compile(r",? (?:[\w'’-]+ ){0,8}?(?:in|at) (?:the )?(?:[\w-]+ ){0,3}?(?:in )?")
 _CHAIRS = 200  # characters between "co-chaired by" and the first name
-_CO_CHAIRED = re.compile(r"\bco-?(?:chaired|hosted|led) by [^;.]*\Z")
-_CO_CHAIR = re.compile(r",? (?:who )?(?:will |also |jointly )?co-?(?:chair|host|lead)(?:ed|s)?\b")
 _WITH = re.compile(r"\b(?:with|met|meet|meets|meeting) (?:[\w.’'-]+ ){0,8}\Z")
 _OBJECT = re.compile(
     r"\b(?:with|met|meet|meets|meeting|told|to|by|from|hosted|received|welcomed|between) [^,;]{0,80}\Z"
@@ -297,6 +361,11 @@ _MOVEMENT = re.compile(
     r"(?:political |military |rebel )?(?:leader|chief|commander|official|boss|fighter|militant)\b"
 )
 _TIE = re.compile(r"\b(?:counterpart|opposite number|colleague|peer|homologue)\b")
+_HIS = r"(?:his|her|their) (?:[\w-]+ ){0,2}(?:guest|host|counterpart|opposite number|visitor|colleague|homologue)"
+_OWN_GUEST = re.compile(
+    rf"(?:,[^,;.]{{1,80}},)? (?:and|met|meets|hosted|hosts|received|receives|welcomed|welcomes|told|"
+    rf"(?:(?:held|had|holds) )?(?:talks|talked|spoke|met) (?:with|to)) {_HIS},? (?:[\w.’'-]+ ){{0,8}}"
+)
 _GUEST = re.compile(
     r"\b(?:his|her|their|its) (?:[\w-]+ ){0,2}(?:guests?|hosts?|counterparts?|opposite number|visitor|interlocutor),? "
     r"(?:[^,;.]{0,40} )?\Z"
