@@ -175,3 +175,22 @@ def test_what_an_office_and_a_quotation_say_is_stated_by_their_side(sentence: st
 def test_what_somebody_says_in_a_quotation_of_another_is_no_position_of_theirs():
     told = seen(MET, 'Otieno said: "All should stand by Kenya.\n\n"Peru is calling for higher tariffs. Shame on them."')
     assert [one.sides for one in told.placed if isinstance(one.find, Position)] == [("Kenya",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item"),
+    [
+        ("Otieno will urge Peru to lift the port levy imposed in March, an aide said on Monday.", "lift the port levy"),
+        ("Otieno and Quispe will discuss a fund for farmers announced in 2024.", "a fund for farmers"),
+        ("Otieno and Quispe discussed a fund for farmers announced in 2024.", "a fund for farmers"),
+    ],
+)
+def test_what_is_to_be_taken_up_is_not_past_whatever_its_dates(sentence: str, item: str):
+    coming = (
+        "Kenyan Foreign Minister Daniel Otieno will meet Peruvian Foreign Minister Ana Quispe in Lima on 20 March 2026."
+    )
+    assert any(item in one for one in texts(seen(coming, sentence)))
+
+
+def test_what_was_done_in_an_earlier_year_is_background():
+    assert texts(seen(MET, "Kenya and Peru discussed fisheries patrols in 2024.")) == []

@@ -84,7 +84,7 @@ def place(
         reason = (
             why_beside(item, cast)
             or _why_no_item(item, owners, cast)
-            or _why_past(item.sentence, event, cast, gathered)
+            or _why_past(item, event, cast, gathered)
             or _why_old_deal(item, cast)
         )
         if not reason and event is not None and _is_overtaken(event, told, cast, gathered):
@@ -204,15 +204,20 @@ def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
     return ""
 
 
-def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Event, ...]) -> str:
-    """What happened before or since is no agenda: the sentence hangs on a day, month or year of its own."""
-    if event is None:
+def _why_past(item: Item, event: int | None, cast: Cast, gathered: tuple[Event, ...]) -> str:
+    """What happened before or since is no agenda: it hangs on a day, month or year of its own.
+
+    What is still to be discussed or raised is not past, whenever somebody said so, or whatever it is about came to be.
+    """
+    if event is None or item.status in _AHEAD_OF_IT:
         return ""
     first, last = gathered[event].first, gathered[event].last
     article = cast.findings.article
     if first is None or last is None:
         return ""
-    for when in cast.whens_in(sentence):
+    for when in cast.whens_in(item.sentence):
+        if item.rule not in {STATEMENT, REPORT} and _is_of_the_thing(when.span, item, article.text):
+            continue
         days = resolve(when, article.date.day)
         if days and (first - days[1]).days > _FRESH_DAYS:
             return "background: dated before the meeting"
@@ -221,6 +226,19 @@ def _why_past(sentence: Span, event: int | None, cast: Cast, gathered: tuple[Eve
         if days is None and _earlier(when.year, when.month, first):
             return "background: told of an earlier month or year"
     return ""
+
+
+_AHEAD_OF_IT = frozenset({"to-discuss", "to-raise"})
+
+
+def _is_of_the_thing(when: Span, item: Item, text: str) -> bool:
+    """Whether a date is that of what they speak of: "discussed the levy imposed in March"."""
+    return item.span.holds(when) and _OF_OLD.search(text, item.span.start, when.start) is not None
+
+
+_OF_OLD = re.compile(
+    r"\b(?:[a-z]+ed|begun|made|held|struck|built|sold|taken|put|since|of)(?: [a-z]+){0,2} (?:in |on |since )?\Z"
+)
 
 
 def _why_old_deal(item: Item, cast: Cast) -> str:
