@@ -203,7 +203,7 @@ def place_before_where(sentence: Span, cue: Occasion, subject: Actor | None, cas
         return None
     where = _WHERE_BEFORE.search(cast.view, max(sentence.start, start - 60), start)
     if where is None:
-        return None
+        return _place_before_when(sentence, start, cast)
     named = cast.places_in(Span(sentence.start, where.start()))
     told = [
         one.span
@@ -213,11 +213,23 @@ def place_before_where(sentence: Span, cue: Occasion, subject: Actor | None, cas
     return told[0] if len(told) == 1 else None
 
 
+def _place_before_when(sentence: Span, start: int, cast: Cast) -> Span | None:
+    """The town of what somebody did "when" they met: "won the loan in Lima on Tuesday, when she was received"."""
+    for one in reversed(cast.places_in(Span(max(sentence.start, start - _FURTHER), start))):
+        if one.form == "capital" and _WHEN_BEFORE.fullmatch(cast.view, one.span.end, start):
+            in_it = _IN_FOR.search(cast.view, one.span.start - 4, one.span.start)
+            return one.span if in_it and not cast.owns(one.span.end) else None
+    return None
+
+
 def place_of_clause(before: Span, cue: Occasion, cast: Cast) -> Span | None:
     """The place that a clause opens with "where" for: "flew to Lima, where she met"; None where it does not."""
     return before if _WHERE.fullmatch(cast.view, before.end, cue.chain) else None
 
 
+_WHEN_BEFORE = re.compile(
+    r" (?:on |late |early |this |last )*(?:\w+day|yesterday|today|week|month),? (?:when|as|where) "
+)
 _WHERE_BEFORE = re.compile(
     r"\b(?:where|at which|during which),? (?:on \w+day,? )?(?:(?:the|both|presidents?|ministers?) )*\Z"
 )

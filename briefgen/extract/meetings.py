@@ -23,7 +23,7 @@ from briefgen.extract.clausefacts import (
 )
 from briefgen.extract.companions import company_elsewhere, heads_of
 from briefgen.extract.company import Company, Form, company_at
-from briefgen.extract.gatherings import gathering_of
+from briefgen.extract.gatherings import gathering_of, place_behind
 from briefgen.extract.identity import identified
 from briefgen.extract.jointbodies import JointBody, joint_body
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
@@ -204,11 +204,13 @@ def _meeting(
     )
     coming = coming or (cue.now and cue.kind != "visit" and when is not None and when.weekday is not None)
     kind = _kind(cue, min(span.end, company.end + 40), reading)
+    event = gathering_of(span, cue, company.end, cast)
     place = (
         company.place
         or place_of(span, cue, subject, cast)
         or _opening_place(span, cue, subject, reading)
         or place_before_where(span, cue, subject, cast)
+        or place_behind(event, cue, span, cast, reading.days)
         or (_hosts_place(span, cue, subject, company, cast) if not (coming or earlier) else None)
     )
     return Meeting(
@@ -225,7 +227,7 @@ def _meeting(
         done=(cue.past or is_over(cast.view, span, Span(cue.span.start, company.end))) and not coming,
         earlier=earlier,
         again=is_again(span, cue, cast),
-        event=gathering_of(span, cue, company.end, cast),
+        event=event,
         now=(cue.now or is_under_way(cast.view, span, Span(cue.span.start, company.end))) and not coming,
     )
 
