@@ -101,3 +101,35 @@ def test_what_a_third_party_says_is_not_quoted(made):
     found = made(f"{MET}\n\n{quoted}")
     assert [quote.speaker for quote in found.brief.quotes] == ["Ana Quispe"]
     assert "the speaker is of neither side" in [one.excluded for one in found.matched.placed]
+
+
+def test_the_president_who_refuses_a_movement_is_none_of_it(tmp_path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text("title: Norway–Taliban\nsides:\n  - country: NO\n  - name: Taliban\n", encoding="utf-8")
+    told = (
+        "Taliban spokesman Zaman Gul met Norwegian Foreign Minister Alva Brin in Oslo on Tuesday. "
+        "Afghan President Karim Noor rejected talks with the Taliban. "
+        "Rahim Wali, head of the Taliban's office in Doha, praised Norway."
+    )
+    story.write_text(f"{HEAD}{told}\n", encoding="utf-8")
+    found = make_brief(
+        load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
+    ).matched
+    sides = {line.split(":")[0]: line.split(": ")[1] for line in _told(found.stories[0].cast)}
+    assert sides == {
+        "Zaman Gul": "Taliban",
+        "Alva Brin": "Norway",
+        "Karim Noor": "third party",
+        "Rahim Wali": "Taliban",
+    }
+
+
+def test_the_movement_in_power_speaks_for_the_country(tmp_path):
+    profile, story = tmp_path / "pair.yaml", tmp_path / "story.txt"
+    profile.write_text("title: Norway–Afghanistan\nsides:\n  - country: NO\n  - country: AF\n", encoding="utf-8")
+    told = "Taliban spokesman Zaman Gul met Norwegian Foreign Minister Alva Brin in Kabul on Tuesday."
+    story.write_text(f"{HEAD}{told}\n", encoding="utf-8")
+    found = make_brief(
+        load_profile(profile, Workspace(tmp_path)), Request(articles=(story,), as_of=date(2026, 3, 31))
+    ).matched
+    assert "Zaman Gul: Afghanistan" in list(_told(found.stories[0].cast))
