@@ -11,6 +11,7 @@ from briefgen.model import Span
 from briefgen.text import fold
 
 _REACH = 120
+_BRACKET = re.compile(r"\(")  # the agency, where it stands between place and day
 _CLOSING = re.compile(r"[-(:—–/]|\d\.\s")  # each dateline has one of these
 
 
@@ -46,6 +47,8 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     return (
         # KYIV (Reuters) - ; QUITO, Dec. 10 (Xinhua) -- ; Kyiv, Ukraine (AP) — ; New Delhi [India], May 2 (ANI):
         re.compile(rf"{place}(?:[ ]\[[^\[\]]{{2,30}}\])?{day},?[ ]\((?P<agency>[^()]{{2,40}})\){dash}"),
+        # AMMAN (Levant Wire) 3 March 2026 -- ; AMMAN (Wire), March 3 —
+        re.compile(rf"{place}[ ]\((?P<agency>[^()]{{2,40}})\){some_day}{dash}"),
         # Abuja, Feb. 9, (NAN) The ; Bern (SDA). The ; the letters of the agency are all there is
         re.compile(rf"{place}{some_day},?[ ]\((?P<agency>{agency}|[A-Z]{{2,6}})\)\.?\s+(?=[\"“A-Z])"),
         re.compile(rf"{place}[ ]\((?P<agency>{agency})\)\.?\s+(?=[\"“A-Z])"),
@@ -84,7 +87,8 @@ def find_dateline(text: str, span: Span, lexicon: Lexicon) -> Dateline | None:
             continue
         stop = found.start() + len(found.group().rstrip())
         day = Span(*found.span("day")) if parts.get("day") else None
-        filed = Span(found.start("place"), day.end if day else found.end("place")) if place else None
+        beside = day if day and not _BRACKET.search(text, found.end("place"), day.start) else None
+        filed = Span(found.start("place"), beside.end if beside else found.end("place")) if place else None
         return Dateline(Span(found.start(), stop), filed, place, parts.get("agency") or "", day)
     return None
 

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.names import Candidate, NameFinder
 from briefgen.extract.offices import Office, find_offices
+from briefgen.extract.originwords import origin_words
 from briefgen.extract.places import find_places, read_for_names
 from briefgen.extract.register import FULL_NAME, Register, unglued
 from briefgen.model import Article, Block, Person, Place, Sentence, Span
+from briefgen.text import fold
 
 if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
@@ -44,7 +46,7 @@ def find_people(
     places_to = {place.span.end: place for place in places}
     offices = find_offices(text, blocks, places_at, places_to, lexicon)
     names = NameFinder(text, places_at, offices, lexicon)
-    beside = _Beside(text, places_at, places_to, offices, names)
+    beside = _Beside(text, places_at, places_to, offices, names, origin_words(lexicon).accredited)
     seen: list[Candidate] = []
     for block in blocks:
         seen.extend(beside.titled(block))
@@ -184,8 +186,10 @@ class _Beside:
         places_to: dict[int, Place],
         offices: tuple[Office, ...],
         names: NameFinder,
+        accredited: re.Pattern[str],
     ) -> None:
         self._text = text
+        self._accredited = accredited
         self._places_at = places_at
         self._places_to = places_to
         self._names = names
@@ -218,8 +222,14 @@ class _Beside:
             if office and after_comma and self._names.is_placed(one):
                 office = description = None
             several, last = (office if office and office.plural else None), end
-            after = self._set_after(end, area) if office is None and text.startswith(",", end) else None
-            if after and self._opens_clause(after, start, area):
+            style = (
+                office is not None and _STYLES.fullmatch(office.head) is not None
+            )  # "Prince Ada Stone, the premier,"
+            tail = _LETTERS.match(text, end)
+            behind = tail.end() if tail else end
+            apposed = (office is None or style) and text.startswith(",", behind)
+            after = self._set_after(behind, area) if apposed else None
+            if after and (self._opens_clause(after, start, area) or self._is_next_in_line(after, block)):
                 after = None
             if after and not self._names.is_placed(one):
                 office, description = after, Span(start, after.end)
@@ -293,6 +303,11 @@ class _Beside:
         gap = text[begin : office.begin]
         return office if _GAP.match(gap) and not _NO_GAP.search(gap) else None
 
+    def _is_next_in_line(self, office: Office, block: Block) -> bool:
+        """Whether a title in a headline is the next of several who act: "Stone, Kolan premier to meet on Monday"."""
+        open_end = office.end < block.span.end and self._text[office.end] == " "
+        return block.kind == "headline" and open_end and not self._text.startswith((" – ", " — ", " - "), office.end)
+
     def _opens_clause(self, office: Office, start: int, area: Span) -> bool:
         """Whether a title behind a name is the next clause's subject: "As he met Ada Stone, the premier has said"."""
         before = self._text[max(area.start, start - 2) : start].rstrip()
@@ -308,6 +323,9 @@ class _Beside:
             realm = _REALM.match(text, end, area.end)
             places = (self._places_at.get(at) for at in (realm.end(1), realm.end())) if realm else ()
             place = next((one for one in places if one), None)
+        before = fold(text[max(area.start, place.span.start - _SENT) : place.span.start]) if place else ""
+        if self._accredited.search(before):
+            return ""  # "Ambassador to Lima Ada Stone" is anybody's but theirs
         return place.country if place else ""
 
 
@@ -315,6 +333,12 @@ class _Beside:
 _TIES = re.compile(
     r"counterpart|opposite number|peer|homologue|colleague|co-chair(?:man)?|chair(?:man|woman)?|host|negotiator|"
     r"mediator|envoy|head|delegate|representative"
+)
+_SENT = 50  # characters before a country in which it stands that somebody is sent there
+# before a name, that somebody is of a house, whatever the office behind the name
+_STYLES = re.compile(r"prince|princess|sheikh|sheikha|shaikh|lord|sir|dame", re.IGNORECASE)
+_LETTERS = re.compile(
+    r" \((?:Ph\.?D\.?|M\.?D\.?|MP|MEP|Dr\.?|Eng\.?|Hon\.?|Amb\.?|Prof\.?|Rtd\.?|[Rr]et(?:d|ired)?\.?)\)(?=,)"
 )
 _REALM = re.compile(
     r"( of (?:the )?)(?:(?:[A-Z][\w'’-]+ ){0,2}(?:Republic|Kingdom|State|Sultanate|Federation|Commonwealth|Emirate) of "
