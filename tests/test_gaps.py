@@ -116,29 +116,3 @@ def test_a_voice_is_one_of_the_meeting_the_brief_is_for(tmp_path, then, now, gap
     brief = brief_in(tmp_path, MET + now, profile="window: 600d\n")
     assert len(brief.sources) == 2
     assert [one for one in brief.gaps if "Icelandic account" in one] == ([gap] if gap else [])
-
-
-@pytest.mark.parametrize(
-    ("told", "silent"),
-    [
-        (
-            "Stone asked Marsh to ease the visa rules for students. Marsh said the customs union was dead.",
-            {"Icelandic"},
-        ),
-        ("Stone asked Marsh to ease visa rules for students. Marsh said the visa rules would stay as they are.", set()),
-        # of the same topic, and yet no answer
-        (
-            "Stone asked Marsh to ease the visa rules for students. Marsh said Iceland welcomed migrants from Norway.",
-            {"Icelandic"},
-        ),
-        ("Stone asked Marsh to lower the tariffs on cod. Marsh said Iceland was glad. The two discussed trade.", set()),
-        ("The two discussed the tariffs on cod. Marsh said it was late.", set()),
-        (
-            "Stone asked Marsh to ease the visa rules for students.",
-            set(),
-        ),  # of a side that is not heard this is told at once
-    ],
-)
-def test_what_a_side_is_asked_and_takes_up_in_no_word_is_a_gap(brief_of, told, silent):
-    gaps = [gap for gap in brief_of(MET + told).gaps if gap.startswith("No answer of")]
-    assert {gap.split()[4] for gap in gaps} == silent

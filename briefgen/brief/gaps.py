@@ -12,10 +12,8 @@ from briefgen.brief.accounts import is_joint, own_account
 from briefgen.extract.clauses import words_of
 from briefgen.extract.sentences import cue_forms
 from briefgen.lexicon import Lexicon
-from briefgen.match import OTHER, Event, Story
-from briefgen.match.likeness import Wording, Words, same_subject
-from briefgen.model import AgendaEntry, BriefMeeting, Item, Position, PositionEntry, QuoteEntry, Span
-from briefgen.packs import Packs
+from briefgen.match import REPORT, Event, Story
+from briefgen.model import AgendaEntry, BriefMeeting, Item, PositionEntry, QuoteEntry, Span
 from briefgen.profile import Profile, Side
 from briefgen.select import Choice
 from briefgen.text import page_view
@@ -65,7 +63,7 @@ def gaps(
     meetings: tuple[BriefMeeting, ...],
     entries: tuple[AgendaEntry | PositionEntry | QuoteEntry, ...],
     looked: Looked,
-    knowledge: tuple[Packs, Lexicon],
+    lexicon: Lexicon,
 ) -> tuple[str, ...]:
     """What was looked for and not found: the meeting, a side's own voice, material on a topic that the desk waits for.
 
@@ -82,13 +80,12 @@ def gaps(
         found.append(say("gap.meeting"))
     elif all(meeting.kind == "summit" and _OF_MANY.search(meeting.event) for meeting in meetings):
         found.append(say("gap.alone"))
-    here = _voices(profile, looked.choices, looked.newest, knowledge[1])
+    here = _voices(profile, looked.choices, looked.newest, lexicon)
     anywhere = here | {one for entry in entries for one in _sides_of(entry)}
     for side in profile.sides:
         if side.name not in here:
             key = "gap.voice.older" if side.name in anywhere else "gap.voice"
             found.append(say(key, side=_adjective(side)))
-    found += _unanswered(profile, looked, Words(*knowledge), here)
     covered = {entry.topic for entry in entries}
     spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}
     empty = [topic.title for topic in profile.topics if (topic.own or topic.id in spoken) and topic.id not in covered]
@@ -115,69 +112,16 @@ def _declines(choice: Choice, view: str) -> bool:
     return bool(_REFUSAL.match(view, choice.pieces[0].start))
 
 
-def _unanswered(profile: Profile, looked: Looked, words: Words, voices: frozenset[str]) -> Iterator[str]:
-    """For each side that is heard, the topics on which another asks something that no word of it takes up.
-
-    Of a topic on which anything was discussed or agreed nobody can tell, nor where one of the asks has been answered. A
-    find that is not printed is an answer, too, as is whatever it is told to say of the subject.
-    """
-    texts = {_id(story): story.findings.article.text for story in looked.newest}
-    names = frozenset(name for side in profile.sides for name in words.of(side.name).names)
-    found = [choice for choice in looked.choices if not choice.placed.excluded]
-    open_topics = (
-        {choice.placed.topic for choice in found}
-        - {OTHER}
-        - {choice.placed.topic for choice in found if _status(choice) in ("discussed", "agreed")}
-    )
-
-    def told(choice: Choice) -> Wording:
-        return words.of(" ".join(piece.of(texts[choice.placed.article]) for piece in choice.pieces))
-
-    for side in profile.sides:
-        answers = [told(choice) for choice in found if side.name in choice.placed.sides]
-        answers += [words.of(said) for story in looked.newest for said in _told_by(side.name, story)]
-        asks = [
-            (choice.placed.topic, told(choice))
-            for choice in found
-            if _is_ask(choice) and side.name not in choice.placed.sides and choice.placed.topic in open_topics
-        ]
-        answered = {
-            topic for topic, ask in asks if any(same_subject(ask, answer, names) is not None for answer in answers)
-        }
-        unanswered = {topic for topic, _ in asks} - answered
-        if unanswered and side.name in voices:
-            topics = "; ".join(topic.title for topic in profile.topics if topic.id in unanswered)
-            yield say("gap.unanswered", side=_adjective(side), topics=topics)
-
-
-def _status(choice: Choice) -> str:
-    return choice.placed.find.status if isinstance(choice.placed.find, Item) else ""
-
-
-def _is_ask(choice: Choice) -> bool:
-    find = choice.placed.find
-    asks = isinstance(find, Position) and find.rule.startswith("ask")
-    return len(choice.placed.sides) == 1 and (asks or _status(choice) == "to-raise")
-
-
-def _told_by(side: str, story: Story) -> Iterator[str]:
-    """The sentences in which somebody of a side says anything, however unsure."""
-    cast, text = story.cast, story.findings.article.text
-    for quote in story.findings.quotes:
-        sentence = cast.sentence_at(quote.span)
-        if quote.speaker is not None and sentence is not None and cast.speaker(quote.speaker) == side:
-            yield sentence.of(text)
-    for position in story.findings.positions:
-        if cast.actor(position.actor) == side:
-            yield position.sentence.of(text)
-
-
 def _said_by(choice: Choice) -> tuple[str, ...]:
     """The side that alone holds a position, is quoted, or states an item."""
     sides = choice.placed.sides
     if isinstance(choice.placed.find, Item):
-        return sides if choice.placed.find.status == "open" and len(sides) == 1 else ()
+        told = choice.placed.find.rule == REPORT or choice.placed.find.rule in _DEEDS
+        return sides if choice.placed.find.status == "open" and len(sides) == 1 and not told else ()
     return sides[:1] if len(sides) == 1 else ()
+
+
+_DEEDS = frozenset({"ask: invite"})  # what a side does and anybody may tell
 
 
 def _sides_of(entry: AgendaEntry | PositionEntry | QuoteEntry) -> tuple[str, ...]:
