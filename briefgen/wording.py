@@ -305,7 +305,6 @@ _WORDS = {
     "gap.alone": "No meeting of the two sides alone is reported.",
     "gap.voice": "No {side} account found: no account, quote or position of the {side} side alone.",
     "gap.voice.older": "No {side} account of this meeting found: what the {side} side is told to say is older.",
-    "gap.unanswered": "No answer of the {side} side found to what it is asked on: {topics}.",
     "gap.topics": "No material on: {topics}.",
     "notice.pages": "the PDF has {n} pages, more than the {limit} that the profile allows",
     "notice.glyphs": "The PDF's font has no sign for: {characters}",

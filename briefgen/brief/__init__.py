@@ -122,7 +122,7 @@ def build_brief(
             *stale_desk(desk, profile, printed_lines, sources, as_of),
         ),
         desk=desk,
-        gaps=gaps(profile, held.all, (*agenda, *positions, *quotes), looked, knowledge),
+        gaps=gaps(profile, held.all, (*agenda, *positions, *quotes), looked, lexicon),
         sources=sources.entries(),
         not_used=_not_used(selection, made),
         notices=_notices(selection, made, cutoff, desk_later),
