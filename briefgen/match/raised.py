@@ -15,6 +15,7 @@ from briefgen.extract.positionwords import is_in_passing
 from briefgen.extract.whole import whole
 from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast
+from briefgen.match.hedges import with_hedge
 from briefgen.match.voices import ONE_SIDED, Voices, actor_of
 from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, TAKES_PART, Points
 from briefgen.model import Actor, Item, Span, Statement
@@ -48,7 +49,7 @@ def raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator[
 def _standing(item: Item, clause: Span, cast: Cast, lexicon: Lexicon) -> Item | None:
     """An item with the words that can stand alone on a line; None where there are none."""
     span = whole(item.span, item.cue, clause, item.sentence, cast.findings.article.text, lexicon)
-    return None if span is None else replace(item, span=span)
+    return None if span is None else with_hedge(replace(item, span=span), cast, lexicon)
 
 
 def _raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator[Item]:
