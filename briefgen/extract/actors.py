@@ -386,11 +386,13 @@ class Cast(Scene):
         main = self.subjects[number] if 0 <= number < len(self.subjects) else None
         if main is not None and main.kind == "person":
             return None
+        told_to = _WHOM.search(self.view, max(sentence.start, at - _NEAR_WHOM), at) is not None
         named = {
             person.name: actor
             for span, person in self.people_in(Span(sentence.start, at))
             if person.gender in ("", gender)
             and not self.owns(span.end)
+            and not (told_to and _OF_WHOM.match(self.view, span.end))
             and not self._is_object(sentence, actor := self.actor_of(person, span))
         }
         return next(iter(named.values())) if len(named) == 1 else None
@@ -399,6 +401,10 @@ class Cast(Scene):
         return self.genders.get(actor.name, "")
 
 
+# "met Ada Stone, whom she asked": somebody else asked her
+_NEAR_WHOM = 40  # characters before a pronoun in which "whom" may stand
+_WHOM = re.compile(r"\b(?:whom|whose(?: [a-z]+){1,2}) (?:(?:also|then|later|earlier|first|in turn) )?\Z")
+_OF_WHOM = re.compile(r"(?:, [^,;]{1,60})?,? (?:[a-z]+ )?(?:whom|whose)\b")
 _SAYS = re.compile(r", (?:said|says|added|warned|announced|told) (?=[^,;\"]{4,90}(?:\.|$))")
 _STANDS_FOR: dict[str, tuple[str, tuple[ActorKind, ...]]] = {
     "he": ("m", ("person",)),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from briefgen.extract.teams import LEAD_APART, LED_APART
 from briefgen.match.sides import THIRD
-from briefgen.model import Meeting, Person, Span
+from briefgen.model import Meeting, Person, Place, Span
 
 if TYPE_CHECKING:
     from briefgen.match.cast import Cast
@@ -57,6 +57,7 @@ class Elimination:
         sides = dict(known)
         if len(self._sides) != _PAIR:
             return sides
+        sides |= self._at_home_elsewhere(sides)
         for _ in range(_ROUNDS):
             sides |= self._of_the_main(sides)
             sides |= self._of_the_other(sides)
@@ -140,7 +141,7 @@ class Elimination:
                 one for one in meeting.who if one.kind in self._meeting_kinds(meeting) and one.name not in unknown
             ]
             present = {side for one in others if (side := known.get(one.name) or self._cast.country_side(one))}
-            if len(present) != 1 or self._are_together(meeting):
+            if len(present) != 1 or self._are_together(meeting) or self._elsewhere(meeting, unknown):
                 continue
             if len(unknown) > 1 and not self._are_hosts(unknown, meeting):
                 continue
@@ -155,6 +156,28 @@ class Elimination:
         people = [one for one in meeting.who if one.kind == "person"]
         sentence = self._cast.sentence_at(people[0].span) if people else None
         return bool(sentence and _SIDE_BY_SIDE.search(self._text, sentence.start, people[0].span.start))
+
+    def _elsewhere(self, meeting: Meeting, unknown: set[str]) -> Place | None:
+        """The third country of a journey on which they meet: "will visit Taran, where he meets President Stone"."""
+        last = max((one.span.start for one in meeting.who if one.name in unknown), default=meeting.span.start)
+        low, high = (bisect_left(self._found.places, at, key=_begin) for at in (meeting.span.start, last))
+        for place in reversed(self._found.places[low:high]):
+            if place.form in _LAND and self._cast.place(place) == THIRD:
+                went = _WENT.search(self._text, max(meeting.span.start, place.span.start - _BEFORE), place.span.start)
+                return place if went and _THERE.match(self._text, place.span.end, last) else None
+        return None
+
+    def _at_home_elsewhere(self, known: Known) -> dict[str, str | None]:
+        """Those in office whom one of the sides meets on a journey to a third country, by name."""
+        found: dict[str, str | None] = {}
+        for meeting in self._found.meetings:
+            bare = {one.name for one in meeting.who if one.kind == "person" and known.get(one.name, "") is None}
+            land = self._elsewhere(meeting, bare) if bare else None
+            for one in meeting.who if land and land.form == "name" else ():
+                serves = one.name in bare and self._people[one.name].serves
+                if serves and land and _OBJECT.search(self._text, land.span.end, one.span.start):
+                    found[one.name] = THIRD
+        return found
 
     def _meeting_kinds(self, meeting: Meeting) -> set[str]:
         """Who tells the side of others by meeting them: people; a country, too, "in talks with X, Kolan said"."""
@@ -318,6 +341,10 @@ class Elimination:
         return min(many, key=lambda one: one.mentions[0], default=None)
 
 
+def _begin(place: Place) -> int:
+    return place.span.start
+
+
 # whoever a bloc has none of
 _LANDS = re.compile(
     r"\b(?:minister|premier|chancellor|king|queen|emir|amir|sultan|emperor|taoiseach|PM|FM)\b", re.IGNORECASE
@@ -338,6 +365,13 @@ _SAYING = re.compile(
     r"noting|stressing|vowing|promising|denouncing|condemning|rejecting|welcoming|demanding|suggesting|declaring|"
     r"representing|leading)\b"
 )
+_LAND = frozenset({"name", "capital"})
+_WENT = re.compile(
+    r"\b(?:visit(?:s|ed|ing)?|(?:visit|trip|journey|tour|travel(?:s|led|ed|ling|ing)?|go|goes|went|going|fly|flies|"
+    r"flew|flying|head(?:s|ed|ing)?|leave|leaves|left|depart(?:s|ed)?|proceed(?:s|ed)?|continue[sd]?|move[sd]? on|on|"
+    r"arriv(?:e|es|ed|ing)|stop(?:s|ped)?(?: over)?|stopover) (?:to|for|in)) (?:[\w-]+ and |the )?\Z"
+)
+_THERE = re.compile(r"(?:,? (?:[\w-]+ ){0,4}?)(?:where|to meet|to hold|for talks|for a meeting)\b")
 _AND = re.compile(r" and (?:the )?\Z")
 _MET_BY = re.compile(r"\b(?:[Ss]?[Hh]e|[Tt]hey)\b[^;.]*\b(?:meeting|talks|met|meet|meets|met up)(?: with)? (?:the )?\Z")
 _JOINED = re.compile(r",? and (?:[\w.’'-]+ ){0,6}")
