@@ -27,6 +27,7 @@ from briefgen.extract.agents import (
     who_met,
     whose_gerund,
 )
+from briefgen.extract.agreedbehind import agreed_behind
 from briefgen.extract.clauses import clause_end, words_of
 from briefgen.extract.cues import Cue, find_cues, is_bare
 from briefgen.extract.deals import deals
@@ -34,7 +35,7 @@ from briefgen.extract.figuring import fronted
 from briefgen.extract.impersonal import impersonal
 from briefgen.extract.infinitives import split_infinitives
 from briefgen.extract.named import agenda_lines, calls, efforts, named
-from briefgen.extract.objects import receiver_that, slices, tells_other_side
+from briefgen.extract.objects import receiver_that, shares_a_thing, slices, tells_other_side
 from briefgen.extract.reading import (
     Reading,
     and_that,
@@ -170,7 +171,7 @@ def _is_cue(cue: Cue, sentence: Sentence, reading: Reading) -> bool:
         return bool(_that(cue, reading))
     if cue.form.lemma == "tell":
         return tells_other_side(cue, sentence, reading)
-    return cue.group != "programme" or cue.form.form != "ing"
+    return (cue.group != "programme" or cue.form.form != "ing") and not shares_a_thing(cue, reading)
 
 
 def _met_end(cue: Cue, following: Cue | None, limit: int) -> int:
@@ -388,6 +389,7 @@ _IMPERSONAL = tuple(
 )
 # The constructions, in the order in which they may take their words, and the lists without whose words none can be.
 _CONSTRUCTIONS: tuple[tuple[Callable[[Sentence, Reading], Iterator[Item]], tuple[str, ...]], ...] = (
+    (agreed_behind, ("agenda.resolved",)),
     (_active, ("agenda.verbs",)),
     (impersonal, _IMPERSONAL),
     (passives, ("agenda.passive",)),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefgen.extract.clauses import clause_end, conjuncts, object_span, trim, words_of
+from briefgen.extract.interrupted import between
 from briefgen.extract.reading import Reading, as_item, background, denied, says_something, tag
 from briefgen.lexicon import Lexicon
 from briefgen.model import Actor, Item, ItemStatus, Sentence, Span
@@ -73,14 +74,16 @@ def _frames(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], ItemStatus], ...]:
     reached = '(?:reached|made|found|achieved|struck|taken|recorded|concluded)(?: between [^,;:"]{3,60}?)?'
     given = "(?:made|achieved|paid|given|placed|laid|put|devoted|attached|recorded|drawn)"
     agreed = (
-        rf"\bit {be}{words('resolved')}(?: in principle| upon)? {_THAT_TO} ",
+        rf"\bit {be}{words('resolved')}(?: upon)?{between(lexicon)}? {_THAT_TO} ",
         rf"\b{words('settled')} {be}{reached} (?:{_ABOUT}|as to|{_THAT_TO}) ",
         rf"\bthere {be}(?:[\w-]+ ){{0,3}}?(?:agreement|consensus|unanimity) {_ABOUT} ",
     )
+    views = rf"{words('exchanged')}|positions|approaches|stances"
     felt = rf"\b{words('feelings')} {be}(?:expressed|voiced|conveyed|raised)"
     focus = rf"\b{words('focuses')}(?: of [\w' ]{{3,40}}?)?"
     turned = rf"(?:{be}(?:placed |focused )?|(?:then )?(?:fell|falls|shifted|turned|lay) )"
     opens = r"(?:^|(?<=[.;:\n\"] )|(?<=[\n\"]))(?:also |further |equally |and )?"
+    beside = r"(?: too| as well| likewise)?(?: (?:at|in|during|on) [^,;:\"]{3,50}?|, [^,;:\"]{3,50},)?"
     discussed = (
         rf"\b{words('made')} {be}{given} (?:{_ABOUT}|to|in|for|towards?) ",
         rf"{felt} (?:{_ABOUT}|at|with|for|in|(?P<that>that)) ",
@@ -88,7 +91,9 @@ def _frames(lexicon: Lexicon) -> tuple[tuple[re.Pattern[str], ItemStatus], ...]:
         rf"\b{words('talks')} {be}(?:held|conducted|under way) {_ABOUT} ",
         rf"\b{words('talks')} (?P<be>took place|will take place) {_ABOUT} ",
         rf"{focus} {turned}(?:on|to|around|upon) ",
-        rf"{opens}{words('passive')}(?: (?:at|in|during|on) [^,;:\"]{{3,50}}?)? {_BE} ",
+        rf"\b(?:{views}) {be}{words('alike')} {_ABOUT} ",
+        rf"\b(?:{views}) (?P<be>converged|coincided|met|matched|overlapped) {_ABOUT} ",
+        rf"{opens}{words('passive')}{beside} {_BE} ",
     )
     return (
         *((re.compile(pattern), "agreed") for pattern in agreed),

@@ -22,16 +22,16 @@ def heads(lexicon: Lexicon) -> tuple[str, ...]:
 
 def end_of_rest(view: str, head: str, after: int, end: int, lexicon: Lexicon) -> int:
     """Where the rest of a verb ends that begins with ``head`` and is interrupted there; 0 for no such verb."""
-    between = _between(lexicon).match(view, after, end)
-    found = _tails(lexicon)[head].match(view, between.end(), end) if between else None
+    inside = _between(lexicon).match(view, after, end)
+    found = _tails(lexicon)[head].match(view, inside.end(), end) if inside else None
     return found.end() if found else 0
 
 
 def uninterrupted(said: str, lexicon: Lexicon) -> str:
     """A verb without what interrupts it."""
     head = _HEAD.match(said)
-    between = _between(lexicon).match(said, head.end()) if head else None
-    return said[: between.start()] + said[between.end() :] if between else said
+    inside = _between(lexicon).match(said, head.end()) if head else None
+    return said[: inside.start()] + said[inside.end() :] if inside else said
 
 
 _HEAD = re.compile(r"[\w'-]+")
@@ -55,12 +55,16 @@ def _tails(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
     return {head: re.compile(rf" (?:{trie(tuple(dict.fromkeys(rests)))})(?![\w'-])") for head, rests in found.items()}
 
 
-@cache
-def _between(lexicon: Lexicon) -> re.Pattern[str]:
-    """One to three adverbials of any kind, with or without commas around them."""
+def between(lexicon: Lexicon) -> str:
+    """A pattern for one to three adverbials of any kind, with or without commas around them."""
     plain = words_of(lexicon.words("agenda.adverbs"))
     one = rf"(?:{_when(lexicon)}|{plain}|[a-z]{{3,}}ly|in [\w'-]{{3,}}(?: {_A_NAME})?)(?![\w'-])"
-    return re.compile(rf",? {one}(?:,? (?:and )?{one}){{0,2}},?(?= )")
+    return rf"(?:,? {one}(?:,? (?:and )?{one}){{0,2}},?(?= ))"
+
+
+@cache
+def _between(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(between(lexicon))
 
 
 @cache

@@ -292,7 +292,7 @@ _DETERMINED = re.compile(r" (?:the|an?|his|her|its|their|our|all|any|new|further
 _GIVEN = re.compile(r" [\w .'-]{2,60}? with (?=(?:a|an|the|his|her|its|their|plans|proposals|potential|new) )")
 _GIVING = frozenset(("present", "confront"))
 _ABOUT = re.compile(rf"(?: (?:[\w .,'&()]|(?<! )-){{2,140}}?)? (?:on|about|over|regarding|concerning) (?!{NO_TOPIC})")
-_EXPRESSING = frozenset(("express", "voice", "convey", "share", "relay", "air"))
+_EXPRESSING = frozenset(("express", "voice", "convey", "relay", "air"))
 _WITHOUT_RECEIVER = frozenset(("commend", "praise", "press", "ask", "warn"))
 
 
@@ -330,6 +330,19 @@ def _felt(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf" \"?(?:[\w'-]+ ){{0,3}}(?:and [\w-]+ )?(?:{feelings})\"?(?: to [\w .'-]{{2,80}}?)? "
         rf"(?:about|over|at|regarding|concerning|for|in|with|on) (?!{NO_TOPIC})"
+    )
+
+
+def shares_a_thing(cue: Cue, reading: Reading) -> bool:
+    """Whether what is shared is no view: a border may be shared, and details are."""
+    return cue.form.lemma == "share" and _shared(reading.lexicon).match(reading.view, cue.span.end) is None
+
+
+@cache
+def _shared(lexicon: Lexicon) -> re.Pattern[str]:
+    held = words_of(lexicon.words("agenda.shared"))
+    return re.compile(
+        rf" (?:[\w-]+ ){{1,3}}?(?:{held}) (?:to|of|that|on|about|over|for|against|regarding|concerning|in) "
     )
 
 

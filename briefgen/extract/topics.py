@@ -123,7 +123,7 @@ def _included(whole: Span, behind: int, end: int, reading: Reading) -> tuple[Spa
 
 _INCLUDING = re.compile(r"(?: by [^,;:\"]{2,60}| (?:at|in|during) [^,;:\"]{2,60})?,? (?:including|among them|such as) ")
 _GENERAL = re.compile(r"\b(?:issues|topics|matters|subjects|questions|points|concerns|items|areas|themes)\b")
-_SETTLED = ("agreed", "signed")
+_SETTLED = ("agreed", "signed", "settled", "thrashed out", "ironed out")
 _FINITE = re.compile(r"(?!.*\b(?:who|which|that|whose)\b).*? (?:will|would|is|are|was|were|has|have|had|said)(?: |$)")
 _FRONT = re.compile(
     r"(?:^|\b(?:in|at|on|during|for|under|of) which\s|,\s|"
