@@ -73,7 +73,7 @@ _AUXILIARIES = 24  # characters before a verb's auxiliaries in which "no longer"
 _NO_LONGER = re.compile(r"\b(?:will|would|is|are|was|were) no longer (?:be )?$")
 _NOT_GOING = re.compile(r"(?:\b(?:will|would|is|are) not|\bwon't|\b(?:would|is|are)n't) (?:now |be )?$")
 _PLANNED = re.compile(  # behind a journey that had a day, or something to be done there
-    r"[^.;:\"]{0,60}?\b(?:\w+day|today|tomorrow|this week|next week|next month|"
+    r"[^.,;:\"]{0,60}?,? ?\b(?:\w+day|today|tomorrow|this week|next week|next month|"
     r"as (?:planned|scheduled|expected)|after all|to meet|to see|to attend|"
     r"for (?:a |the )?(?:talks|meeting|summit|visit)|where (?:he|she|they) (?:was|were) )"
 )

@@ -32,7 +32,7 @@ from briefgen.extract.sense import OBJECT, has_subject, is_custom, makes_sense
 from briefgen.extract.summons import SUMMONED, find_summons
 from briefgen.extract.tense import is_ahead, is_coming, is_earlier, is_over, is_under_way
 from briefgen.extract.trie import any_of
-from briefgen.extract.whereabouts import at_home
+from briefgen.extract.whereabouts import at_home, is_home
 from briefgen.model import Actor, Meeting, MeetingKind, Sentence, Span
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, foun
         if subject is not None and cue.verb and subject.kind in SURE:
             last = subject
         meeting = _meeting(sentence, cue, reading, subject, found[-_RECENT:])
-        if meeting is None:
+        if meeting is None or (len(found) > before and is_home(meeting, reading.cast)):
             continue
         if len(found) > before and found[-1].place:
             goes_to = found[-1].kind == "visit" and is_purpose(cue, reading.cast)  # "will fly to Lima to meet"

@@ -29,10 +29,10 @@ def owner_of(sentence: Span, cue: Occasion, owner: re.Match[str], cast: Cast) ->
     quoted = cast.view.count('"', sentence.start, cue.span.start) % 2
     if quoted and pronoun != "their" and main is not None and main.span.start > cue.span.start:
         return None  # who is quoted would say "my"
-    if main is not None and main.kind in SURE and main.span.start > cue.span.start:
-        return main  # "In his talks with the king, the minister said"
     if pronoun == "their" and main is not None and (two := two_from(main, cue, cast)):
         return two
+    if main is not None and main.kind in SURE and main.span.start > cue.span.start:
+        return main  # "In his talks with the king, the minister said"
     theirs = _theirs(sentence, cue, owner, cast) if pronoun == "their" else None
     if pronoun in ("his", "her") and main is not None and main.kind == "unnamed" and main.name.endswith("s"):
         main = None  # "Diplomats say his host will raise it"
@@ -83,12 +83,26 @@ def _office_ending(sentence: Span, end: int, cast: Cast) -> Actor | None:
 
 
 def two_from(first: Actor, cue: Occasion, cast: Cast) -> Actor | None:
-    """Two people whom "and" joins at the head of a sentence: "X and his counterpart Y … after their meeting"."""
+    """Two people whom "and" joins at the head of a sentence, or behind its opening, in which a meeting is told.
+
+    "X and his counterpart Y … after their meeting", "In their talks in Lima, X and his counterpart Y".
+    """
+    if first.span.start > cue.span.start:
+        return _with_counterpart(first, cast)
     named = {person.name: span for span, person in cast.people_in(Span(first.span.start, cue.span.start))}
     spans = list(named.values())
     if len(spans) != 2 or not _AND.match(cast.view, spans[0].end, spans[1].start):
         return None
     return Actor(kind="both", span=Span(first.span.start, spans[1].end))
+
+
+def _with_counterpart(first: Actor, cast: Cast) -> Actor | None:
+    """Somebody with the counterpart that "and" joins to them."""
+    behind = cast.people_in(Span(first.span.end, first.span.end + _LONG)) if first.kind == "person" else ()
+    if not behind or behind[0][1].name == first.name:
+        return None
+    joined = _AND_COUNTERPART.fullmatch(cast.view, first.span.end, behind[0][0].start)
+    return Actor(kind="both", span=Span(first.span.start, behind[0][0].end)) if joined else None
 
 
 def two_named(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
@@ -119,6 +133,11 @@ _LEAD = re.compile(r"(?:[\w-]+ ){1,4}(?:before|after|ahead of|following|into) ")
 _LEADERS = re.compile(
     r"\b(?:the|both)(?: two)? (?:(?:foreign|prime|defen[cs]e|finance|trade|interior) )?"
     r"(?:leaders|presidents|ministers|premiers|men|women|chiefs|statesmen|pair|two)$"
+)
+_LONG = 160  # characters behind a name in which that of a counterpart stands
+_AND_COUNTERPART = re.compile(
+    r"(?:, [^,;.]{1,60},)? and (?:his|her) (?:[\w'-]+ ){0,5}?"
+    r"(?:counterpart|colleague|opposite number|peer|homologue),? (?:[\w'-]+ ){0,6}"
 )
 _OPENER = re.compile(r"(?:(?:in|at|during|after|before|following|ahead of|over) )?")
 _AND = re.compile(r"(?:, [^,]{1,60},)? and ")

@@ -9,7 +9,7 @@ from briefgen.model import Span
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
-    from briefgen.model import Actor, Place
+    from briefgen.model import Actor, Meeting, Place
 
 
 def here(cast: Cast, at: int) -> Span | None:
@@ -51,6 +51,14 @@ def at_home(cast: Cast, sentence: Span, host: Actor | None, guest: Actor | None)
     home, away = host.country in ("", town.country), guest.country not in ("", town.country)
     told = host.country == town.country or away
     return Span(filed.start, filed.start + len(name)) if home and told and guest.country != town.country else None
+
+
+def is_home(meeting: Meeting, cast: Cast) -> bool:
+    """Whether it is no visit but somebody's way home: "said after arriving in Lima", of the Peruvian president."""
+    if meeting.kind != "visit" or meeting.place is None or len(meeting.who) != 1:
+        return False
+    country = meeting.who[0].country
+    return bool(country) and any(one.country == country for one in cast.places_in(meeting.place))
 
 
 _FIRST = 3  # sentences

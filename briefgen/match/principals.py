@@ -75,7 +75,8 @@ def _partners(meeting: Meeting, side: str, cast: Cast, lexicon: Lexicon) -> Iter
         if cast.person(person.name) != side or person.private or only_tells(person, tellers):
             continue
         known = any(
-            words.tie.search(text, max(0, span.start - _NEAR), span.start) for span in person.mentions[:_NAMINGS]
+            words.tie.search(text, max(0, span.start - _NEAR), span.start) or words.tied.match(text, span.end)
+            for span in person.mentions[:_NAMINGS]
         )
         if not (known or person.office):
             continue
@@ -152,13 +153,14 @@ def _actor(person: Person, sentence: Span) -> Actor:
 class _Words:
     """Patterns of the words that bring somebody to a meeting."""
 
-    __slots__ = ("beside", "guest", "he", "he_told", "tie", "together", "told")
+    __slots__ = ("beside", "guest", "he", "he_told", "tie", "tied", "together", "told")
 
     def __init__(self, lexicon: Lexicon) -> None:
         office = r"(?:[\w.’'-]+,? ){0,8}?"
         self.tie = re.compile(
             rf"\b(?:[Hh]is|[Hh]er) (?:[\w-]+ ){{0,3}}(?:{any_of(lexicon, 'meetings.ties')}),? {office}\Z"
         )
+        self.tied = re.compile(rf", (?:his|her) (?:{any_of(lexicon, 'meetings.ties', 'meetings.guests')}),")
         told = any_of(lexicon, "meetings.telling", "meetings.giving")
         guest = any_of(lexicon, "meetings.ties", "meetings.guests")
         self.told = re.compile(rf"\b(?:{told}) {office}\Z")

@@ -171,7 +171,8 @@ class _Patterns:
         day = r"(?: (?:(?:on )?\w+day|here|today|yesterday|this week))?"
         heard = r"(?: (?:reporters|journalists|(?:a|the) (?:news|press) conference|a crowd|a rally))?"
         self.at = re.compile(rf"\b(?:{met}|{scene}){day} (?:in|at|outside|near) (?:the )?\Z")
-        self.noun = re.compile(rf"(?: (?!(?:to|in|and|on|for|after|as|with)\b)[\w-]+)? (?:{met}|visit|trip|ceremony)\b")
+        link = r"(?:to|in|and|on|for|after|as|with|that|but|before|while|when|where)\b"
+        self.noun = re.compile(rf"(?: (?!{link})[\w-]+)? (?:{met}|visit|trip|ceremony)\b")
         self.within = re.compile(r"\b(?:in|outside) (?:the )?\Z")
         self.there = re.compile(rf" (?:(?:{said}){heard}{day} )?in (?:the )?")
         self.opens = re.compile(r",? (?:on \w+day,? )?(?:the )?(?:[\w.’'-]+ ){0,3}")
