@@ -217,6 +217,8 @@ def who_meets(
     if subject is None and len(found) == 1 and cue.span.of(cast.view) in cast.lexicon.words("meetings.guests"):
         found.extend(next((one.who for one in reversed(before) if one.kind == "visit" and len(one.who) == 1), ()))
     definite = is_again(Span(0, len(cast.view)), cue, cast)
+    if definite and _ATTENDED.match(cast.view, cue.span.end):
+        found = []  # those were there too: the two who met were told before
     if definite and (not found or (cue.verb == "light" and not company.actors)):
         # "The visit, scheduled for Tuesday": the one just told of
         same = (one.who for one in reversed(before) if one.kind == cue.kind or cue.kind != "visit")
@@ -326,6 +328,7 @@ def _is_of_many(start: int, cue: Occasion, cast: Cast) -> bool:
 
 
 _NAMES = re.compile(r"(?<![\w'-])[A-Z][\w'-]+")
+_ATTENDED = re.compile(r"(?: (?:in|here|on|\w+day)){0,3} (?:was|were) (?:also )?attended by\b")
 _ON_OCCASION = re.compile(r"\b(?:on the occasion of|following|after|at|during) (?:a|an|the) (?:[\w.-]+ ){0,4}$")
 _OPENS = 40  # characters before the name that a sentence opens with
 _APPOSED = re.compile(

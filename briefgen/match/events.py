@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
+from briefgen.link import surnames
 from briefgen.match.marks import AFTER, Guise, Mark, guises, left, other_guises, sought
 from briefgen.match.reports import Report, Written
 from briefgen.model import Actor, MeetingKind
@@ -179,7 +180,9 @@ def _alike(draft: _Draft, report: Report) -> bool:
     """Whether kind, place and people allow the report to be of that meeting."""
     first = draft.reports[0]
     elsewhere = draft.country and report.country and draft.country != report.country
-    if elsewhere or (first.meeting.kind == "call") != (report.meeting.kind == "call"):
+    if elsewhere:
+        return False
+    if (first.meeting.kind == "call") != (report.meeting.kind == "call") and not _is_of_the_call(draft, report):
         return False
     told_of_them = len(report.people) > 1 and report.people <= draft.people  # "the meeting of the two"
     if report.earlier != first.earlier and not (report.meeting.again and told_of_them):
@@ -188,7 +191,40 @@ def _alike(draft: _Draft, report: Report) -> bool:
     again = again and (len(report.people) < 2 or bool(draft.people & report.people))
     if _in_other_tenses(draft, report):
         return False
-    return not _strangers(draft, report) or again or _may_be(draft, report)
+    if not _strangers(draft, report) or again or _may_be(draft, report):
+        return True
+    return any(_is_of_the_stay(told, report) for told in draft.reports)
+
+
+def _is_of_the_call(draft: _Draft, report: Report) -> bool:
+    """Whether the talks of two who spoke on the telephone, without a day or place of their own, are that call."""
+    if report.meeting.kind not in {"talks", "meeting"} or report.article not in draft.articles:
+        return False
+    own = report.first or report.month or report.written or report.place or report.event
+    if own or report.meeting.coming or report.meeting.cancelled or report.earlier:
+        return False
+    return len(report.people) > 1 and report.people <= draft.people
+
+
+def _is_of_the_stay(one: Report, other: Report) -> bool:
+    """Whether one announced that somebody would go somewhere, and the other tells whom they met on those days.
+
+    "Will travel to Lima on 3 May for talks with the minister" and, later, "met the President on 3 May" are one visit.
+    """
+    ahead, met = (one, other) if one.meeting.coming else (other, one)
+    if not ahead.meeting.coming or not met.meeting.done or ahead.article == met.article:
+        return False
+    if not (ahead.first and ahead.last and met.first and met.last) or ahead.earlier or met.earlier:
+        return False
+    if ahead.first > met.last or met.first > ahead.last or ahead.meeting.cancelled:
+        return False
+    if (ahead.published or date.min) > (met.published or date.max):
+        return False
+    if not ahead.country or met.country not in ("", ahead.country):
+        return False
+    guests = surnames(actor for actor in ahead.meeting.who if actor.country != ahead.country)
+    hosts = any(actor.country == ahead.country for actor in ahead.meeting.who)
+    return bool(guests & met.people) and (hosts or ahead.meeting.kind == "visit")
 
 
 def _in_other_tenses(draft: _Draft, report: Report) -> bool:
@@ -309,7 +345,7 @@ def _event(draft: _Draft) -> Event:
         for actor in report.meeting.who:
             who.setdefault((actor.kind, actor.name, "" if actor.kind == "person" else actor.country), actor)
     return Event(
-        kind=min((report.meeting.kind for report in told if not report.lent), key=_KINDS.index, default="visit"),
+        kind=_kind(told),
         who=tuple(who.values()),
         place=place,
         country=draft.country,
@@ -326,6 +362,12 @@ def _event(draft: _Draft) -> Event:
         done=done,
         now=any(report.meeting.now for report in told),
     )
+
+
+def _kind(told: list[Report]) -> MeetingKind:
+    """The kind that tells most of it; the talks of a call are a call."""
+    kinds = [report.meeting.kind for report in told if not report.lent]
+    return "call" if "call" in kinds else min(kinds, key=_KINDS.index, default="visit")
 
 
 def _place(told: list[Report]) -> str:

@@ -20,6 +20,7 @@ from briefgen.match.partners import is_of_another_pact, is_with_others
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD
+from briefgen.match.voices import why_private
 from briefgen.match.weight import REPORT, STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span
 from briefgen.rules import Zone
@@ -81,6 +82,7 @@ def place(
         owners = {side for actor in item.actors if (side := cast.actor(actor))}
         ours = owners - {THIRD} or _both(item.actors, cast)
         event = _event_of(item.sentence, _names(item.actors), told, cast, gathered)
+        event = _held_before(item, event, told, found.article.date.day, gathered)
         reason = (
             why_beside(item, cast)
             or _why_no_item(item, owners, cast)
@@ -119,7 +121,7 @@ def _placed_position(position: Position, event: int | None, *, relayed: bool, ca
     pact = is_of_another_pact(position.sentence, cast)
     if not reason and side and (pact or ties_with_others(behind, position.sentence, cast)):
         reason = "a tie with a third country"
-    reason = reason or why_old(position, cast)
+    reason = reason or why_private(position, cast) or why_old(position, cast)
     if not reason and position.rule.startswith("say") and relayed:
         reason = "tells of the meeting, not of a position"
     if not reason and tells_of_fighting(position, cast, lexicon):
@@ -218,6 +220,8 @@ def _why_past(item: Item, event: int | None, cast: Cast, gathered: tuple[Event, 
     for when in cast.whens_in(item.sentence):
         if item.rule not in {STATEMENT, REPORT} and _is_of_the_thing(when.span, item, article.text):
             continue
+        if _is_in_an_aside(when.span, item, article.text):
+            continue
         days = resolve(when, article.date.day)
         if days and (first - days[1]).days > _FRESH_DAYS:
             return "background: dated before the meeting"
@@ -236,6 +240,13 @@ def _is_of_the_thing(when: Span, item: Item, text: str) -> bool:
     return item.span.holds(when) and _OF_OLD.search(text, item.span.start, when.start) is not None
 
 
+def _is_in_an_aside(when: Span, item: Item, text: str) -> bool:
+    """Whether a date tells of who acts, and not when they do: "Kato, who took office in April, offered aid"."""
+    opens = _ASIDE_OPENS.search(text, item.sentence.start, when.start)
+    return opens is not None and text.find(",", when.end, item.cue.start) >= 0
+
+
+_ASIDE_OPENS = re.compile(r", (?:who|which|whose) (?=[^,]*\Z)")
 _OF_OLD = re.compile(
     r"\b(?:[a-z]+ed|begun|made|held|struck|built|sold|taken|put|since|of)(?: [a-z]+){0,2} (?:in |on |since )?\Z"
 )
@@ -317,3 +328,32 @@ def _event_of(sentence: Span, names: set[str], told: Told, cast: Cast, gathered:
     if nearest is not None or fallback is not None:
         return nearest if nearest is not None else fallback
     return next((number for _, number in told if published is None or gathered[number].when >= published - _PAST), None)
+
+
+def _held_before(
+    item: Item, event: int | None, told: Told, published: date | None, gathered: tuple[Event, ...]
+) -> int | None:
+    """The meeting an item belongs to: what they discussed or agreed is of one that took place, where one is told of.
+
+    "They agreed to meet in May. Both also agreed to lift the levy" tells of the meeting before, not of that in May.
+    What one side asked for is of it where who asked was there, or the story tells of it first and who asked is at none.
+    """
+    if event is None or item.status in _AHEAD_OF_IT or not gathered[event].coming:
+        return event
+    sentence, names = item.sentence, _names(item.actors)
+    end = bisect_right(told, (sentence.end, len(gathered)))
+    near = told[max(0, end - _LOOK_BACK) : end]
+    if any(number == event and start >= sentence.start for start, number in near):
+        return event
+    newest = published and published - _PAST
+    among = bool(names & gathered[event].attended)
+    for _, number in reversed(near):
+        held = gathered[number]
+        old = held.earlier or (newest is not None and held.when < newest)
+        asked = names & held.attended or (not among and number == told[0][1])
+        if held.done and not old and (item.status in _OVER or asked):
+            return number
+    return event
+
+
+_OVER = frozenset({"discussed", "agreed"})
