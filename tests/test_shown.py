@@ -181,6 +181,10 @@ def test_what_one_means_to_do_is_no_ask(tmp_path: Path, sentence: str, ask: bool
         ("Quispe called for a truce in Chile before the spring.", False),
         ("Quispe asked how the lighthouse of the north harbour was lit.", False),
         ("Quispe had asked for a lighthouse in the north harbour.", None),
+        ("Quispe demanded that Kenya open the north harbour by June.", True),
+        ("Quispe demanded that Peruvian ships be let into the harbour of Kenya.", True),
+        ("Quispe demanded that her own police open the Kenyan boat by June.", False),
+        ("Peruvian Senator Juan Rojas demanded that President Quispe hit Kenya harder.", False),
     ],
 )
 def test_an_ask_is_put_to_the_other_side(tmp_path: Path, sentence: str, ask: bool | None) -> None:

@@ -75,6 +75,8 @@ def _is_wanted_of_them(ask: _Ask, words: _Words, *, met: bool) -> bool:
         return bool(given) and not ask.names_others(ask.whole)
     if infinitive is None and lemma in words.addressing and (hearer := ask.hearer(lemma)) is not None:
         return ask.is_put_to(hearer, words)
+    if ask.is_put_to_its_own():
+        return False
     if ask.names_other_side(ask.whole):
         return True
     if words.everybody.search(ask.rest) or ask.names_others(ask.whole):
@@ -131,6 +133,19 @@ class _Ask:
             return False
         return bool(_PRONOUN.fullmatch(told.strip()) or words.addressed.search(told))
 
+    def is_put_to_its_own(self) -> bool:
+        """Whether somebody of the own side is to do it: "demanded that her own police free them"."""
+        that = _THAT.match(self.rest)
+        if that is None or _GIVEN.search(self.rest):
+            return False
+        if _ITS_OWN.match(self.rest, that.end()):
+            return True
+        start = self.position.cue.end + that.end()
+        first = min(self.cast.presence_in(Span(start, self.whole.end)), default=None)
+        if first is None or first[1] != self.side:
+            return False
+        return _TITLED.fullmatch(self.rest, that.end(), first[0].start - self.position.cue.end) is not None
+
     def names_other_side(self, span: Span) -> bool:
         """Whether a side other than its own is named in a stretch."""
         return bool(self.cast.sides_in(span) - {self.side})
@@ -166,6 +181,10 @@ class _Ask:
 _NEXT = re.compile(
     r"[;:]| (?:while|but|whereas|although|though)\b|,? (?:saying|adding|noting|prompting|after|as|following)\b"
 )
+_THAT = re.compile(r"(?: again| also| repeatedly)? that ")
+_ITS_OWN = re.compile(r"(?:his|her|its|their) own\b")
+_TITLED = re.compile(r"(?:the )?(?:(?!and\b|or\b)[a-z.'-]+ ){0,4}")  # before whoever is to do it: their office
+_GIVEN = re.compile(r" (?:not )?(?:be|get|receive|gain|have) ")  # "demanded that Kenya be given", by the other side
 _TO = re.compile(
     r"(?: [a-z]+ly| also| again| back)? (?:not )?to (?!(?:the|an?|its|his|her|their|this|that|north|south)\b)[\"a-z]"
 )
