@@ -29,11 +29,15 @@ class OriginRoles(OriginScene):
                     yield place.country
             for place in self._behind(span, sentence)[:1]:
                 leads = _LEADS.fullmatch(self._view, span.end, place.span.start)
-                if leads and _TEAM.match(self._view, place.span.end):
+                works = _WORKS.fullmatch(self._view, span.end, place.span.start)
+                team = leads and _TEAM.match(self._view, place.span.end)
+                if team or ((leads or works) and _BODY.match(self._view, place.span.end)):
                     yield place.country
 
     def _speaks_for(self, place: Place, sentence: Span, start: int) -> bool:
-        """Whether it stands before a name that whoever bears it speaks for a country."""
+        """Whether it stands before a name that whoever bears it speaks for a country, or is of its ministry."""
+        if _BODYS.fullmatch(self._view, place.span.end, start):
+            return True
         of_side = _ON_SIDE.search(self._view, sentence.start, place.span.start)
         if of_side and _SIDE.fullmatch(self._view, place.span.end, start):
             return True
@@ -56,9 +60,10 @@ class OriginRoles(OriginScene):
                 if not self._describes(place):
                     continue
                 told = _DESCRIBED.fullmatch(self._view, place.span.end, start)
-                apart = _SOURCE.search(self._view, sentence.start, place.span.start)
+                one_of = _ONE_OF.search(self._view, sentence.start, place.span.start)
+                apart = one_of is None or _SOURCE.search(self._view, sentence.start, place.span.start)
                 serves = told and told[1].rpartition(" ")[2] in self._words.serving
-                closed = _CLOSED.match(self._view, span.end) is not None and apart is None
+                closed = _CLOSED.match(self._view, span.end) is not None and not apart
                 if (serves and closed) or _GUEST.fullmatch(self._view, place.span.end, start):
                     yield place.country
 
@@ -103,9 +108,18 @@ _SIDE = re.compile(
 _SPEAKS = re.compile(r"\b(?:speaking|signing|negotiating) (?:for|on behalf of) (?:the )?\Z|\brepresenting (?:the )?\Z")
 _LEADS = re.compile(
     r",? (?:who |and )?(?:is |was |has |had |will )?(?:the )?(?:also )?"
-    r"(?:head|lead|chair|represent)(?:ed|s|ing)?,? (?:the |a |an )?(?:[a-z-]+ ){0,2}"
+    r"(?:head|lead|chair|represent|run|direct|manage|oversee)(?:ed|s|ing)?,? (?:the |a |an )?(?:[a-z-]+ ){0,2}"
 )
 _TEAM = re.compile(r"(?:['’]s)? (?:[a-z-]+ ){0,2}(?:delegation|team|side|negotiators|mission|panel|contingent)\b")
+_STATE = (
+    r"(?:['’]s)? (?:[a-z-]+ ){0,3}(?:ministry|authority|agency|central bank|parliament|senate|navy|army|air force|"
+    r"coast guard|foreign service|police|treasury|customs)"
+)
+_BODY = re.compile(rf"{_STATE}\b(?!['’])")
+_BODYS = re.compile(rf"{_STATE}['’]s ")
+_WORKS = re.compile(
+    r"(?: from| of|, (?:who is )?(?:in charge of|responsible for) (?:[a-z-]+ ){1,4}?(?:at|in|for)) (?:the )?"
+)
 _OPENED = re.compile(
     r" (?:[a-z]+ly )?(?:will |to |is to |has |had )?(?:[a-z]+ly )?"
     r"(?:(?:re)?open(?:ed|s)?|inaugurate[sd]?|unveil(?:ed|s)?) (?:the |a )?(?:new )?"
@@ -116,9 +130,10 @@ _HER_COUNTRY = re.compile(
     r"(?:his|her) (?:own )?(?:country|nation|homeland),? (?:the )?"
 )
 _DESCRIBED = re.compile(
-    r" ((?:[a-z-]+ ){0,3}?[a-z-]+)(?: (?:close to|in|at|from|for|of|with|involved in|based in) "
+    r" ((?:[a-z-]+ ){0,3}?[a-z-]+)(?: (?:close to|involved in|based in|responsible for|in charge of|familiar with) "
     r"(?:[\w'-]+ ){0,4}[\w'-]+)?, (?:the )?(?:rear |vice |major |lieutenant |brigadier )?"
 )
+_ONE_OF = re.compile(r"\b(?:an?|one) (?:[a-z-]+ )?\Z")
 _SOURCE = re.compile(r"\b(?:according to|said|says|quoting|citing) (?:an? |the |one )?(?:[a-z-]+ ){0,2}\Z")
-_CLOSED = re.compile(r"[,.;:)]| (?:and|who)\b")
+_CLOSED = re.compile(r"[.;)]")  # not "After talks with a Kolan official, Ada Stone, the premier, said"
 _GUEST = re.compile(r" (?:guest|host|visitor|interlocutor|homologue|opposite number|colleague|equivalent),? (?:the )?")
