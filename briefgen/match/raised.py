@@ -74,6 +74,7 @@ def _raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator
     quoted = _quoted(cast)
     for start, statement in stated.items():
         idle = ONLOOKER in dict(points[start]) or _is_slight(statement.span.of(found.article.text))
+        idle = idle or _LEADS_IN.match(found.article.text, statement.span.end) is not None
         passing = start in said and start not in quoted and _is_in_passing(statement, cast)
         idle = idle or (passing and not _is_of_a_side(statement, cast))
         if not idle and sum(value for _, value in points[start]) >= LEAST:
@@ -234,6 +235,7 @@ def _is_slight(statement: str) -> bool:
     return few or _TORN.search(statement) is not None or _ANSWERS.match(statement) is not None
 
 
+_LEADS_IN = re.compile(r" ?: ?[\"“‘]")  # "Asked about the protests, Otieno said": the quotation is what is said
 _ANSWERS = re.compile(r"\W*(?:No|Yes|Well|Look|Listen|In fact|Of course|Absolutely|Exactly|Frankly), [a-z]")
 _TORN = re.compile(r"\b(?:the|an?|to|and|or|of|to say|says?|saying|vowing|adding|told(?: [\w'-]+){0,2}):?$")
 
