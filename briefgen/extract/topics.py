@@ -154,6 +154,8 @@ _MAIN_VERB = re.compile(
 )
 _TO_COME = re.compile(r"\b(?:will|would|is to|are to|is expected to|are expected to)\b")
 _ANNOUNCES = re.compile(r"with an? |(?:with|in) (?:the )?(?:[a-z]+ )?(?:hopes?|aims?|view|goal) ")
+_HOPE = re.compile(r"in (?:the )?hopes? of")
+_WHO = re.compile(r"\bwho [^,;:\"]*\Z")
 _HELD = re.compile(  # "will hold a first round of", "had frank"
     r"\b(?:(?P<coming>(?:will|would|to|expected to|due to) (?:also )?"
     r"(?:hold|have|start|begin|resume|open|conduct|continue))|"
@@ -178,11 +180,18 @@ _PHRASE = re.compile(
 _POINTING = re.compile(r"(?:this|that|these|those|such) (?:issue|matter|topic|question|subject)s?\b")
 
 
+def _is_of_others(found: re.Match[str], sentence: Sentence, reading: Reading) -> bool:
+    """Whether what is hoped for is hoped by others: "migrants who cross in the hope of"."""
+    return bool(_HOPE.match(found.group()) and _WHO.search(reading.view, sentence.span.start, found.start()))
+
+
 def nouns(sentence: Sentence, reading: Reading) -> Iterator[Item]:
     """What follows a noun cue: "with an emphasis on new opportunities", "talks on the border"."""
     view = reading.view
     for found in _noun_cues(reading.lexicon).finditer(view, sentence.span.start, sentence.span.end):
-        if denied(reading.lexicon).search(view[max(sentence.span.start, found.start() - 40) : found.start()]):
+        if _is_of_others(found, sentence, reading) or denied(reading.lexicon).search(
+            view[max(sentence.span.start, found.start() - 40) : found.start()]
+        ):
             continue
         if (
             _OF_TALKS.match(found.group())
