@@ -13,6 +13,7 @@ from briefgen.render import render
 from briefgen.render.html import render_body, section_id
 from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.render.title_block import read_title_block
+from briefgen.wording import say
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_headings_go_down_one_step_at_a_time(page):
 
 def test_each_section_can_be_linked_to(page):
     assert re.findall(r'<section id="([^"]+)"', page) == [
-        name for name in example().sections if name not in ("if-raised", "press-line", "dropped")
+        name for name in example().sections if name not in ("if-raised", "press-line")
     ]
     assert section_id("Last time (12 December 2024)") == "last-time"
     assert section_id("My own heading") == ""
@@ -92,13 +93,24 @@ def test_agenda_items_stand_apart_in_their_cell(page):
     assert page.count('<span class="item"><strong>') == 6
 
 
-def test_only_a_long_row_may_run_over_the_foot_of_a_page():
-    def row(items: int) -> str:
-        cells = " ".join(f"**{n}** item" for n in range(1, items + 1))
-        return render_body(f"| a | b |\n|---|---|\n| topic | {cells} |\n")
+def test_behind_the_changes_each_item_of_a_long_agenda_stands_on_a_line_of_its_own():
+    cells = " ".join(f"**{n}** item" for n in range(1, 31))
+    table = f"| a | b |\n|---|---|\n| topic | {cells} |\n"
+    assert 'class="dense"' in render_body(table)
+    assert 'class="dense"' not in render_body(f"## {say('heading.changes')}\n\nNothing.\n\n{table}")
 
-    assert '<tr class="long">' not in row(6)
-    assert row(7).count('<tr class="long">') == 1
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        ("Text. *(reported 13 December 2024, new)*", ["13 December 2024"]),
+        ("*25–26 March 2025 · Oslo*", ["25–26 March 2025"]),
+        ("*(say ah-NAH BERG)*", ["ah-NAH BERG"]),
+        ("They met on 13 December 2024 in Salt-on-Sea.", []),  # words of a source
+    ],
+)
+def test_a_date_of_ours_and_how_a_name_is_said_are_not_broken(line, held):
+    assert re.findall(r'<span class="held">([^<]*)</span>', render_body(line)) == held
 
 
 def test_an_edited_page_is_read_for_its_facts():

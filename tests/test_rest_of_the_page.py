@@ -94,12 +94,21 @@ def gone(brief: Brief, start: int, end: int) -> Brief:
     return replace(brief, changes=(change,))
 
 
-def test_a_position_that_is_gone_and_stands_in_the_agenda_is_told_by_its_item():
+def test_a_position_that_is_gone_and_stands_in_the_agenda_is_no_change():
     brief = example()
     at = brief.agenda[0].evidence[0]
-    (told,) = [line for line in lines(gone(brief, at.start - 3, at.end + 3)) if "Positions no longer" in line]
-    why = "over the limit of 5 for its list; the agenda has the words of one of them, item 1"
-    assert told == f"- **Positions no longer in this brief:** *{why}*"
+    page = lines(gone(brief, at.start - 3, at.end + 3))
+    assert not [line for line in page if "Positions no longer" in line]
+    assert any("0 new, 0 moved, 0 dropped, 1 unchanged" in line for line in page)
+
+
+def test_what_went_for_want_of_room_is_listed_at_the_end_alone():
+    brief = example()
+    at = brief.agenda[0].evidence[0]
+    page = "\n".join(lines(gone(brief, at.start, at.end + 300)))
+    changed, _, rest = page.partition("## Bottom line")
+    assert "An old position." not in changed
+    assert "An old position." in rest.partition("## No longer in this brief")[2]
 
 
 def test_a_position_that_is_gone_with_more_than_the_agenda_has_is_told_in_full():
@@ -192,7 +201,7 @@ def items_changed(*moves: Move, kind: str = "moved", n: int = 1) -> list[str]:
 def test_announced_and_not_reported_is_one_plain_line():
     note = say("agenda.discuss", date="2 May 2025")
     page = items_changed(Move(aspect="note", was="", now=note), n=3)
-    assert "- **Announced, and no report so far that it was taken up:** *items 1–3*" in page
+    assert "- **Announced, and no report found that it was taken up:** *items 1–3*" in page
 
 
 def test_what_only_the_calendar_moved_is_not_told_where_the_brief_has_a_report_of_it():

@@ -62,7 +62,7 @@ def build_brief(
     matched = replace(matched, events=tuple(told_in(event, sources.articles) for event in matched.events))
     held = meetings(profile, matched, sources, as_of, told)
     people = of_participants(participants(profile, matched, sources, knowledge, as_of), told)
-    agenda = entries.agenda(profile, selection, sources, held, as_of)
+    agenda = entries.agenda(profile, selection, sources, held, as_of, lexicon)
     positions = of_speakers(entries.positions(profile, selection, sources, known, as_of), told)
     quotes = of_speakers(entries.quotes(profile, selection, sources, known, as_of), told)
     ahead = dates_ahead(profile, sources, as_of, _reporting(held), lexicon)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
-from briefgen.articles.whens import resolve
 from briefgen.brief.meetings import Meetings
 from briefgen.brief.outlets import outlets
 from briefgen.brief.participants import WhoIsWho
+from briefgen.brief.saidon import position_said_on, said_on
 from briefgen.brief.sources import Sources
+from briefgen.brief.tellers import Tellers
+from briefgen.lexicon import Lexicon
 from briefgen.match import REPORT
-from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry, Span
+from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry
 from briefgen.profile import Profile
 from briefgen.select import Choice, Selection
 from briefgen.text import words
@@ -23,68 +22,17 @@ from briefgen.wording import days, say
 
 _ONE_SIDED = frozenset({"to-raise", "open"})  # what both discuss is nobody's in particular
 _ANNOUNCED = frozenset({"to-raise", "to-discuss"})
-_REPORTED = frozenset({"discussed", "agreed", "open"})
-_SMALL = 3  # letters of a word that tells no subject, at most
-_STEM = 6  # letters by which a word is known again
-_CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-Þ][\w'’.-]*")
-_SAID_WITHIN = 60  # code points after the cue in which "on 27 March" is the day of saying
-
-
-@dataclass(frozen=True)
-class _Reported:
-    """What the items that report of a meeting speak of, whether they are printed or not.
-
-    "No report that it was" must be sure: one word that tells a subject, under the same topic, is enough for doubt.
-    """
-
-    selection: Selection
-    sources: Sources
-    profile: Profile
-
-    def may_be(self, announced: Choice) -> bool:
-        """Whether what was announced may be among what is reported, in its words or in wider ones."""
-        placed = announced.placed
-        return not self._stems[placed.event, placed.topic].isdisjoint(self._bag(announced))
-
-    @cached_property
-    def _stems(self) -> defaultdict[tuple[int | None, str], set[str]]:
-        found: defaultdict[tuple[int | None, str], set[str]] = defaultdict(set)
-        for choice in self.selection.choices:
-            find, placed = choice.placed.find, choice.placed
-            if isinstance(find, Item) and not placed.excluded and find.status in _REPORTED:
-                found[placed.event, placed.topic] |= self._bag(choice)
-        return found
-
-    def _bag(self, choice: Choice) -> frozenset[str]:
-        """The stems of the words that tell a subject; names of sides and people are not among them."""
-        text = self._texts[choice.placed.article]
-        said = [piece.of(text) for piece in choice.pieces]
-        # "the defense industry" is no name, though a body may have those words in its own
-        names = self._names & {word for each in said for word in words(" ".join(_CAPITAL.findall(each)))}
-        found = (word for each in said for word in words(each))
-        return frozenset(word[:_STEM] for word in found if len(word) > _SMALL and word not in names)
-
-    @cached_property
-    def _texts(self) -> dict[str, str]:
-        """The pages of the used articles, by article id."""
-        return {story.findings.article.id: story.findings.article.text for story in self.sources.stories}
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        named = [name for side in self.profile.sides for name in (side.name, *side.aliases)]
-        named += [person.name for story in self.sources.stories for person in story.findings.people]
-        return frozenset(word for name in named for word in words(name))
 
 
 def agenda(
-    profile: Profile, selection: Selection, sources: Sources, meetings: Meetings, as_of: date
+    profile: Profile, selection: Selection, sources: Sources, meetings: Meetings, as_of: date, lexicon: Lexicon
 ) -> tuple[AgendaEntry, ...]:
     """The agenda items by meeting (the brief's own first), topic, and place in the sources."""
     rank = {entry.id: number for number, entry in enumerate(meetings.all)}
     place = _place(profile)
     kept = selection.kept("agenda")
-    reported = _Reported(selection, sources, profile)
-    entries = [_item(choice, reported, sources, meetings, as_of) for choice in kept]
+    tellers = Tellers(sources, lexicon)
+    entries = [_item(choice, tellers, sources, meetings, as_of) for choice in kept]
     return tuple(
         sorted(
             entries,
@@ -110,12 +58,14 @@ def _place(profile: Profile) -> Callable[[AgendaEntry | PositionEntry], tuple[in
     return place
 
 
-def _item(choice: Choice, reported: _Reported, sources: Sources, meetings: Meetings, as_of: date) -> AgendaEntry:
+def _item(choice: Choice, tellers: Tellers, sources: Sources, meetings: Meetings, as_of: date) -> AgendaEntry:
     placed = choice.placed
     item = placed.find
     assert isinstance(item, Item)  # noqa: S101
     line = sources.chosen(choice)
     text = sources.story(placed.article).findings.article.text
+    own = item.status not in _ONE_SIDED or item.rule == REPORT or tellers.is_writers_own(choice)
+    by = () if own else placed.sides
     return AgendaEntry(
         id=line.id,
         text=line.text,
@@ -125,10 +75,11 @@ def _item(choice: Choice, reported: _Reported, sources: Sources, meetings: Meeti
         topic=placed.topic,
         sentence=item.sentence.of(text),
         status=item.status,
-        by=placed.sides if item.status in _ONE_SIDED and item.rule != REPORT else (),
-        note=_note(choice, reported, sources, meetings, as_of),
+        by=by,
+        note=_note(choice, sources, meetings, as_of),
         outlets=outlets(choice, sources),
         told_by=choice.told_by,
+        as_told_by=tellers.of(choice) if item.status == "open" and len(by) > 1 else "",
     )
 
 
@@ -139,7 +90,7 @@ def _meeting(event: int | None, meetings: Meetings) -> str:
     return meetings.main.id if meetings.main and meetings.main.origin == "desk" else ""
 
 
-def _note(choice: Choice, reported: _Reported, sources: Sources, meetings: Meetings, as_of: date) -> str:
+def _note(choice: Choice, sources: Sources, meetings: Meetings, as_of: date) -> str:
     """What to say of an item of no meeting, or announced for one now past or cancelled: never "discussed"."""
     item, number = choice.placed.find, choice.placed.event
     assert isinstance(item, Item)  # noqa: S101
@@ -154,7 +105,7 @@ def _note(choice: Choice, reported: _Reported, sources: Sources, meetings: Meeti
         return ""
     published = sources.story(choice.placed.article).findings.article.date.day
     stem = "agenda.raise" if item.status == "to-raise" else "agenda.discuss"
-    if choice.told_by or reported.may_be(choice):
+    if choice.told_by:
         stem += ".reported"
     return say(stem, date=days(published.isoformat())) if published else say(f"{stem}.undated")
 
@@ -180,7 +131,8 @@ def _position(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) ->
     assert isinstance(position, Position)  # noqa: S101
     line = sources.chosen(choice)
     story = sources.story(choice.placed.article)
-    day = story.findings.article.date.day
+    said = position_said_on(position, story)
+    day = said or story.findings.article.date.day
     named = position.actor.name if position.actor.kind in {"person", "unnamed"} else ""
     person = story.cast.person_named(named)
     who = known.get(tuple(words(named)))
@@ -195,7 +147,7 @@ def _position(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) ->
         date=day.isoformat() if day else "",
         office=person.office if person else "",
         then=bool(who and day and who.ended(day, as_of)),
-        date_basis=story.findings.article.date.basis,
+        date_basis="said-on" if said else story.findings.article.date.basis,
     )
 
 
@@ -225,9 +177,9 @@ def _quote(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) -> Qu
     line = sources.chosen(choice)
     findings = sources.story(choice.placed.article).findings
     article = findings.article
-    said = _said_on(quote, choice.placed.sentence, choice.placed.article, sources)
-    day = said or article.date.day
     story = sources.story(choice.placed.article)
+    said = said_on(quote.cue, choice.placed.sentence, quote.span, story) if quote.cue else None
+    day = said or article.date.day
     person = story.cast.person_named(quote.speaker.name)
     office = (person.office if person else "") or quote.speaker.office
     who = known.get(tuple(words(quote.speaker.name)))
@@ -248,17 +200,3 @@ def _quote(choice: Choice, sources: Sources, known: WhoIsWho, as_of: date) -> Qu
         sentence=choice.placed.sentence.of(article.text) if quote.kind == "fragment" else "",
         then=bool(who and day and who.ended(day, as_of)),
     )
-
-
-def _said_on(quote: Quote, sentence: Span, article: str, sources: Sources) -> date | None:
-    """The day the article says it was said: a date that follows the cue in the same sentence."""
-    found = sources.story(article).findings.article
-    if quote.cue is None:
-        return None
-    near = Span(quote.cue.start, min(sentence.end, quote.cue.end + _SAID_WITHIN))
-    for when in sources.story(article).cast.whens_in(near):
-        if not when.span.meets(quote.span):
-            spot = resolve(when, found.date.day)
-            if spot and spot[0] == spot[1]:
-                return spot[0]
-    return None

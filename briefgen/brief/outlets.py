@@ -14,16 +14,16 @@ def outlets(choice: Choice, sources: Sources) -> int:
     """How many independent outlets carry the line: articles of other publishers or agencies, in words of their own."""
     own = sources.story(choice.placed.article).findings.article
     sentence = tuple(words(choice.placed.sentence.of(own.text)))
-    known = {_outlet(own)}
+    known = {outlet(own)}
     for id_ in choice.also:
         article = sources.story(id_).findings.article
         if len(sentence) < _COPIED or not _holds(article, sentence, sources):
-            known.add(_outlet(article))
+            known.add(outlet(article))
     return len(known)
 
 
-def _outlet(article: Article) -> str:
-    """Agency or publisher; an article that names none stands for itself."""
+def outlet(article: Article) -> str:
+    """The agency or publisher of an article; an article that names none stands for itself."""
     return fold(article.publisher) or article.id
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from briefgen.brief.accounts import own_account
 from briefgen.brief.hearsay import relayed, unnamed
+from briefgen.brief.outlets import outlet
 from briefgen.brief.participants import WhoIsWho
 from briefgen.brief.sources import Sources
 from briefgen.lexicon import Lexicon
@@ -109,7 +110,10 @@ def single_source(
 ) -> Iterator[WatchOut]:
     """A line where one side has written every source, and one where brief or agenda rest on one outlet."""
     items = [entry for entry in agenda if not entry.told_by]
-    lone = [entry for entry in items if entry.outlets == 1]
+    announced: dict[str, set[str]] = {}
+    for entry in agenda:
+        announced.setdefault(entry.told_by or entry.id, set()).update(_outlets_of(entry, sources))
+    lone = [entry for entry in items if entry.outlets == 1 and len(announced[entry.id]) == 1]
     owner = own_account(sources.stories, profile, lexicon)
     if owner is not None:
         label = say("watch.own-account", side=owner.demonyms[0] if owner.demonyms else owner.name)
@@ -120,6 +124,12 @@ def single_source(
         key = "watch.single" if len(lone) < len(items) else "watch.single.all"
         label = say(key, n=len(lone), of=len(items))
         yield WatchOut(id="wsource", text="", evidence=(), marks=(), label=label)
+
+
+def _outlets_of(entry: AgendaEntry, sources: Sources) -> Iterator[str]:
+    """The outlets that an item cites."""
+    for mark in entry.marks:
+        yield outlet(sources.stories[mark.source - 1].findings.article)
 
 
 _STALE = 60  # days after which desk text is old

@@ -15,7 +15,7 @@ from typing import Any, get_args
 from briefgen.changes.baseline import Baseline, list_of, names_of, read_baseline, sources_of, words_of
 from briefgen.changes.entries import Entry, Score, entries, one_subject, same_item, same_words
 from briefgen.changes.meetings import same_meeting
-from briefgen.changes.moves import moves
+from briefgen.changes.moves import is_still_ahead_of_its_report, moves
 from briefgen.changes.pairs import Likeness, Paired, joined, pair
 from briefgen.changes.people import same_person
 from briefgen.changes.places import EarlierSources
@@ -177,12 +177,23 @@ def _joins(paired: Paired, section: ChangeSection, subject: _Subject) -> Joins:
     if section not in ("agenda", "positions"):
         return (), ()
 
+    still = (both for both in paired.pairs if any(is_still_ahead_of_its_report(*two) for two in (both, both[::-1])))
+    unreported = {id(item) for both in still for item in both}
+
     def likeness(one: Entry, other: Entry) -> Score | None:
-        return subject.is_reported(one, other) or subject.is_one(one, other)
+        told = subject.is_reported(one, other)
+        if told is None and id(other) in unreported and _tells_of_both(one):
+            return None  # what was announced stands there as something of which no report was found
+        return told or subject.is_one(one, other)
 
     before = joined(paired.now, [then for then, _ in paired.pairs], likeness)
     after = joined(paired.then, [now for _, now in paired.pairs], likeness)
     return tuple((then, now) for now, then in before), tuple(after)
+
+
+def _tells_of_both(item: Entry) -> bool:
+    """Whether an agenda item tells what both sides did; what one of them states may answer what was to be raised."""
+    return item.get("status") in _REPORTED or len(item.all("by")) > 1
 
 
 def _told(

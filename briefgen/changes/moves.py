@@ -11,6 +11,8 @@ from briefgen.match.likeness import Words
 from briefgen.model import Aspect, Move
 from briefgen.wording import days
 
+_ANNOUNCED = frozenset({"to-discuss", "to-raise"})
+
 
 def moves(then: Entry, now: Entry, knowledge: Words) -> tuple[Move, ...]:
     """What moved from one to the other; nothing where the item is unchanged."""
@@ -46,6 +48,9 @@ def _of_person(then: Entry, now: Entry, knowledge: Words) -> Iterator[Move]:
 
 
 def _of_statement(then: Entry, now: Entry) -> Iterator[Move]:
+    if is_still_ahead_of_its_report(then, now):
+        yield from _differs(then, now, "note")
+        return
     if now.section == "agenda":
         yield from _differs(then, now, "status")
         if sorted(then.all("by")) != sorted(now.all("by")):
@@ -55,6 +60,14 @@ def _of_statement(then: Entry, now: Entry) -> Iterator[Move]:
         yield Move(aspect="speaker", was=then.get("speaker"), now=now.get("speaker"))
     if then.said.words != now.said.words:
         yield Move(aspect="wording")
+
+
+def is_still_ahead_of_its_report(then: Entry, now: Entry) -> bool:
+    """Whether what was announced then is now told as what was announced, of a meeting that is past.
+
+    Two previews of it are no news of each other; that nothing is reported of it is told once.
+    """
+    return now.section == "agenda" and {then.get("status"), now.get("status")} <= _ANNOUNCED and bool(now.get("note"))
 
 
 def _of_fact(then: Entry, now: Entry) -> Iterator[Move]:

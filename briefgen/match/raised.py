@@ -14,6 +14,7 @@ from itertools import groupby
 from briefgen.extract.positionwords import is_in_passing
 from briefgen.extract.whole import whole
 from briefgen.lexicon import Lexicon
+from briefgen.match.aims import with_their_aims
 from briefgen.match.cast import Cast
 from briefgen.match.hedges import with_hedge
 from briefgen.match.voices import ONE_SIDED, Voices, actor_of
@@ -59,7 +60,7 @@ def _raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator
     said |= {at.start for quote in found.quotes if quote.speaker and (at := cast.sentence_at(quote.span))}
     stated = {one.sentence.start: one for one in found.statements if _CONTEST not in one.signs}
     for start, group in groupby(found.items, key=lambda item: item.sentence.start):
-        items, statement = tuple(group), stated.get(start)
+        items, statement = with_their_aims(tuple(group), lexicon), stated.get(start)
         if statement is None:
             continue
         if _is_private(items, cast) and TAKES_PART not in dict(points.get(start, ())):

@@ -79,6 +79,7 @@ class AgendaEntry(Line):
     note: str = ""  # from the catalogue: "was to be discussed (24 March 2025); no report that it was"
     outlets: int = 1  # independent articles that carry it
     told_by: str = ""  # of what was announced, the id of the item that reports on it, and with which it is printed
+    as_told_by: str = ""  # of what both sides state, the side whose unnamed source alone tells it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +89,11 @@ class PositionEntry(Line):
     side: str
     topic: str
     speaker: str = ""
-    date: str = ""
+    date: str = ""  # the day it was said, else the article's; "" when unknown
     ask: bool = False  # something it seeks from the other side
     office: str = ""  # of the speaker, as the article gives it
     then: bool = False  # the speaker's office has changed since
-    date_basis: Literal["stated", "inferred", "unknown"] = "stated"
+    date_basis: Literal["said-on", "stated", "inferred", "unknown"] = "stated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

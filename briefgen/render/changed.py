@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from briefgen.model import Brief, Change, ChangeSection, Line, Move
 from briefgen.render import view
 from briefgen.render.numbers import numbers_of, runs
+from briefgen.select.limits import OVER
+from briefgen.select.twice import ON_THE_AGENDA
 from briefgen.wording import day, say
 
 _IN_FULL = 3  # items of one kind; more are counted
@@ -57,7 +59,7 @@ class Told:
 
 def changes_counted(brief: Brief) -> str:
     """How many items are new, moved, dropped and unchanged; told elsewhere, before or now, counts as that."""
-    still = (_had_been_told, _told_by_its_report)
+    still = (_had_been_told, _told_by_its_report, lambda change: _on_the_agenda(change, brief))
     counts = Counter(
         "unchanged" if any(one(change) for one in still) else change.kind for change in brief.changes or ()
     )
@@ -78,6 +80,11 @@ def is_new(brief: Brief, line: Line) -> str:
 
 def _had_been_told(change: Change) -> bool:
     return change.kind == "new" and bool(change.reason)
+
+
+def _is_over(change: Change) -> bool:
+    """Whether an item is gone for want of room alone: it is listed at the end, and is no news of the world."""
+    return change.kind == "dropped" and change.reason.startswith(OVER)
 
 
 def _is_fresh(change: Change) -> bool:
@@ -107,6 +114,7 @@ def changes(brief: Brief) -> tuple[Told, ...]:
     found: list[Told] = []
     for section in _SECTIONS:
         own = [change for change in brief.changes or () if change.section == section]
+        own = [change for change in own if not (_is_over(change) or _on_the_agenda(change, brief))]
         own.sort(key=lambda change: numbers.get(change.id, 0))
         found += _moved([change for change in own if change.kind == "moved"], brief, numbers)
         if section in _MINOR:
@@ -122,7 +130,7 @@ def _minor(brief: Brief) -> Iterator[Told]:
         told = []
         for section in _COUNTED if kind == "new" else _MINOR:
             own = [change for change in brief.changes or () if (change.section, change.kind) == (section, kind)]
-            own = [change for change in own if not _had_been_told(change)]
+            own = [change for change in own if not (_had_been_told(change) or _is_over(change))]
             if own and (section in _MINOR or len(own) > _IN_FULL):
                 told.append(say(f"changes.also.{section}", n=len(own), of=_counted(own)))
         if told:
@@ -135,12 +143,13 @@ def _minor(brief: Brief) -> Iterator[Told]:
 def _moved(moved: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
     """One line for each; agenda items whose earlier words stand below are told by their numbers, all in one."""
     told_by = {entry.id: entry.told_by for entry in brief.agenda}
+    tellers = {entry.id: entry.as_told_by for entry in brief.agenda}
     standing: dict[str, list[int]] = {}
     unreported = [numbers.get(change.id, 0) for change in moved if _no_report(_by_the_calendar(change))]
     for change in moved:
         if _by_the_calendar(change):
             continue
-        note = ", ".join(part for part in _notes(change) if part)
+        note = ", ".join(part for part in _notes(change, tellers) if part)
         was = change.was
         stands = was is None or was.text == change.text or told_by.get(was.id) == change.id
         if change.section == "agenda" and stands:
@@ -170,16 +179,24 @@ def _then_and_now(change: Change, brief: Brief) -> tuple[Piece, ...]:
     return Piece(say("changes.then"), change.was, quoted), Piece(say("changes.now"), change, quoted)
 
 
-def _notes(change: Change) -> Iterator[str]:
+def _notes(change: Change, tellers: Mapping[str, str]) -> Iterator[str]:
     """What our words say of each respect; of the wording the two lines tell."""
     moves = {move.aspect: move for move in change.moves}
     if change.section == "agenda" and moves.keys() & {"status", "side"}:
         status = moves.pop("status", Move(aspect="status", was=change.status, now=change.status))
         by = moves.pop("side", Move(aspect="side", was=change.side, now=change.side))
-        yield say("changes.was", was=_standing(status.was, by.was), now=_standing(status.now, by.now))
+        yield say(
+            "changes.was",
+            was=view.stands(status.was, by.was),
+            now=view.stands(status.now, by.now, tellers.get(change.id, "")),
+        )
     for move in moves.values():
         if move.aspect == "note":
-            yield move.now or (_standing(change.status, change.side) if change.section == "agenda" else "")
+            yield move.now or (
+                view.stands(change.status, change.side, tellers.get(change.id, ""))
+                if change.section == "agenda"
+                else ""
+            )
         elif move.aspect == "status":
             yield say("changes.was", was=_of_meeting(move.was), now=_of_meeting(move.now))
         elif move.aspect != "wording":
@@ -197,11 +214,6 @@ def _aspect(move: Move) -> str:
 def _of_meeting(status: str) -> str:
     """How a meeting stands, as its section says it; that has no word for one of which nobody tells."""
     return say("changes.status.none") if status == "none" else say(f"meeting.{status}")
-
-
-def _standing(status: str, by: str) -> str:
-    """How an agenda item stands, as the agenda's table says it."""
-    return say(f"status.by.{status}", sides=by) if by else say(f"status.{status}")
 
 
 def _label(change: Change, brief: Brief) -> str:
@@ -268,36 +280,31 @@ def dropped(brief: Brief) -> tuple[Told, ...]:
     found: list[Told] = []
     for section in _SECTIONS:
         gone = [change for change in brief.changes or () if (change.section, change.kind) == (section, "dropped")]
-        if section in _MINOR or len(gone) > (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL):
-            found += _gone(section, gone, brief, numbers)
+        gone = [change for change in gone if not _on_the_agenda(change, brief)]
+        over = [change for change in gone if _is_over(change)]
+        many = len(gone) - len(over) > (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL)
+        found += _gone(section, gone if section in _MINOR or many else over, brief, numbers)
     return tuple(found)
 
 
 def _gone(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbers: dict[str, int]) -> Iterator[Told]:
     for group in view.grouped(gone, lambda change: _why(change.reason, numbers)):
-        said = {change.id: _on_the_agenda(change, brief, numbers) for change in group.lines}
-        pieces = tuple(_piece(change, brief) for change in group.lines if not said[change.id])
-        items = sorted({n for found in said.values() for n in found})
-        n = len(group.lines) - len(pieces)
-        held = say("changes.why.items", n=n, items=say("changes.items", n=len(items), numbers=runs(items))) if n else ""
-        note = "; ".join(part for part in (group.label, held) if part)
-        yield Told(say(f"changes.{section}.dropped"), note, pieces, listed=True)
+        pieces = tuple(_piece(change, brief) for change in group.lines)
+        yield Told(say(f"changes.{section}.dropped"), group.label, pieces, listed=True)
 
 
-def _on_the_agenda(change: Change, brief: Brief, numbers: dict[str, int]) -> list[int]:
-    """The agenda items that hold most of the words of a position that is gone."""
-    if change.section != "positions":
-        return []
-    inside = [
-        (at.end - at.start, numbers[entry.id])
+def _on_the_agenda(change: Change, brief: Brief) -> bool:
+    """Whether a position is gone from its list because the agenda has it, or most of its words: that is no change."""
+    if (change.section, change.kind) != ("positions", "dropped"):
+        return False
+    held = sum(
+        at.end - at.start
         for entry in brief.agenda
         for at in entry.evidence
-        if entry.id in numbers
-        and any(one.path == at.path and one.start <= at.start and at.end <= one.end for one in change.evidence)
-    ]
+        if any(one.path == at.path and one.start <= at.start and at.end <= one.end for one in change.evidence)
+    )
     whole = sum(one.end - one.start for one in change.evidence)
-    held = sum(length for length, _ in inside)
-    return [n for _, n in inside] if held >= _MOST * max(1, whole) else []
+    return change.reason == ON_THE_AGENDA or held >= _MOST * max(1, whole)
 
 
 def _counted(changes: Sequence[Change], brief: Brief | None = None) -> str:

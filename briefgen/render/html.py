@@ -17,12 +17,12 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from briefgen.wording import WORDS, say
+from briefgen.wording import MONTHS, WORDS, say
 
 _REFUSED = ("image", "link", "autolink", "html_inline", "html_block", "reference", "code", "fence")
 _AIRY_TABLE = 22  # items; of a longer agenda all tables run on within their rows, so that the first page holds it
-_SHORT_ROW = 6  # items; a longer row of a table may run over the foot of a page
 _PARAGRAPH = re.compile(r"\s*¶\s*(\d+)")
+_ON_ONE_LINE = re.compile(rf"(?:\d{{1,2}}(?:–\d{{1,2}})? )?(?:{'|'.join(MONTHS)}) \d{{4}}|(?<=say )\w+(?:[ -]\w+)*")
 _HEADINGS = {words: key.split(".")[1] for key, words in WORDS.items() if key.startswith("heading.")}
 
 
@@ -52,6 +52,7 @@ def render_body(markdown: str) -> str:
 
 def _structure(state: StateCore) -> None:
     _mark_citations(state.tokens)
+    _hold_together(state.tokens)
     _label_blocks(state.tokens)
     state.tokens = list(_listed_sources(_sections(state.tokens)))
 
@@ -85,6 +86,30 @@ def _with_marks(children: Sequence[Token], cited: dict[str, int]) -> list[Token]
     return out
 
 
+def _hold_together(tokens: Sequence[Token]) -> None:
+    """A date, and how a name is said, stand on one line where our words give them."""
+    for token in tokens:
+        if token.type == "inline" and token.children:
+            token.children = list(_held(token.children))
+
+
+def _held(children: Sequence[Token]) -> Iterator[Token]:
+    ours = 0
+    for child in children:
+        ours += child.nesting if child.tag == "em" else 0
+        if not ours or child.type != "text" or not _ON_ONE_LINE.search(child.content):
+            yield child
+            continue
+        at = 0
+        for found in _ON_ONE_LINE.finditer(child.content):
+            yield Token("text", "", 0, content=child.content[at : found.start()])
+            yield Token("held_open", "span", 1, attrs={"class": "held"})
+            yield Token("text", "", 0, content=found[0])
+            yield Token("held_close", "span", -1)
+            at = found.end()
+        yield Token("text", "", 0, content=child.content[at:])
+
+
 def _label_blocks(tokens: Sequence[Token]) -> None:
     table, items, longest = Token("table_open", "table", 1), 0, 0
     tables = []
@@ -101,11 +126,11 @@ def _label_blocks(tokens: Sequence[Token]) -> None:
             longest = max(longest, items)
             if here and table not in tables:
                 tables.append(table)
-            if here > _SHORT_ROW:
-                next(row for row in reversed(tokens[:at]) if row.type == "tr_open").attrSet("class", "long")
         elif token.type == "th_open":
             token.attrSet("scope", "col")
-    for one in tables if longest > _AIRY_TABLE else ():  # those of earlier meetings are set as the longest is
+    first = not any(token.type == "inline" and token.content == say("heading.changes") for token in tokens)
+    # those of earlier meetings are set as the longest is; behind the changes none is on the first page
+    for one in tables if first and longest > _AIRY_TABLE else ():
         one.attrSet("class", "dense")
 
 

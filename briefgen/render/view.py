@@ -205,8 +205,15 @@ def _standing(entry: AgendaEntry) -> str:
     return entry.note or say(f"status.{entry.status}")
 
 
+def stands(status: str, by: str, as_told_by: str = "") -> str:
+    """How an agenda item stands: "stated by Kenya, Peru, as Peru tells it"."""
+    if as_told_by:
+        return say("status.by.open.as-told", sides=by, teller=as_told_by)
+    return say(f"status.by.{status}", sides=by) if by else say(f"status.{status}")
+
+
 def _tag(entry: AgendaEntry, legend: Mapping[str, str]) -> str:
-    said = say(f"status.by.{entry.status}", sides=", ".join(entry.by)) if entry.by else say(f"status.{entry.status}")
+    said = stands(entry.status, ", ".join(entry.by), entry.as_told_by)
     if entry.note and entry.note not in legend.values():
         said = _unbracketed(_with_sides(entry))
     elif entry.note and entry.status == "to-raise":  # the legend tells when, and what came of it
@@ -292,7 +299,7 @@ def position_tag(entry: PositionEntry) -> str:
     """Who said it, where the words themselves do not tell, which office they held then, and when."""
     named = entry.speaker and entry.speaker.split()[-1] in entry.text
     then = " ".join((say("then"), entry.office)) if entry.then and entry.office else ""
-    when = told_on(entry.date, entry.date_basis)
+    when = _told_when(entry)
     return ", ".join(part for part in ("" if named else entry.speaker, then, when) if part)
 
 
@@ -306,7 +313,7 @@ def told_on(date: str, basis: str) -> str:
 def quote_tag(brief: Brief, quote: QuoteEntry) -> str:
     """What our words say of a quote: kind of speaker, day and how it is known, topic."""
     kind = {"unnamed": say("speaker.unnamed"), "document": say("speaker.document")}.get(quote.speaker_kind, "")
-    return ", ".join(part for part in (kind, _quote_date(quote), topic_title(brief, quote.topic)) if part)
+    return ", ".join(part for part in (kind, _told_when(quote), topic_title(brief, quote.topic)) if part)
 
 
 def quoted_in(brief: Brief, quote: QuoteEntry) -> str:
@@ -319,11 +326,12 @@ def quoted_in(brief: Brief, quote: QuoteEntry) -> str:
     return quote.sentence
 
 
-def _quote_date(quote: QuoteEntry) -> str:
-    if not quote.date or quote.date_basis == "unknown":
+def _told_when(entry: PositionEntry | QuoteEntry) -> str:
+    """The day something was said, where the article tells it, else that of the article."""
+    if not entry.date or entry.date_basis == "unknown":
         return say("undated")
-    key = {"said-on": "said", "stated": "reported", "inferred": "inferred"}[quote.date_basis]
-    return say(key, date=day(quote.date))
+    key = {"said-on": "said", "stated": "reported", "inferred": "inferred"}[entry.date_basis]
+    return say(key, date=day(entry.date))
 
 
 def dated_label(line: DatedLine) -> str:

@@ -119,16 +119,26 @@ def _words_of(choice: Choice, story: Story) -> int:
 
 
 def _not_twice(found: list[Choice]) -> list[Choice]:
-    """A position whose sentence holds a full quote that is printed is printed as that quote alone."""
+    """A position whose sentence holds a full quote that is printed is printed as that quote alone.
+
+    So is one whose sentence is printed with a fragment of it; what a side asks for stays among its asks.
+    """
     quotes: dict[str, list[Span]] = defaultdict(list)
+    around: set[tuple[str, Span]] = set()
     for choice in found:
-        if choice.kept and isinstance(choice.placed.find, Quote) and choice.placed.find.kind == "full":
-            quotes[choice.placed.article].extend(choice.pieces)
+        if choice.kept and isinstance(choice.placed.find, Quote):
+            if choice.placed.find.kind == "full":
+                quotes[choice.placed.article].extend(choice.pieces)
+            else:
+                around.add((choice.placed.article, choice.placed.sentence))
     return [
         replace(choice, kept=False, reason="printed as a quote")
         if choice.kind == "position"
         and choice.kept
-        and any(piece.meets(choice.placed.sentence) for piece in quotes[choice.placed.article])
+        and (
+            any(piece.meets(choice.placed.sentence) for piece in quotes[choice.placed.article])
+            or (not choice.placed.ask and (choice.placed.article, choice.placed.sentence) in around)
+        )
         else choice
         for choice in found
     ]

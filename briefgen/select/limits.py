@@ -9,6 +9,8 @@ from briefgen.match import OTHER
 from briefgen.profile import Profile
 from briefgen.select.choice import Choice, Kind
 
+OVER = "over the limit of"  # how the reason begins for what finds no room in its list
+
 
 @dataclass(frozen=True, slots=True)
 class Cap:
@@ -58,7 +60,7 @@ def limited(profile: Profile, found: list[Choice], kinds: tuple[Kind, ...]) -> l
         lists = caps(profile, alone)
         full = next((cap for cap in lists if counts[cap.key] >= cap.most), None)
         if full is not None:
-            out[number] = replace(alone, kept=False, reason=f"over the limit of {full.most} for its list")
+            out[number] = replace(alone, kept=False, reason=f"{OVER} {full.most} for its list")
             continue
         kept.add(choice.id)
         for cap in lists:

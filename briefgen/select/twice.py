@@ -11,6 +11,7 @@ from briefgen.match.raised import size_of
 from briefgen.model import Item, Position, Span
 from briefgen.select.choice import Choice
 
+ON_THE_AGENDA = "printed on the agenda"  # the reason
 _MOST = 0.6  # share of a position's words of some length that stand on the agenda
 
 
@@ -28,7 +29,7 @@ def not_on_the_agenda(found: list[Choice], stories: Mapping[str, Story]) -> list
         items = listed[choice.placed.article, choice.placed.sentence] if choice.kind == "position" else []
         text = stories[choice.placed.article].findings.article.text
         if choice.kept and _tells(items, choice, text):
-            out.append(replace(choice, kept=False, reason="printed on the agenda"))
+            out.append(replace(choice, kept=False, reason=ON_THE_AGENDA))
         else:
             out.append(choice)
     return out
