@@ -12,6 +12,7 @@ from functools import cache
 from briefgen.articles.whens import resolve
 from briefgen.brief.asides import is_beside
 from briefgen.brief.pointing import points_back
+from briefgen.brief.putoff import is_withdrawn, withdrawn
 from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
 from briefgen.extract.meetings import CAPTION
@@ -39,7 +40,12 @@ def dates_ahead(
         lexicon: the words for what is ahead.
     """
     found: dict[str, DatedLine] = {}
-    for sentence, article, when, days in _dated_sentences(sources, lexicon):
+    dated = tuple(_dated_sentences(sources, lexicon))
+    joint = (one for one in dated if _is_of_both(sources, one[1], one[0], lexicon))
+    gone = withdrawn(joint, sources, lexicon)
+    for sentence, article, when, days in dated:
+        if days is not None and days[0] in gone and _is_gone(sources, article, sentence, when, gone[days[0]], lexicon):
+            continue
         if not _tells_of_a_day_ahead(sources, article, sentence, when, lexicon):
             continue
         if days is not None and days[0] > as_of:
@@ -54,6 +60,15 @@ def dates_ahead(
             found[line.text] = replace(line, joint=_is_of_both(sources, article, sentence, lexicon))
     ordered = sorted(found.values(), key=lambda line: (line.date, line.marks[0].source, line.evidence[0].start))
     return tuple(ordered[: profile.limits.dates_ahead])
+
+
+def _is_gone(sources: Sources, article: str, sentence: Span, when: When, since: date, lexicon: Lexicon) -> bool:
+    """Whether a day is withdrawn for a sentence: one of both sides that was written before, or that withdraws it."""
+    told = sources.story(article).findings.article
+    older = told.date.day is not None and told.date.day < since
+    if older and _is_of_both(sources, article, sentence, lexicon):
+        return True
+    return is_withdrawn(fold(sentence.of(told.text)), sentence, when, lexicon)
 
 
 def _is_of_both(sources: Sources, article: str, sentence: Span, lexicon: Lexicon) -> bool:
