@@ -234,6 +234,9 @@ def closed(part: Span, whole: Span, cast: Cast) -> Span:
     return opened if len(opened.of(view).split()) >= _SHORT else part
 
 
+_REACH = 1000  # code points in which a main clause has come to its end
+
+
 def _main_clause(part: Span, cast: Cast) -> Span:
     """A long statement up to the first clause that hangs on it; never inside a quotation or a bracket.
 
@@ -241,6 +244,8 @@ def _main_clause(part: Span, cast: Cast) -> Span:
     """
     view = cast.view
     for found in _hanging(cast.lexicon).finditer(view, part.start, part.end):
+        if found.start() - part.start > _REACH:
+            break
         piece = view[part.start : found.start()]
         if (
             ("," not in piece and _SUBORDINATE.match(piece))
