@@ -198,7 +198,9 @@ def _meeting(
     standing = standing_of(span, cue, company.end, cast)
     if standing.put_off:
         when = new_day(span, standing, cast, reading.days)
-    coming = cue.ahead or standing.put_off or is_coming(cast.view, span, cue.span, reading.lexicon)
+    met = cue.past and cue.verb == "meeting"  # "said fees would fall and met": what would is none of it
+    coming = cue.ahead or standing.put_off
+    coming = coming or (not met and is_coming(cast.view, span, cue.span, reading.lexicon))
     coming = coming or (
         not cue.past and is_ahead(cast.view, span, Span(cue.span.end, max(cue.span.end, company.end)), reading.lexicon)
     )

@@ -227,6 +227,8 @@ def _is_ahead(cue: Cue, sentence: Span, view: str, words: _Words) -> bool:
     """Whether a verb in the present tells of what is still to come: "is heading to", "flies to", "until X meets Y"."""
     if cue.form.form == "third" and _UNTIL.search(view, max(sentence.start, cue.chain - 90), cue.chain):
         return True
+    if cue.form.form == "base" and _WILL_AND.search(view, max(sentence.start, cue.chain - 120), cue.chain):
+        return True
     if cue.form.lemma not in words.journeys:
         return False
     return cue.form.form == "third" or (cue.form.form == "ing" and bool(_IS.search(view, cue.chain, cue.span.start)))
@@ -304,6 +306,7 @@ _IS_NOW = re.compile(r"\b(?:is|are) ")
 _OPENING = frozenset({"open", "launch"})
 _BY_ONE = re.compile(r" by (?!(?:[a-z]+ )?(?:phone|telephone|video)\b)")
 _UNTIL = re.compile(r"\b(?:until|when|once|before) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
+_WILL_AND = re.compile(r"\b(?:will|would|is to|are to|set to|due to|plans to) [^.;:\"]*\band (?:then |also |later )?$")
 _IS = re.compile(r"\b(?:is|are|was|were) ")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|(?:a|an|his|her) [\w-]+|(?:a|an|the|their) [a-z]+ \d{1,2}) $")
 _TO_BE = re.compile(r"(?:will|to) |is |are ")
