@@ -116,6 +116,25 @@ def test_a_sentence_that_leans_on_another_comes_last(brief_of):
     assert told_first(brief)[1:] == ["Both ministers spoke about a railway to the coast.", "They discussed visas."]
 
 
+@pytest.mark.parametrize(
+    "leaning",
+    [
+        "Nearly 40 have been held since the talks, Norway said.",
+        "Some were told to leave Iceland, Norway said.",
+        "Stone said that such a fee would harm Iceland.",
+    ],
+)
+def test_what_counts_or_means_those_told_of_before_is_no_bottom_line(brief_of, leaning):
+    brief = brief_of(MET + f"The boats were in the bay.\n\n{leaning}\n\n" + BAN)
+    assert leaning not in told_first(brief)
+    assert BAN in told_first(brief)
+
+
+def test_a_number_with_its_noun_may_stand(brief_of):
+    told = "Nearly 40 Norwegian boats were held by Iceland after the two ministers discussed cod."
+    assert told in told_first(brief_of(MET + told))
+
+
 def test_a_second_sentence_of_a_topic_comes_before_one_that_leans(brief_of):
     told = (
         "The two ministers discussed visas for cooks.\n\nThey discussed the railway.\n\n"

@@ -74,6 +74,11 @@ def test_where_a_diplomat_sits_is_not_whose_they_are(made):
     assert holders(made(f"{MET}\n\n{told}")) == [("diplomat", None), ("Peruvian diplomat", "Peru")]
 
 
+def test_what_a_private_person_says_of_the_country_is_none_of_its_positions(made):
+    quoted = "“Kenya should support the port of Lima,” said Rosa Luna, Green Earth Kenya's director."
+    assert not made(f"{MET}\n\n{quoted}").brief.positions
+
+
 def test_what_a_lobby_wants_is_no_position_of_its_country(made):
     told = (
         "Rosa Luna, chairman of the Kenyan Chamber of Commerce, said that Peru must pay for the port. "

@@ -15,6 +15,7 @@ from briefgen.brief.sources import Sources
 from briefgen.extract.reading import looked_on
 from briefgen.lexicon import Lexicon
 from briefgen.match import OTHER, THIRD, Story, topic_of
+from briefgen.match.leaning import tells_of_such
 from briefgen.match.sameness import subject_words
 from briefgen.model import (
     AgendaEntry,
@@ -176,7 +177,7 @@ def _candidate(sources: Sources, story: Story, sentence: Span, topic: str, lexic
     view = fold(sentence.of(article.text))
     quoted = any(quote.span.holds(sentence) or sentence.holds(quote.span) for quote in story.findings.quotes)
     told = not quoted or len(_QUOTED.sub(" ", view).split()) > 1
-    told = told and not _of_onlookers(view, lexicon)
+    told = told and not _of_onlookers(view, lexicon) and not tells_of_such(view)
     if told and not view.endswith(_OPEN_ENDED) and not runs_on(sentence.of(article.text)):
         leans = view.startswith('"') or bool(_leaning(lexicon).match(view))
         who = _whom(story, sentence) if points_back(view) else ""

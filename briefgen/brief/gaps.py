@@ -84,8 +84,8 @@ def gaps(
     anywhere = here | {one for entry in entries for one in _sides_of(entry)}
     for side in profile.sides:
         if side.name not in here:
-            key = "gap.voice.older" if side.name in anywhere else "gap.voice"
-            found.append(say(key, side=_adjective(side)))
+            older = side.name in anywhere and len(looked.newest) < len(looked.stories)
+            found.append(say("gap.voice.older" if older else "gap.voice", side=_adjective(side)))
     covered = {entry.topic for entry in entries}
     spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}
     empty = [topic.title for topic in profile.topics if (topic.own or topic.id in spoken) and topic.id not in covered]

@@ -10,7 +10,7 @@ from briefgen.brief.names import Names, of_meeting
 from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
 from briefgen.match import Event, Matched, Report
-from briefgen.model import BriefMeeting, MeetingStatus, Span
+from briefgen.model import Actor, BriefMeeting, MeetingStatus, Span
 from briefgen.profile import DeskMeeting, Profile
 from briefgen.select import line_id
 from briefgen.wording import day, say
@@ -162,6 +162,15 @@ def _of_that_day(desk: DeskMeeting, seen: dict[int, Event]) -> int | None:
     return next(same, None)
 
 
+def _countries(who: tuple[Actor, ...], report: Report, sources: Sources) -> tuple[str, ...]:
+    """Those who meet by name; a movement by the side's own, where its country is no side."""
+    cast = sources.story(report.article).cast
+    own = {one.name: cast.actor(one) for one in report.meeting.who if one.kind == "country"}
+    sides = {side.name for side in cast.sides.profile.sides if not side.country}
+    names = ((own.get(one.name) or "") if own.get(one.name) in sides else one.name for one in who)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def _printed(event: Event, sources: Sources, used: Collection[str], state: MeetingStatus) -> BriefMeeting:
     reports = [report for report in event.reports if report.article in used]
     clean = [report for report in reports if not runs_on(_words(report, sources))]
@@ -176,7 +185,7 @@ def _printed(event: Event, sources: Sources, used: Collection[str], state: Meeti
         marks=line.marks,
         status=state,
         kind=event.kind,
-        who=tuple(people) or _of_two(report, sources) or tuple(dict.fromkeys(a.name for a in who if a.name)),
+        who=tuple(people) or _of_two(report, sources) or _countries(who, report, sources),
         place=event.place,
         event=event.event,
         start=event.first.isoformat() if event.first else event.month,

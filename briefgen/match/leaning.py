@@ -44,10 +44,23 @@ def leans(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
         return True
     if position.actor.kind == "person" and _IT_IS.match(held):
         return True
-    if words.lost.search(told) or _THIS.search(held) or _ASKED.match(fold(sentence.of(text))):
+    whole = fold(sentence.of(text))
+    if words.lost.search(told) or _THIS.search(held) or _ASKED.match(whole) or counts_of_before(whole):
+        return True
+    if _SUCH_A.match(held):
         return True
     found = _THESE.search(held)
     return found is not None and length <= _FULL and words.at_hand.match(found["noun"]) is None
+
+
+def counts_of_before(view: str) -> bool:
+    """Whether a sentence, folded, opens with a number of those told of before: "Nearly 50 have been charged"."""
+    return _COUNTED.match(view) is not None
+
+
+def tells_of_such(view: str) -> bool:
+    """Whether what somebody says, folded, begins with what was told before: "said that such a plan would fail"."""
+    return _SAID_SUCH.search(view) is not None
 
 
 def tells_of_fighting(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
@@ -57,6 +70,8 @@ def tells_of_fighting(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
     view = fold(position.sentence.of(cast.findings.article.text))
     if _WANTS.search(view):
         return False
+    if _FELL.search(view):
+        return True
     told = {found.group() for found in _words(lexicon).battle.finditer(view)}
     return len(told) > 1 or bool(told and _COUNT.search(view))
 
@@ -100,3 +115,19 @@ _WANTS = re.compile(
     r"\b(?:must|should|will|would|want\w*|need\w*|ready|condemn\w*|agree\w*|wrong|right|cease-?fire|release|efforts?|secure)\b"
 )
 _COUNT = re.compile(r"\d")
+# A number that is followed by a verb at once: of whom, the sentence before tells.
+_COUNTED = re.compile(
+    r"(?:but |and |of (?:these|those|them|whom), )?"
+    r"(?:(?:nearly|almost|about|around|some|only|over|another|at least|more than|fewer than|up to) )*"
+    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds|thousands|scores|many|most|"
+    r"several|some|others|another|none|half|a few|the rest|the others) (?:more |others |of them )?"
+    r"(?:have|has|had|were|was|are|is|remain|remained|died|fled)\b"
+)
+_SUCH_A = re.compile(r"(?: that)? such an? ")
+_SAID_SUCH = re.compile(
+    r"\b(?:sa(?:ys|id)|that|added|acknowledged|argued|warned|insisted|noted|admitted) (?:that )?such an? "
+)
+_FELL = re.compile(
+    r"\b(?:missile|rocket|drone|shell|bomb|mortar|debris|warplane|fighter jet)s? (?:had |has |have )?"
+    r"(?:landed|fallen|fell|crashed|struck|hit|exploded|come down|came down|strayed)\b"
+)

@@ -7,12 +7,13 @@ have said, whoever tells it. And what nobody of a side says keeps the words that
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from briefgen.match.cast import Cast
 from briefgen.match.sides import THIRD
 from briefgen.match.weight import REPORT, STATEMENT
-from briefgen.model import Actor, ActorKind, Item, Span, Speaker
+from briefgen.model import Actor, ActorKind, Item, Position, Span, Speaker
 from briefgen.text import words
 
 _AIMS = ("ask", "intend")
@@ -97,3 +98,14 @@ def actor_of(speaker: Speaker, cast: Cast) -> Actor:
     """The speaker of a quotation as somebody who acts."""
     kind: ActorKind = "person" if cast.person_named(speaker.name) else "unnamed"
     return Actor(kind=kind, span=speaker.mention, name=speaker.name, country=speaker.country)
+
+
+def why_private(position: Position, cast: Cast) -> str:
+    """Why a position is nobody's of the two: it stands in a quotation of somebody who speaks for no country."""
+    quotes = cast.findings.quotes
+    number = bisect_right(quotes, position.cue.start, key=lambda one: one.span.start)
+    for quote in quotes[max(0, number - 1) : number]:
+        person = cast.person_named(quote.speaker.name) if quote.speaker else None
+        if person is not None and person.private and quote.span.holds(position.cue):
+            return "said by somebody who speaks for no side"
+    return ""
