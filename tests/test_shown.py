@@ -185,6 +185,8 @@ def test_what_one_means_to_do_is_no_ask(tmp_path: Path, sentence: str, ask: bool
         ("Quispe demanded that Peruvian ships be let into the harbour of Kenya.", True),
         ("Quispe demanded that her own police open the Kenyan boat by June.", False),
         ("Peruvian Senator Juan Rojas demanded that President Quispe hit Kenya harder.", False),
+        ("Peruvian Senator Juan Rojas demanded that John Marsh of the harbour hit Kenya harder.", False),
+        ("Quispe demanded that Kenyan Minister Lena Borg open the harbour to Minister Juan Rojas.", True),
     ],
 )
 def test_an_ask_is_put_to_the_other_side(tmp_path: Path, sentence: str, ask: bool | None) -> None:

@@ -134,14 +134,22 @@ class _Ask:
         return bool(_PRONOUN.fullmatch(told.strip()) or words.addressed.search(told))
 
     def is_put_to_its_own(self) -> bool:
-        """Whether somebody of the own side is to do it: "demanded that her own police free them"."""
+        """Whether somebody of the own side is to do it: "that her own police free them"; or of none known."""
         that = _THAT.match(self.rest)
         if that is None or _GIVEN.search(self.rest):
             return False
         if _ITS_OWN.match(self.rest, that.end()):
             return True
         start = self.position.cue.end + that.end()
-        first = min(self.cast.presence_in(Span(start, self.whole.end)), default=None)
+        clause = Span(start, self.whole.end)
+        unknown = [
+            (span, self.side)
+            for person in self.cast.findings.people
+            if self.cast.person(person.name) is None  # nothing tells that they are of the other
+            for span in person.mentions
+            if clause.holds(span)
+        ]
+        first = min((*self.cast.presence_in(clause), *unknown), default=None)
         if first is None or first[1] != self.side:
             return False
         return _TITLED.fullmatch(self.rest, that.end(), first[0].start - self.position.cue.end) is not None
