@@ -110,7 +110,7 @@ SAID = "Marsh said the customs union with Norway was dead and buried."
     ("then", "now", "gap"),
     [
         # what it said at a meeting before is no word of it on this one
-        (SAID, "", "No Icelandic account of this meeting found: what the Icelandic side is told to say is older."),
+        (SAID, "", "No Icelandic account of this meeting found: the only Icelandic statements are from before it."),
         (SAID, SAID, None),
         ("", SAID, None),
         ("", "", "No Icelandic account found: no account, quote or position of the Icelandic side alone."),
