@@ -209,25 +209,24 @@ def _why_no_item(item: Item, owners: set[str], cast: Cast) -> str:
 def _why_past(item: Item, event: int | None, cast: Cast, gathered: tuple[Event, ...]) -> str:
     """What happened before or since is no agenda: it hangs on a day, month or year of its own.
 
-    What is still to be discussed or raised is not past, whenever somebody said so, or whatever it is about came to be.
+    What is still to be discussed or raised is not past, whenever whatever it is about came to be.
     """
-    if event is None or item.status in _AHEAD_OF_IT:
+    if event is None:
         return ""
     first, last = gathered[event].first, gathered[event].last
     article = cast.findings.article
     if first is None or last is None:
         return ""
+    ahead = item.status in _AHEAD_OF_IT
     for when in cast.whens_in(item.sentence):
         if item.rule not in {STATEMENT, REPORT} and _is_of_the_thing(when.span, item, article.text):
             continue
-        if _is_in_an_aside(when.span, item, article.text):
-            continue
         days = resolve(when, article.date.day)
-        if days and (first - days[1]).days > _FRESH_DAYS:
-            return "background: dated before the meeting"
         if days and article.date.day and last + _NEXT_DAY < days[0] <= article.date.day:
             return "dated after the meeting"
-        if days is None and _earlier(when.year, when.month, first):
+        if not ahead and days and (first - days[1]).days > _FRESH_DAYS:
+            return "background: dated before the meeting"
+        if not ahead and days is None and _earlier(when.year, when.month, first):
             return "background: told of an earlier month or year"
     return ""
 

@@ -128,9 +128,7 @@ def _label_blocks(tokens: Sequence[Token]) -> None:
                 tables.append(table)
         elif token.type == "th_open":
             token.attrSet("scope", "col")
-    first = not any(token.type == "inline" and token.content == say("heading.changes") for token in tokens)
-    # those of earlier meetings are set as the longest is; behind the changes none is on the first page
-    for one in tables if first and longest > _AIRY_TABLE else ():
+    for one in tables if longest > _AIRY_TABLE else ():  # those of earlier meetings are set as the longest is
         one.attrSet("class", "dense")
 
 
