@@ -49,4 +49,10 @@ def _tells(items: list[Choice], choice: Choice, text: str) -> bool:
 
 
 def _is_it(find: object, position: Position) -> bool:
-    return isinstance(find, Item) and (find.rule in (STATEMENT, REPORT) or find.cue.start == position.cue.start)
+    """Whether an item is all that is said: a statement, what somebody will do, or the object of the position's verb."""
+    if not isinstance(find, Item):
+        return False
+    return find.rule in (STATEMENT, REPORT) or find.rule.startswith(_DEED) or find.cue.start == position.cue.start
+
+
+_DEED = "work:"
