@@ -283,7 +283,7 @@ def test_of_every_announced_item_without_its_report_the_same_is_said(made, subje
         profile=PAIR.replace("country: KE", "country: KE\n    aliases: [Tuna Fishing Agency]"),
     ).brief
     (item,) = [entry for entry in brief.agenda if subject in entry.text]
-    assert item.note.endswith("no report found that it was") is not reported
+    assert item.note.endswith("no report that it was") is not reported
     assert bool(item.told_by) is reported
 
 

@@ -44,8 +44,8 @@ def test_asks_stand_with_the_positions_where_they_have_no_section():
     assert "wants the tariffs lifted" in render_markdown(brief)
 
 
-DISCUSS = "was to be discussed (12 May 2025); no report found that it was"
-RAISE = "was to be raised (12 May 2025); no report found that it was"
+DISCUSS = "was to be discussed (12 May 2025); no report that it was"
+RAISE = "was to be raised (12 May 2025); no report that it was"
 
 
 def agenda_with(**notes: str) -> list[str]:
@@ -68,7 +68,7 @@ def test_what_most_items_say_is_printed_once():
 
 def test_a_note_that_many_items_share_is_printed_once():
     legend, _, *rows = agenda_with(to_discuss=DISCUSS, to_raise=RAISE)
-    raised = "12 May 2025; no report found that it was"  # what stands before it is not said twice
+    raised = "12 May 2025; no report that it was"  # what stands before it is not said twice
     assert legend == f"**Where an item says nothing else:** *{DISCUSS}* · **was to be raised:** *{raised}*"
     assert "no report" not in " ".join(rows)
     assert " ".join(rows).count("*(was to be raised by Varnia)*") == 3

@@ -201,7 +201,7 @@ def items_changed(*moves: Move, kind: str = "moved", n: int = 1) -> list[str]:
 def test_announced_and_not_reported_is_one_plain_line():
     note = say("agenda.discuss", date="2 May 2025")
     page = items_changed(Move(aspect="note", was="", now=note), n=3)
-    assert "- **Announced, and no report found that it was taken up:** *items 1–3*" in page
+    assert "- **Announced, and no report that it was taken up:** *items 1–3*" in page
 
 
 def test_what_only_the_calendar_moved_is_not_told_where_the_brief_has_a_report_of_it():

@@ -76,7 +76,7 @@ class AgendaEntry(Line):
     sentence: str  # the whole sentence it is a slice of
     status: ItemStatus
     by: tuple[str, ...]  # the sides that raise it
-    note: str = ""  # from the catalogue: "was to be discussed (24 March 2025); no report found that it was"
+    note: str = ""  # from the catalogue: "was to be discussed (24 March 2025); no report that it was"
     outlets: int = 1  # independent articles that carry it
     told_by: str = ""  # of what was announced, the id of the item that reports on it, and with which it is printed
     as_told_by: str = ""  # of what both sides state, the side whose unnamed source alone tells it

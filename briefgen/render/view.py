@@ -170,7 +170,7 @@ def _agenda(brief: Brief, meeting: BriefMeeting | None, entries: Sequence[Agenda
 
 
 def _unrepeated(at_item: str, note: str) -> str:
-    """A note without the words that stand at the item: "24 March 2025; no report found that it was"."""
+    """A note without the words that stand at the item: "24 March 2025; no report that it was"."""
     rest = note.removeprefix(at_item) if at_item else note
     return note if rest == note else _unbracketed(rest).lstrip(" ,;")
 
