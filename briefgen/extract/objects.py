@@ -8,6 +8,7 @@ from functools import cache
 
 from briefgen.extract.clauses import conjuncts, listed_behind, object_span, trim, with_list, words_of
 from briefgen.extract.cues import Cue
+from briefgen.extract.idle import is_at_home, is_idle, is_name
 from briefgen.extract.interrupted import behind_adverbial
 from briefgen.extract.reading import Reading, asked, condition, hopes, own_clause, refusing, says_something, wishes
 from briefgen.lexicon import Lexicon
@@ -38,7 +39,7 @@ def _object(rest: Span, cue: Cue, actor: Actor, sentence: Sentence, reading: Rea
         return
     if cue.form.lemma == "accuse" and not _blames_somebody(cue, reading):
         return
-    if _is_at_home(part, cue, actor, reading) or _WITHOUT_OBJECT.match(view, part.start, part.end):
+    if is_at_home(part, cue, actor, reading) or _WITHOUT_OBJECT.match(view, part.start, part.end):
         return
     yield from _included(part, reading) or _pieces(part, points, cue, reading)
 
@@ -74,18 +75,18 @@ def _pieces(part: Span, points: tuple[Span, ...], cue: Cue, reading: Reading) ->
     """An object whole, with its verb where that turns it, or in its conjuncts; nothing that tells of no matter."""
     view = reading.view
     if cue.form.lemma in refusing(reading.lexicon):
-        if _is_name(part, reading) and cue.form.lemma in _receivers(reading.lexicon):
+        if is_name(part, reading) and cue.form.lemma in _receivers(reading.lexicon):
             return  # "warned Peru", of what stands elsewhere
         yield trim(view, cue.span.start, part.end)  # "rejected the tariff": the tariff alone is no view of it
     elif _CALLED.match(view, part.start, part.end):
         yield trim(view, cue.span.start, part.end)  # "supports what it calls their right"
     elif _is_whole(part, reading) or (cue.group == "stance" and _shares_head(part, view)):
         yield from (
-            () if _is_idle(part, cue, reading) else (part,)
+            () if is_idle(part, cue, reading) else (part,)
         )  # the verb, or the condition, may be for all that is listed
     else:
         for one in (*with_list(view, reading.text, part, points), *points):
-            if says_something(one, reading) and not _is_idle(one, cue, reading):
+            if says_something(one, reading) and not is_idle(one, cue, reading):
                 yield one
 
 
@@ -193,24 +194,12 @@ def _points(whole: Span, cue: Cue, reading: Reading) -> Iterator[Span]:
     for end in (*(found.start() for found in _SEMICOLON.finditer(reading.view, whole.start, whole.end)), whole.end):
         at = start + (len("; and") if reading.view.startswith("; and ", start) else 1)
         point = trim(reading.view, at, end)
-        if says_something(point, reading) and not _is_idle(point, cue, reading):
+        if says_something(point, reading) and not is_idle(point, cue, reading):
             yield point
         start = end
 
 
 _SEMICOLON = re.compile(";")
-
-
-def _has_place(part: Span, reading: Reading) -> bool:
-    """Whether a slice names a country: one of the sides may be the partner."""
-    return bool(reading.cast.places_in(part))
-
-
-def _is_name(part: Span, reading: Reading) -> bool:
-    """Whether a slice is the name of a country or a person and nothing more."""
-    bare = part.start + (4 if reading.view.startswith("the ", part.start) else 0)
-    place, phrase = reading.cast.places_at.get(bare), reading.cast.phrases.get(bare)
-    return part.end in (place.span.end if place else 0, phrase[0].end if phrase else 0)
 
 
 def receiver_that(cue: Cue, reading: Reading) -> int:
@@ -343,84 +332,6 @@ def _shared(lexicon: Lexicon) -> re.Pattern[str]:
     held = words_of(lexicon.words("agenda.shared"))
     return re.compile(
         rf" (?:[\w-]+ ){{1,3}}?(?:{held}) (?:to|of|that|on|about|over|for|against|regarding|concerning|in) "
-    )
-
-
-@cache
-def _courtesies(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.courtesies'))})\b")
-
-
-@cache
-def _meeting(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?:an?|the|his|her|their) (?:[\w-]+ )?(?:{words_of(lexicon.words('agenda.events'))})\b")
-
-
-@cache
-def _venues(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.venues'))})\b(?! of| between| on)")
-
-
-@cache
-def _idle(lexicon: Lexicon) -> re.Pattern[str]:
-    """The verb of an infinitive that tells of no matter, and a noun where an infinitive should stand."""
-    return re.compile(rf"(?:{words_of(lexicon.words('agenda.idle'))}|the|a|an|its|his|her|their|this|that|it)\b")
-
-
-@cache
-def _papers(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words_of(lexicon.words('agenda.papers'))})\b")
-
-
-_POINTED = re.compile(
-    r"(?:this|that|these|those|such) (?:[\w-]+|(?:issue|matter|topic|question|subject)s?\b.*)"
-)  # what it was stands elsewhere
-_ONE_WORD = re.compile(r"[\w-]+(?:,|$)")
-# Who asks for an opinion wants to hear, not to have: the one asked is as a rule no side.
-_OPINION = re.compile(
-    r"(?:his|her|their|its) (?:[a-z]+ )?(?:opinions?|views?|thoughts|advice|assessment|impressions?)\b"
-)
-_FOR_SUPPORT = re.compile(
-    r"(?:for |^)(?:its|his|her|their|the) (?:[a-z]+ )?(?:support|help|assistance|solidarity|friendship)\Z"
-)
-_PRIDE = re.compile(r"(?:their|his|her|its|our|the) (?:own )?[\w-]+$")  # "it appeals to their pride" asks nobody
-_WITH_A_BODY = re.compile(
-    r" with (?:the )?(?:[A-Z][\w-]+ ){1,4}(?:Association|Union|Bank|Fund|Bloc|Council|Agency|Group)\b"
-)
-_ENVOY = re.compile(r"\b(?:ambassador|envoy|diplomat)s?\b")
-_SIGNING = frozenset(("sign", "ink", "initial", "seal", "conclude", "finalise", "finalize", "clinch"))
-
-
-def _is_at_home(whole: Span, cue: Cue, actor: Actor, reading: Reading) -> bool:
-    """Whether one side signs what is no paper of two: "signed the budget"."""
-    return (
-        cue.form.lemma in _SIGNING
-        and actor.kind in ("person", "country")
-        and not _papers(reading.lexicon).search(reading.view, whole.start, whole.end)
-    )
-
-
-def _is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
-    """Whether a slice tells of no matter: good manners, logistics, whom one meets or speaks to, a bare name."""
-    view, lexicon = reading.view, reading.lexicon
-    if cue.group in ("stance", "ask", "raise", "contact") and _is_name(part, reading):
-        return True
-    alone = " " not in view[part.start : part.end]
-    start = view.index("to ", part.start) + len("to ") if cue.group == "intend" else part.start
-    return bool(
-        (cue.form.lemma == "thank" and _FOR_SUPPORT.search(part.of(view)))
-        or (cue.form.lemma == "appeal to" and _PRIDE.match(view, part.start, part.end))
-        or (cue.group == "ask" and _OPINION.match(view, part.start))
-        or (cue.group == "agree" and _WITH_A_BODY.search(part.of(reading.text)) and not _has_place(part, reading))
-        or (cue.form.lemma == "turn to" and part.start in reading.cast.places_at)
-        or _POINTED.fullmatch(view, part.start, part.end)
-        or (cue.group == "contact" and alone and reading.text[part.start].isupper())  # "meets her on Thurday"
-        or (cue.group == "programme" and _meeting(lexicon).match(view, part.start))
-        or (cue.group == "stance" and view.startswith("against ", part.start))  # "defend against"
-        or (cue.form.lemma == "address" and _venues(lexicon).search(view, part.start, part.end))
-        or (cue.group == "intend" and (_ONE_WORD.match(view, start, part.end) or _idle(lexicon).match(view, start)))
-        or (cue.form.lemma == "recall" and _ENVOY.search(view, part.start, part.end))
-        or _courtesies(lexicon).search(view, part.start, part.end)
     )
 
 
