@@ -294,11 +294,18 @@ def _is_off(near: Actor, sentence: Sentence, cue: Cue, reading: Reading) -> bool
 _LEAD = re.compile(r"(?:but )?(?:in|at|during|on|last|earlier|previously|back|for|over|since)\b[^,;\"]{0,80},")
 
 
+_AT = re.compile(r"\b(?:after|during|following|at|in)(?: [\w'-]+){0,4} \Z")
+
+
 def _status(cue: Cue, near: Actor, sentence: Sentence, reading: Reading, *, coming: bool) -> ItemStatus:
     coming = coming and _I_WANT_TO.search(reading.view, sentence.span.start, cue.span.start) is None
     if not coming and near.kind in _ONE and cue.form.lemma in _alone(reading.lexicon):
-        talks = event_nouns(reading.lexicon).search(reading.view, sentence.span.start, sentence.span.end)
-        if talks is None and _TOGETHER.search(reading.view, sentence.span.start, sentence.span.end) is None:
+        talks = any(
+            found.end() <= cue.span.start or _AT.search(reading.view, cue.span.end, found.start()) is not None
+            for found in event_nouns(reading.lexicon).finditer(reading.view, sentence.span.start, sentence.span.end)
+        )  # "decided to go on with the talks" settles nothing in them
+        end = cue.span.end if cue.form.lemma.endswith(" to") else sentence.span.end
+        if not talks and _TOGETHER.search(reading.view, sentence.span.start, end) is None:
             return "open"
     if cue.group in {"agree", "announce"} and not coming:
         return "agreed"
