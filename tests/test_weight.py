@@ -194,3 +194,22 @@ def test_what_is_to_be_taken_up_is_not_past_whatever_its_dates(sentence: str, it
 
 def test_what_was_done_in_an_earlier_year_is_background():
     assert texts(seen(MET, "Kenya and Peru discussed fisheries patrols in 2024.")) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenyan media had reported that Quispe agreed to end the port levy.",
+        "They tentatively agreed to end the port levy.",
+        "It was agreed in principle to reopen the port, but only if Peru ends its levy.",
+        "Quispe told reporters after the port talks that it “harms the fishing fleets of both countries”.",
+    ],
+)
+def test_what_is_hedged_or_leans_stands_whole(sentence: str):
+    assert sentence in texts(seen(MET, sentence))
+
+
+def test_a_plan_that_nobody_tells_is_no_item():
+    assert texts(seen(MET, "Kenya also plans to capitalise on the old ties of the two ministers.")) == []
+    told = "Kenya also plans to capitalise on the old ties of the two ministers, Otieno said."
+    assert texts(seen(MET, told)) != []

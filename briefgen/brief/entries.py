@@ -64,7 +64,7 @@ def _item(choice: Choice, tellers: Tellers, sources: Sources, meetings: Meetings
     assert isinstance(item, Item)  # noqa: S101
     line = sources.chosen(choice)
     text = sources.story(placed.article).findings.article.text
-    own = item.status not in _ONE_SIDED or item.rule == REPORT or tellers.is_writers_own(choice)
+    own = item.status not in _ONE_SIDED or item.rule == REPORT
     by = () if own else placed.sides
     return AgendaEntry(
         id=line.id,

@@ -1,4 +1,4 @@
-"""Items that are less than they seem: told by hearsay, agreed in principle, fallen through.
+"""Items that are less than they seem: told by hearsay, agreed in principle, fallen through, without what they lean on.
 
 What is cut out of such a sentence reads as a fact, so its item is the whole sentence; and what only a paper or a rumour
 tells is neither agreed nor discussed, nor anybody's word.
@@ -29,7 +29,37 @@ def with_hedge(item: Item, cast: Cast, lexicon: Lexicon) -> Item:
     words = _patterns(lexicon)
     if words.hearsay.search(rest):
         return replace(item, span=item.sentence, actors=(), status="open")
-    return replace(item, span=item.sentence) if words.hedges.search(rest) else item
+    if words.hedges.search(rest) or _leans(item, cast.findings.article.text):
+        item = replace(item, span=item.sentence)
+    return _as_stated(item, cast.findings.article.text)
+
+
+def _leans(item: Item, text: str) -> bool:
+    """Whether the words before a slice are wanted: "it distorts", "signed during the visit"."""
+    slice_, before = fold(item.span.of(text)), fold(text[item.sentence.start : item.span.start])
+    if not before.strip():
+        return False
+    return bool(_POINTS.match(slice_) or _WITHOUT_THING.match(slice_))
+
+
+_POINTS = re.compile(r"(?:it|they|this|these|those|he|she) \W*[a-z]")
+_WITHOUT_THING = re.compile(
+    r"(?:signed|agreed|discussed|reached|concluded|sealed) (?:during|in|on|at|after|by|earlier|last) "
+)
+
+
+def _as_stated(item: Item, text: str) -> Item:
+    """What stands whole, with who acts, and is not told as yet to come: "said it would ask Chad and seek more tuna"."""
+    whole = item.actors and all(item.span.holds(actor.span) for actor in item.actors)
+    if item.status != "to-raise" or not whole or _COMING.search(fold(text[item.span.start : item.cue.start])):
+        return item
+    return replace(item, status="open")
+
+
+_COMING = re.compile(
+    r"\b(?:will|would|shall|expected|due|set|plan(?:s|ned)?|going|likely|intend(?:s|ed)?|wants?|hopes?)"
+    r"(?: [a-z]+){0,2} \Z"
+)
 
 
 def _beside(item: Item, text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from briefgen.articles.whens import resolve
+from briefgen.extract.sentences import cue_forms
 from briefgen.lexicon import Lexicon
 from briefgen.match.asks import is_ask
 from briefgen.match.beside import ties_with_others, why_beside, why_old
@@ -88,6 +89,7 @@ def place(
             or _why_no_item(item, owners, cast)
             or _why_past(item, event, cast, gathered)
             or _why_old_deal(item, cast)
+            or _why_untold(item, cast, lexicon)
         )
         if not reason and event is not None and _is_overtaken(event, told, cast, gathered):
             reason = "background: told of an earlier meeting"
@@ -249,6 +251,17 @@ _ASIDE_OPENS = re.compile(r", (?:who|which|whose) (?=[^,]*\Z)")
 _OF_OLD = re.compile(
     r"\b(?:[a-z]+ed|begun|made|held|struck|built|sold|taken|put|since|of)(?: [a-z]+){0,2} (?:in |on |since )?\Z"
 )
+
+
+def _why_untold(item: Item, cast: Cast, lexicon: Lexicon) -> str:
+    """What the article itself says a side means to do is no matter of the talks: "It also plans to close the port"."""
+    if item.status != "open" or not item.rule.startswith("intend: "):
+        return ""
+    found, sentence = cast.findings, item.sentence
+    said = not frozenset(cue_forms(lexicon)).isdisjoint(words(sentence.of(found.article.text)))
+    said = said or any(one.sentence == sentence and one.rule.startswith(("say", "stance")) for one in found.positions)
+    told = said or any(one.span.meets(sentence) for one in found.quotes)
+    return "" if told else "a plan that nobody tells"
 
 
 def _why_old_deal(item: Item, cast: Cast) -> str:

@@ -60,7 +60,7 @@ def _raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator
     said |= {at.start for quote in found.quotes if quote.speaker and (at := cast.sentence_at(quote.span))}
     stated = {one.sentence.start: one for one in found.statements if _CONTEST not in one.signs}
     for start, group in groupby(found.items, key=lambda item: item.sentence.start):
-        items, statement = with_their_aims(tuple(group), lexicon), stated.get(start)
+        items, statement = with_their_aims(_of_the_matter(tuple(group), found.article.text), lexicon), stated.get(start)
         if statement is None:
             continue
         if _is_private(items, cast) and TAKES_PART not in dict(points.get(start, ())):
@@ -93,6 +93,18 @@ def _lines(items: tuple[Item, ...], statement: Statement, meets: bool, text: str
     only = meets and items[0].rule.startswith(_FOR) and not _is_bare(items[0], text)
     printed = items if only else _printed(items, statement, text)
     return (_addressed(item, text) for item in printed)
+
+
+def _of_the_matter(items: tuple[Item, ...], text: str) -> tuple[Item, ...]:
+    """The items of a sentence less why one side wants them: "agreed on a pier, as Lima looks to sell more tuna"."""
+    return tuple(
+        item
+        for number, item in enumerate(items)
+        if not (number and item.rule.startswith("intend:") and _WHY.search(text, items[0].span.end, item.cue.start))
+    )
+
+
+_WHY = re.compile(r", (?:as|since|because) [^,;:\"“]*\Z")
 
 
 _FOR = ("purpose:", "noun: aimed at", "discuss:")
