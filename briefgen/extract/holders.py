@@ -22,6 +22,7 @@ _COUNTERPART = re.compile(r"\b(?:his|her|their) (?:[\w’'-]+ ){0,3}(?:counterpa
 _MANY = 12  # people one word describes; where there are more, it tells nobody
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _OWNED = re.compile(r"['’]s? ")
+_POSTED = re.compile(r" (?:to|in|at) ")
 _AGED = re.compile(r", (\d\d),")
 YEARS_OLD = re.compile(r"(\d\d)-year-old\Z")
 _APPOSED = re.compile(r", (?:(?:an?|the|who (?:is|was) (?:an?|the)) )?((?:[\w’'-]+ ){0,4}[\w’'-]+)")
@@ -64,7 +65,9 @@ class Holders:
         many = {one.person.name: one for noun in nouns for one in self._by_head.get(noun, ())[: _MANY + 1]}
         if len(many) > _MANY:
             return None, True
-        country = self.country_in(phrase)
+        sender = self._sender(phrase, head)
+        country = self.country_in(sender)
+        post = self.country_in(Span(sender.end, phrase.end)) if sender.end < phrase.end else ""
         sex = office_sexes(self.lexicon).get(head, "")
         gone = bool(described & _former(self.lexicon))
         fits = [
@@ -76,6 +79,7 @@ class Holders:
             and (head == "leader" or any(self._of_one_rank(described, title) for title in one.titles))
             and self._of_one_field(described, one.words)
             and (gone or not all(title & _no_longer(self.lexicon) for title in one.titles))
+            and not (post and one.person.country == post)
         ]
         before = Span(phrase.start, own.start)
         owner = self.words_of(before) & _describing(self.lexicon)
@@ -100,6 +104,12 @@ class Holders:
         if not fits:
             return None, True
         return fits[0].person, not unsure and (not gone or bool(fits[0].words & _former(self.lexicon)))
+
+    def _sender(self, phrase: Span, head: str) -> Span:
+        """The part of a phrase that tells whose somebody is: "the ambassador to Peru" is not Peru's."""
+        sent = head in self.lexicon.words("people.origins.accredited")
+        posted = _POSTED.search(self.text, phrase.start, phrase.end) if sent else None
+        return Span(phrase.start, posted.end()) if posted else phrase
 
     def _named_behind(self, phrase: Span, person: Person) -> bool:
         """Whether somebody is named later in the sentence of a phrase, which is of another then.
