@@ -261,24 +261,24 @@ def test_what_stands_on_the_agenda_is_not_said_to_be_missing():
     brief = replace(example(), changes=None, since=None)
     item = brief.agenda[0]
     stated = replace(brief, positions=(), agenda=(replace(item, status="open", by=("Varnia",)),))
-    assert "**Positions:** None was found beside those on the agenda." in lines(stated)
+    assert "**Positions:** None noted beside those on the agenda." in lines(stated)
     raised = replace(brief, positions=(), our_side=None, agenda=(replace(item, status="to-raise", by=("Ostheim",)),))
-    assert "**Likely asks:** None was found beside those on the agenda." in lines(raised)
+    assert "**Likely asks:** None noted beside those on the agenda." in lines(raised)
     ours = replace(raised, our_side="Ostheim")
-    assert "**Positions, likely asks:** None was found." in lines(ours)
+    assert "**Positions, likely asks:** None noted." in lines(ours)
 
 
 def test_empty_sections_beside_each_other_share_a_line():
     bare = replace(example(), figures=(), dates_ahead=(), background=(), gaps=(), meetings=(), meeting=None)
     page = lines(replace(bare, sections=("figures", "background", "participants", "dates-ahead", "gaps")))
-    told = [line for line in page if "None was found" in line]
-    assert told == ["**Figures, background:** None was found.", "**Dates ahead, gaps:** None was found."]
+    told = [line for line in page if "None noted" in line]
+    assert told == ["**Figures, background:** None noted.", "**Dates ahead, gaps:** None noted."]
 
 
 def test_a_meeting_to_come_is_no_missing_date():
     brief = replace(example(), dates_ahead=())
     main = brief.meetings[0]
-    for status, told in (("upcoming", "None was found beside the meeting told above."), ("held", "None was found.")):
+    for status, told in (("upcoming", "None noted beside the meeting told above."), ("held", "None noted.")):
         ahead = replace(brief, meetings=(replace(main, status=status),), meeting=replace(main, status=status))
         assert f"**Dates ahead:** {told}" in lines(ahead)
 
