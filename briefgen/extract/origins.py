@@ -211,6 +211,8 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
             if at < 0 or self._named[at][1] != gap.start():
                 continue
             first = self._named[at][2]
+            if not self._words.posted.isdisjoint(fold_word(first.office).split()):
+                continue  # "Kolan's ambassador, Ada Stone, and Trade Minister Bo Lund": a guest beside the hosts
             opening = self._view[max(0, self._named[at][0] - _OPENING) : self._named[at][0]]
             apart = _BETWEEN.search(opening) or LEAD_APART.match(self._view, span.end)
             if first.office and fold_word(first.office) != fold_word(one.office) and not apart:
@@ -353,7 +355,7 @@ _CALLS_ON = re.compile(
 _OWNER = re.compile(r"([\w-]+)(?:'s|s')(?!\w)")
 _OPENING = 160  # characters before the first of two names in which it is told that they are of two countries
 _BETWEEN = re.compile(r"\b(?:between|co-?(?:chaired|hosted|led) by) (?:[\w.'-]+ ){0,16}\Z")
-_SET_AFTER = re.compile(r", (?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
+_SET_AFTER = re.compile(r", (?!and |with |as )(?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
 _NOUN = re.compile(r"(?:['’]s)? ((?:[a-z-]+ ){0,4}[a-z-]+)")
 _TAIL_OF = re.compile(r" (?:in|to|at|for|on|of|who|and)\b")
 _TO = re.compile(r" (?:to|for|of) (?:the )?")

@@ -40,6 +40,7 @@ class OriginsAgainst(OriginScene):
                 place.country
                 for place in self._places_in(Span(span.start, span.end + 40))
                 if self._words.accredited.search(self._view, span.start, place.span.start)
+                and not _NEXT.search(self._text, span.end, place.span.start)  # "and the ambassador to Kolan, Bo Lund"
             )
             against.update(self._summoned(one, span))
         return against - {""}
@@ -85,6 +86,7 @@ class OriginsAgainst(OriginScene):
         return None
 
 
+_NEXT = re.compile(r"\band\b|[;.]|, (?:the )?[A-Z]")
 _INVITES = re.compile(r"\b(?:invitation of|invited by|guest of) [^,;]{0,100}\Z")
 _COUNTERPART = re.compile(r"(?:,? [a-z-]+){0,8}? counterparts?\b")
 _OWN = re.compile(r"\b(?:his|her) (?:[a-z-]+ )?\Z")
