@@ -39,13 +39,15 @@ def _patterns(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     named = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]+(?:[ /][A-ZÀ-ÖØ-ÞĀ-Ž][\w.'’-]+){0,3}"
     written = rf"(?:[A-ZŞÇ]\w{{2,9}}\.?[ ]{_DAY}(?:,?[ ]\d{{4}})?|{_DAY}[ ][A-ZŞÇ]\w{{2,9}}\.?(?:[ ]\d{{4}})?|"
     written += r"\d{1,2}\.\d{1,2}\.\d{4})"
-    day, some_day = rf"(?:,?[ ](?P<day>{written}))?", rf",?[ ](?P<day>{written})"
+    day, some_day = rf"(?:[,:]?[ ](?P<day>{written}))?", rf",?[ ](?P<day>{written})"
     dash = r"\s*(?:--\s*|[-–—:_]\s+)"
     leading = "|".join(map(re.escape, lexicon.words("articles.no_towns"))) or "(?!)"
     bare = rf"(?!(?:{leading})\b)[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]{{2,}}(?:[ ][A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+)?"
-    place = rf"(?P<place>(?:{town}|{named}){region})"
+    lunar = r"(?:,[ ][A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?[ ]\d{1,2},?[ ]1[345]\d\d(?:[ ]?A?H)?(?:[ ]/)?)?"
+    place = rf"(?P<place>(?:{town}|{named}){region}){lunar}"
     return (
         # KYIV (Reuters) - ; QUITO, Dec. 10 (Xinhua) -- ; Kyiv, Ukraine (AP) — ; New Delhi [India], May 2 (ANI):
+        # KARACHI: March 3, 2025 (APP): ; Jeddah, Rajab 3, 1446, January 3, 2025 (SPA) --
         re.compile(rf"{place}(?:[ ]\[[^\[\]]{{2,30}}\])?{day},?[ ]\((?P<agency>[^()]{{2,40}})\){dash}"),
         # AMMAN (Levant Wire) 3 March 2026 -- ; AMMAN (Wire), March 3 —
         re.compile(rf"{place}[ ]\((?P<agency>[^()]{{2,40}})\){some_day}{dash}"),

@@ -22,7 +22,7 @@ class Piece:
 
 
 _MAY_DATE = re.compile(r"\d|ago|now|day")  # every date and age has one of these
-_BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)")
+_BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)|\s+/\s+(?=\w)")
 
 
 def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
@@ -82,7 +82,14 @@ def _signed_day(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[P
 
 def _bars(folded: str) -> list[tuple[int, int]]:
     """Where the bars between the parts of a line begin and end."""
-    if " -" not in folded and "|" not in folded and "·" not in folded and "•" not in folded and "\n" not in folded:
+    if (
+        " -" not in folded
+        and " /" not in folded
+        and "|" not in folded
+        and "·" not in folded
+        and "•" not in folded
+        and "\n" not in folded
+    ):
         return []
     return [found.span() for found in _BAR.finditer(folded)]
 

@@ -99,7 +99,7 @@ def _anchor(names: list[str], days: list[str]) -> re.Pattern[str]:
         f"{first}(?:{'|'.join(sorted(rest, key=lambda r: (-len(r), r)))})(?![^\\W_])" for first, rest in tails.items()
     ]
     numeric = r"(?:\.\d{1,2}\.|/\d{1,2}/|-\d{1,2}-)(?:1\d|20)\d\d(?!\d)"
-    digits = [rf"{n}(?:\d\d\d-\d\d-\d\d(?!\d)|\d?{numeric})" for n in range(10)]
+    digits = [rf"{n}(?:\d\d\d(?:-\d\d-\d\d|/\d\d/\d\d)(?!\d)|\d?{numeric})" for n in range(10)]
     digits[1] = digits[1][:-1] + r"|\d\d\d(?![^\W_]|[.,/-]\d|\s?%))"
     digits[2] = digits[2][:-1] + r"|0\d\d(?![^\W_]|[.,/-]\d|\s?%))"
     return re.compile("|".join(digits + words))
@@ -162,14 +162,14 @@ def _date_at(text: str, word: Span, room: Span, grammar: _Grammar) -> Found | No
 
 
 def _numeric(text: str, word: Span) -> Found:
-    """2025-03-24, 24.03.2025, 24/3/2025; 03/04/2025 may be March or April."""
+    """2025-03-24, 2025/03/24, 24.03.2025, 24/3/2025; 03/04/2025 may be March or April, 03.04.2025 is in April."""
     written = word.of(text)
-    if written[4] == "-":
-        year, month, day = (int(part) for part in written.split("-"))
+    if written[4] in "-/" and written[:4].isdigit():
+        year, month, day = (int(part) for part in re.split("[/-]", written))
         return _checked(When(span=word, year=year, month=month, day=day))
     first, second, year = (int(part) for part in re.split("[./-]", written))
     when = When(span=word, year=year, month=second, day=first)
-    if first <= 12 and second <= 12 and first != second:
+    if first <= 12 and second <= 12 and first != second and "." not in written:  # with dots the day stands first
         return Found(when, "ambiguous")
     if second > 12:
         when = replace(when, month=first, day=second)
