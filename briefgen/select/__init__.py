@@ -13,6 +13,7 @@ from briefgen.model import Quote, Span
 from briefgen.packs import Packs
 from briefgen.profile import Profile
 from briefgen.select.choice import Choice, Kind, choose, evidence, goes_on, line_id, utterances
+from briefgen.select.hollow import without_hollow
 from briefgen.select.limits import limited
 from briefgen.select.merge import merge
 from briefgen.select.overtaken import told_by_reports
@@ -76,7 +77,8 @@ def _choices(profile: Profile, matched: Matched, stories: Stories, knowledge: tu
     found.sort(key=lambda choice: (-choice.score, rank[choice.placed.article], choice.pieces))
     merged = told_by_reports(profile, merge(found, by_id, knowledge[1]), by_id, knowledge)
     quoted = _not_twice(limited(profile, _worth_quoting(merged, by_id), ("quote",)))
-    listed = not_on_the_agenda(limited(profile, quoted, ("agenda",)), by_id)
+    agenda = without_hollow(profile, limited(profile, quoted, ("agenda",)), by_id, knowledge)
+    listed = not_on_the_agenda(agenda, by_id)
     return limited(profile, listed, ("position",))
 
 

@@ -32,6 +32,10 @@ CONDITIONS: dict[Kind, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ),
         ("is of the time of its meeting", ("background:", "dated after the meeting")),
         (_POINTS, ("too little speaks for it",)),
+        (
+            "tells a matter of its own",
+            ("each of its parts is an item", "names no matter", "says no more"),
+        ),
         _BETTER,
         _ROOM,
     ),
