@@ -10,12 +10,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from briefgen.brief.delegations import led, members
+from briefgen.brief.delegations import members
 from briefgen.brief.past import is_of_the_past
 from briefgen.brief.sources import Sources
 from briefgen.extract.trie import trie
 from briefgen.lexicon import Lexicon
 from briefgen.match import THIRD, Matched, Story
+from briefgen.match.heads import heads
 from briefgen.model import Participant, Person
 from briefgen.packs import KnownPerson, Packs, Tenure
 from briefgen.profile import Profile
@@ -38,7 +39,7 @@ def participants(
         known = found.get(person.name)
         if known is None or (person.office and not known.office):
             entry = _participant(person, story, sources)
-            if entry.side is None and (side := led(story).get(person.name)):
+            if entry.side is None and (side := heads(story.cast, lexicon).get(person.name)):
                 entry = replace(entry, side=side)
             found[person.name] = _then(entry, held or as_of, known_people, as_of)
     return tuple(sorted(found.values(), key=lambda entry: order.get(entry.side or "", len(order))))
@@ -153,7 +154,7 @@ def _attending(story: Story, lexicon: Lexicon) -> Iterator[Person]:
     named = sorted((span.start, number) for number, one in enumerate(found.people) for span in one.mentions)
     starts = [start for start, _ in named]
     view = page_view(found.article.text)
-    leaders, fellows = led(story), members(story)
+    leaders, fellows = heads(story.cast, lexicon), members(story)
     yield from (
         one for one in found.people if not one.private and (one.name in fellows or (one.name in leaders and one.office))
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.trie import any_of
 from briefgen.link import surnames
 from briefgen.match.cast import Cast
+from briefgen.match.heads import acting_together, heads, stands_for
 from briefgen.match.presence import only_tells
 from briefgen.match.sides import THIRD
 from briefgen.model import Actor, Meeting, Person, Span
@@ -30,10 +31,13 @@ def with_principals(told: tuple[Report, ...], cast: Cast, lexicon: Lexicon) -> t
     for number, report in enumerate(told):
         if report.earlier or report.alone:
             continue
-        missing = _missing(report, cast)
-        if missing is None or _is_told_elsewhere(report, missing, told, cast):
-            continue
-        if partners := tuple(_partners(report.meeting, missing, cast, lexicon)):
+        partners = tuple(
+            partner
+            for side in _missing(report, cast)
+            if not _is_told_elsewhere(report, side, told, cast)
+            for partner in _partners(report.meeting, side, cast, lexicon)
+        )
+        if partners:
             who = (*report.meeting.who, *partners)
             meeting = replace(report.meeting, who=who)
             return (
@@ -44,13 +48,13 @@ def with_principals(told: tuple[Report, ...], cast: Cast, lexicon: Lexicon) -> t
     return told
 
 
-def _missing(report: Report, cast: Cast) -> str | None:
-    """The one side of a meeting that nobody by name is of; None where there is no such side, or a third is there."""
+def _missing(report: Report, cast: Cast) -> tuple[str, ...]:
+    """The sides of a meeting that nobody by name is of; none where a third is there."""
     people = [cast.actor(actor) for actor in report.meeting.who if actor.kind == "person"]
-    if not people or THIRD in people or None in people:
-        return None
-    missing = report.sides.difference(side for side in people if side)
-    return next(iter(missing)) if len(missing) == 1 else None
+    if THIRD in people or None in people:
+        return ()
+    missing = sorted(report.sides.difference(side for side in people if side))
+    return tuple(missing) if len(missing) == 1 or not people else ()
 
 
 def _is_told_elsewhere(report: Report, side: str, told: tuple[Report, ...], cast: Cast) -> bool:
@@ -71,18 +75,35 @@ def _partners(meeting: Meeting, side: str, cast: Cast, lexicon: Lexicon) -> Iter
     text = cast.findings.article.text
     met = {name for one in cast.findings.meetings if (name := _met_alone(one, meeting, side, cast))}
     names = {actor.name for actor in meeting.who if actor.kind == "person"}
+    leaders, two = heads(cast, lexicon), acting_together(cast, lexicon)
     for person in cast.findings.people:
-        if cast.person(person.name) != side or person.private or only_tells(person, tellers):
+        led = leaders.get(person.name) == side
+        if not (led or cast.person(person.name) == side) or person.private or only_tells(person, tellers):
             continue
         known = any(
             words.tie.search(text, max(0, span.start - _NEAR), span.start) or words.tied.match(text, span.end)
             for span in person.mentions[:_NAMINGS]
+        )
+        known = known and bool(names)
+        known = (
+            known
+            or led
+            or _is_colleague(person, side, cast)
+            or person.name in two
+            or stands_for(person, meeting, cast, lexicon)
         )
         if not (known or person.office):
             continue
         known = known or person.name in met
         if known or _stands_beside(person, meeting, words, cast) or _is_spoken_to(person, names, words, cast):
             yield _actor(person, meeting.span)
+
+
+def _is_colleague(person: Person, side: str, cast: Cast) -> bool:
+    """Whether somebody is another's colleague of that side: "Her Kolan colleague, Ada Stone"."""
+    text = cast.findings.article.text
+    told = (_COLLEAGUE.search(text, max(0, span.start - _NEAR), span.start) for span in person.mentions[:1])
+    return any(one and cast.sides_in(Span(*one.span("whose"))) == {side} for one in told)
 
 
 def _met_alone(one: Meeting, meeting: Meeting, side: str, cast: Cast) -> str:
@@ -177,5 +198,6 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(lexicon)
 
 
+_COLLEAGUE = re.compile(r"\b(?:[Hh]is|[Hh]er) (?P<whose>(?:[\w-]+ ){1,3})colleague,? (?:[\w.’'-]+,? ){0,8}?\Z")
 _NEAR = 100  # characters before a name in which "her counterpart" stands
 _NAMINGS = 6  # places that name somebody which are looked at
