@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefgen.extract.constructions import TAGS, construe, speaks_alone, stands_alone
+from briefgen.extract.fragments import opens_its_clause
 from briefgen.extract.marks import Marked
-from briefgen.extract.phrases import Shape, shape, word_class
+from briefgen.extract.phrases import Shape, shape
 from briefgen.extract.quoted import Find, Place
 from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, phrase_starting, subject_before
 from briefgen.extract.tags import colon_before
+from briefgen.extract.wordclasses import word_class
 from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence, Span
 
@@ -247,6 +249,10 @@ class _Attributor:
                 asked = view.words[verb] in self.lexicon.words("quotes.asking")
                 sure = alone and not asked and speaks_alone(view, subject, verb)
                 return self._settled(Find(SAID_BEFORE, subject, None, strong=sure), view, self.sentences[at - 1])
+        judge = view.kinds.find("J") if alone else -1
+        subject = subject_before(view, judge) if judge >= 0 else None
+        if subject is not None and speaks_alone(view, subject, judge) and opens_its_clause(view, subject, judge):
+            return self._settled(Find(SAID_BEFORE, subject, None, strong=True), view, self.sentences[at - 1])
         return None
 
     def _document_before(self, sentence: Sentence) -> Span | None:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import cache
 
 from briefgen.extract.fullnames import FullNames, bodies, first_names, heads, meant, outlets
-from briefgen.extract.phrases import word_class
 from briefgen.extract.places import fold_word
 from briefgen.extract.pronouns import first_name_sexes
 from briefgen.extract.spelling import same_name
+from briefgen.extract.wordclasses import word_class
 from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Span
 from briefgen.text import fold, squeeze
@@ -91,9 +91,15 @@ class Bearers:
         return self.people[self.named[at][2]]
 
     def behind(self, tail: Span | None) -> Person | None:
-        """The person whose name stands behind an office: "envoy for East Kolan Ada Stone", "for trade Ada Stone"."""
+        """The person whose name stands behind an office: "envoy for East Kolan Ada Stone", "for trade Ada Stone".
+
+        Nobody in "a spokesman for President Stone": a title of their own stands right before the name.
+        """
         at = bisect_left(self.starts, tail.end) - 1 if tail is not None else -1
         if tail is None or at < 0 or self.starts[at] < tail.start:
+            return None
+        title = fold(self.text[tail.start : self.starts[at]]).rstrip(" .").rpartition(" ")[2]
+        if title in heads(self.lexicon) or title in _addresses(self.lexicon):
             return None
         return None if self.starts[at] == tail.start and self._is_alone(tail) else self.at(tail)
 
@@ -277,7 +283,8 @@ def _parts(words: list[str], lexicon: Lexicon) -> list[str]:
     """What a person of several names may go by: the last, with its particles, and a first of two family names."""
     particles = _particles(lexicon)
     first = next((n for n, word in enumerate(words) if n and word in particles), len(words) - 1)
-    middles = words[1:-1] if first == len(words) - 1 and len(words) == _THREE_WORDS else []
+    middles = words[1:-1] if first == len(words) - 1 else []
+    middles = middles if len(words) == _THREE_WORDS else middles[-1:]  # of two family names the first
     return [words[-1], " ".join(words[first:]), *(word for word in middles if len(word) > _SHORT)]
 
 

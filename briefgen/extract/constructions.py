@@ -33,6 +33,7 @@ TAGS = frozenset(
 )
 _OTHER_VOICES = frozenset("QJBGa")  # quotations, verbs of naming, participles of saying, "according to"
 _OPENING = re.compile(r"(?:[AtfDoNeh#M]*+,)?[Ac]*+")  # "In Varna," before the subject that opens a sentence
+_INTRODUCTION = re.compile(r"A?[GgeVf][^,:;Q]*+,")  # "Speaking to the paper,", "Asked about the plan,"
 _ALONE = re.compile(r"[Q.,\-()c]*+\Z")
 
 
@@ -50,12 +51,22 @@ def stands_alone(shape: Shape) -> bool:
     return _ALONE.match(shape.kinds) is not None
 
 
+def _is_voice(shape: Shape, at: int) -> bool:
+    """Whether somebody else may be heard at a token; not at "accused" in "said so and accused", "said she accused"."""
+    kinds = shape.kinds
+    if kinds[at] in "VJ" and kinds[at - 1 : at] in ("c", "P"):
+        return False
+    return kinds[at] == "V" or kinds[at] in _OTHER_VOICES
+
+
 def speaks_alone(shape: Shape, subject: Phrase, verb: int) -> bool:
     """Whether a sentence is one speaker's report: its own clause opens it or ends it, and nobody else says anything."""
     kinds = shape.kinds
-    if subject.head not in "Nhd" or kinds.count("V") > 1 or not _OTHER_VOICES.isdisjoint(kinds):
+    opening = _INTRODUCTION.match(kinds, 0, subject.first) if subject.first < verb else None
+    start = opening.end() if opening else 0
+    if subject.head not in "NhdP" or any(_is_voice(shape, at) for at in range(start, len(kinds)) if at != verb):
         return False
-    opens = subject.first < verb and _OPENING.fullmatch(kinds, 0, subject.first) is not None
+    opens = subject.first < verb and _OPENING.fullmatch(kinds, start, subject.first) is not None
     ends = kinds[subject.first - 1 : subject.first] == "," and verb > subject.last and "V" not in kinds[: subject.first]
     plain = shape.words[verb] not in shape.small.answering and not with_helpers(shape, verb)
     return plain and (opens or ends)

@@ -31,6 +31,8 @@ _VOICES = frozenset("VJGBKIkaSWQ")
 _OTHER_VERBS = frozenset("SVJKGIB(:;")
 _CUT_OFF = (",", "c", "-", "Q")  # before a participle; the comma of a quotation stands inside its marks
 _NEAR = re.compile(r"(?:[AX]|f?[Do#A]{0,3}t[t#]*)*+")  # "Odur on Monday also called"
+_IN_HIS_WORDS = frozenset(("in", one, "words", ",") for one in ("his", "her", "their"))
+_IN_HIS_OWN = frozenset(("in", one, "own", "words", ",") for one in ("his", "her", "their"))
 _PASSIVE = 6  # tokens a passive verb may lie before its fragment
 
 
@@ -238,19 +240,26 @@ def _weaker(shape: Shape, at: int, kind: str, quote: int) -> Find | None:
         return None if subject is None else Find("fragment, participle", subject, at, strong=sure)
     if kind == "k":
         subject = _possessor(shape, at)
-        return None if subject is None else Find("possessive noun cue", subject, at, strong=False)
+        sure = at + 2 == quote and (_words(shape, at, 2) in _IN_HIS_WORDS or _words(shape, at, 3) in _IN_HIS_OWN)
+        return None if subject is None else Find("possessive noun cue", subject, at, strong=sure)
     if kind == "B":
         by = at + 1
         while by < len(shape.kinds) and shape.kinds[by] == "A":
             by += 1
         subject = phrase_starting(shape, by + 1) if shape.words[by : by + 1] == ("by",) else None
         if subject is not None:
-            return Find("passive, by", subject, at, strong=False)  # "was described by an aide as Q"
+            near = shape.words[subject.last + 1 : quote] == ("as",) and subject.head in "NPh"
+            return Find("passive, by", subject, at, strong=near)  # "was described by an aide as Q"
         return Find("passive, nobody named", None, None, strong=False)
     if kind == "K":
         subject = subject_before(shape, at)
         return None if subject is None else _held(shape, subject, at)
     return None
+
+
+def _words(shape: Shape, at: int, before: int) -> tuple[str, ...]:
+    """The words from some tokens before one to the one behind it."""
+    return shape.words[max(0, at - before) : at + 2]
 
 
 def _held(shape: Shape, subject: Phrase, at: int) -> Find:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from briefgen.extract.phrases import word_class
 from briefgen.extract.pronouns import office_sexes
+from briefgen.extract.wordclasses import word_class
 from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Place, Span
 from briefgen.text import fold

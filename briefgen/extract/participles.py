@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.extract.doubts import with_helpers
 from briefgen.extract.phrases import Shape
 from briefgen.extract.quoted import Find, clause_before
 from briefgen.extract.subjects import Phrase, clause_subject, phrase_ending, subject_after, subject_before
@@ -75,7 +76,8 @@ def _goes_on(shape: Shape, subject: Phrase, at: int) -> bool:
     """
     kinds = shape.kinds
     by = shape.words[at - 1] == "by"  # "opened the talks by saying"
-    if not (by or kinds[at - 1 : at] in (",", "Q")) or subject.head not in "NPhd":
+    whole = shape.words[at] == "saying" and kinds[at - 1] in "kot" and kinds[at + 1 : at + 3] == ":Q"
+    if not (by or whole or kinds[at - 1 : at] in (",", "Q")) or subject.head not in "NPhd":
         return False
     if second_clause(shape, subject.first, at):
         return False
@@ -84,6 +86,13 @@ def _goes_on(shape: Shape, subject: Phrase, at: int) -> bool:
         "Q",
     )  # "…, Odur said, calling"
     return tag or _OPENERS.isdisjoint(kinds[: subject.first])
+
+
+def _in_content(shape: Shape, subject: Phrase, verb: int) -> bool:
+    """Whether a clause only tells what somebody said: "Odur said the flights would begin, adding that it was Q"."""
+    thing, before = subject.head == "o", shape.kinds[subject.first - 1 : subject.first]
+    told = before == "V" or shape.words[max(0, subject.first - 1) : subject.first] == ("that",)
+    return subject.first < verb and told and (thing or with_helpers(shape, verb))
 
 
 def second_clause(shape: Shape, start: int, end: int) -> bool:
@@ -114,6 +123,6 @@ def governing(shape: Shape, at: int) -> Phrase | None:
             tag = shape.kinds[verb - 1 : verb] in ("Q", ",") and shape.words[verb] not in shape.small.with_hearer
             inverted = tag and shape.kinds[verb] == "V" and subject_after(shape, verb)
             found = inverted or subject_before(shape, verb)
-            if found is not None:
+            if found is not None and not (shape.kinds[at] == "G" and _in_content(shape, found, verb)):
                 return found
     return clause_subject(shape, clause_before(shape, at, ";:"), at)

@@ -7,8 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 
-from briefgen.extract.phrases import word_class
 from briefgen.extract.sentences import cue_forms
+from briefgen.extract.wordclasses import word_class
 from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Place, Sentence, Span
 from briefgen.text import fold

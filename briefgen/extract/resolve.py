@@ -24,6 +24,7 @@ from briefgen.model import Article, Person, Place, Sentence, Span, Speaker
 from briefgen.text import fold, squeeze
 
 _OWNER = re.compile(r"([^\W\d_a-z][\w.]*(?: [^\W\d_a-z][\w.]*)?)['’]s? ")
+_SERVES = re.compile(r" (?:for|to|of) ")
 _ISSUES = re.compile(r"\b(?:issu|releas|publish|post)(?:e[sd]?|ing)\b")
 _SEXES = 2
 _TOLD_WITHIN = 2  # sentences in which a bare document is of whoever spoke
@@ -244,7 +245,7 @@ class Resolver:
         head = fold((attribution.core or mention).of(self.text)).split()[-1]
         if attribution.head in ("d", "k"):
             return self.documents.speaker(words, phrase, mention, self._issuer), attribution.head == "d"
-        country = self.holders.country_in(phrase)
+        country = self.holders.country_in(phrase) or self._served(attribution, phrase)
         joint = not country and self._is_pair(words)
         unnamed = Speaker(name=words, mention=mention, kind="unnamed", country=country, joint=joint)
         if (
@@ -269,6 +270,17 @@ class Resolver:
             words = self._described(words, head, mention.start)
         self.any_unnamed = self.last_unnamed[head_alike(head, self.lexicon)] = words
         return replace(unnamed, name=words), sure
+
+    def _served(self, attribution: Attribution, phrase: Span) -> str:
+        """The country of whom an unnamed voice serves: "a spokesman for President Stone", "Stone's adviser"."""
+        core, tail = attribution.core, attribution.tail
+        if attribution.head != "h" or core is None or tail is None:
+            return ""
+        owner = _OWNER.search(self.text, phrase.start, core.start)
+        if owner is None and (core == tail or not _SERVES.match(self.text, core.end, tail.start + 1)):
+            return ""
+        person = self.bearers.at(Span(*owner.span(1)) if owner else tail)
+        return person.country if person is not None else ""
 
     def _spoke(self, mention: Span) -> tuple[str, bool]:
         """Who is said to speak before a description, and whether right before: a subject that says so, or a speaker."""

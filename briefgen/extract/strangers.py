@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from briefgen.extract.fullnames import bodies
-from briefgen.extract.phrases import word_class
 from briefgen.extract.pronouns import office_sexes
+from briefgen.extract.wordclasses import word_class
 from briefgen.lexicon import Lexicon
 from briefgen.model import Sentence
 from briefgen.text import fold

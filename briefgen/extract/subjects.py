@@ -15,6 +15,7 @@ _TIES = 5  # "Ada Hall at the School for the Study of Tides in Varna"
 _REACH = 40  # tokens a subject may lie before its verb
 _LIST = re.compile(r"D[ohkNe]{1,3}(?:,[ohkNe]{1,3})*,?c")  # "the justice, state and"
 _TIME = re.compile(r"(?:f?[Do#A]{0,3}t[#t]*+)++")
+_QUOTED_THEM = frozenset((one, "as") for one in ("him", "her", "them"))
 _OPENERS = frozenset("fgeSABaGcIt#VJK")  # "Asked about it, Odur said"
 
 
@@ -183,10 +184,12 @@ def quoted_after(shape: Shape, verb: int) -> Phrase | None:
     if shape.words[verb] not in shape.small.quoting:
         return None
     found = phrase_starting(shape, verb + 1)
+    if shape.words[verb + 1 : verb + 3] in _QUOTED_THEM or (
+        found is not None and found.first == found.last and shape.words[found.first] in shape.small.objects
+    ):
+        found = Phrase(verb + 1, verb + 1, "P", verb + 1)  # "quoted him as saying"
     if found is None:
         return None
-    if found.first == found.last and shape.words[found.first] in shape.small.objects:
-        found = Phrase(found.first, found.last, "P", found.first)  # "quoted him as saying"
     tied = shape.words[found.last + 1 : found.last + 2] == ("as",)
     said = shape.kinds[found.last + 1 + tied : found.last + 2 + tied]
     return found if said in ("G", "V") and (tied or (said == "G" and found.head in "NP")) else None

@@ -23,6 +23,7 @@ _CUE = re.compile(r"[VJG]")
 _TAIL = re.compile(r"[AftDNMPohk#.e,\-()]*+")
 _OFFICE = re.compile(r"[NhdkDMofce#]*+")  # "Secretary of State for Oceans and Scientific Affairs"
 _PEOPLE = "NPh"  # heads of phrases that a person or body bears
+_ELSE = frozenset("NMPWSQVJGBhdc")
 _GAP = re.compile(r"(?:[,A]|f?[Do#A]{0,2}t[t#]*+)*+[Do#]?")
 
 
@@ -44,6 +45,8 @@ def tag_after(place: Place) -> Find | None:
     shape = place.shape
     kinds = shape.kinds
     start = place.after(",-")
+    if shape.words[start + 1 : start + 2] == ("how",) and kinds[start] == "b":
+        start += 2  # "Q, was how Odur put it"
     before = kinds[place.token - 1 : place.token]
     if (before == "D" and place.inside) or (before == ":" and not place.comma):
         return None  # "the Q Odur had in mind"; "she added: Q Odur said later …"
@@ -157,7 +160,23 @@ def colon_before(place: Place) -> Find | None:
     subject = clause_subject(shape, start, colon)
     if subject is None:
         return None
-    return Find("subject, colon", subject, None, strong=place.full and subject.head == "P")
+    if subject.head in "dk" and shape.words[subject.first] in shape.small.possessives:  # "His message was simple: Q"
+        whose = Phrase(subject.first, subject.first, "P", subject.first)
+        return Find("subject, colon", whose, None, strong=place.full and _is_plain(shape, subject, colon))
+    sure = subject.head == "P" or (subject.head in "Nh" and _is_plain(shape, subject, colon))
+    return Find("subject, colon", subject, None, strong=place.full and sure)
+
+
+def _is_plain(shape: Shape, subject: Phrase, colon: int) -> bool:
+    """Whether only one clause stands before a colon, and nobody else in it: "Odur had this to say about the plan:"."""
+    start = subject.first - 1
+    while start >= 0 and shape.kinds[start] in "Act#":
+        start -= 1
+    behind = shape.kinds[subject.last + 1 : colon]
+    verb = behind.lstrip("A")[:1]
+    if any(shape.kinds[at] == "I" and shape.words[at] != "say" for at in range(subject.last, colon)):
+        return False  # "Odur was obliged to disclose"
+    return (start < 0 or shape.kinds[start] in ",-") and verb in tuple("bX") and _ELSE.isdisjoint(behind)
 
 
 def _announcing(place: Place, at: int, start: int) -> Find | None:
