@@ -304,6 +304,7 @@ _WORDS = {
     "gap.alone": "No meeting of the two sides alone is reported.",
     "gap.voice": "No {side} account found: no account, quote or position of the {side} side alone.",
     "gap.voice.older": "No {side} account of this meeting found: the only {side} statements are from before it.",
+    "gap.own-word": "No word of the {side} side itself found on what the {teller} side alone tells of both: {topics}.",
     "gap.topics": "No material on: {topics}.",
     "notice.pages": "the PDF has {n} pages, more than the {limit} that the profile allows",
     "notice.glyphs": "The PDF's font has no sign for: {characters}",

@@ -16,6 +16,7 @@ from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
 from briefgen.render.json import data
 from briefgen.render.markdown import render_markdown
+from briefgen.render.view import bottom_tag
 from briefgen.resources import Workspace
 
 BAN = "The two ministers agreed to lift the ban on tea."
@@ -74,7 +75,10 @@ def test_a_sentence_that_opens_with_a_pronoun_tells_who_that_is(brief_of):
     lines = {line.text: line.who for line in brief_of(MET + said).bottom_line}
     assert lines["She warned that Iceland would have to reopen its harbours."] == "Ada Stone"
     written = render_markdown(brief_of(MET + said))
-    assert "She warned that Iceland would have to reopen its harbours. [^1] ¶2 *(Ada Stone)*" in written
+    assert (
+        "She warned that Iceland would have to reopen its harbours. [^1] ¶2 *(Ada Stone, reported 2 March 2026)*"
+        in written
+    )
 
 
 def test_they_are_the_two_sides(brief_of):
@@ -234,3 +238,17 @@ def test_a_house_number_is_no_year_of_the_background(brief_of):
 def test_however_does_not_hide_a_pronoun(brief_of):
     told = "Norway wants lower tariffs on fish, Stone said. However, they said the tariffs were high, and would stay."
     assert all(line.who or not line.text.startswith("However") for line in brief_of(MET + told).bottom_line)
+
+
+@pytest.mark.parametrize(("as_of", "tag"), [("2026-03-02", ""), ("2026-03-09", "reported 2 March 2026")])
+def test_a_line_of_an_earlier_day_tells_it(brief_of, as_of, tag):
+    """ "On Wednesday" is heard against the day of the brief."""
+    brief = brief_of(MET + "The two discussed visas on Wednesday.", as_of=as_of)
+    assert {bottom_tag(brief, line) for line in brief.bottom_line} == {tag}
+
+
+def test_what_will_also_be_discussed_does_not_come_first(brief_of):
+    met = MET.replace(" met ", " will meet ")
+    also, first = "The two ministers will also discuss student visas.", "Norway and Iceland will discuss gas prices."
+    lines = [line.text for line in brief_of(f"{met}{also}\n\n{first}").bottom_line]
+    assert lines[-2:] == [first, also]

@@ -121,3 +121,26 @@ def test_a_voice_is_one_of_the_meeting_the_brief_is_for(tmp_path, then, now, gap
     brief = brief_in(tmp_path, MET + now, profile="window: 600d\n")
     assert len(brief.sources) == 2
     assert [one for one in brief.gaps if "Icelandic account" in one] == ([gap] if gap else [])
+
+
+TOLD = "Both sides stressed that the fish tariffs must be lifted, a Norwegian foreign ministry source said."
+ELSEWHERE = "\n\nIceland wants more jazz festivals in Norway, Jon Marsh said."
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ("", False),  # no Icelandic account at all is what is missing
+        (ELSEWHERE, True),
+        (f"{ELSEWHERE}\n\nIceland wants lower tariffs on Norwegian gas, Jon Marsh said.", False),
+        (f"{ELSEWHERE}\n\nNorway wants lower tariffs on gas, Ada Stone said.", True),
+    ],
+)
+def test_what_one_side_says_of_both_is_no_word_of_the_other(brief_of, more, missing):
+    brief = brief_of(MET + TOLD + more)
+    (told,) = [entry for entry in brief.agenda if entry.as_told_by]
+    assert told.by == ("Norway", "Iceland")
+    gap = (
+        "No word of the Icelandic side itself found on what the Norwegian side alone tells of both: Trade and economy."
+    )
+    assert (gap in brief.gaps) is missing

@@ -48,6 +48,7 @@ class _Candidate:
     topic: str
     leans: bool  # it opens with a word that hangs on the sentence before
     joint: bool  # it names two sides
+    adds: bool  # it goes on from others: "will also be discussed"
     spoken: bool = False  # a full quote of it is printed among the quotes
 
 
@@ -133,7 +134,7 @@ def _news(sources: Sources, meetings: Meetings, lexicon: Lexicon) -> Iterator[Bo
 
 def _in_turn(candidates: list[_Candidate]) -> Iterator[tuple[_Candidate, bool]]:
     """The candidates in the order they are asked; True with one that may be of a topic that another one has."""
-    ordered = sorted(candidates, key=lambda one: (one.spoken, one.leans, not one.joint))
+    ordered = sorted(candidates, key=lambda one: (one.spoken, one.leans, not one.joint, one.adds))
     upright = [one for one in ordered if not one.leans and not one.spoken]
     yield from ((one, False) for one in upright)
     yield from ((one, True) for one in upright)
@@ -184,7 +185,7 @@ def _candidate(sources: Sources, story: Story, sentence: Span, topic: str, lexic
         if who or not points_back(view):
             joint = len(story.cast.sides_in(sentence)) > 1
             line = _line(sources.line("line", article.id, (sentence,)), who)
-            yield _Candidate(line, topic, leans, joint)
+            yield _Candidate(line, topic, leans, joint, "will also " in view)
 
 
 _HEAD = 12  # characters at the beginning of a sentence in which its subject is a pronoun: "In turn, he"

@@ -69,9 +69,9 @@ def gaps(
 
     A side has a voice of its own too where an item is stated by it alone, and where a story tells what it says outside
     these lines, as a joint statement does for all; none where another side has written all there is. What is told of
-    both at once is nobody's own, and what was told of an earlier meeting is none of this one. The desk waits for the
-    topics that the profile itself names, and for those it has points for. Where no story is used nobody knows what is
-    missing.
+    both at once is nobody's own, what one side's source says that both stated is no word of the other's, and what was
+    told of an earlier meeting is none of this one. The desk waits for the topics that the profile itself names, and for
+    those it has points for. Where no story is used nobody knows what is missing.
     """
     if not looked.stories and not meetings:
         return (say("gap.nothing"),)
@@ -86,12 +86,34 @@ def gaps(
         if side.name not in here:
             older = side.name in anywhere and len(looked.newest) < len(looked.stories)
             found.append(say("gap.voice.older" if older else "gap.voice", side=_adjective(side)))
+    found.extend(_unheard(profile, entries, here))
     covered = {entry.topic for entry in entries}
     spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}
     empty = [topic.title for topic in profile.topics if (topic.own or topic.id in spoken) and topic.id not in covered]
     if empty:
         found.append(say("gap.topics", topics="; ".join(empty)))
     return tuple(found)
+
+
+def _unheard(
+    profile: Profile, entries: tuple[AgendaEntry | PositionEntry | QuoteEntry, ...], here: frozenset[str]
+) -> Iterator[str]:
+    """What both sides are said to have stated by the source of one alone, where the other is not heard on the topic.
+
+    A side that is heard on nothing has a gap of its own.
+    """
+    for side in (one for one in profile.sides if one.name in here):
+        heard = {entry.topic for entry in entries if side.name in _sides_of(entry)}
+        for other in profile.sides:
+            told = {
+                entry.topic
+                for entry in entries
+                if isinstance(entry, AgendaEntry) and side.name in entry.by and entry.as_told_by == other.name
+            }
+            missing = [topic.title for topic in profile.topics if topic.id in told - heard]
+            if missing and other is not side:
+                topics = "; ".join(missing)
+                yield say("gap.own-word", side=_adjective(side), teller=_adjective(other), topics=topics)
 
 
 def _voices(

@@ -84,7 +84,7 @@ _VIEW = SimpleNamespace(
             head.title_block, view.meeting_label, view.meeting_facts, view.agenda, view.last_time,
             view.last_time_heading, view.further_meetings, view.participants,
             view.person_tag, view.positions, view.topic_title,
-            view.position_tag, view.pronoun_tag, view.quote_tag, view.quoted_in, view.desk_texts, nothing.desk_empty,
+            view.position_tag, view.bottom_tag, view.quote_tag, view.quoted_in, view.desk_texts, nothing.desk_empty,
             view.desk_tag, view.source_date, view.headline, view.not_used, watched.watch_outs, watched.watch_label,
             view.dated_label, figures.figure_tag,
             figures.differing_figures, figures.plain_figures, changed.changes, changed.changes_counted,

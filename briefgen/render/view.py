@@ -285,9 +285,21 @@ def positions(brief: Brief, ask: bool) -> tuple[Group[PositionEntry], ...]:
     return grouped(chosen, lambda entry: entry.side or say("side.none"), brief.sides)
 
 
-def pronoun_tag(line: Line) -> str:
-    """Whom the pronoun means that a line of the bottom line opens with."""
-    return line.who if isinstance(line, BottomLine) else ""
+def bottom_tag(brief: Brief, line: Line) -> str:
+    """Whom the pronoun means that a line of the bottom line opens with, and the day of an article of an earlier day.
+
+    "On Wednesday" is heard against the day of the brief.
+    """
+    who = line.who if isinstance(line, BottomLine) else ""
+    source = next((one for mark in line.marks[:1] for one in brief.sources if one.n == mark.source), None)
+    if source is None or source.date == brief.as_of:
+        return who
+    when = (
+        say("reported", date=day(source.date))
+        if source.date_basis == "stated"
+        else told_on(source.date, source.date_basis)
+    )
+    return ", ".join(part for part in (who, when) if part)
 
 
 def topic_title(brief: Brief, topic: str) -> str:
