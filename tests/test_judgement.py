@@ -378,6 +378,31 @@ def test_what_was_announced_stands_with_the_report_of_it(made, announced, report
     assert (report.id in told_by) is together
 
 
+def test_what_a_report_of_two_other_matters_has_the_words_of_is_told(made):
+    brief = made(
+        story(VISIT, "The ministers will discuss nuclear energy cooperation.", day="20 March 2026"),
+        story(MET, "They discussed solar energy cooperation and nuclear waste."),
+    ).brief
+    assert "nuclear energy cooperation" in texts(brief)
+
+
+@pytest.mark.parametrize(
+    ("reported", "sure"),
+    [
+        ("the stability of Chad and the Balkans", False),  # of its unity nobody tells
+        ("famine in Chad", True),
+        ("the stability of the harbour", True),
+    ],
+)
+def test_of_what_is_reported_in_part_nobody_says_that_it_was_not(made, reported, sure):
+    brief = made(
+        story(VISIT, "The talks will touch on the stability and unity of Chad.", day="20 March 2026"),
+        story(MET, f"They discussed {reported}."),
+    ).brief
+    (item,) = (entry for entry in brief.agenda if "unity of Chad" in entry.text)
+    assert item.note.endswith("no report that it was") is sure
+
+
 def test_an_announcement_with_its_report_has_no_number_and_no_place_of_its_own(made):
     limits = PAIR + "limits: {agenda_per_topic: 1}\n"
     brief = made(

@@ -105,7 +105,7 @@ def _note(choice: Choice, sources: Sources, meetings: Meetings, as_of: date) -> 
         return ""
     published = sources.story(choice.placed.article).findings.article.date.day
     stem = "agenda.raise" if item.status == "to-raise" else "agenda.discuss"
-    if choice.told_by:
+    if choice.told_by or choice.in_part:
         stem += ".reported"
     return say(stem, date=days(published.isoformat())) if published else say(f"{stem}.undated")
 

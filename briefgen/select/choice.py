@@ -34,6 +34,7 @@ class Choice:
         parts: the score's arithmetic, each with its name.
         also: ids of other articles that say the same words.
         told_by: of an announcement, the id of the find that reports on its matter, and with which it is printed.
+        in_part: of an announcement, whether a report tells of some of its matter, so nobody can say that it has none.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Choice:
     parts: tuple[tuple[str, float], ...]
     also: tuple[str, ...] = ()
     told_by: str = ""
+    in_part: bool = False
 
 
 def line_id(kind: str, path: str, spans: tuple[Span, ...]) -> str:

@@ -63,6 +63,9 @@ def told_by_reports(
     reports: dict[tuple[int | None, str], list[_Told]] = defaultdict(list)
     for one in told:
         reports[one.placed.event, one.placed.topic].append(_told(one, stories, words, lexicon))
+    by_event: dict[int | None, list[tuple[int | None, str]]] = defaultdict(list)
+    for held in reports:
+        by_event[held[0]].append(held)
     out = {one.id: _taken_up(one) for one in told if _status(one) == "open"}
     for one in announced:
         near = [
@@ -74,14 +77,15 @@ def told_by_reports(
         scored = [(score, report) for report in near if (score := _likeness(own, report, sides, lexicon))]
         if scored:
             best = max(scored, key=lambda pair: pair[0])[1]
-            more = not says_no_more(best.subject, own.subject, lexicon) or len(own.subject.words) > len(
-                best.subject.words
-            )
             out[one.id] = (
-                replace(one, told_by=best.choice.id)
-                if more
-                else replace(one, kept=False, reason=f"says the same as {best.choice.id}")
+                replace(one, kept=False, reason=f"says the same as {best.choice.id}")
+                if _is_all_of(own, best, lexicon)
+                else replace(one, told_by=best.choice.id)
             )
+            continue
+        others = (report for held in by_event[one.placed.event] for report in reports[held][:_LOOK_AT])
+        if any(_is_in_part(own, report, sides) and _is_later(report.choice, one, stories) for report in others):
+            out[one.id] = replace(one, in_part=True)
     return sorted(
         (out.get(one.id, one) if isinstance(one.placed.find, Item) else one for one in found),
         key=lambda one: -one.score,
@@ -140,6 +144,26 @@ def _likeness(own: _Told, report: _Told, sides: frozenset[str], lexicon: Lexicon
         return None
     shared = len((own.said.own & report.said.own) - sides)
     return score if shared >= _SURE or (score[0] == 1 and score[2] >= _OF_ALL) else None
+
+
+def _is_all_of(own: _Told, report: _Told, lexicon: Lexicon) -> bool:
+    """Whether an announcement says nothing beyond a report: its words stand there, and in one subject of several.
+
+    "Solar energy cooperation and nuclear waste" has every word of "nuclear energy cooperation", and is no report of it.
+    """
+    if not says_no_more(report.subject, own.subject, lexicon) or len(own.subject.words) > len(report.subject.words):
+        return False
+    subjects = (report.subject.text,) if _AND.search(own.subject.text) else _AND.split(report.subject.text)
+    return any(own.subject.words <= subject_of(subject, lexicon).words for subject in subjects)
+
+
+_AND = re.compile(r",? and |, ")
+
+
+def _is_in_part(own: _Told, report: _Told, sides: frozenset[str]) -> bool:
+    """Whether a report of another topic tells of some of what was announced: a name that both have, and a matter."""
+    names = own.said.names & report.said.names - sides
+    return bool(names) and len((own.said.own & report.said.own) - sides) >= _SURE
 
 
 def _is_later(one: Choice, other: Choice, stories: Mapping[str, Story]) -> bool:
