@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from briefgen.extract.couples import AND_REALM, WHO, two_countries, two_of_they, with_counterparts, with_partner
 from briefgen.extract.jointbodies import joint_body
 from briefgen.extract.owners import SURE, owner_of, two_from, two_named
 from briefgen.extract.trie import any_of
@@ -43,7 +43,7 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
     view = cast.view
     if _OF_KIN.search(view, max(sentence.start, cue.chain - 60), cue.chain):
         return None  # "their brother, after he travelled to Lima"
-    if several := _with_counterparts(sentence, cue, cast):
+    if several := with_counterparts(sentence, cue, cast):
         return several
     own = cast.subject(sentence, Span(cue.chain, cue.span.end))
     if cue.chain <= sentence.start + 1 and (
@@ -53,7 +53,12 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
         # "Visiting Lima last week, X warned", "With X at her side"
         return cast.main_subject(sentence) or (side and cast.resolve(sentence, cue.span.start, side["whose"]))
     if own is None or own.kind == "other":
-        own = _two_countries(sentence, cue, cast) or _meeting_body(sentence, cue, cast) or own
+        own = (
+            two_countries(sentence, cue, cast)
+            or _meeting_body(sentence, cue, cast)
+            or (own and two_of_they(sentence, own, cast))
+            or own
+        )
     if (
         own is not None
         and own.kind == "other"
@@ -70,7 +75,7 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
         own = _before_apposition(sentence, cue, cast) or own
     if own is None and not cue.noun_too and _SECOND_VERB.search(view, max(sentence.start, cue.chain - 24), cue.chain):
         return last or cast.main_subject(sentence)
-    return own and _with_partner(sentence, own, cast)
+    return own and with_partner(sentence, own, cast)
 
 
 def _meeting_body(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
@@ -94,68 +99,6 @@ def is_purpose(cue: Occasion, cast: Cast) -> bool:
         return False
     end = cue.chain - 1
     return end in cast.places_to or bool(_TIME.search(cast.view, max(0, end - 24), end))
-
-
-def _with_partner(sentence: Span, own: Actor, cast: Cast) -> Actor:
-    """A subject with the one that "and" joins to it: "Kenya's X and Peru's Y", "officials from Kenya and Peru"."""
-    room = Span(max(sentence.start, own.span.start - _LONG_PARTNER), own.span.start)
-    if own.kind == "person" and (people := cast.people_in(room)):
-        span, person = people[-1]
-        first = cast.actor_of(person, span)
-        joins = person.name != own.name and bool(_AND_ONE.fullmatch(cast.view, span.end, own.span.start))
-    elif own.kind == "country" and (places := cast.places_in(room)):
-        first = cast.country_actor(places[-1])
-        joins = bool(
-            _AND_REALM.fullmatch(cast.view, first.span.end, own.span.start)
-            and _OFFICIALS.search(cast.view, room.start, first.span.start)
-        )
-    else:
-        return own
-    return Actor(kind="both", span=Span(first.span.start, own.span.end)) if joins else own
-
-
-def _with_counterparts(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
-    """Somebody with others by name behind their office: "X and her Peruvian and Chilean counterparts, Y and Z,"."""
-    named = cast.people_in(Span(sentence.start, cue.chain))
-    if len(named) < 2 or not _RESPECTIVELY.fullmatch(cast.view, named[-1][0].end, cue.chain):
-        return None
-    for (first, _), (second, _) in pairwise(named):
-        link = _AND_COUNTERPARTS.match(cast.view, first.end)
-        if link and link.end() <= second.start and _LISTED.fullmatch(cast.view, link.end(), second.start):
-            return Actor(kind="both", span=Span(first.start, named[-1][0].end))
-    return None
-
-
-def _two_countries(sentence: Span, cue: Occasion, cast: Cast) -> Actor | None:
-    """Two countries that "and" joins before a verb: "the Governments of X and Y signed", "X and Y presidents met"."""
-    named = cast.places_in(Span(sentence.start, cue.chain))
-    if len(named) < 2 or named[-1].country == named[-2].country:
-        return None
-    view, (first, second) = cast.view, named[-2:]
-    if not _AND_REALM.fullmatch(view, first.span.end, second.span.start):
-        return None
-    people = _PEOPLE.fullmatch(cast.view, second.span.end, cue.chain) if second.form == "demonym" else None
-    of = _OFFICIALS.search(view, max(sentence.start, first.span.start - 60), first.span.start)
-    if two := _two_behind_offices(second, cue, cast, of_both=bool(of)):
-        return two
-    if of and _ON_THAT.fullmatch(view, second.span.end, cue.chain):
-        return Actor(kind="both", span=Span(first.span.start, second.span.end))
-    if people is None and (second.form == "demonym" or cue.chain - second.span.end > 1):
-        return None
-    return Actor(kind="both", span=Span(first.span.start, people.end("noun") if people else second.span.end))
-
-
-def _two_behind_offices(second: Place, cue: Occasion, cast: Cast, *, of_both: bool) -> Actor | None:
-    """Two by name behind the office of both: "the Kenyan and Peruvian ministers, X and Y, met"."""
-    named = cast.people_in(Span(second.span.end, cue.chain))
-    if len(named) != _PAIR or named[0][1].name == named[1][1].name:
-        return None
-    (first, _), (last, _) = named
-    office = cast.view[second.span.end : first.start]
-    told = office == ", " if of_both else _PEOPLE_COMMA.fullmatch(office)
-    joined = told and _AND_NAME.fullmatch(cast.view, first.end, last.start)
-    closed = joined and _RESPECTIVELY.fullmatch(cast.view, last.end, cue.chain)
-    return Actor(kind="both", span=Span(first.start, last.end)) if closed else None
 
 
 def _around(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> Actor | None:
@@ -257,7 +200,7 @@ def _of_the_two_before(people: tuple[Actor, ...], cast: Cast) -> tuple[Actor, ..
     """Two people with the two countries that "and" joins right before them, in that order."""
     start = people[0].span.start
     places = cast.places_in(Span(max(0, start - _OFFICES_LONG), start))[-_PAIR:]
-    if len(places) != _PAIR or not _AND_REALM.fullmatch(cast.view, places[0].span.end, places[1].span.start):
+    if len(places) != _PAIR or not AND_REALM.fullmatch(cast.view, places[0].span.end, places[1].span.start):
         return people
     if not _TO_NAMES.fullmatch(cast.view, places[1].span.end, start):
         return people
@@ -271,7 +214,7 @@ def _countries_before(cast: Cast, subject: Actor) -> tuple[Actor, ...]:
     if len({place.country for place in places}) != 2 or cast.people_in(Span(start, subject.span.start)):
         return ()
     first, second = places[:2]
-    joined = first.form == second.form == "name" and _AND_REALM.fullmatch(cast.view, first.span.end, second.span.start)
+    joined = first.form == second.form == "name" and AND_REALM.fullmatch(cast.view, first.span.end, second.span.start)
     return (cast.country_actor(first), cast.country_actor(second)) if joined else ()
 
 
@@ -303,7 +246,7 @@ def _last_pair(cue: Occasion, cast: Cast) -> tuple[Actor, ...]:
     sentence = cast.sentences[number].span
     found = _MINISTERS.match(cast.view, sentence.start, sentence.end)
     first = cast.place_at(found.end()) if found else None
-    link = _AND_REALM.match(cast.view, first.span.end) if first else None
+    link = AND_REALM.match(cast.view, first.span.end) if first else None
     second = cast.place_at(link.end()) if link else None
     if found is None or first is None or second is None or first.country == second.country:
         return ()
@@ -337,14 +280,6 @@ _APPOSED = re.compile(
 )
 _PAIR = 2
 _OFFICES_LONG = 70  # characters from two countries to the names of those in office there
-_LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named
-_AND_COUNTERPARTS = re.compile(
-    r"(?:, [^,;]{1,60},)? and (?:his|her) (?:[\w'-]+,? ){0,8}?(?:counterparts?|colleagues?|opposite numbers?),? "
-)
-_LISTED = re.compile(r"(?:(?:mr|mrs|ms|dr|h\.e)\.? )?")
-_RESPECTIVELY = re.compile(
-    r"(?:,? respectively)?,? (?:(?:on|last|early|late|jointly|will|has|have|had|also) |[\w]+day ){0,4}"
-)
 _TIME = re.compile(
     r"\b(?:\w+day|weekend|today|tomorrow|yesterday|(?:this|next|last) (?:week|month|year)|"
     r"morning|afternoon|evening|\d{1,2}),?$"
@@ -362,22 +297,8 @@ _BEFORE_HE = re.compile(r"\b(?:before|after|when|while|as) s?he $")
 _CRAFT = re.compile(r"'s (?:[\w-]+ )?(?:plane|jet|aircraft|helicopter|train|convoy|motorcade|delegation|entourage) $")
 _LAST_WORD = re.compile(r"[\w-]+$")
 _ING = re.compile(r"\w+ing\b")
-_AND_ONE = re.compile(
-    r"(?: (?:of|from) (?:the )?[\w ]{2,24}| \(\w{1,12}\)|, [^,;.]{2,60},)?,? and "
-    r"(?:(?:his |her |their )|(?:the )?[\w-]+'s? )?"
-)
-_WHO = (
-    r"(?:officials?|leaders|ministers|presidents|negotiators|delegations?|envoys|diplomats|representatives|generals|"
-    r"lawmakers|teams|governments|sides|experts|chiefs|secretaries|premiers|officers|commanders|armies|navies|militaries|"
-    r"ministries|envoys|ambassadors|speakers|heads of (?:state|government)|economists|technicians)"
-)
-_MINISTERS = re.compile(rf"(?:the )?(?:\w+ )?(?P<who>{_WHO}) (?:of|from) (?:the |both )?")
-_OFFICIALS = re.compile(rf"\b{_WHO}(?: [\w-]+)? (?:of|from) (?:the |both )?$")
-_ON_THAT = re.compile(r"(?: (?:on|for) (?:the )?(?:[\w-]+ ){1,9}|, (?:[\w-]+ ){1,8}[\w-]+, )")
-_PEOPLE = re.compile(rf"(?P<noun> (?:[\w-]+ ){{0,2}}{_WHO})(?: (?:(?:on |late |early )*\w+day|today|yesterday))? ?")
-_PEOPLE_COMMA = re.compile(rf" (?:[\w-]+ ){{0,3}}{_WHO}, ")
+_MINISTERS = re.compile(rf"(?:the )?(?:\w+ )?(?P<who>{WHO}) (?:of|from) (?:the |both )?")
 _TO_NAMES = re.compile(r"(?: (?:[\w-]+ ){0,3}[\w-]+s)?, ")
-_AND_NAME = re.compile(r",? and ")
 _OWNER = re.compile(
     r"(?P<mark>'s|(?<=s)'|\b(?P<pronoun>his|her|their|its)) "
     r"(?:(?!(?:for|of|in|on|at|to|with|by|from|despite|and|or|that|during|after|before|amid)\b)[\w'-]+ ){0,4}$"
@@ -395,7 +316,6 @@ _ABOUT = re.compile(r"(?:on|for) (?:the|this|that)\b(?! (?:[\w-]+ ){0,2}(?:days?
 _SECOND_VERB = re.compile(
     r"(?:\band|,|\bwhere (?:he|she|they)|\bto|\bbefore|\bafter|\bwhile|\bby) (?:then |also |later |will )?$"
 )
-_AND_REALM = re.compile(r"(?: of america)?,? and (?:the )?(?:(?:republic|kingdom|state|sultanate) of )?")
 _DEFINITE = re.compile(
     r"(?:\b(?:the|this|these)|day's) (?:(?!(?:after|before|following|of|in|on|for|to|at|with|from|and)\b)[\w-]+ ){0,2}"
     r"[\w-]*$"

@@ -113,7 +113,11 @@ def _caller(sentence: Span, cue: re.Match[str], told: Span, envoy: Actor, cast: 
     else:
         room = Span(max(sentence.start, cue.start() - _FAR), cue.start())
     others = [place for place in cast.places_in(room) if place.country != envoy.country]
-    return cast.country_actor(others[0]) if others else None
+    if not others:
+        return None
+    # "by Kenya's deputy foreign minister, Ada Stone"
+    named = [(span, one) for span, one in cast.people_in(room) if one.country == others[0].country and one.office]
+    return cast.actor_of(named[0][1], named[0][0]) if len(named) == 1 else cast.country_actor(others[0])
 
 
 _OWNS = re.compile(r"(?:'s?)? (?:[\w-]+ ){0,3}")

@@ -203,7 +203,8 @@ def _is_of_the_call(draft: _Draft, report: Report) -> bool:
     own = report.first or report.month or report.written or report.place or report.event
     if own or report.meeting.coming or report.meeting.cancelled or report.earlier:
         return False
-    return len(report.people) > 1 and report.people <= draft.people
+    named = draft.people or report.people  # a call of "the two top officers", and what one told the other
+    return len(report.people) > 1 and report.people <= named
 
 
 def _is_of_the_stay(one: Report, other: Report) -> bool:
@@ -374,9 +375,25 @@ def _place(told: list[Report]) -> str:
     """The first place; rather than a country its town, where a story is set there, and that town where none is told."""
     first = next((report for report in told if report.place), None)
     setting = next((report.setting for report in told if report.setting), "")
-    if first is None or not setting:
-        return first.place if first else setting
-    return setting if any(one.setting and one.place and one.place == first.place for one in told) else first.place
+    if first is None:
+        return setting
+    if setting and any(one.setting and one.place and one.place == first.place for one in told):
+        return setting
+    return (_town_of(first, told) if first.land else "") or first.place
+
+
+def _town_of(first: Report, told: list[Report]) -> str:
+    """The only town that the same article names for talks in a country visited: "to Kenya, for talks in Nairobi"."""
+    towns = {
+        one.place
+        for one in told
+        if one.place
+        and not one.land
+        and one.country == first.country
+        and one.article == first.article
+        and not one.earlier
+    }
+    return towns.pop() if len(towns) == 1 else ""
 
 
 def _is_off(told: list[Report]) -> bool:

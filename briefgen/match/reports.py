@@ -47,6 +47,7 @@ class Report:
             is no meeting of the pair.
         lent: whether its second side is only that of the report before: "Baker's visit".
         setting: the town that the story puts those who meet in, where the report tells none.
+        land: whether its place is a country by its name.
     """
 
     article: str
@@ -70,6 +71,7 @@ class Report:
     alone: bool = False
     lent: bool = False
     setting: str = ""
+    land: bool = False
 
 
 def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
@@ -247,6 +249,7 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Re
         sides=sides,
         place=squeeze(place.of(article.text)) if place else "",
         country=cast.country_at(place),
+        land=bool(place) and any(one.span == place and one.form == "name" for one in cast.findings.places),
         first=days[0] if days else None,
         last=days[1] if days else None,
         month="" if days or meeting.when is None else _month(meeting, meeting.when, article.date.day),
