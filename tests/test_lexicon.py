@@ -31,7 +31,8 @@ def lists(node: Any, path: str = "") -> Iterator[str]:
 LISTS = tuple(lists(load_lexicon().lists))
 
 
-HEDGING = ("lines.plain", "lines.hearsay.", "lines.hedges")
+HEDGING = ("lines.plain", "lines.hearsay.", "lines.hedges", "lines.undone", "lines.tidings.", "lines.scenes.")
+DISTANCES = ("figures.distances", "figures.laid")
 LEANING = ("positions.losses", "positions.at_hand", "positions.battle")
 
 
@@ -54,7 +55,10 @@ def stage(path: str) -> facts.Facts:
             facts.of_relevance,
         ),
         (("people.origins.agencies",), facts.of_stories),
-        (("page.", "sameness.", "people.attendance", "positions.asked.", *HEDGING, *LEANING), facts.of_brief),
+        (
+            ("page.", "sameness.", "people.attendance", "positions.asked.", *HEDGING, *LEANING, *DISTANCES),
+            facts.of_brief,
+        ),
         (("language.",), facts.of_language),
         (("changes.",), facts.of_changes),
         (("lines.",), facts.of_line),

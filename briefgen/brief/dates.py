@@ -18,6 +18,7 @@ from briefgen.brief.sources import Sources
 from briefgen.extract.meetings import CAPTION
 from briefgen.lexicon import Lexicon
 from briefgen.match import THIRD
+from briefgen.match.captions import shows_a_scene
 from briefgen.model import DatedLine, Span, When
 from briefgen.profile import Profile
 from briefgen.text import fold
@@ -249,7 +250,7 @@ def _dated_sentences(sources: Sources, lexicon: Lexicon) -> Iterator[tuple[Span,
 
 def _is_pictured(view: str, sentence: Span, when: When, lexicon: Lexicon) -> bool:
     """Whether a sentence is a caption: it names its photograph, or ends with a whole date and tells nothing past."""
-    if _anywhere(lexicon, "page.pictures").search(view):
+    if _anywhere(lexicon, "page.pictures").search(view) or shows_a_scene(view, lexicon):
         return True
     if when.year is None or when.day is None or sentence.end - when.span.end > _STOP:
         return False

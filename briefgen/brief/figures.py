@@ -12,6 +12,7 @@ from functools import cache
 from briefgen.articles.whens import resolve
 from briefgen.brief.sources import Sources
 from briefgen.extract.clauses import words_of
+from briefgen.extract.figures import tells_where
 from briefgen.lexicon import Lexicon
 from briefgen.match import OTHER, THIRD, Story, topic_of
 from briefgen.match.sameness import contradict, subject_words
@@ -137,6 +138,8 @@ def _is_business(given: _Given, used: set[tuple[str, Span]], selection: Selectio
     members of a body are the pair's only with both, or where one of them tells of its own.
     """
     sides = given.story.cast.sides_in(given.figure.sentence)
+    if tells_where(given.figure, given.story.findings.article.text, lexicon):
+        return False
     if len(sides) > 1:
         return True
     if given.figure.kind == "count" and _of_others(lexicon).search(fold(given.plain)):

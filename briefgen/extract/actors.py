@@ -13,7 +13,7 @@ from briefgen.extract.backwards import backwards
 from briefgen.extract.cuewords import CueWords, find_cue_words, lists_by_sentence
 from briefgen.extract.informants import ENDS_TAG, OPENER, informant_country
 from briefgen.extract.places import SEATED
-from briefgen.extract.scene import Scene, scene_parts
+from briefgen.extract.scene import Scene, office_of, scene_parts
 from briefgen.model import Actor, ActorKind, Article, Person, Place, Sentence, Span
 from briefgen.text import page_view
 
@@ -276,7 +276,7 @@ class Cast(Scene):
             name = self.country_names.get(country, "")
             return Actor(kind="country" if country else "other", span=whole, name=name, country=country)
         if " the " in f" {view[max(sentence.start, start - 40) : start]}":
-            holder = self.holder(view[start:end], country, start)
+            holder = self.holder(office_of(view, start, end, self.lexicon), country, start)
             if holder is not None:
                 return self.actor_of(holder, whole)
         if view[start:end] in self.words.onlookers and not view.endswith(" and ", sentence.start, start):

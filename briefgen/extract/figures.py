@@ -103,6 +103,38 @@ def find_figures(
     )
 
 
+def tells_where(figure: Figure, text: str, lexicon: Lexicon) -> bool:
+    """Whether a distance only tells where something is, or how far an army came: "30 km from the border".
+
+    What is drawn back, laid or forbidden over a distance is another thing.
+    """
+    view, words = page_view(text[figure.sentence.start : figure.sentence.end]), _places(lexicon)
+    if figure.kind != "measure" or words.distance.fullmatch(figure.unit) is None:
+        return False
+    end = figure.span.end - figure.sentence.start
+    return _DIRECTION.match(view, end) is not None and words.laid.search(view) is None
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    distance: re.Pattern[str]
+    laid: re.Pattern[str]
+
+
+@cache
+def _places(lexicon: Lexicon) -> _Places:
+    return _Places(
+        distance=re.compile(words_of(lexicon.words("figures.distances"))),
+        laid=re.compile(rf"\b(?:{words_of(lexicon.words('figures.laid'))})\b"),
+    )
+
+
+_DIRECTION = re.compile(
+    r"(?: ?\([^()]{1,24}\))?,? (?:(?:away|due|just|further|deeper?) )?"
+    r"(?:from|off|outside|inland|into|inside|deep|beyond|away|(?:to the )?(?:north|south|east|west)(?:[a-z-]*))\b"
+)
+
+
 def _in_sentence(sentence: Sentence, text: str, view: str, lexicon: Lexicon) -> Iterator[Figure]:
     words, whole = _grammar(lexicon), sentence.span
     numbers = tuple(_numbers(view, whole, words))
@@ -188,7 +220,14 @@ def _noun(view: str, start: int, end: int, words: _Grammar) -> tuple[str, int] |
 
 def _is_plural(word: str, words: _Grammar) -> bool:
     regular = len(word) > 3 and re.search(r"(?<![isu])s$", word) and "'" not in word
-    return word in words.plurals or (bool(regular) and word not in words.uncounted and not _STOP.match(word))
+    return (
+        word in words.plurals
+        or _MEN.search(word) is not None
+        or (bool(regular) and word not in words.uncounted and not _STOP.match(word))
+    )
+
+
+_MEN = re.compile(r"[a-z]{3}(?:men|women|people)$(?<!regimen)(?<!specimen)(?<!acumen)(?<!abdomen)")  # "clergymen"
 
 
 def _values(found: re.Match[str], words: _Grammar) -> tuple[float, float] | None:

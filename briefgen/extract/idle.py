@@ -75,6 +75,7 @@ def is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
     start = view.index("to ", part.start) + len("to ") if cue.group == "intend" else part.start
     return bool(
         (cue.form.lemma == "thank" and _FOR_SUPPORT.search(part.of(view)))
+        or (cue.form.lemma == "invite" and _INVITED.search(view, part.start, part.end) and _has_no_to(part, view))
         or (cue.form.lemma == "appeal to" and _PRIDE.match(view, part.start, part.end))
         or (cue.group == "ask" and _OPINION.match(view, part.start))
         or (cue.group == "agree" and _WITH_A_BODY.search(part.of(reading.text)) and not _has_place(part, reading))
@@ -88,6 +89,18 @@ def is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
         or (cue.form.lemma == "recall" and _ENVOY.search(view, part.start, part.end))
         or _courtesies(lexicon).search(view, part.start, part.end)
     )
+
+
+def _has_no_to(part: Span, view: str) -> bool:
+    return _TO.search(view, part.start, part.end) is None
+
+
+_MANY = (
+    r"(?:countries|nations|states|governments|leaders|ministers|delegations|officials|representatives|envoys|parties)"
+)
+_INVITED = re.compile(rf"\b{_MANY}\b")
+INVITED = re.compile(rf"\binvited (?:[\w'-]+ ){{0,3}}{_MANY}\b(?![^,;:\"]* (?:to|for|into)\b)")
+_TO = re.compile(r"\b(?:to|for|into)\b")  # whom one invites is no matter, what to may be one
 
 
 def _has_place(part: Span, reading: Reading) -> bool:

@@ -105,6 +105,20 @@ class Scene:
         return number, held[0][1] if number == 1 else None
 
 
+def office_of(view: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """The words of an office whose noun stands at a place, its rank among them: "deputy minister" is no minister."""
+    rank = _rank(lexicon).match(backwards(view, max(0, start - _RANK), start))
+    return view[start - (rank.end() if rank else 0) : end].replace("-", " ")
+
+
+_RANK = 24  # characters before an office in which its rank stands
+
+
+@cache
+def _rank(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:[ -](?:{backward_trie(map(fold, lexicon.words('quotes.ranks')))})(?![\w'-]))+")
+
+
 def scene_parts(
     article: Article, places: tuple[Place, ...], people: tuple[Person, ...], lexicon: Lexicon
 ) -> dict[str, Any]:

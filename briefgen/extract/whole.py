@@ -60,8 +60,13 @@ class _Line:
         if self.said[part.start : part.start + 1].islower() and self.words.opening.match(self.view, part.start):
             return "begins within a phrase"  # whatever its sentence has lost
         if part == self.all:
-            return ""  # a quotation may go on in the next sentence
+            return self._broken(part)  # a quotation may go on in the next sentence
         return self._mark(part) or self._beginning(part) or self._end(part) or self._voice(part) or self._occasion(part)
+
+    def _broken(self, part: Span) -> str:
+        """Whether even the sentence breaks off: "Kenya warned Peru on", with no stop behind it."""
+        piece = part.of(self.view)
+        return "ends within a phrase" if piece == self.view.rstrip() and self.words.torn.search(piece) else ""
 
     # --- marks --------------------------------------------------------------------------------------------------
 
@@ -82,6 +87,8 @@ class _Line:
 
     def _beginning(self, part: Span) -> str:
         view, start, words = self.view, part.start, self.words
+        if _LEADING_CLAUSE.match(view, start, part.end) and not _MAIN_CLAUSE.search(view, start, part.end):
+            return "a clause without its main one"
         if _OPENED.search(view, 0, start):
             return ""
         piece = part.of(view).lstrip('"')
@@ -196,6 +203,7 @@ class _Patterns:
         self.opening = re.compile(rf"(?:{_any(listed('lines.opening'))})\b")
         self.leading = re.compile(rf"(?:{_any(listed('lines.leading'))})\b")
         self.closing = re.compile(rf"\b(?:{_any(listed('lines.closing'))})\Z")
+        self.torn = re.compile(r"\b(?:with|from|by|for|of|to|on|the|an?|and|or|its|their)\Z")
         self.bound = re.compile(rf"\b(?:{_any(listed('lines.bound'))})\Z")
         self.takes = tuple(
             (re.compile(rf"\"? {re.escape(word)} (?!{_NO_OBJECT})"), re.compile(rf"\b(?:{_any(nouns)})\Z"))
@@ -257,6 +265,10 @@ _THAT = re.compile(r"that (?=\w)")
 _OPENED = re.compile(r"(?:^|[.!?:])[\s\"-]*\Z")
 _INSIDE = re.compile(r"(?:\w['-]?|(?<!\w)[$#@]|\d[.,])\Z")
 _TO_A_THING = re.compile(r"to (?:\d|(?:the|an?|its|their|his|her|our|this|these|those)\b)")
+_LEADING_CLAUSE = re.compile(r"(?:once|unless|until|while|if) (?=[a-z])")
+_MAIN_CLAUSE = re.compile(
+    r", (?!(?:(?:the|an?|mr|ms|mrs)\.? )?(?:[\w.'-]+ ){1,4}(?:said|says|added|told|noted|warned)\b)"
+)
 _ARTICLE = re.compile(r"\b(?:the|an?|its|their|his|her|our|these|those|this)(?: \"| |\")\Z")
 _RELATIVE = re.compile(r"\b(?:who|which|that) (?:\w+ly )?\Z")
 _AUXILIARY = re.compile(r"(?:will|would|can|could|may|might|must|is|are|was|were|has|have)\b")

@@ -26,6 +26,8 @@ def gist_of_quote(content: Span, cast: Cast) -> Span:
     sentences = _sentences(content, view)
     for one in sentences:
         found = _wish(cast.lexicon).search(view, one.start, one.end)
+        if found and _LED_BY.search(view, one.start, found.start()):
+            continue  # "It is regrettable that we cannot": what leads to it turns it
         if found and not condition(cast.lexicon).search(view, one.start, one.end):
             part = _first_clause(trim(view, found.start("wish"), one.end), cast)
             if sum(len(word) > _SMALL for word in part.of(view).split()) >= _LEAST:
@@ -41,6 +43,9 @@ def _sentences(content: Span, view: str) -> list[Span]:
     return [trim(view, edges[i], edges[i + 1]) for i in range(len(edges) - 1)]
 
 
+_LED_BY = re.compile(
+    r"\b(?:is|was|it's|that's|seems?|regret|sorry|why|how|what|where|before|until|than) (?:[\w'-]+ ){0,4}?(?:that )?\Z"
+)
 _STOP = re.compile(r"(?<=[a-z0-9)]{2})[.?!] ")
 
 

@@ -1,4 +1,4 @@
-"""What a picture's caption that ran into a story tells of the story's own meeting: its day, its place."""
+"""Captions that ran into a story: what they tell of the story's own meeting, and the scenes that they only show."""
 
 from __future__ import annotations
 
@@ -61,3 +61,29 @@ def pictured_day(when: When | None, cast: Cast) -> date | None:
 def _closes(when: When, cast: Cast) -> bool:
     sentence = cast.sentence_at(when.span)
     return sentence is not None and sentence.end - when.span.end <= _CLOSING
+
+
+def shows_a_scene(view: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence, folded, tells what is seen in a picture: "Mourners gather at the port".
+
+    People or things without the article that news has for those it knows do, in the present tense, what is done in
+    pictures, and nobody says anything.
+    """
+    return _scene(lexicon).match(view) is not None and _SAID.search(view) is None
+
+
+@cache
+def _scene(lexicon: Lexicon) -> re.Pattern[str]:
+    shown, do = any_of(lexicon, "lines.scenes.shown"), any_of(lexicon, "lines.scenes.do")
+    verbs = "said|says|have|has|had|were|was|are|is|will|would|can|could|may|must"
+    inner = rf"(?!(?:who|which|that|but|{verbs})\b)[\w.'-]+"
+    which = r"(?:an? )?(?:(?!(?:the|all|most|many|some|no)\b)[\w'-]+ ){0,2}?"
+    return re.compile(rf"(?:{which})(?:{shown})(?: {inner}){{0,7}}?,?{_NO_NOUN} (?:{do})\b(?! that\b)")
+
+
+# Behind one of these "march" is no verb.
+_BEFORE_NOUNS = "a an the of in to for by on at their his her its from with no"
+_NO_NOUN = "".join(rf"(?<! {word})" for word in _BEFORE_NOUNS.split())
+_SAID = re.compile(
+    r"\b(?:said|says|told|according to|reported|announced|added|every (?:day|week|month|year)|often|usually)\b"
+)

@@ -21,6 +21,7 @@ from briefgen.text import fold
 class _Patterns:
     hearsay: re.Pattern[str]
     hedges: re.Pattern[str]
+    undone: re.Pattern[str]
 
 
 def with_hedge(item: Item, cast: Cast, lexicon: Lexicon) -> Item:
@@ -29,7 +30,7 @@ def with_hedge(item: Item, cast: Cast, lexicon: Lexicon) -> Item:
     words = _patterns(lexicon)
     if words.hearsay.search(rest):
         return replace(item, span=item.sentence, actors=(), status="open")
-    if words.hedges.search(rest) or _leans(item, cast.findings.article.text):
+    if words.hedges.search(rest) or _leans(item, cast.findings.article.text) or _is_undone(item, words, cast):
         item = replace(item, span=item.sentence)
     return _as_stated(item, cast.findings.article.text)
 
@@ -37,12 +38,20 @@ def with_hedge(item: Item, cast: Cast, lexicon: Lexicon) -> Item:
 def _leans(item: Item, text: str) -> bool:
     """Whether the words before a slice are wanted: "it distorts", "signed during the visit"."""
     slice_, before = fold(item.span.of(text)), fold(text[item.sentence.start : item.span.start])
-    if not before.strip():
+    if not before.strip('" '):
         return False
-    return bool(_POINTS.match(slice_) or _WITHOUT_THING.match(slice_))
+    inside = before.count('"') % 2 and not before.endswith('"') and _OF_US.search(item.span.of(text))
+    return bool(inside or _POINTS.match(slice_) or _WITHOUT_THING.match(slice_))
+
+
+def _is_undone(item: Item, words: _Patterns, cast: Cast) -> bool:
+    """Whether what stands before an agreement's matter tells that it is blocked or broken: "held up the pact on"."""
+    before = fold(cast.findings.article.text[item.sentence.start : item.span.start])
+    return item.rule.startswith("noun:") and words.undone.search(before) is not None
 
 
 _POINTS = re.compile(r"(?:it|they|this|these|those|he|she) \W*[a-z]")
+_OF_US = re.compile(r"\bus\b")  # who they are is told before the slice, in its quotation
 _WITHOUT_THING = re.compile(
     r"(?:signed|agreed|discussed|reached|concluded|sealed) (?:during|in|on|at|after|by|earlier|last) "
 )
@@ -79,4 +88,5 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
     return _Patterns(
         hearsay=re.compile(rf"(?<![\w-])(?:{told}|{alone})(?![\w-])"),
         hedges=re.compile(rf"(?<![\w-])(?:{hedges})(?![\w-])"),
+        undone=re.compile(rf"(?<![\w-])(?:{any_of(lexicon, 'lines.undone')})(?![\w-])"),
     )

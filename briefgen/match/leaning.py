@@ -24,6 +24,8 @@ _SHORT = 12  # words up to which a sentence is no more than its verb and "the ch
 
 def standing(position: Position, cast: Cast, lexicon: Lexicon) -> Span | None:
     """What is printed of a position: its sentence, with the one before where it leans on that; None for nothing."""
+    if counts_of_before(fold(position.sentence.of(cast.findings.article.text))):
+        return None  # how many of those told of before it was is no position
     if not leans(position, cast, lexicon):
         return position.span
     before = cast.preceding(position.sentence)
@@ -45,7 +47,7 @@ def leans(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
     if position.actor.kind == "person" and _IT_IS.match(held):
         return True
     whole = fold(sentence.of(text))
-    if words.lost.search(told) or _THIS.search(held) or _ASKED.match(whole) or counts_of_before(whole):
+    if words.lost.search(told) or _THIS.search(held) or _ASKED.match(whole):
         return True
     if _SUCH_A.match(held):
         return True

@@ -19,16 +19,20 @@ _NEAR = 40  # characters behind "with" in which a partner is named
 
 def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     """Whether a side agrees it with, discusses it with, or will lay it before, no side; or nobody of a side does."""
-    if _is_of_others(item, owners, cast) or is_of_another_pact(item.sentence, cast):
+    if (
+        _is_of_others(item, owners, cast)
+        or _is_with_third(item, owners, cast)
+        or is_of_another_pact(item.sentence, cast)
+    ):
         return True
     if any(actor.kind == "both" for actor in item.actors):
         return _is_of_another_pair(item, cast)
     if item.status == "to-raise":
         asked = _ASKED.match(cast.findings.article.text, item.cue.end, item.sentence.end)
         return asked is not None and item.rule.startswith(_ASKS) and _whose(Span(*asked.span()), cast) == {THIRD}
+    text = cast.findings.article.text
     if item.status not in _SHARED or len(owners - {THIRD}) > 1 or len(cast.sides_in(item.sentence)) > 1:
         return False
-    text = cast.findings.article.text
     bound = _OBJECT if item.status == "agreed" else _SUBJECT
     behind = fold(text[item.cue.start : item.sentence.end])
     for found in _WITH.finditer(behind):
@@ -38,6 +42,17 @@ def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     before = fold(text[item.sentence.start : item.cue.start])
     met = [item.sentence.start + found.end() for found in _MEETS.finditer(before)]
     return bool(met) and _first(met[-1], cast) == THIRD
+
+
+def _is_with_third(item: Item, owners: set[str], cast: Cast) -> bool:
+    """Whether all those with whom a side spoke of it are of no side: "spoke with the leaders of Chile about Kenya"."""
+    if not item.rule.startswith("contact") or len(owners - {THIRD}) != 1:
+        return False
+    matter = _ABOUT.search(fold(cast.findings.article.text[item.cue.start : item.sentence.end]))
+    return matter is not None and _whose(Span(item.cue.start, item.cue.start + matter.start()), cast) == {THIRD}
+
+
+_ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|to discuss|for talks)\b")
 
 
 def is_of_another_pact(sentence: Span, cast: Cast) -> bool:

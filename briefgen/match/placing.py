@@ -21,6 +21,7 @@ from briefgen.match.partners import is_of_another_pact, is_with_others
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD
+from briefgen.match.tidings import why_tidings
 from briefgen.match.voices import why_private
 from briefgen.match.weight import REPORT, STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span
@@ -90,6 +91,7 @@ def place(
             or _why_past(item, event, cast, gathered)
             or _why_old_deal(item, cast)
             or _why_untold(item, cast, lexicon)
+            or why_tidings(item, cast, lexicon)
         )
         if not reason and event is not None and _is_overtaken(event, told, cast, gathered):
             reason = "background: told of an earlier meeting"
@@ -176,7 +178,10 @@ def _names(actors: Iterable[Actor]) -> set[str]:
 def _jointly(quote: Quote, event: int | None, cast: Cast) -> set[str]:
     """The two sides of a pair that speak at once, in "the two leaders" or a joint statement, where they met."""
     names = {side.name for side in cast.sides.profile.sides}
-    return names if quote.speaker and quote.speaker.joint and event is not None and len(names) == 2 else set()
+    speaker = quote.speaker
+    if speaker is None or (speaker.kind == "named" and cast.sides_in(speaker.mention) != names):
+        return set()  # "France and Germany said in a joint statement"
+    return names if speaker.joint and event is not None and len(names) == 2 else set()
 
 
 def _why_silent(quote: Quote, side: str | None, *, joint: bool) -> str:

@@ -1,0 +1,100 @@
+"""What a story tells that is no matter between two sides: how it came to be, how it looks, who somebody is.
+
+History, the books' word on a country, a heading, a line under a picture and what befell one private person all name the
+sides, and none of it is laid before anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.extract.idle import INVITED
+from briefgen.extract.trie import any_of
+from briefgen.lexicon import Lexicon
+from briefgen.match.captions import shows_a_scene
+from briefgen.match.cast import Cast
+from briefgen.match.weight import REPORT, STATEMENT
+from briefgen.model import Item, Span
+from briefgen.text import fold
+
+_HEADING = 12  # words of a heading at most
+
+
+def why_tidings(item: Item, cast: Cast, lexicon: Lexicon) -> str:
+    """Why an item is no more than something told beside the matter; "" where it may be the matter."""
+    if item.status != "open":
+        return ""
+    text = cast.findings.article.text
+    view = fold(item.sentence.of(text)).replace("\n", " ")
+    if _is_heading(item, view, text):
+        return "a heading"
+    if item.rule in (STATEMENT, REPORT) and shows_a_scene(view, lexicon):
+        return "a line under a picture"
+    return _why_beside(item.sentence, view, cast, lexicon) if item.rule == REPORT else ""
+
+
+def _why_beside(sentence: Span, view: str, cast: Cast, lexicon: Lexicon) -> str:
+    """Why what the article itself tells in a sentence, folded, is none of the matter."""
+    if _is_of_an_old_year(sentence, view, cast):
+        return "history"
+    return next((why for why, told in _words(lexicon) if told.search(view)), "")
+
+
+def _is_heading(item: Item, view: str, text: str) -> bool:
+    """Whether a line without a stop, and without a verb of the past, is a heading within a story."""
+    short = len(view.split()) <= _HEADING and text[item.sentence.end - 1].isalnum()
+    if not short or _OF_THE_PAST.search(view):
+        return False
+    return item.rule == REPORT or _TELLS.search(view) is not None
+
+
+_OF_THE_PAST = re.compile(r"\b(?:said|told|would|was|were|had|has|have|will|must|should|[a-z]{2,}ed)\b")
+_TELLS = re.compile(r"\b[a-z]{3,}(?<!s)s\b")  # "Kenya warns Peru": a verb of the present stands in headings
+
+
+def _is_of_an_old_year(sentence: Span, view: str, cast: Cast) -> bool:
+    """Whether what is told was in the one bare year it opens with, before that of the article, and nothing goes on."""
+    day = cast.findings.article.date.day
+    if day is None or _GOES_ON.search(view):
+        return False
+    for when in cast.whens_in(sentence):
+        if when.year is not None and when.month is None and when.day is None and when.year < day.year:
+            return _OPENS.fullmatch(view, 0, when.span.start - sentence.start) is not None
+    return False
+
+
+_GOES_ON = re.compile(
+    r"\b(?:is|are|has|have|will|would|must|may|could|should|wants?|needs?|calls?|now|still|today|since|remains?|"
+    r"continues?)\b"
+)
+_OPENS = re.compile(
+    r"(?:but |and |however,? |yet )?(?:back |late |early )?(?:in|with|after|during|since)\b[^,.;:\"]{0,60}"
+)
+
+
+@cache
+def _words(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Why a sentence is none of the matter, each with what tells so."""
+
+    def listed(name: str) -> str:
+        return any_of(lexicon, f"lines.tidings.{name}")
+
+    lead = r"\A(?:but |and |however,? |yet )?"
+    kin = any_of(lexicon, "people.titles.heads.kin")
+    talks = any_of(lexicon, "agenda.events")
+    nth = r"(?:first|second|third|\d+(?:st|nd|rd|th)|[a-z-]+th)"
+    held = rf"\b(?:{talks}|round|mechanism)\b[^,;:\"]{{0,80}} (?:was|were|is|are|will be) (?:only )?the {nth}\b"
+    long_ago = r"\b(?:since|in (?:more than |over |nearly |almost )?[\w-]+ (?:years|decades))\b"
+    some = r"(?:one|some|many|several|two|three) of (?:the |those )?|an? (?:[\w'-]+ ){0,3}?|\d+-year-old "
+    be = r"\b(?:is|are|was|were)(?: also| already)?"
+    one_of = r"(?:the |an? |one of (?:the )?)?(?:[\w.'-]+ ){0,3}?"
+    return (
+        ("history", re.compile(rf"{lead}(?:{listed('once')})\b")),
+        ("who is invited", INVITED),
+        ("an anniversary", re.compile(rf"\b(?:{listed('marks')}) (?:[a-z-]+ ){{0,3}}{nth} (?:[a-z]+ )?anniversary\b")),
+        ("the first talks for long", re.compile(rf"{held}[^.;]{{0,60}}{long_ago}")),
+        ("what the books tell", re.compile(rf"{be} {one_of}(?:{listed('ranks')}) [a-z]|{be} (?:{listed('is')})\b")),
+        ("what befell a private person", re.compile(rf"{lead}(?:{some})(?:{listed('private')})\b")),
+        ("what befell a private person", re.compile(rf"{lead}[a-z.' -]{{4,40}}, whose (?:{kin})\b")),
+    )
