@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from briefgen.link import surnames
+from briefgen.match.eventplaces import place_of
 from briefgen.match.marks import AFTER, Guise, Mark, guises, left, other_guises, sought
 from briefgen.match.reports import Report, Written
 from briefgen.model import Actor, MeetingKind
@@ -338,7 +339,7 @@ def _published_near(draft: _Draft, report: Report) -> bool:
 def _event(draft: _Draft) -> Event:
     """The event of some reports: the widest range, the first place, everybody who is named."""
     told = draft.reports
-    place = _place(told)
+    place = place_of(told)
     over = any(_is_right_after(report, told[0]) for report in told[1:])
     done = over or any(report.meeting.done for report in told)
     who: dict[tuple[str, str, str], Actor] = {}
@@ -369,31 +370,6 @@ def _kind(told: list[Report]) -> MeetingKind:
     """The kind that tells most of it; the talks of a call are a call."""
     kinds = [report.meeting.kind for report in told if not report.lent]
     return "call" if "call" in kinds else min(kinds, key=_KINDS.index, default="visit")
-
-
-def _place(told: list[Report]) -> str:
-    """The first place; rather than a country its town, where a story is set there, and that town where none is told."""
-    first = next((report for report in told if report.place), None)
-    setting = next((report.setting for report in told if report.setting), "")
-    if first is None:
-        return setting
-    if setting and any(one.setting and one.place and one.place == first.place for one in told):
-        return setting
-    return (_town_of(first, told) if first.land else "") or first.place
-
-
-def _town_of(first: Report, told: list[Report]) -> str:
-    """The only town that the same article names for talks in a country visited: "to Kenya, for talks in Nairobi"."""
-    towns = {
-        one.place
-        for one in told
-        if one.place
-        and not one.land
-        and one.country == first.country
-        and one.article == first.article
-        and not one.earlier
-    }
-    return towns.pop() if len(towns) == 1 else ""
 
 
 def _is_off(told: list[Report]) -> bool:

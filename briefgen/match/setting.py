@@ -92,7 +92,8 @@ class _Scene:
         if found is None or not (word or self._are_there(town, sentence)):
             return 0
         told = Span(min(found.start(), town.start), max(found.end(), town.end))
-        return 0 if self._is_another_time(told, sentence, is_title) else _ENOUGH if word else 1
+        sure = word or sentence == self.meeting.span  # "said in Lima after meeting her counterpart"
+        return 0 if self._is_another_time(told, sentence, is_title) else _ENOUGH if sure else 1
 
     def is_left(self, place: Span, sentence: Span) -> bool:
         """Whether one of those who meet leaves a place that is not their own country: "Stone left Lima on Thursday"."""
@@ -174,7 +175,7 @@ class _Patterns:
         link = r"(?:to|in|and|on|for|after|as|with|that|but|before|while|when|where)\b"
         self.noun = re.compile(rf"(?: (?!{link})[\w-]+)? (?:{met}|visit|trip|ceremony)\b")
         self.within = re.compile(r"\b(?:in|outside) (?:the )?\Z")
-        self.there = re.compile(rf" (?:(?:{said}){heard}{day} )?in (?:the )?")
+        self.there = re.compile(rf",? (?:(?:{said}){heard}{day} )?in (?:the )?")
         self.opens = re.compile(r",? (?:on \w+day,? )?(?:the )?(?:[\w.’'-]+ ){0,3}")
         self.dated = re.compile(
             r"\b(?:in|of) (?:1[89]|20)\d\d\b|\b(?:next|another|future) (?:\w+ )?(?:round|meeting|summit|session)\b"
