@@ -54,7 +54,7 @@ def stage(path: str) -> facts.Facts:
             ),
             facts.of_relevance,
         ),
-        (("people.origins.agencies",), facts.of_stories),
+        (("people.origins.agencies", "people.origins.issuers"), facts.of_stories),
         (
             ("page.", "sameness.", "people.attendance", "positions.asked.", *HEDGING, *LEANING, *DISTANCES),
             facts.of_brief,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefgen.lexicon import Lexicon
 
 _REACH = 120  # characters behind two countries in which the body's name and its field end
+_NAMED = 110  # characters before a meeting's noun in which the two countries of its name stand
 
 
 class JointBody(NamedTuple):
@@ -35,9 +36,46 @@ def joint_body(area: Span, cast: Cast) -> JointBody | None:
     return None
 
 
+def named_after_two(sentence: Span, noun: Span, cast: Cast) -> JointBody | None:
+    """The two countries in the name of a round, a dialogue or a meeting: "the Peru-Kenya Political Consultations".
+
+    Only of what bears a name: "the Peru-Kenya talks" may be any, at any time.
+    """
+    places = cast.places_in(Span(max(sentence.start, noun.start - _NAMED), noun.start))
+    for first, second in pairwise(places):
+        if first.country == second.country or not _HYPHEN.fullmatch(cast.view, first.span.end, second.span.start):
+            continue
+        name = _NAME.fullmatch(cast.text, second.span.end, noun.start)
+        if name and (name["name"] or cast.text[noun.start].isupper()):
+            return JointBody(Actor(kind="both", span=Span(first.span.start, second.span.end)), noun.end)
+    return None
+
+
+def between_two(sentence: Span, noun: Span, cast: Cast) -> JointBody | None:
+    """The two countries whose bodies meet: "consultations between the foreign ministries of Peru and Kenya"."""
+    opening = _BETWEEN.match(cast.view, noun.end, sentence.end)
+    places = cast.places_in(Span(opening.end(), min(sentence.end, opening.end() + _REACH)))[:2] if opening else ()
+    if opening is None or len(places) < 2 or places[0].country == places[1].country:
+        return None
+    first, second = (one.span for one in places)
+    if not _THE.fullmatch(cast.view, opening.end(), first.start) or not _AND.fullmatch(
+        cast.view, first.end, second.start
+    ):
+        return None
+    return JointBody(Actor(kind="both", span=Span(first.start, second.end)), second.end)
+
+
 @cache
 def _body(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(rf" (?:[\w&-]+ ){{0,4}}?(?P<body>{any_of(lexicon, 'meetings.joint_bodies')})(?![\w'-])")
 
 
-_HYPHEN = re.compile("[-\u2010\u2011\u2013/]")
+_HYPHEN = re.compile(" ?[-\u2010\u2011\u2013/] ?")
+_NAME = re.compile(r"(?P<name>(?: [(\"“]?[A-Z][\w.&’'-]*[)\"”]?(?: (?:and|of|on|for))?){0,8}) ")
+_BETWEEN = re.compile(
+    r"(?: (?:of|on|for) [^.;:,]{2,60}?)? between (?:the )?(?:[\w-]+ ){0,3}?"
+    r"(?:ministries|ministers|governments|officials|representatives|delegations|teams|experts|sides) (?:of|from) |"
+    r" of the [^.;:,]{2,60}? between "
+)
+_THE = re.compile(r"(?:the )?(?:(?:republic|kingdom|state|government|people's republic) of )?(?:the )?")
+_AND = re.compile(r" and (?:the )?(?:(?:republic|kingdom|state|government) of )?(?:the )?")

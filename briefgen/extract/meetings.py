@@ -25,7 +25,7 @@ from briefgen.extract.companions import company_elsewhere, heads_of
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.gatherings import gathering_of, place_behind
 from briefgen.extract.identity import identified
-from briefgen.extract.jointbodies import JointBody, joint_body
+from briefgen.extract.jointbodies import JointBody, between_two, joint_body, named_after_two
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.owners import SURE
 from briefgen.extract.sense import OBJECT, has_subject, is_custom, makes_sense
@@ -176,7 +176,7 @@ def _meeting(
     if subject is None and not cue.verb:
         heads = (*company.actors, *heads_of(company.end, span, cast, reading.days))
         company = replace(company, actors=heads) if len(heads) > 1 else company
-        if body := _of_body(span, cue, cast):
+        if len(heads) < 2 and (body := _of_body(span, cue, cast)):
             behind = company_at(cast, reading.days, Span(body.end, span.end), reading.lexicon, "noun")
             company = replace(behind, actors=(body.countries,))
     if not company.actors and subject is not None and cue.verb != "phoned":
@@ -238,7 +238,9 @@ def _of_body(sentence: Span, cue: Occasion, cast: Cast) -> JointBody | None:
     """The two countries of the joint body whose meeting a noun tells of: "the session of the Peru-Kenya board"."""
     opening = _OF.match(cast.view, cue.span.end)
     body = joint_body(Span(opening.end(), sentence.end), cast) if opening else None
-    return body if opening and body and body.countries.span.start <= opening.end() + len("joint ") else None
+    if opening and body and body.countries.span.start <= opening.end() + len("joint "):
+        return body
+    return named_after_two(sentence, cue.span, cast) or between_two(sentence, cue.span, cast)
 
 
 def _company(sentence: Span, cue: Occasion, reading: _Reading) -> Company:
@@ -334,7 +336,7 @@ def _kind(cue: Occasion, end: int, reading: _Reading) -> MeetingKind:
 
 def _same_told(one: Meeting, other: Meeting, cue: Occasion, *, vague: bool) -> bool:
     """Whether a later cue of the sentence tells of the same meeting: no new company, no other place."""
-    vague = vague or (one.kind == "call" and cue.verb in _VAGUE)  # "in a call with X, she told X"
+    vague = vague or (one.kind == "call" and cue.verb in {*_VAGUE, "discuss"})  # "in a call with X, she told X"
     if ((one.kind == "call") != (other.kind == "call") and not vague) or (
         one.place and other.place and one.place != other.place
     ):

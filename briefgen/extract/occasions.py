@@ -91,7 +91,7 @@ def _words(lexicon: Lexicon) -> _Words:
         light=re.compile(
             rf" (?:(?:[\w-]+ ){{0,2}}(?:days?|weeks?|hours?|rounds?|series|string|sessions?) of )?"
             rf"(?:what [\w. ]{{2,40}}? (?:called|described as|termed) )?"
-            rf"(?:(?!(?:{_NO_PART}) )\"?[\w.'&-]+\"?,? ){{0,6}}?\"?{noun}"
+            rf"(?:(?!(?:{_NO_PART}) )[\"(]?[\w.'&-]+[\")]?,? ){{0,8}}?\"?{noun}"
         ),
         passive=re.compile(rf"{be}(?P<cue>{any_of(lexicon, 'meetings.verbs.passive')})(?={_SCENE} by )"),
         signed=re.compile(rf"{be}(?P<cue>{any_of(lexicon, 'meetings.verbs.signed')})(?= (?:by|in|at|on) )"),

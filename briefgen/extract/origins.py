@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefgen.extract.originbodies import OriginBodies
-from briefgen.extract.originphrases import OriginPhrases
+from briefgen.extract.originlegs import OriginLegs
 from briefgen.extract.originsagainst import OriginsAgainst
 from briefgen.extract.originscene import NAMINGS, noun_of
 from briefgen.extract.places import fold_word
@@ -63,7 +63,7 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     return replace(found, people=people, quotes=tuple(quotes))
 
 
-class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
+class Origins(OriginBodies, OriginLegs, OriginsAgainst, Vacancies):
     """The people of one article, their countries as far as they are known, and where else these may be told."""
 
     def __init__(self, found: Findings, lexicon: Lexicon) -> None:
@@ -107,6 +107,7 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
             ("an official told of before", self._told_before),
             ("who invites to their country", self._invites),
             ("whom a guest sees there", self._visited),
+            ("whom a traveller meets on a leg", self._on_a_leg),
             ("of whose body", self._owned),
             ("party and state", self._tagged),
             ("whose adviser", self._owner),
@@ -115,10 +116,12 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
             ("one of two titles", self._beside),
             ("an office of that country", self._by_office),
             ("the office without the name", self._nameless),
+            ("of a body told of before", self._of_told_body),
             ("in company", self._company),
             ("said of one's own country", self._stance),
             ("whoever acts in the sentence before", self._actor),
             ("the dateline", self._at_home),
+            ("whose office issued it", self._of_the_issuer),
         )
         for name, rule in rules:
             countries = {country for country in rule(one) if country} - against
@@ -304,6 +307,21 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
         if self._leads(one, *first) or self._is_called_on(one, *first):
             yield self._home
 
+    def _of_the_issuer(self, one: Person) -> Iterator[str]:
+        """The country whose office issued the text, for whoever acts in its first sentence."""
+        if not self._office or not one.office or self.is_private(one) or not self._sentences:
+            return
+        first = next((span for span in one.mentions if self._sentence_at(span.start) == self._opening), None)
+        if first is not None and self._leads(one, first, self._opening):
+            yield self._office
+
+    @cached_property
+    def _opening(self) -> Span:
+        """The first sentence of the text below the headline and the issuer's lines."""
+        return next(
+            (one for one in self._sentences if self._text.endswith(_FULL_STOP, one.start, one.end)), self._sentences[0]
+        )
+
     def _is_called_on(self, one: Person, span: Span, sentence: Span) -> bool:
         """Whether a guest of another country calls on them: "Kolan's Ada Stone called on Premier Bo Lund"."""
         if noun_of(one) not in self._words.rulers:
@@ -341,6 +359,7 @@ class Origins(OriginBodies, OriginPhrases, OriginsAgainst, Vacancies):
         return bool((after and after[1] in self._words.speech) or (before and before[1] in self._words.speech))
 
 
+_FULL_STOP = (".", '"', "”")
 _STYLE = re.compile(
     r"(?:(?:But|And|On \w+day|In \w+),? )?(?:(?:HH|HE|HM|HRH|H\.\w\.(?:\w\.)?|(?:His|Her|Their) [A-Z]\w+(?: [A-Z]\w+)?)"
     r",? )?(?:the )?"

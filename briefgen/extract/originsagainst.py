@@ -67,6 +67,8 @@ class OriginsAgainst(OriginScene):
             if self._names_between(span.end, place.span.start):
                 break
             between = self._view[span.end : place.span.start]
+            if self._describes(place) and _NAMED_THING.match(self._text, place.span.end):
+                continue  # "will visit the Kolan Pavilion"
             counterpart = _COUNTERPART.match(self._view, place.span.end) and _OWN.search(between)
             if counterpart or self._words.travel.search(between) or self._words.own.search(between):
                 yield place.country
@@ -86,6 +88,7 @@ class OriginsAgainst(OriginScene):
         return None
 
 
+_NAMED_THING = re.compile(r" [A-Z]")
 _NEXT = re.compile(r"\band\b|[;.]|, (?:the )?[A-Z]")
 _INVITES = re.compile(r"\b(?:invitation of|invited by|guest of) [^,;]{0,100}\Z")
 _COUNTERPART = re.compile(r"(?:,? [a-z-]+){0,8}? counterparts?\b")

@@ -40,6 +40,7 @@ class OriginScene:
         self._spoken_of = {place.country for place in self._places}
         self._paper = self._agency(article)  # the country that the article is written for
         self._home = self._paper or self._dateline(article)
+        self._office = self._issued(article)  # the country whose office issued the text
         self._countries = {one.name: one.country for one in found.people if one.country}
 
     def _acting(self, area: Span) -> str:
@@ -70,6 +71,16 @@ class OriginScene:
         lines = (block.span.of(article.text) for block in article.blocks if block.kind == "dateline")
         words = (word for line in lines for word in _WIRE.findall(line))
         found = {country for word in words if (country := self._words.agencies.get(word.lower()))}
+        return found.pop() if len(found) == 1 else ""
+
+    def _issued(self, article: Article) -> str:
+        """The country of the office that a line above the text names: a ministry's own page."""
+        found: set[str] = set()
+        for block in article.blocks:
+            if block.kind in ("lede", "body"):
+                break
+            if country := self._words.issuers.get(fold_word(block.span.of(article.text)).strip(" .:,")):
+                found.add(country)
         return found.pop() if len(found) == 1 else ""
 
     def _sentence_at(self, start: int) -> Span | None:

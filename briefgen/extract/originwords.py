@@ -46,6 +46,8 @@ class OriginWords:
     accredited: re.Pattern[str]
     posted: frozenset[str]  # nouns of offices that are held abroad
     travel: re.Pattern[str]
+    meets: re.Pattern[str]  # with these a traveller meets somebody
+    issuers: dict[str, str]  # the country of the office that a line above the text names
     own: re.Pattern[str]
     company: re.Pattern[str]
     members: frozenset[str]  # of those, what names the members of a group: "including"
@@ -104,6 +106,8 @@ def origin_words(lexicon: Lexicon) -> OriginWords:
         accredited=re.compile(rf"\b{any_of('origins.accredited')}(?: [\w-]+)? (?:to|in) (?:the )?\Z"),
         posted=folded("origins.accredited"),
         travel=re.compile(rf"\b{any_of('origins.travel')} (?:[a-z-]+ ){{0,3}}\Z"),
+        meets=re.compile(rf"\b{any_of('origins.meets')}"),
+        issuers={fold_word(one.partition(" ")[2]): one.split()[0] for one in lexicon.words("people.origins.issuers")},
         own=re.compile(r"\b(?:his|her) (?:[a-z-]+ )?counterparts? (?:from|of|in) (?:the )?\Z"),
         company=re.compile(rf"\b{any_of('origins.company', 'origins.members')}"),
         members=folded("origins.members"),

@@ -206,7 +206,7 @@ class Register:
         return Person(
             name=found.known.name if found.known and len(found.words) == 1 else name,
             mentions=tuple(found.mentions),
-            office=self._office(found.offices),
+            office=_without_name(self._office(found.offices), name),
             country=self._country(found, known),
             descriptions=tuple(found.descriptions),
             gender=_gender(found.gender or (known.gender if known else "")),
@@ -262,6 +262,12 @@ def _known_by_alias(packs: Packs) -> dict[tuple[str, ...], tuple[KnownPerson, ..
         for alias in names | family | {tuple(bare(" ".join(name)).split()) for name in names}:
             found.setdefault(alias, []).append(known)
     return {alias: tuple(many) for alias, many in found.items()}
+
+
+def _without_name(office: str, name: str) -> str:
+    """An office without the first of two family names that was read with it: "Senior Envoy Lund" Stone."""
+    head, _, last = office.rpartition(" ")
+    return head if head and last in name.split() else office
 
 
 @cache
