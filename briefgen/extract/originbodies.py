@@ -7,10 +7,13 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from briefgen.extract.originroles import OriginRoles
+from briefgen.extract.originscene import NAMINGS
 from briefgen.extract.places import fold_word
-from briefgen.model import Findings, Span, Speaker
+from briefgen.model import Findings, Person, Span, Speaker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from briefgen.lexicon import Lexicon
 
 _NEARBY = 2  # words of a description that says no more than "the official", "another official"
@@ -51,8 +54,35 @@ class OriginBodies(OriginRoles):
             return "" if "joint" in words else self._issuer(start)
         if noun in self._words.crew:
             return self._crew_before(noun, start) if len(words) <= _NEARBY else ""
-        inside = self._inside_body(words, start)
+        inside = self._inside_body(words, start) or self._voice_of_body(words, start)
         return inside or (self._acting_before(start) if noun in self._words.speakers else "")
+
+    def _voice_of_body(self, words: list[str], start: int) -> str:
+        """The country of the only body of that noun told of before: "an embassy spokesman"."""
+        if words[-1] not in self._words.speakers or self._words.state_bodies.isdisjoint(words[-2:-1]):
+            return ""
+        owners = self._bodies_before(words[-2], start)
+        return owners.pop() if len(owners) == 1 else ""
+
+    def _of_told_body(self, one: Person) -> Iterator[str]:
+        """As in "embassy spokesman Ada Stone", "Ada Stone, an official at the ministry": a body told of before."""
+        found = [(span, _STAFF_OF.search(self._view, span.start, span.end)) for span in one.descriptions[:NAMINGS]]
+        found += [(span, _AT_THE.match(self._view, span.end)) for span in one.mentions[:NAMINGS]]
+        for span, told in found:
+            if told and told[1] in self._words.state_bodies:
+                whole = Span(span.start, max(span.end, told.end()))
+                yield from () if self._places_in(whole) else self._bodies_before(told[1], span.start)
+
+    def _bodies_before(self, noun: str, stop: int) -> set[str]:
+        """The countries of all bodies of that noun that are named before: "the Kolan embassy", "embassy of Kolan"."""
+        found = set[str]()
+        at = bisect_left(self._place_starts, stop)
+        for place in self._places[max(0, at - _FEW) : at]:
+            behind = _BODY.match(self._view, place.span.end)
+            of_it = self._view[max(0, place.span.start - _OF_IT) : place.span.start].removesuffix("the ")
+            if (behind and noun in behind[0].split()) or of_it.endswith(f" {noun} of "):
+                found.add(place.country)
+        return found
 
     def _inside_body(self, words: list[str], start: int) -> str:
         """The country of the body that somebody is told to be of: "an official at the foreign ministry"."""
@@ -100,6 +130,14 @@ class OriginBodies(OriginRoles):
 
 _BODY_WORDS = 6  # of "an official at the foreign ministry"
 _AT_BODY = re.compile(r"(?:[a-z-]+ ){0,3}[a-z-]+ (?:at|in|of|for|from) the (?:[a-z-]+ ){0,2}([a-z]+)")
+_FEW = 60  # countries before a name
+_OF_IT = 24
+_BODY = re.compile(r"(?:'s?)?(?: [a-z-]+){1,4}")
+_STAFF_OF = re.compile(r"\b([a-z]+) (?:spokes(?:man|woman|person)|officials?|diplomat|secretary|counsell?or)\b")
+_AT_THE = re.compile(
+    r", (?:an?|the) (?:[a-z-]+ ){1,4}(?:at|of|in|for|with) the (?:[a-z-]+ ){0,2}?([a-z]+)"
+    r"(?=[,.;]| (?:said|told|says)\b)"
+)
 _FAR_BACK = 6000  # characters before "the official" in which it may be told whose
 _CREW = re.compile(r"(?:'s?)?(?: [a-z-]+){0,4}? (officials?|diplomats?|negotiators?|ministers?)\b")
 _STAFF = re.compile(r"\b([a-z]+) (officials?|diplomats?|negotiators?)\b")

@@ -116,6 +116,7 @@ class Origins(OriginBodies, OriginLegs, OriginsAgainst, Vacancies):
             ("one of two titles", self._beside),
             ("an office of that country", self._by_office),
             ("the office without the name", self._nameless),
+            ("of a body told of before", self._of_told_body),
             ("in company", self._company),
             ("said of one's own country", self._stance),
             ("whoever acts in the sentence before", self._actor),
