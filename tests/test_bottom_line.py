@@ -16,7 +16,7 @@ from briefgen.pipeline import Request, make_brief
 from briefgen.profile import load_profile
 from briefgen.render.json import data
 from briefgen.render.markdown import render_markdown
-from briefgen.render.view import bottom_tag
+from briefgen.render.reported import bottom_tag
 from briefgen.resources import Workspace
 
 BAN = "The two ministers agreed to lift the ban on tea."

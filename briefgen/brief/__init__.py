@@ -13,12 +13,13 @@ from briefgen.brief.figures import figures
 from briefgen.brief.gaps import gaps, looked_at
 from briefgen.brief.meetings import Meetings, meetings
 from briefgen.brief.names import names_told, of_participants, of_speakers
+from briefgen.brief.occasion import occasions
 from briefgen.brief.participants import participants, who_is_who
 from briefgen.brief.sources import Sources
 from briefgen.brief.watch import differing, single_source, stale_desk, watch_outs
 from briefgen.lexicon import Lexicon
 from briefgen.match import Matched, told_in
-from briefgen.model import Brief, Desk, DeskText, NotUsed, TopicHead, Window
+from briefgen.model import Brief, DatedLine, Desk, DeskText, NotUsed, TopicHead, Window
 from briefgen.packs import Packs
 from briefgen.profile import Profile
 from briefgen.select import Selection
@@ -79,9 +80,8 @@ def build_brief(
     looked = looked_at(sources.stories, held.main_event, selection.choices)
     desk, desk_later = _desk(profile.desk, as_of)
     printed_lines = (*held.all, *people, *agenda, *positions, *quotes, *numbers, *bottom)
-    printed = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead, *numbers)) | _spoken_for(
-        matched, selection, sources
-    )
+    shown = frozenset(line.text for line in (*held.all, *positions, *bottom, *ahead, *numbers))
+    printed = shown | _spoken_for(matched, selection, sources)
     days = [story.findings.article.date.day for story in selection.used]
     cutoff = max((found for found in days if found), default=None)
     return Brief(
@@ -114,7 +114,9 @@ def build_brief(
         quotes=quotes,
         figures=numbers,
         dates_ahead=ahead,
-        background=background(profile, sources, as_of, printed, lexicon),
+        background=_background(
+            occasions(sources, held, shown, lexicon), background(profile, sources, as_of, printed, lexicon), profile
+        ),
         watch_outs=(
             *single_source(profile, agenda, sources, lexicon),
             *differing(numbers),
@@ -159,6 +161,12 @@ def _not_used(selection: Selection, made: Circumstances) -> tuple[NotUsed, ...]:
         )
         for article, reason in sorted(unused, key=lambda pair: (pair[0].path, pair[0].span))
     )
+
+
+def _background(first: tuple[DatedLine, ...], dated: tuple[DatedLine, ...], profile: Profile) -> tuple[DatedLine, ...]:
+    """Why the meeting comes now, then the dated facts that are not told with it."""
+    rest = (line for line in dated if not any(line.text in one.text or one.text in line.text for one in first))
+    return (*first, *rest)[: profile.limits.background]
 
 
 def _reporting(held: Meetings) -> frozenset[str]:

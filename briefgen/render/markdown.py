@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from briefgen.errors import Location, OutputError, Problem
 from briefgen.model import Brief, Line, Mark
-from briefgen.render import changed, figures, head, nothing, view, watched
+from briefgen.render import changed, figures, head, nothing, reported, view, watched
 from briefgen.render.escape import code, text
 from briefgen.render.page import SHIPPED_TEMPLATES
 from briefgen.wording import day, days, say
@@ -84,7 +84,8 @@ _VIEW = SimpleNamespace(
             head.title_block, view.meeting_label, view.meeting_facts, view.agenda, view.last_time,
             view.last_time_heading, view.further_meetings, view.participants,
             view.person_tag, view.positions, view.topic_title,
-            view.position_tag, view.bottom_tag, view.quote_tag, view.quoted_in, view.desk_texts, nothing.desk_empty,
+            view.position_tag, reported.bottom_tag, reported.dated_tag,
+            view.quote_tag, view.quoted_in, view.desk_texts, nothing.desk_empty,
             view.desk_tag, view.source_date, view.headline, view.not_used, watched.watch_outs, watched.watch_label,
             view.dated_label, figures.figure_tag,
             figures.differing_figures, figures.plain_figures, changed.changes, changed.changes_counted,

@@ -9,12 +9,10 @@ from typing import Generic, TypeVar
 
 from briefgen.model import (
     AgendaEntry,
-    BottomLine,
     Brief,
     BriefMeeting,
     DatedLine,
     DeskText,
-    Line,
     NotUsed,
     Participant,
     PositionEntry,
@@ -283,23 +281,6 @@ def positions(brief: Brief, ask: bool) -> tuple[Group[PositionEntry], ...]:
     order = [topic.id for topic in brief.topics]
     chosen.sort(key=lambda entry: order.index(entry.topic) if entry.topic in order else len(order))
     return grouped(chosen, lambda entry: entry.side or say("side.none"), brief.sides)
-
-
-def bottom_tag(brief: Brief, line: Line) -> str:
-    """Whom the pronoun means that a line of the bottom line opens with, and the day of an article of an earlier day.
-
-    "On Wednesday" is heard against the day of the brief.
-    """
-    who = line.who if isinstance(line, BottomLine) else ""
-    source = next((one for mark in line.marks[:1] for one in brief.sources if one.n == mark.source), None)
-    if source is None or source.date == brief.as_of:
-        return who
-    when = (
-        say("reported", date=day(source.date))
-        if source.date_basis == "stated"
-        else told_on(source.date, source.date_basis)
-    )
-    return ", ".join(part for part in (who, when) if part)
 
 
 def topic_title(brief: Brief, topic: str) -> str:
