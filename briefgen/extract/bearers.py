@@ -17,6 +17,7 @@ from briefgen.lexicon import Lexicon
 from briefgen.model import Person, Span
 from briefgen.text import fold, squeeze
 
+_LETTERS = re.compile(r"[A-Z]{2,4}")
 _ADDRESS_BEFORE = re.compile(r"(\w+)\.? (?:[a-z]{1,3} )*\Z")
 _ADDRESSED = re.compile(r"\b([A-Z][a-z]+)\.? ([^\W\d_a-z][\w’'-]+)")
 _POSSESSIVE = re.compile(r"['’]s?\Z")
@@ -134,6 +135,15 @@ class Bearers:
         told = any(span.start <= phrase.start and start < span.end for span in person.descriptions[:_DESCRIBED])
         behind = _OVER.fullmatch(self.text, phrase.end, start) or _GLOSSED.fullmatch(self.text, phrase.end, start)
         return person if told or behind else None
+
+    def initialled(self, place: Span) -> Person | None:
+        """The only one whose office has these letters: "the CS" of "Cabinet Secretary Ada Stone"."""
+        letters = place.of(self.text)
+        if not _LETTERS.fullmatch(letters):
+            return None
+        told = {person.name: person for person in self.people if person.mentions[0].start < place.start}
+        many = [one for one in told.values() if letters.lower() in _initials(one.office)]
+        return many[0] if len(many) == 1 else None
 
     def addressed(self, place: Span, words: str) -> Person | None:
         """Who bears a family name: the only one, or the one whose sex the form of address tells: "Mrs. Stone"."""
@@ -286,6 +296,13 @@ def _parts(words: list[str], lexicon: Lexicon) -> list[str]:
     middles = words[1:-1] if first == len(words) - 1 else []
     middles = middles if len(words) == _THREE_WORDS else middles[-1:]  # of two family names the first
     return [words[-1], " ".join(words[first:]), *(word for word in middles if len(word) > _SHORT)]
+
+
+def _initials(office: str) -> set[str]:
+    """The letters an office may go by: those of its first words, and of its last."""
+    words = [word for word in fold(office).split() if word not in ("for", "of", "the", "and")]
+    letters = "".join(word[0] for word in words)
+    return {letters[first:last] for first in range(len(letters)) for last in range(first + 2, len(letters) + 1)}
 
 
 @cache

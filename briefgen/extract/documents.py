@@ -8,15 +8,17 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 
+from briefgen.extract.bearers import Bearers
 from briefgen.extract.holders import Holders
+from briefgen.extract.namedspeakers import named
 from briefgen.model import Span, Speaker
 from briefgen.text import fold, squeeze
 
 _BARE = 2  # words of a description that says no more than "the statement"
 _JOINT = "joint"  # of a document: both parties speak in it
 _ISSUER = 80  # characters behind a document in which whoever issued it is named
-_ISSUED = re.compile(
-    r" (?:issued |released |published )?(?:from|by|of) (?:the )?"
+_ISSUED = (
+    r" (?:issued |released |published |posted |shared |signed |sent |written )?(?:from|by|of) (?:the )?"
     r"[^\W\d_a-z][\w’'&.-]*(?: (?:of |for |and |the )?[^\W\d_a-z][\w’'&-]*){0,5}"
 )
 
@@ -24,10 +26,12 @@ _ISSUED = re.compile(
 class Documents:
     """Remembers the documents of one article that somebody issued, as they are told of in order."""
 
-    def __init__(self, text: str, area: Span, holders: Holders) -> None:
+    def __init__(self, text: str, area: Span, holders: Holders, bearers: Bearers, bodies: frozenset[str]) -> None:
         self.text = text
         self.area = area
         self.holders = holders
+        self.bearers = bearers
+        self._issues = re.compile(rf"{_ISSUED}(?: (?:[a-z-]+ ){{0,2}}(?:{'|'.join(sorted(bodies))})\b)?")
         self.issued: dict[str, Speaker] = {}  # the last document of each kind that somebody issued
         self.joint: dict[str, tuple[str, range]] = {}  # by kind: a joint document, and where it is the only one told
 
@@ -36,7 +40,7 @@ class Documents:
 
         ``issuer`` tells which body spoke right before a bare one.
         """
-        issued = _ISSUED.match(self.text, phrase.end, phrase.end + _ISSUER)
+        issued = self._issues.match(self.text, phrase.end, phrase.end + _ISSUER)
         whole = Span(phrase.start, issued.end()) if issued else phrase
         name = squeeze(whole.of(self.text))
         joint = _JOINT in fold(name).split()
@@ -44,6 +48,8 @@ class Documents:
             name=name, mention=mention, kind="document", country=self.holders.country_in(whole), joint=joint
         )
         noun = fold(words).split()[-1]
+        if issued and not joint and (person := self.bearers.at(whole)) is not None:
+            document = named(person, mention)  # "a message posted by Ada Stone"
         if issued or joint:
             self.issued[noun] = document
         elif len(words.split()) == _BARE and noun not in self.issued and (body := issuer(mention.start)):

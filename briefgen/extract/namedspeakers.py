@@ -46,7 +46,8 @@ class NamedSpeakers:
             return named(one, mention), True
         if attribution.pair and attribution.tail is not None:
             both = " and ".join(self._full_name(one) for one in (core, attribution.tail))
-            return Speaker(name=both, mention=mention, kind="named"), True
+            joint = {core, attribution.tail} <= self.by_place.keys()  # "Kolan and Peru said in a joint statement"
+            return Speaker(name=both, mention=mention, kind="named", joint=joint), True
         place = attribution.antecedent or core
         person = self.bearers.at(place) or self.bearers.tagged(place)
         if person is None and attribution.head in ("h", "N"):
@@ -77,8 +78,10 @@ class NamedSpeakers:
             return self._body(without_article(squeeze(mention.of(self.text))), mention), True
         if without_article(whole) == whole:
             bearer = self.bearers.addressed(place, words) or self.bearers.addressed(mention, whole.partition(" ")[2])
-            if bearer is not None:
-                return named(bearer, mention), True
+        else:
+            bearer = self.bearers.initialled(place)
+        if bearer is not None:
+            return named(bearer, mention), True
         name, sure = self.bearers.fuller(place, words)
         if without_article(whole) != whole and name != words and not self.full_names.is_body(name.split()):
             name, sure = words, True  # "the Hill" is nobody of that name

@@ -77,6 +77,7 @@ def _goes_on(shape: Shape, subject: Phrase, at: int) -> bool:
     kinds = shape.kinds
     by = shape.words[at - 1] == "by"  # "opened the talks by saying"
     whole = shape.words[at] == "saying" and kinds[at - 1] in "kot" and kinds[at + 1 : at + 3] == ":Q"
+    whole = whole and "d" not in kinds[subject.last : at]  # "saw a message on Monday saying: Q"
     if not (by or whole or kinds[at - 1 : at] in (",", "Q")) or subject.head not in "NPhd":
         return False
     if second_clause(shape, subject.first, at):

@@ -65,7 +65,7 @@ class Resolver:
         self.holders = Holders(article.text, people, places, lexicon)
         self.names = NamedSpeakers(article.text, self.bearers, self.full_names, self.holders, places, lexicon)
         self.strangers = Strangers(article.text, sentences, lexicon)
-        self.documents = Documents(article.text, article.span, self.holders)
+        self.documents = Documents(article.text, article.span, self.holders, self.bearers, bodies(lexicon))
         self.by_place = {place.span: place for place in places}
         self.last: _Last | None = None
         self.settled: tuple[Span, tuple[Speaker, bool]] | None = None  # the mention that was looked at last
@@ -274,7 +274,7 @@ class Resolver:
     def _served(self, attribution: Attribution, phrase: Span) -> str:
         """The country of whom an unnamed voice serves: "a spokesman for President Stone", "Stone's adviser"."""
         core, tail = attribution.core, attribution.tail
-        if attribution.head != "h" or core is None or tail is None:
+        if attribution.head != "h" or core is None or tail is None or fold(core.of(self.text)) in bodies(self.lexicon):
             return ""
         owner = _OWNER.search(self.text, phrase.start, core.start)
         if owner is None and (core == tail or not _SERVES.match(self.text, core.end, tail.start + 1)):

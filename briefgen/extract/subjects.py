@@ -15,7 +15,6 @@ _TIES = 5  # "Ada Hall at the School for the Study of Tides in Varna"
 _REACH = 40  # tokens a subject may lie before its verb
 _LIST = re.compile(r"D[ohkNe]{1,3}(?:,[ohkNe]{1,3})*,?c")  # "the justice, state and"
 _TIME = re.compile(r"(?:f?[Do#A]{0,3}t[#t]*+)++")
-_QUOTED_THEM = frozenset((one, "as") for one in ("him", "her", "them"))
 _OPENERS = frozenset("fgeSABaGcIt#VJK")  # "Asked about it, Odur said"
 
 
@@ -184,8 +183,9 @@ def quoted_after(shape: Shape, verb: int) -> Phrase | None:
     if shape.words[verb] not in shape.small.quoting:
         return None
     found = phrase_starting(shape, verb + 1)
-    if shape.words[verb + 1 : verb + 3] in _QUOTED_THEM or (
-        found is not None and found.first == found.last and shape.words[found.first] in shape.small.objects
+    whom = shape.words[verb + 1 : verb + 2]
+    if not shape.small.objects.isdisjoint(whom) and (
+        shape.words[verb + 2 : verb + 3] == ("as",) or (found is not None and found.first == found.last)
     ):
         found = Phrase(verb + 1, verb + 1, "P", verb + 1)  # "quoted him as saying"
     if found is None:

@@ -47,11 +47,8 @@ def tag_after(place: Place) -> Find | None:
     start = place.after(",-")
     if shape.words[start + 1 : start + 2] == ("how",) and kinds[start] == "b":
         start += 2  # "Q, was how Odur put it"
-    before = kinds[place.token - 1 : place.token]
-    if (before == "D" and place.inside) or (before == ":" and not place.comma):
-        return None  # "the Q Odur had in mind"; "she added: Q Odur said later …"
-    if kinds[start : start + 1] == "c":
-        return None  # "Q, and Odur replied: …"
+    if _is_no_tag(place, start):
+        return None
     for at in range(start, min(len(kinds), start + _REACH)):
         if kinds[at] in "Q;:.":
             return None
@@ -65,8 +62,30 @@ def tag_after(place: Place) -> Find | None:
                 return None  # "Q - a remark that few noted"
             near = subject.first - start <= 1 or subject.first > at
             tag = place.comma or start > place.token + 1 or (near and subject.head in "NP" and not place.ends)
-            return (_recorded(place, subject) or Find("quote, subject, cue", subject, at, strong=near)) if tag else None
+            own = Find("quote, subject, cue", subject, at, strong=near)
+            return (_passed_on(shape, subject, at) or _recorded(place, subject) or own) if tag else None
     return None
+
+
+def _is_no_tag(place: Place, start: int) -> bool:
+    """Whether what stands behind a quotation belongs to another clause."""
+    kinds = place.shape.kinds
+    before = kinds[place.token - 1 : place.token]
+    if (before == "D" and place.inside) or (before == ":" and not place.comma):
+        return True  # "the Q Odur had in mind"; "she added: Q Odur said later …"
+    return kinds[start : start + 1] == "c"  # "Q, and Odur replied: …"
+
+
+def _passed_on(shape: Shape, outlet: Phrase, verb: int) -> Find | None:
+    """Whose words an outlet passes on: ``Q, the Kolan agency said, quoting Hakan Odur``."""
+    at = verb + 1
+    while shape.kinds[at : at + 1] in ("A", "f", "t"):
+        at += 1
+    if shape.kinds[at : at + 2] != ",G" or shape.words[at + 1] not in ("quoting", "citing"):
+        return None
+    source = phrase_starting(shape, at + 2)
+    known = source is not None and source.head in "Nhd" and is_on_record(shape, outlet)
+    return Find("quote, subject, cue", source, at + 1, strong=True) if known else None
 
 
 def _whole(place: Place, subject: Phrase, start: int, verb: int) -> Phrase | None:
