@@ -85,11 +85,11 @@ def test_what_the_earlier_brief_told_elsewhere_is_not_marked_as_new():
 # --- what is gone -----------------------------------------------------------------------------------------------------
 
 
-def gone(brief: Brief, start: int, end: int) -> Brief:
+def gone(brief: Brief, start: int, end: int, reason: str = "over the limit of 5 for its list") -> Brief:
     path = brief.agenda[0].evidence[0].path
     change = Change(
         id="old", text="An old position.", evidence=(Evidence(path=path, start=start, end=end),), marks=MARK,
-        kind="dropped", section="positions", side="Varnia", reason="over the limit of 5 for its list",
+        kind="dropped", section="positions", side="Varnia", reason=reason,
     )  # fmt: skip
     return replace(brief, changes=(change,))
 
@@ -102,19 +102,20 @@ def test_a_position_that_is_gone_and_stands_in_the_agenda_is_no_change():
     assert any("0 new, 0 moved, 0 dropped, 1 unchanged" in line for line in page)
 
 
-def test_what_went_for_want_of_room_is_listed_at_the_end_alone():
+def test_what_went_for_want_of_room_is_counted_at_the_end_alone():
     brief = example()
     at = brief.agenda[0].evidence[0]
     page = "\n".join(lines(gone(brief, at.start, at.end + 300)))
-    changed, _, rest = page.partition("## Bottom line")
-    assert "An old position." not in changed
-    assert "An old position." in rest.partition("## No longer in this brief")[2]
+    assert "An old position." not in page
+    end = page.partition("## Bottom line")[2].partition("## No longer in this brief")[2]
+    assert "- **Positions no longer in this brief:** *Varnia 1: over the limit of 5 for its list*" in end
 
 
 def test_a_position_that_is_gone_with_more_than_the_agenda_has_is_told_in_full():
     brief = example()
     at = brief.agenda[0].evidence[0]
-    told = [line for line in lines(gone(brief, at.start, at.end + 300)) if "Positions no longer" in line]
+    other = gone(brief, at.start, at.end + 300, reason="its article is not among those read now")
+    told = [line for line in lines(other) if "Positions no longer" in line]
     assert told[0].endswith("*·* **Varnia:** An old position. [^1] ¶2")
 
 

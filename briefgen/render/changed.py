@@ -275,15 +275,22 @@ def _dropped(section: ChangeSection, gone: Sequence[Change], brief: Brief, numbe
 
 
 def dropped(brief: Brief) -> tuple[Told, ...]:
-    """All that is gone, where it is too much for the first page; nothing where that has it in full."""
+    """All that is gone, where it is too much for the first page; nothing where that has it in full.
+
+    What only found no room in its list is counted: nothing of it has changed in the world.
+    """
     numbers = numbers_of(brief)
     found: list[Told] = []
     for section in _SECTIONS:
         gone = [change for change in brief.changes or () if (change.section, change.kind) == (section, "dropped")]
         gone = [change for change in gone if not _on_the_agenda(change, brief)]
         over = [change for change in gone if _is_over(change)]
-        many = len(gone) - len(over) > (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL)
-        found += _gone(section, gone if section in _MINOR or many else over, brief, numbers)
+        gone = [change for change in gone if not _is_over(change)]
+        if section in _MINOR or len(gone) > (_AGENDA_IN_FULL if section == "agenda" else _IN_FULL):
+            found += _gone(section, gone, brief, numbers)
+        for group in view.grouped(over, lambda change: change.reason):
+            counted = ": ".join((_counted(group.lines, brief), group.label))
+            found.append(Told(say(f"changes.{section}.dropped"), counted))
     return tuple(found)
 
 
