@@ -21,7 +21,8 @@ def is_beside(before: str, after: str, *, year_only: bool) -> bool:
         return False
     if _COMPARED.search(before) or _RELATIVE.search(before) or _PARTICIPLE.search(before):
         return True
-    named = year_only and _DETERMINED.search(before) and _NOUN.match(after)
+    # "in 1994 its 1989 treaty"; "commended its support of the February 25 declaration" tells nothing of that day either
+    named = (year_only or _TOLD.search(before)) and _DETERMINED.search(before) and _NOUN.match(after)
     return bool(named) or (year_only and bool(_NOW.search(before) or _NOW.search(after)))
 
 
@@ -38,6 +39,7 @@ _RELATIVE = re.compile(
 _PARTICIPLE = re.compile(
     r", (?:[a-z]+ly )?(?!(?:and|but|then)\b)[a-z]{3,}(?:ed|en|lt|ld)(?: [\w'-]+){0,4} (?:in|on|since) $"
 )
+_TOLD = re.compile(r"\b(?:said|told|is|are|was|were|has|have|had|will|would|[a-z]{3,}ed)\b")
 _DETERMINED = re.compile(r"\b(?:the|an?|its|his|her|their|our|this|[a-z]+'s|[a-z]+s') $")
 _NOUN = re.compile(r"(?: |-)[a-z]")
 _NOW = re.compile(

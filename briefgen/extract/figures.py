@@ -130,7 +130,7 @@ def _places(lexicon: Lexicon) -> _Places:
 
 
 _DIRECTION = re.compile(
-    r"(?: ?\([^()]{1,24}\))?,? (?:(?:away|due|just|further|deeper?) )?"
+    r"(?:\)| ?\([^()]{1,24}\))?,? (?:(?:away|due|just|further|deeper?) )?"
     r"(?:from|off|outside|inland|into|inside|deep|beyond|away|(?:to the )?(?:north|south|east|west)(?:[a-z-]*))\b"
 )
 

@@ -76,6 +76,7 @@ def is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
     return bool(
         (cue.form.lemma == "thank" and _FOR_SUPPORT.search(part.of(view)))
         or (cue.form.lemma == "invite" and _INVITED.search(view, part.start, part.end) and _has_no_to(part, view))
+        or (cue.form.lemma == "direct" and _AT_WHOM.search(view, part.start, part.end) and _has_no_to(part, view))
         or (cue.form.lemma == "appeal to" and _PRIDE.match(view, part.start, part.end))
         or (cue.group == "ask" and _OPINION.match(view, part.start))
         or (cue.group == "agree" and _WITH_A_BODY.search(part.of(reading.text)) and not _has_place(part, reading))
@@ -100,6 +101,7 @@ _MANY = (
 )
 _INVITED = re.compile(rf"\b{_MANY}\b")
 INVITED = re.compile(rf"\binvited (?:[\w'-]+ ){{0,3}}{_MANY}\b(?![^,;:\"]* (?:to|for|into)\b)")
+_AT_WHOM = re.compile(r"\b(?:at|against|towards?)\b")  # "directed sharp words at her host"
 _TO = re.compile(r"\b(?:to|for|into)\b")  # whom one invites is no matter, what to may be one
 
 

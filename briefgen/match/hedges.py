@@ -30,7 +30,7 @@ def with_hedge(item: Item, cast: Cast, lexicon: Lexicon) -> Item:
     words = _patterns(lexicon)
     if words.hearsay.search(rest):
         return replace(item, span=item.sentence, actors=(), status="open")
-    if words.hedges.search(rest) or _leans(item, cast.findings.article.text) or _is_undone(item, words, cast):
+    if words.hedges.search(rest) or _leans(item, cast.findings.article.text) or _is_cut_off(item, words, cast):
         item = replace(item, span=item.sentence)
     return _as_stated(item, cast.findings.article.text)
 
@@ -44,10 +44,26 @@ def _leans(item: Item, text: str) -> bool:
     return bool(inside or _POINTS.match(slice_) or _WITHOUT_THING.match(slice_))
 
 
-def _is_undone(item: Item, words: _Patterns, cast: Cast) -> bool:
-    """Whether what stands before an agreement's matter tells that it is blocked or broken: "held up the pact on"."""
-    before = fold(cast.findings.article.text[item.sentence.start : item.span.start])
-    return item.rule.startswith("noun:") and words.undone.search(before) is not None
+def _is_cut_off(item: Item, words: _Patterns, cast: Cast) -> bool:
+    """Whether the words before an agreement's matter are wanted: "held up the pact on", or its name begins there."""
+    text = cast.findings.article.text
+    if not item.rule.startswith("noun:"):
+        return False
+    before = fold(text[item.sentence.start : item.span.start])
+    return words.undone.search(before) is not None or _is_name_of_paper(item, text)
+
+
+def _is_name_of_paper(item: Item, text: str) -> bool:
+    """Whether what an agreement is on is part of its name: "the Agreement on Cooperation in Fisheries"."""
+    before = text[max(item.sentence.start, item.span.start - _NAME) : item.span.start]
+    return _PAPER.search(before) is not None and text[item.span.start].isupper()
+
+
+_NAME = 60  # characters before the slice in which the paper's noun stands
+_PAPER = re.compile(
+    r"\b(?:the|an?|its|their) (?:[A-Z][\w-]+ ){0,4}(?:Agreement|Treaty|Convention|Protocol|Memorandum|Accord|"
+    r"Declaration|Framework|Pact|Understanding|Dialogue) (?:on|for|of|concerning|regarding) (?:the )?\Z"
+)
 
 
 _POINTS = re.compile(r"(?:it|they|this|these|those|he|she) \W*[a-z]")

@@ -44,6 +44,8 @@ def leans(position: Position, cast: Cast, lexicon: Lexicon) -> bool:
     length = len(sentence.of(text).split())
     if length <= _SHORT and _NO_MORE.fullmatch(held):
         return True
+    if length <= _SHORT and _THE_PLAN.search(held):
+        return True
     if position.actor.kind == "person" and _IT_IS.match(held):
         return True
     whole = fold(sentence.of(text))
@@ -104,6 +106,12 @@ def _words(lexicon: Lexicon) -> _Words:
 _NO_MORE = re.compile(
     r" (?:(?:the|these|those|this|that|such|any such|all) [a-z-]+|it|them|this|that|so)"
     r"(?: (?:on )?(?:[a-z]+day|yesterday|today))?[.\s]*"
+)
+# Which one it is, the sentence before tells: "Lima opposes the idea."
+_THE_PLAN = re.compile(
+    r"\b(?:oppos|reject|support|back|welcom|den|accept|dismiss|condemn|criticis|criticiz|refus|favour|favor|endors)"
+    r"(?:y|es?|ed|ies|ied|s|ing)? (?:the|this|that|such an?|any such) (?:idea|plan|proposal|move|claims?|charges?|"
+    r"decision|suggestions?|request|demands?|offer|step|allegations?|accusations?|notion|bid|measures?)[.\s]*\Z"
 )
 _IT_IS = re.compile(
     r",? (?:that )?(?:(?:it|they) (?:is|are|was|were) [a-z]+ed\b|(?:this|these|those) (?:is|are|was|were)\b)"

@@ -19,11 +19,7 @@ _NEAR = 40  # characters behind "with" in which a partner is named
 
 def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     """Whether a side agrees it with, discusses it with, or will lay it before, no side; or nobody of a side does."""
-    if (
-        _is_of_others(item, owners, cast)
-        or _is_with_third(item, owners, cast)
-        or is_of_another_pact(item.sentence, cast)
-    ):
+    if any(told(item, owners, cast) for told in (_is_of_others, _is_with_third, _is_of_third, _is_asked_of_its_own)):
         return True
     if any(actor.kind == "both" for actor in item.actors):
         return _is_of_another_pair(item, cast)
@@ -42,6 +38,18 @@ def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     before = fold(text[item.sentence.start : item.cue.start])
     met = [item.sentence.start + found.end() for found in _MEETS.finditer(before)]
     return bool(met) and _first(met[-1], cast) == THIRD
+
+
+def _is_asked_of_its_own(item: Item, owners: set[str], cast: Cast) -> bool:
+    """Whether a side asks its own people, and nobody else: "called on Kenyans to vote"."""
+    asks = item.status == "open" and item.rule.startswith(_ASKS) and len(owners) == 1 and THIRD not in owners
+    hearer = _HEARER.match(cast.findings.article.text, item.cue.end) if asks else None
+    if hearer is None:
+        return False
+    return _whose(Span(*hearer.span("who")), cast) == owners
+
+
+_HEARER = re.compile(r" (?:all |the )?(?P<who>[A-Z][a-z]+(?:s|ese|ish|ch)) (?:to|for|not to) ")
 
 
 def _is_with_third(item: Item, owners: set[str], cast: Cast) -> bool:
@@ -79,6 +87,36 @@ def is_of_another_pact(sentence: Span, cast: Cast) -> bool:
     if both is None or not _PACT.search(told) or _whose(before, cast) - own != {THIRD}:
         return False
     return _third_land(Span(before.start, before.start + both.start()), cast)
+
+
+def _is_of_third(item: Item, owners: set[str], cast: Cast) -> bool:
+    """Whether its sentence is of what one side settles with a third country."""
+    del owners
+    return is_of_another_pact(item.sentence, cast) or is_held_with_third(item.sentence, cast)
+
+
+def is_held_with_third(sentence: Span, cast: Cast) -> bool:
+    """Whether a sentence of one side tells of its talks or deal with a third country, or what passes between these."""
+    own = _whose(sentence, cast)
+    if THIRD not in own or len(own) != _PAIR:
+        return False
+    both = _BOTH.search(fold(sentence.of(cast.findings.article.text)))
+    text, places = cast.findings.article.text, cast.findings.places
+    low, high = (bisect_left(places, at, key=lambda place: place.span.start) for at in (sentence.start, sentence.end))
+    for place in places[low:high]:
+        if cast.place(place) == THIRD and len(place.country) == _COUNTRY:
+            before = fold(text[sentence.start : place.span.start])
+            if _TALKS_WITH.search(before) or (both is not None and _TOWARDS.search(before)):
+                return True
+    return False
+
+
+_PAIR = 2
+_TALKS_WITH = re.compile(
+    r"(?<!\bfollowed )(?<!\bfollows )(?<!\bafter )(?<!\bfollowing )(?<!\bamid )"
+    r"\b(?:talks|discussions|negotiations|consultations|memorandum|mou|deal|agreement) (?:[a-z]+ ){0,3}with (?:the )?\Z"
+)
+_TOWARDS = re.compile(r"\b(?:accus(?:ed|es|ing)|blam(?:ed|es|ing)|with) (?:the )?\Z")
 
 
 def _third_land(span: Span, cast: Cast) -> bool:

@@ -17,7 +17,7 @@ from briefgen.match.cast import Cast
 from briefgen.match.events import Event
 from briefgen.match.filing import topic_held, topic_of
 from briefgen.match.leaning import standing, tells_of_fighting
-from briefgen.match.partners import is_of_another_pact, is_with_others
+from briefgen.match.partners import is_held_with_third, is_of_another_pact, is_with_others
 from briefgen.match.raised import raised
 from briefgen.match.reports import Report
 from briefgen.match.sides import THIRD
@@ -122,7 +122,7 @@ def _placed_position(position: Position, event: int | None, *, relayed: bool, ca
     owners = {side} if side else _holding_both(position.actor, cast)
     reason = "" if owners and not side else _why_no_side(side, "its holder")
     behind = Span(position.cue.end, max(position.cue.end, position.sentence.end))
-    pact = is_of_another_pact(position.sentence, cast)
+    pact = is_of_another_pact(position.sentence, cast) or is_held_with_third(position.sentence, cast)
     if not reason and side and (pact or ties_with_others(behind, position.sentence, cast)):
         reason = "a tie with a third country"
     reason = reason or why_private(position, cast) or why_old(position, cast)

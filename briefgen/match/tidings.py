@@ -27,11 +27,33 @@ def why_tidings(item: Item, cast: Cast, lexicon: Lexicon) -> str:
         return ""
     text = cast.findings.article.text
     view = fold(item.sentence.of(text)).replace("\n", " ")
+    if item.rule in (STATEMENT, REPORT) and (shows_a_scene(view, lexicon) or _WAS_ASKED.match(view)):
+        return "a line under a picture, or a question"
+    if item.rule == REPORT and (why := _why_beside(item.sentence, view, cast, lexicon)):
+        return why
+    return _why_no_line(item, view, text)
+
+
+def _why_no_line(item: Item, view: str, text: str) -> str:
+    """Why the words of an item tell no matter, its sentence folded: a heading, or a pronoun's."""
     if _is_heading(item, view, text):
         return "a heading"
-    if item.rule in (STATEMENT, REPORT) and shows_a_scene(view, lexicon):
-        return "a line under a picture"
-    return _why_beside(item.sentence, view, cast, lexicon) if item.rule == REPORT else ""
+    return "tells of what another sentence names" if _is_hollow(fold(item.span.of(text))) else ""
+
+
+_WAS_ASKED = re.compile(
+    r"(?:but |and )?(?:he|she|they|[a-z.' -]{3,40}) (?:was|were) asked (?:the|a|this|that|about|whether|if|why)\b"
+)
+
+
+def _is_hollow(view: str) -> bool:
+    """Whether a short line, folded, has a pronoun for whatever it is about: "refused to call it so"."""
+    told = [word for word in view.split() if len(word) >= _LONG]
+    return len(view.split()) <= _SHORT and len(told) <= _FEW and _POINTER.search(view) is not None
+
+
+_SHORT, _LONG, _FEW = 9, 6, 2  # words of such a line, letters of a word that may tell a matter, and how many tell none
+_POINTER = re.compile(r" (?:it|this|that|them|these|those)(?: (?!will|would|is|are|was|were|has|had|the|an?\b)|\W*\Z)")
 
 
 def _why_beside(sentence: Span, view: str, cast: Cast, lexicon: Lexicon) -> str:
@@ -82,6 +104,7 @@ def _words(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
     lead = r"\A(?:but |and |however,? |yet )?"
     kin = any_of(lexicon, "people.titles.heads.kin")
+    that = r"(?:that|the|this|these|those|their|his|her) (?:[a-z-]+ ){0,2}?"
     talks = any_of(lexicon, "agenda.events")
     nth = r"(?:first|second|third|\d+(?:st|nd|rd|th)|[a-z-]+th)"
     held = rf"\b(?:{talks}|round|mechanism)\b[^,;:\"]{{0,80}} (?:was|were|is|are|will be) (?:only )?the {nth}\b"
@@ -91,6 +114,11 @@ def _words(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     one_of = r"(?:the |an? |one of (?:the )?)?(?:[\w.'-]+ ){0,3}?"
     return (
         ("history", re.compile(rf"{lead}(?:{listed('once')})\b")),
+        (
+            "when there were talks",
+            re.compile(rf"{lead}{that}(?:{talks}) (?:took place|came|was held|were held|happened)\b"),
+        ),
+        ("a recital", re.compile(rf"\A(?:{listed('recitals')})\b.*;(?: and)?\W*\Z")),
         ("who is invited", INVITED),
         ("an anniversary", re.compile(rf"\b(?:{listed('marks')}) (?:[a-z-]+ ){{0,3}}{nth} (?:[a-z]+ )?anniversary\b")),
         ("the first talks for long", re.compile(rf"{held}[^.;]{{0,60}}{long_ago}")),
