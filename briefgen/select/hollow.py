@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from briefgen.extract.trie import any_of
 from briefgen.lexicon import Lexicon
 from briefgen.match import Story
 from briefgen.match.likeness import Words
@@ -62,12 +63,14 @@ class _Judge:
     lexicon: Lexicon
     _words: Words = field(init=False)
     _common: frozenset[str] = field(init=False)
+    _bonds: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         words = Words(self.packs, self.lexicon)
         common = words.of(" ".join(self.lexicon.words("sameness.common")))
         sides = frozenset(name for side in self.profile.sides for name in words.of(side.name).names)
         object.__setattr__(self, "_words", words)
+        object.__setattr__(self, "_bonds", re.compile(rf"\b(?:{any_of(self.lexicon, 'sameness.bonds')})\b"))
         object.__setattr__(self, "_common", common.own | common.weak | sides)
 
     def why_hollow(self, one: Choice, beside: list[Choice]) -> str:
@@ -78,7 +81,7 @@ class _Judge:
             return "each of its parts is an item"
         states = isinstance(item, Item) and item.status == "open"
         own = self._own(text)
-        if not own and (states or _POINTS.search(fold(text))) and not self._topic(text, one):
+        if not own and (states or _POINTS.search(fold(text))) and not self._bonds.search(fold(text)):
             return "names no matter"
         if not own or not states or len(one.placed.sides) != 1:
             return ""
