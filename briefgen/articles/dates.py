@@ -30,8 +30,8 @@ SIBLINGS_DIFFER = "the page's other stories have different dates"
 _REFUSED = {"impossible": IMPOSSIBLE, "ambiguous": AMBIGUOUS}
 _FRESH = ("sec", "min", "hour", "hr", "just", "moment")
 
-Label = Literal["header", "published", "plain", "updated", "dateline"]
-_ORDER: tuple[Label, ...] = ("header", "published", "plain", "updated", "dateline")
+Label = Literal["header", "published", "plain", "updated", "dateline", "foot"]
+_ORDER: tuple[Label, ...] = ("header", "published", "plain", "updated", "dateline", "foot")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def _claims(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[_C
     """Every date in a header position, in order; a bare one only above the text."""
     words = marks(lexicon)
     above = True
+    last = max((block.span.end for block in blocks if block.kind in PROSE), default=0)
     previous: Block | None = None
     for block in blocks:
         sourced = (
@@ -99,10 +100,11 @@ def _claims(text: str, blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[_C
                 if published
                 else "plain"
             )
-            if label == "plain" and not (
-                above or sourced
-            ):  # "Source: Northern Post, 3 March 2025" may be the last line
-                continue
+            # "Source: Northern Post, 3 March 2025" may be the last line, and so may the day of a ministry's text
+            if label == "plain" and not (above or sourced):
+                if block.span.start < last:
+                    continue
+                label = "foot"
         else:
             continue
         for found in scan(text, block.span, lexicon):

@@ -21,12 +21,16 @@ class Piece:
     kind: BlockKind
 
 
+_NUMBERED = re.compile(r"(?:no\.? ?)?\d{1,5}-(?P<day>\d\d-\d\d-\d{4})")  # a document's number: "218-04-03-2025"
 _MAY_DATE = re.compile(r"\d|ago|now|day")  # every date and age has one of these
 _BAR = re.compile(r"\s*[|·•]\s*|\s+-\s+(?=\w)|\s+/\s+(?=\w)")
 
 
 def detail_pieces(text: str, span: Span, folded: str, lexicon: Lexicon) -> tuple[Piece, ...]:
     """The parts of a line that holds nothing but bylines, dates, publishers and counts; none where it says more."""
+    if numbered := _NUMBERED.fullmatch(folded):
+        cut = span.start + numbered.start("day")
+        return Piece(Span(span.start, cut), "furniture"), Piece(Span(cut, span.end), "date-header")
     bars = _bars(folded)
     if not bars and " by " in folded and (signed := _signed_day(text, span, folded, lexicon)):
         return signed

@@ -32,6 +32,7 @@ class _Patterns:
     kinds: Mapping[str, _Kind]
     credit: re.Pattern[str]  # on the page as written
     starts: re.Pattern[str]  # a word that a title writes small, as a sentence begins
+    occasions: re.Pattern[str]  # what tells, behind an opening, of a meeting that the text comes from
 
 
 @cache
@@ -53,6 +54,7 @@ def _patterns(lexicon: Lexicon) -> _Patterns:
             rf"(?:\(Photo by [^()]{{3,120}}\)\s*)*(?:{name}(?:/{name}){{0,2}})?(?:/{body})+(?:/File)?(?!\w)"
         ),
         starts=re.compile(rf"(?<=[\w’”\"')])\s+(?=(?:{starters})\s|[“\"](?=[A-Z]))"),
+        occasions=re.compile(rf"\b(?:{alternation(words('articles.inline.occasions'))})\s"),
     )
 
 
@@ -103,6 +105,8 @@ def _cut(text: str, found: Span, kind: _Kind, room: Span, words: _Patterns) -> t
     if start is None or (kind == "opening" and not (large and found.start - start <= _MARKS)):
         return None  # the story's own words
     end = _sentence_end(text, found.end, room.end)
+    if kind == "opening" and words.occasions.search(fold(text[found.end : end])):
+        return None  # "the text of the following statement was released on the occasion of a meeting in"
     return None if "“" in text[start : found.end] else (start, end, "furniture")
 
 

@@ -103,7 +103,11 @@ def _wording_mark(written: str, folded: str, key: str, words: Marks) -> Mark:
     """What a line is that no word of the lexicon tells: a sentence, a headline, or too short to be either."""
     if words.header_date.match(folded):
         return "date"
-    if len(written) > TITLE or (written.endswith(_SENTENCE_END) and not _abbreviation_ends(written)):
+    if (
+        len(written) > TITLE
+        or _LISTED.search(written)
+        or (written.endswith(_SENTENCE_END) and not _abbreviation_ends(written))
+    ):
         return "prose"
     begins = written.lstrip("#•●▪*-–—>\"'“‘”’«([ \t")[:1]
     return "title" if len(written) >= 12 and key.count(" ") >= 2 and not begins.islower() else "short"
@@ -128,6 +132,7 @@ def _abbreviation_ends(written: str) -> bool:
     return _SENTENCE_WITHIN.search(written) is None
 
 
+_LISTED = re.compile(r"[;,] (?:and|or)$")  # a part of a list of clauses: "Noting the need for rain; and"
 _SENTENCE_WITHIN = re.compile(r"[^\W\d_]{4}[.!?][\"”’']? [A-Z“\"]")
 
 

@@ -124,7 +124,7 @@ def scan(text: str, span: Span, lexicon: Lexicon | None = None) -> tuple[Found, 
     out: list[Found] = []
     taken = span.start
     for anchor in grammar.anchor.finditer(text, span.start, span.end):
-        if anchor.start() < taken or _inside_word(text, anchor.start()):
+        if anchor.start() < taken or (anchor.start() > span.start and _inside_word(text, anchor.start())):
             continue
         found = _date_at(text, Span(anchor.start(), anchor.end()), Span(taken, span.end), grammar)
         if found is None:

@@ -47,7 +47,10 @@ def named_after_two(sentence: Span, noun: Span, cast: Cast) -> JointBody | None:
             continue
         name = _NAME.fullmatch(cast.text, second.span.end, noun.start)
         if name and (name["name"] or cast.text[noun.start].isupper()):
-            return JointBody(Actor(kind="both", span=Span(first.span.start, second.span.end)), noun.end)
+            short = _IN_SHORT.match(cast.view, noun.end, sentence.end)
+            return JointBody(
+                Actor(kind="both", span=Span(first.span.start, second.span.end)), short.end() if short else noun.end
+            )
     return None
 
 
@@ -71,6 +74,7 @@ def _body(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 _HYPHEN = re.compile(" ?[-\u2010\u2011\u2013/] ?")
+_IN_SHORT = re.compile(r" \([\w.-]{2,12}\)")  # "Bilateral Political Consultations (BPC)"
 _NAME = re.compile(r"(?P<name>(?: [(\"“]?[A-Z][\w.&’'-]*[)\"”]?(?: (?:and|of|on|for))?){0,8}) ")
 _BETWEEN = re.compile(
     r"(?: (?:of|on|for) [^.;:,]{2,60}?)? between (?:the )?(?:[\w-]+ ){0,3}?"

@@ -274,7 +274,9 @@ def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
             continue
         kind = words.nouns[found.group("noun")]
         event = _EVENT.match(view, found.end(), sentence.end) if kind == "sidelines" else None
-        yield Occasion(Span(*found.span()), kind, found.start(), event.end() if event else found.end())
+        short = _IN_SHORT.match(view, found.end(), sentence.end)
+        after = event.end() if event else short.end() if short else found.end()
+        yield Occasion(Span(*found.span()), kind, found.start(), after)
 
 
 def _guests(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
@@ -310,4 +312,5 @@ _WILL_AND = re.compile(r"\b(?:will|would|is to|are to|set to|due to|plans to) [^
 _IS = re.compile(r"\b(?:is|are|was|were) ")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|(?:a|an|his|her) [\w-]+|(?:a|an|the|their) [a-z]+ \d{1,2}) $")
 _TO_BE = re.compile(r"(?:will|to) |is |are ")
+_IN_SHORT = re.compile(r" \([\w.-]{2,12}\)")  # "Bilateral Political Consultations (BPC)"
 _EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")
