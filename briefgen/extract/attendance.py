@@ -8,7 +8,15 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefgen.extract.couples import AND_REALM, WHO, two_countries, two_of_they, with_counterparts, with_partner
+from briefgen.extract.couples import (
+    AND_REALM,
+    WHO,
+    delegation_of,
+    two_countries,
+    two_of_they,
+    with_counterparts,
+    with_partner,
+)
 from briefgen.extract.jointbodies import joint_body
 from briefgen.extract.owners import SURE, owner_of, two_from, two_named
 from briefgen.extract.trie import any_of
@@ -57,6 +65,7 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
             two_countries(sentence, cue, cast)
             or _meeting_body(sentence, cue, cast)
             or (own and two_of_they(sentence, own, cast))
+            or delegation_of(sentence, cue.chain, cast)
             or own
         )
     if (

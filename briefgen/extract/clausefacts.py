@@ -258,5 +258,5 @@ _DONE = re.compile(
     r"\b(?!(?:scheduled|planned|expected|slated|hosted|attended|postponed|delayed|moved|rescheduled|accompanied|"
     r"organi[sz]ed|red|united|so-called|walled|limited)\b)(?:drew|came|comes|began|brought|sent|went|took|gave|\w+ed)\b"
 )
-_OWNED = re.compile(r"(?:'s)? (?:(?!(?:into|over|about|regarding|concerning|despite|amid|against)\b)[\w-]+ ){0,2}")
+_OWNED = re.compile(r"(?:'s|,)? (?:(?!(?:into|over|about|regarding|concerning|despite|amid|against)\b)[\w.-]+ ){0,2}")
 _IN = re.compile(r"(?:in|at|from) ")

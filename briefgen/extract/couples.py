@@ -89,6 +89,20 @@ def two_of_they(sentence: Span, subject: Actor, cast: Cast) -> Actor | None:
     return Actor(kind="both", span=Span(first.start, second.end)) if strangers else None
 
 
+def delegation_of(sentence: Span, end: int, cast: Cast) -> Actor | None:
+    """A delegation of one country that a sentence opens with: "A delegation of 80 Kolan traders arrived"."""
+    opening = _DELEGATION.match(cast.view, sentence.start, end)
+    if opening is None or not _MEMBERS.fullmatch(cast.view, opening.end(), end):
+        return None
+    span = Span(opening.start(), end - 1)
+    places = cast.places_in(span)
+    if len({place.country for place in places}) != 1 or cast.people_in(span):
+        return None
+    return Actor(kind="unnamed", span=span, name=span.of(cast.text), country=places[0].country)
+
+
+_DELEGATION = re.compile(r"(?:an?|the) (?:[\w.-]+ ){0,4}?(?:delegation|team|mission|group)(?= )")
+_MEMBERS = re.compile(r"(?: (?:of|from) [^,;:.\"]{2,90}| on \w+day)? (?:(?:has|had|will|is|on|was|\w+day) ){0,3}")
 _THEY = re.compile(r"they (?:two |both )?")
 _LONG_PARTNER = 120  # characters before a subject in which whoever it is joined to is named
 AND_REALM = re.compile(r"(?: of america)?,? and (?:the )?(?:(?:republic|kingdom|state|sultanate) of )?")

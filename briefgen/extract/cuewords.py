@@ -42,6 +42,7 @@ _WORDS = (
     "meetings.beside",
     "meetings.welcomed",
     "meetings.summoned",
+    "meetings.sent",
     "meetings.verbs.passive",
     "meetings.verbs.signed",
 )

@@ -76,6 +76,8 @@ def gathering_of(sentence: Span, cue: Occasion, end: int, cast: Cast) -> Span | 
         return Span(*known.span("name"))
     if body := _body(sentence, cue, end, cast, words):
         return body
+    if own := _OWN_NAME.search(text, cue.span.start, cue.span.end):
+        return Span(*own.span("name"))
     beside = words.beside.search(view, sentence.start, sentence.end)
     run = _RUN.match(text, beside.end(), sentence.end) if beside else None
     if run is None:
@@ -208,6 +210,11 @@ _NO_NAME = frozenset(
 )  # fmt: skip
 _CAP = rf"[{CAPITAL}\d][\w.&-]*(?:['’]s(?= [{CAPITAL}]))?"
 _CAPS = rf"{_CAP}(?: (?:(?:of|and|for|on) (?:the )?)?{_CAP}){{0,7}}"
+# a name of three words and more right before the meeting's noun: "held the first Kolan Clean Energy Board meeting"
+_OWN_NAME = re.compile(
+    rf"(?<![\w-])(?P<name>{_CAP}(?: (?:(?:of|and|for|on) (?:the )?)?{_CAP}){{2,7}}(?: \([A-Z]{{2,9}}\))? "
+    r"(?:meeting|session|dialogue|consultations|talks))\Z"
+)
 _TAIL = re.compile(rf"(?: ['’]?\d\d(?:\d\d)?(?!\w))?(?: (?:of|on|for) (?:the )?{_CAPS})?")
 _RUN = re.compile(_CAPS)
 _JOINED = re.compile(r" (?:of|and|for|on) (?:the )?(?P<word>\w+)")

@@ -23,11 +23,13 @@ from briefgen.extract.clausefacts import (
 )
 from briefgen.extract.companions import company_elsewhere, heads_of
 from briefgen.extract.company import Company, Form, company_at
+from briefgen.extract.errands import SENT, find_errand
 from briefgen.extract.gatherings import gathering_of, place_behind
 from briefgen.extract.identity import identified
 from briefgen.extract.jointbodies import JointBody, between_two, joint_body, named_after_two
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.owners import SURE
+from briefgen.extract.pictured import CAPTION, is_pictured
 from briefgen.extract.sense import OBJECT, has_subject, is_custom, makes_sense
 from briefgen.extract.summons import SUMMONED, find_summons
 from briefgen.extract.tense import is_ahead, is_coming, is_earlier, is_over, is_under_way
@@ -45,7 +47,6 @@ _RECENT = 50  # meetings that "the visit" and "the two" may speak of
 class _Words:
     by_phone: re.Pattern[str]
     sidelines: re.Pattern[str]
-    photo: re.Pattern[str]  # the present tense of a caption
 
 
 @cache
@@ -53,7 +54,6 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(
         by_phone=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.by_phone')})\b"),
         sidelines=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.sidelines')})\b"),
-        photo=re.compile(rf"\b(?:{any_of(lexicon, 'meetings.photo_verbs')})\b"),
     )
 
 
@@ -76,36 +76,20 @@ def find_meetings(cast: Cast) -> tuple[Meeting, ...]:
     days = Days(whens, tuple(when.span.start for when in whens))
     reading = _Reading(cast, days, _words(cast.lexicon), cast.lexicon)
     found: list[Meeting] = []
-    for sentence in cast.sentences_with((*LISTS, SUMMONED)):
+    for sentence in cast.sentences_with((*LISTS, SUMMONED, SENT)):
         if cast.has_any((SUMMONED,), sentence.span) and (summons := find_summons(sentence, cast, days)):
             found.append(summons)
+            continue
+        if cast.has_any((SENT,), sentence.span) and (errand := find_errand(sentence, cast, days)):
+            found.append(errand)
             continue
         occasions = find_occasions(sentence.span, cast)
         if occasions and not CAPTION.search(cast.view, sentence.span.start, sentence.span.end):
             before = len(found)
             _tell(sentence, occasions, reading, found)
-            if _is_pictured(sentence.span, reading):
+            if is_pictured(sentence.span, cast, days):
                 found[before:] = [replace(meeting, pictured=True) for meeting in found[before:]]
     return tuple(found)
-
-
-def _is_pictured(sentence: Span, reading: _Reading) -> bool:
-    """Whether a sentence is a caption that ran into the prose: told in the present, with a whole date at its end."""
-    last = reading.days.inside(Span(max(sentence.start, sentence.end - 40), sentence.end))
-    if not last or not (last[-1].year and last[-1].day) or sentence.end - last[-1].span.end > _CREDIT:
-        return False
-    return bool(reading.words.photo.search(reading.cast.view, sentence.start, sentence.end))
-
-
-_CREDIT = 2  # characters that may follow a caption's date
-
-
-# A caption that ran into the prose tells who stands where: "(L)", "(2nd right)"; its day and place are a picture's.
-CAPTION = re.compile(
-    r"\((?:\d\w{2} )?(?:from )?(?:l|r|c|left|right|centre|center)\)|"
-    r", (?:far |second |third |second from |third from )?(?:left|right|centre|center)(?: left| right)?,|"
-    r"\bduring (?:a|the) (?:group )?photo(?:graph)? (?:session|opportunity|call)"
-)
 
 
 def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, found: list[Meeting]) -> None:
@@ -176,7 +160,7 @@ def _meeting(
     if subject is None and not cue.verb:
         heads = (*company.actors, *heads_of(company.end, span, cast, reading.days))
         company = replace(company, actors=heads) if len(heads) > 1 else company
-        if len(heads) < 2 and (body := _of_body(span, cue, cast)):
+        if not any(one.kind == "person" for one in heads) and (body := _of_body(span, cue, cast)):
             behind = company_at(cast, reading.days, Span(body.end, span.end), reading.lexicon, "noun")
             company = replace(behind, actors=(body.countries,))
     if not company.actors and subject is not None and cue.verb != "phoned":

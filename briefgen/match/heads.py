@@ -23,10 +23,11 @@ _LED = r"(?:led|headed|chaired|represented|fronted)"
 class _Words:
     """Patterns of the words for those who stand for a side."""
 
-    __slots__ = ("heads", "leads", "several", "together")
+    __slots__ = ("heads", "leads", "several", "team", "together")
 
     def __init__(self, lexicon: Lexicon) -> None:
         team = f"(?:{any_of(lexicon, 'meetings.teams')})"
+        self.team = re.compile(rf"\b{team}\b")
         # the side stands in the words of the team, before the name
         self.leads = re.compile(
             rf"\b(?:an?|the|[a-z]+'s) (?:[\w.-]+ ){{0,4}}{team} (?:(?!and\b)[\w',-]+ ){{0,6}}?"
@@ -70,7 +71,28 @@ def heads(cast: Cast, lexicon: Lexicon) -> dict[str, str]:
             team = cast.sides_in(Span(span.end, lead_of.end())) if lead_of else frozenset()
             if len(team) == 1:
                 sides.setdefault(person.name, next(iter(team)))
+    sides |= _of_the_only_team(cast, lexicon)
     return {name: side for name, side in sides.items() if cast.person(name) in {None, side}}
+
+
+def _of_the_only_team(cast: Cast, lexicon: Lexicon) -> dict[str, str]:
+    """Who is told to head "the delegation" where only one comes: "Ada Stone, head of the delegation"."""
+    team = _words(lexicon).team
+    came = {
+        side
+        for meeting in cast.findings.meetings
+        for one in meeting.who
+        if one.kind == "unnamed" and team.search(one.name.lower()) and (side := cast.actor(one)) and side != THIRD
+    }
+    if len(came) != 1:
+        return {}
+    side, text = came.pop(), cast.findings.article.text
+    told = (
+        person.name
+        for person in cast.findings.people
+        if any(_HEAD_OF.match(text, span.end) for span in person.mentions[:_NAMINGS])
+    )
+    return dict.fromkeys(told, side)
 
 
 def stands_for(person: Person, meeting: Meeting, cast: Cast, lexicon: Lexicon) -> bool:
@@ -93,6 +115,29 @@ def stands_for(person: Person, meeting: Meeting, cast: Cast, lexicon: Lexicon) -
     return bool(acts and acts.name == person.name) and len(others) == 1
 
 
+def unnamed_ruler(meeting: Meeting, side: str, cast: Cast) -> str:
+    """The name of the one who rules a side of which a meeting tells only the office: "his new Kolan counterpart".
+
+    It is whoever bears such an office elsewhere in the story, else the only one of that side who has none told.
+    """
+    told = any(one.kind == "unnamed" and cast.actor(one) == side and _OF_RULER.search(one.name) for one in meeting.who)
+    equal = any(
+        one.kind == "unnamed" and cast.actor(one) == side and one.name.lower().endswith("counterpart")
+        for one in meeting.who
+    ) and any(one.kind == "person" and _RULER.search(one.office.lower()) for one in meeting.who)
+    if not (told or equal):
+        return ""
+    people = [one for one in cast.findings.people if cast.person(one.name) == side and not one.private]
+    rulers = [one.name for one in people if _RULES.fullmatch(one.office)]
+    others = [one.name for one in people if not one.office and len(one.mentions) > 1]
+    found = rulers or others
+    return found[0] if len(found) == 1 else ""
+
+
+_OF_RULER = re.compile(r"(?i)\b(?:president|prime minister|premier|chancellor|leader)\Z")
+_RULES = re.compile(
+    r"(?i)(?:[\w-]+ )?(?:president|prime minister|premier|chancellor|king|leader)(?: of (?:the )?[\w -]+)?"
+)
 _RULER = re.compile(r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|leader|taoiseach)\b")
 
 
@@ -114,5 +159,8 @@ def acting_together(cast: Cast, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
+_HEAD_OF = re.compile(
+    r",? (?:who is |the )?(?:head|leader|chief) of the (?:[a-z]+ )?(?:delegation|team|mission|group)\b"
+)
 _OPENS = 30  # characters before the first of two names, with the office
 _AND = re.compile(r"(?:, [^,;.]{2,60},)? and (?:the |his |her )?(?:[\w.’'-]+,? ){0,8}")

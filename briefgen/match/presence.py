@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefgen.extract.meetings import CAPTION
+from briefgen.extract.pictured import CAPTION
 from briefgen.extract.trie import any_of
 from briefgen.lexicon import Lexicon
 from briefgen.match.cast import Cast

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefgen.extract.trie import any_of
 from briefgen.link import surnames
 from briefgen.match.cast import Cast
-from briefgen.match.heads import acting_together, heads, stands_for
+from briefgen.match.heads import acting_together, heads, stands_for, unnamed_ruler
 from briefgen.match.presence import only_tells
 from briefgen.match.sides import THIRD
 from briefgen.model import Actor, Meeting, Person, Span
@@ -76,6 +76,7 @@ def _partners(meeting: Meeting, side: str, cast: Cast, lexicon: Lexicon) -> Iter
     met = {name for one in cast.findings.meetings if (name := _met_alone(one, meeting, side, cast))}
     names = {actor.name for actor in meeting.who if actor.kind == "person"}
     leaders, two = heads(cast, lexicon), acting_together(cast, lexicon)
+    ruler = unnamed_ruler(meeting, side, cast)
     for person in cast.findings.people:
         led = leaders.get(person.name) == side
         if not (led or cast.person(person.name) == side) or person.private or only_tells(person, tellers):
@@ -91,6 +92,7 @@ def _partners(meeting: Meeting, side: str, cast: Cast, lexicon: Lexicon) -> Iter
             or _is_colleague(person, side, cast)
             or person.name in two
             or stands_for(person, meeting, cast, lexicon)
+            or person.name == ruler
         )
         if not (known or person.office):
             continue

@@ -144,6 +144,8 @@ _SINCE = re.compile(r"\b(?:since (?:the )?(?:1[5-9]|20)\d\d|(?:every|each) year|
 def _sides_of(meeting: Meeting, cast: Cast) -> frozenset[str]:
     """The sides that meet, with that of the place; THIRD among them where anybody or the place is of neither."""
     host = cast.sides.of_country(cast.country_at(meeting.place))
+    named = cast.sides_in(meeting.place) if meeting.place and host in {None, THIRD} else frozenset[str]()
+    host = next(iter(named)) if len(named) == 1 else host  # a union's seat, by the profile's words for it: "Brussels"
     held = cast.sides_in(meeting.event) if meeting.event else frozenset[str]()  # "signed at the bloc's summit"
     return frozenset(
         {side for actor in meeting.who if (side := cast.actor(actor))} | ({host} if host else set()) | held
