@@ -161,7 +161,7 @@ class _Attributor:
             return self._taken_over(at) if here else None  # else the rest of its utterance may tell
         if alone and here:
             later = replace(self.last, rule="later quotation of the paragraph", by_cue=False)
-            return self._taken_over(at) or later
+            return self._taken_over(at, alone=is_full(self.text, stretch, self.lexicon)) or later
         if alone and self.last_paragraph == paragraph - 1 and self._ended_before(at):
             sure = self.last.strong and not _SIGNED_BELOW.match(self.text, self.sentences[at].span.end)
             return replace(self.last, rule="next paragraph, same speaker", strong=sure, by_cue=False)
@@ -200,14 +200,20 @@ class _Attributor:
         first = at == 0 or self.sentences[at - 1].paragraph != self.sentences[at].paragraph
         return first and start == self.sentences[at].span.start
 
-    def _taken_over(self, at: int) -> Attribution | None:
-        """Whoever else is said to speak in the sentences between two quotations of a paragraph."""
+    def _taken_over(self, at: int, *, alone: bool = False) -> Attribution | None:
+        """Whoever else is said to speak in the sentences between two quotations of a paragraph.
+
+        A quotation that stands ``alone`` is surely theirs where they, or "she", are said to speak right before it.
+        """
+        right_before: Attribution | None = None
         for here in range(at, max(0, at - _BETWEEN), -1):
             if self.last_end > self.sentences[here - 1].span.start:
                 break
-            found = self._said_before(here)
+            found = self._said_before(here, alone=alone and here == at)
             if found is not None and found.head in "Nh":
-                return None if _same(self.text, found, self.last) else found
+                return None if _same(self.text, found, self.last) else right_before or found
+            if here == at and found is not None and found.strong:
+                right_before = found
         return None
 
     def _ended_before(self, at: int) -> bool:

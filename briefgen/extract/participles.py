@@ -42,7 +42,7 @@ def _issued(shape: Shape, at: int) -> Phrase | None:
     if noun < 0 or not _WHERE_AND_WHEN.fullmatch(kinds, noun + 1, at):
         return None
     verb = noun - 1
-    while verb > lowest and kinds[verb] in "DAog" and shape.words[verb] not in shape.small.issuing:
+    while verb > lowest and kinds[verb] in "DAogNhM" and shape.words[verb] not in shape.small.issuing:
         verb -= 1
     subject = subject_before(shape, verb) if shape.words[verb] in shape.small.issuing else None
     return subject if subject is not None and subject.head in "NPh" else None
