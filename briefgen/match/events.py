@@ -10,6 +10,7 @@ from functools import cached_property
 
 from briefgen.link import surnames
 from briefgen.match.eventplaces import place_of
+from briefgen.match.eventtenses import in_other_tenses, is_nobodys
 from briefgen.match.marks import AFTER, Guise, Mark, guises, left, other_guises, sought
 from briefgen.match.reports import Report, Written
 from briefgen.model import Actor, MeetingKind
@@ -88,7 +89,6 @@ class _Draft:
     pairs: set[frozenset[str]] = field(default_factory=set)  # who meets, as each report with several people names them
     months: set[str] = field(default_factory=set)
     written: dict[str, Written] = field(default_factory=dict)  # by article
-    peopled: dict[str, list[Report]] = field(default_factory=dict)  # those that name people, by article
     guises: set[Guise] = field(default_factory=set)
     events: set[str] = field(default_factory=set)
     country: str = ""
@@ -97,8 +97,6 @@ class _Draft:
         self.reports.append(report)
         self.people |= report.people
         self.articles.add(report.article)
-        if report.people:
-            self.peopled.setdefault(report.article, []).append(report)
         self.guises |= guises(report)
         if report.event:
             self.events.add(fold(report.event))
@@ -112,6 +110,10 @@ class _Draft:
             self.months.add(report.month)
         if report.written:
             self.written.setdefault(report.article, report.written)
+
+    def told_in(self, article: str) -> tuple[Report, ...]:
+        """Its reports of one article."""
+        return tuple(one for one in self.reports if one.article == article) if article in self.articles else ()
 
 
 def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
@@ -129,9 +131,13 @@ def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
         for mark in left(report, drafts[number].articles, drafts[number].guises):
             known[mark].add(number)
         drafts[number].add(report)
-    found = [_event(draft) for draft in drafts]
+    found = [_event(draft) for draft in drafts if not _is_nobodys(draft, drafts)]
     real = [event for event in found if _is_real(event)]
     return tuple(sorted(real, key=lambda event: (event.when, event.reports[0].digest), reverse=True))
+
+
+def _is_nobodys(draft: _Draft, drafts: list[_Draft]) -> bool:
+    return is_nobodys(draft.reports, (one for other in drafts if other is not draft for one in other.reports))
 
 
 def told_in(event: Event, articles: Collection[str]) -> Event:
@@ -190,7 +196,7 @@ def _alike(draft: _Draft, report: Report) -> bool:
         return False
     again = report.meeting.again and report.article in draft.articles and not report.earlier
     again = again and (len(report.people) < 2 or bool(draft.people & report.people))
-    if _in_other_tenses(draft, report):
+    if in_other_tenses(draft.told_in(report.article), report):
         return False
     if not _strangers(draft, report) or again or _may_be(draft, report):
         return True
@@ -227,33 +233,6 @@ def _is_of_the_stay(one: Report, other: Report) -> bool:
     guests = surnames(actor for actor in ahead.meeting.who if actor.country != ahead.country)
     hosts = any(actor.country == ahead.country for actor in ahead.meeting.who)
     return bool(guests & met.people) and (hosts or ahead.meeting.kind == "visit")
-
-
-def _in_other_tenses(draft: _Draft, report: Report) -> bool:
-    """Whether one is over and the other to come, and each has somebody the other has not."""
-    if report.article not in draft.articles or not report.people or report.meeting.done == report.meeting.coming:
-        return False
-    others = draft.peopled.get(report.article, [])
-    over = any(told.meeting.done for told in others)
-    ahead = any(told.meeting.coming for told in others)
-    if over in (ahead, report.meeting.done):
-        return False
-    if any(_is_another_journey(told, report) for told in others):
-        return True
-    return not any(_nested(told.people, report.people) for told in others)
-
-
-def _is_another_journey(one: Report, other: Report) -> bool:
-    """Whether one met somewhere, and will travel elsewhere: "met in Port Marsh on Saturday and will visit Lima"."""
-    journey, met = (one, other) if one.meeting.coming else (other, one)
-    if journey.meeting.kind != "visit" or met.meeting.kind == "visit" or not (journey.place and met.place):
-        return False
-    there = journey.country and journey.country == met.country
-    return not there and fold(journey.place) not in fold(met.place) and fold(met.place) not in fold(journey.place)
-
-
-def _nested(some: frozenset[str], others: frozenset[str]) -> bool:
-    return some <= others or others <= some
 
 
 def _strangers(draft: _Draft, report: Report) -> bool:

@@ -242,6 +242,8 @@ def _report(cast: Cast, meeting: Meeting, sides: frozenset[str], before: list[Re
     days = _days_of(meeting, article)
     if days is None and (day := pictured_day(meeting.when, cast)):
         days = day, day
+    if days and article.date.day and days[0] > article.date.day and not meeting.done:
+        meeting = replace(meeting, coming=True)
     place = meeting.place or (None if before or meeting.kind == "call" else place_in_title(meeting, cast))
     return Report(
         article=article.id,
