@@ -150,7 +150,8 @@ _TORN_END = re.compile(
 _TALKS = r"(?:talks|discussions|consultations|negotiations|meetings?|visits?|summit|calls?|conversations?)"
 _FILLER = re.compile(
     r"(?:an?|the|some) (?:(?:wide|wider|broad|broader|full|whole|long|large|vast) )?"
-    r"(?:range|variety|series|number|host|array|set|spectrum|raft|list) of (?:(?:other|different|various|many|key|"
+    r"(?:range|variety|series|number|host|array|set|spectrum|raft|list|wealth|slew|myriad|multitude) of "
+    r"(?:(?:other|different|various|many|key|"
     r"important|common) )?(?:issues|topics|matters|subjects|questions|areas|themes|points)"
     r"(?: of (?:mutual|common|shared) (?:interest|concern))?|"
     rf"(?:the )?(?:importance|value|usefulness|significance|success) of (?:the|these|this|their|such|those) {_TALKS}|"
@@ -159,12 +160,15 @@ _FILLER = re.compile(
 )
 
 
+_WHEN_SO = re.compile(r",? (?:as|when|while|during|before|after|ahead of|at|in) [^,;:]{2,80}\Z")  # "issues as she left"
+
+
 def says_something(part: Span, reading: Reading) -> bool:
     """Not empty, not a pronoun or date alone, not torn, not a lone word with nothing beside it."""
     piece = reading.view[part.start : part.end].strip('"')
     if len(piece) < 3 or piece in _empty(reading.lexicon) or _NOT_A_SUBJECT.match(piece) or _TORN_END.search(piece):
         return False
-    if _FILLER.fullmatch(piece):
+    if _FILLER.fullmatch(_WHEN_SO.sub("", piece.replace('"', ""))):
         return False
     if _NO_SUBJECT.match(piece) or part.start in reading.named:
         return False

@@ -159,7 +159,8 @@ _WHO = re.compile(r"\bwho [^,;:\"]*\Z")
 _HELD = re.compile(  # "will hold a first round of", "had frank"
     r"\b(?:(?P<coming>(?:will|would|to|expected to|due to) (?:also )?"
     r"(?:hold|have|start|begin|resume|open|conduct|continue))|"
-    r"(?:held|holds|had|conducted|began|resumed|opened|concluded|ended|engaged in|joined))(?: [\w-]+){0,6}? $"
+    r"(?:held|holds|had|conducted|began|resumed|opened|concluded|ended|engaged in|joined|"
+    r"included|involved|featured|saw))(?: [\w-]+){0,6}? $"
 )
 _WITH_ANYBODY = ("conversation", "exchange")  # unless somebody has or holds one
 _OF_TALKS = re.compile(r"with an? |aimed at")

@@ -29,6 +29,7 @@ class _Words:
     many: re.Pattern[str]
     addressed: re.Pattern[str]
     gains: re.Pattern[str]
+    harms: re.Pattern[str]
 
 
 @cache
@@ -43,6 +44,9 @@ def _words(lexicon: Lexicon) -> _Words:
         many=re.compile(rf"\b(?:{any_of('many')})\b"),
         addressed=re.compile(rf"\b(?:{any_of('addressed')})\b"),
         gains=re.compile(rf" (?:not )?to (?:{any_of('gains')}|be [a-z]+(?:ed|en|id))\b"),
+        harms=re.compile(
+            rf" (?:(?!(?:to|from|of|end|lift|relief)\b)[\w'-]+ ){{0,3}}?(?:{any_of('harms')})\b(?! relief)"
+        ),
     )
 
 
@@ -61,8 +65,8 @@ def is_ask(position: Position, side: str, *, met: bool, cast: Cast, lexicon: Lex
         return False
     if not position.rule.startswith("ask"):
         return ask.is_demand()
-    if ask.is_idle():
-        return False
+    if ask.is_idle() or words.harms.match(ask.rest):
+        return False  # "called for sanctions on Lima": no wish that Lima would grant
     return _is_wanted_of_them(ask, words, met=met)
 
 
