@@ -30,7 +30,7 @@ def test_what_it_shows_is_what_is_printed(tmp_path, request):
         FILE.write_text(true, encoding="utf-8")
     else:
         assert true == PAGE
-    assert "  nearest in the brief with this in the profile, as tried: under `limits:` agenda_per_topic: 7\n" in true
+    assert "  nearest in the brief with this in the profile, as tried: under `limits:` agenda_per_topic: 8\n" in true
 
 
 @pytest.mark.parametrize("asked", re.findall(r"`(briefgen explain [^`]+)`", PAGE))

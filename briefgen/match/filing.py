@@ -19,12 +19,14 @@ def topic_of(cast: Cast, span: Span, sentence: Span, zone: Zone) -> tuple[str, t
 
     Where its own are no more than one general word ("cooperation"), a sentence that is plainly of a topic decides. A
     sentence that lists subjects of several topics lends none, and what another of its subjects is about is no word of
-    this one. What still has no topic and points back ("its removal", "this deal") takes that of the sentence before it
-    in its paragraph.
+    this one. What has no topic of its own and points back ("its removal", "those displaced") takes that of the sentence
+    before it in its paragraph.
     """
     own = _scored(cast, span, zone)
     if own and (span == sentence or not _is_faint(own, span, cast)):
         return _first(own, span, cast)
+    if not own and span != sentence and (back := _before(cast, span, sentence, zone))[0] != OTHER:
+        return back
     if span != sentence and (around := _around(cast, span, sentence, zone, own)):
         return _first(around, sentence, cast)
     return _first(own, span, cast) if own else _before(cast, span, sentence, zone)
