@@ -155,3 +155,30 @@ def test_before_a_meeting_to_come_what_one_side_asks_is_of_it(matched):
     ahead = "Kenyan Trade Minister Daniel Otieno will meet Peruvian Trade Minister Ana Quispe in Lima on 3 May."
     found = _places_of(matched(story(ahead, "Quispe asked for a lower levy on tea.")))
     assert [where for words, where in found.items() if "tea" in words] == ["Lima"]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "Kenyan Foreign Minister Daniel Otieno's visit to Lima, planned for 20 March, has been put off to 27 March.",
+        "Kenyan Foreign Minister Daniel Otieno will visit Lima on 27 March, a week later than planned.",
+    ],
+)
+def test_a_visit_that_is_put_off_is_one_with_its_announcement(matched, later):
+    first = "Kenyan Foreign Minister Daniel Otieno will visit Lima on 20 March for talks with Peru."
+    found = matched(story(first, day="3 March 2026"), story(later, day="18 March 2026")).events
+    assert [(one.first, one.place) for one in found] == [(date(2026, 3, 27), "Lima")]
+
+
+def test_two_visits_of_which_none_is_put_off(matched):
+    first = "Kenyan Foreign Minister Daniel Otieno will visit Lima on 20 March for talks with Peru."
+    later = "Kenyan Foreign Minister Daniel Otieno will visit Lima on 27 March for talks with Peru."
+    found = matched(story(first, day="3 March 2026"), story(later, day="18 March 2026")).events
+    assert {one.first for one in found} == {date(2026, 3, 20), date(2026, 3, 27)}
+
+
+def test_two_who_meet_where_neither_is_at_home_are_no_meeting_of_the_host(matched):
+    talks = (
+        "Kenyan Foreign Minister Daniel Otieno held talks with Chilean Foreign Minister Rosa Mella in Lima on Monday."
+    )
+    assert not matched(story(talks, title="Ministers talk trade")).events

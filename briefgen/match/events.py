@@ -12,6 +12,7 @@ from briefgen.link import surnames
 from briefgen.match.eventplaces import place_of
 from briefgen.match.eventtenses import in_other_tenses, is_nobodys
 from briefgen.match.marks import AFTER, Guise, Mark, guises, left, other_guises, sought
+from briefgen.match.moved import of_the_moved
 from briefgen.match.reports import Report, Written
 from briefgen.model import Actor, MeetingKind
 from briefgen.text import fold
@@ -131,9 +132,27 @@ def events(told: tuple[Report, ...]) -> tuple[Event, ...]:
         for mark in left(report, drafts[number].articles, drafts[number].guises):
             known[mark].add(number)
         drafts[number].add(report)
+    drafts = _with_moved(drafts)
     found = [_event(draft) for draft in drafts if not _is_nobodys(draft, drafts)]
     real = [event for event in found if _is_real(event)]
     return tuple(sorted(real, key=lambda event: (event.when, event.reports[0].digest), reverse=True))
+
+
+def _with_moved(drafts: list[_Draft]) -> list[_Draft]:
+    """The drafts, each that is told to be put off with what was announced of it before."""
+    gone: set[int] = set()
+    for draft in drafts:
+        moved = next((report for report in draft.reports if report.moved and not report.lent), None)
+        if moved is None or id(draft) in gone:
+            continue
+        for other in drafts:
+            free = other is not draft and id(other) not in gone
+            before = of_the_moved(other.reports, moved) if free else ()
+            for report in before:
+                draft.add(report)
+            if before:
+                gone.add(id(other))
+    return [draft for draft in drafts if id(draft) not in gone]
 
 
 def _is_nobodys(draft: _Draft, drafts: list[_Draft]) -> bool:

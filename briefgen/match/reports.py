@@ -14,6 +14,7 @@ from briefgen.link import surnames
 from briefgen.match.captions import is_of_the_story, own_weekday, pictured_day
 from briefgen.match.cast import Cast
 from briefgen.match.elimination import leads_a_movement
+from briefgen.match.moved import says_moved
 from briefgen.match.presence import only_tells, presence
 from briefgen.match.principals import with_principals
 from briefgen.match.setting import setting
@@ -48,6 +49,7 @@ class Report:
         lent: whether its second side is only that of the report before: "Baker's visit".
         setting: the town that the story puts those who meet in, where the report tells none.
         land: whether its place is a country by its name.
+        moved: whether it is told to be on another day, or elsewhere, than was planned.
     """
 
     article: str
@@ -72,6 +74,7 @@ class Report:
     lent: bool = False
     setting: str = ""
     land: bool = False
+    moved: bool = False
 
 
 def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
@@ -99,6 +102,11 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
     known = with_principals(known, cast, lexicon)
     if not any(joins_people(report, cast) for report in known):
         known = (*known, *_by_the_scene(cast, lexicon))
+    text = cast.findings.article.text
+    known = tuple(
+        replace(one, moved=True) if one.meeting.coming and says_moved(one.meeting.span.of(text), lexicon) else one
+        for one in known
+    )
     return _with_setting(known, cast, lexicon)
 
 
@@ -147,9 +155,10 @@ def _sides_of(meeting: Meeting, cast: Cast) -> frozenset[str]:
     named = cast.sides_in(meeting.place) if meeting.place and host in {None, THIRD} else frozenset[str]()
     host = next(iter(named)) if len(named) == 1 else host  # a union's seat, by the profile's words for it: "Brussels"
     held = cast.sides_in(meeting.event) if meeting.event else frozenset[str]()  # "signed at the bloc's summit"
-    return frozenset(
-        {side for actor in meeting.who if (side := cast.actor(actor))} | ({host} if host else set()) | held
-    )
+    met = {actor: cast.actor(actor) for actor in meeting.who}
+    if host and meeting.kind != "visit" and THIRD in met.values() and None not in met.values():
+        host = None  # two who meet where neither is at home: the town is only where
+    return frozenset({side for side in met.values() if side} | ({host} if host else set()) | held)
 
 
 def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozenset[str]) -> bool:
