@@ -15,7 +15,7 @@ from briefgen.articles.frontmatter import front_matter, front_parts
 from briefgen.articles.inline import pieces
 from briefgen.articles.lines import CAPTION, Line, Mark, look
 from briefgen.articles.marks import SLUG, marks
-from briefgen.articles.openings import openings
+from briefgen.articles.openings import openings, turn_label
 from briefgen.articles.split import Story
 from briefgen.lexicon import Lexicon
 from briefgen.model import PROSE, Block, BlockKind, Span
@@ -326,7 +326,8 @@ def _is_standfirst(view: _View, at: int, line: Line, place: _Place) -> bool:
         return False
     below = view.lines[at + 1 : at + 5]
     datelined = any(find_dateline(view.text, one.span, view.lexicon) for one in below if one.mark != "caption")
-    return datelined or (place.has_headline and any(one.mark in ("date", "byline") for one in below[:3]))
+    details = (at + n for n, one in enumerate(below[:3], 1) if one.mark in ("date", "byline"))
+    return datelined or (place.has_headline and any(view.prose_after(one) for one in details))  # not at the foot
 
 
 def _date_below(view: _View, at: int) -> bool:
@@ -349,6 +350,9 @@ def _prose(view: _View, span: Span, kind: BlockKind, place: _Place) -> None:
     folded = view.folded[near : span.end]
     signed = "©" in folded or "(c)" in folded or "copyright" in folded
     tail = _COPYRIGHT.search(view.text, near, span.end) if signed else None
+    if label := turn_label(view.text, span, view.lexicon):
+        place.add(label, "furniture")
+        span = Span(past_space(view.text, label.end, span.end), span.end)
     if point := _POINT.match(view.text, span.start, span.end):
         place.add(Span(span.start, point.end() - 1), "furniture")
         span = Span(point.end(), span.end)

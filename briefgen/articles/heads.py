@@ -14,6 +14,7 @@ from itertools import pairwise
 from briefgen.articles.dateline import find_dateline
 from briefgen.articles.lines import TITLE, Line
 from briefgen.articles.marks import marks
+from briefgen.articles.openings import turn_label
 from briefgen.lexicon import Lexicon
 from briefgen.text import fold
 
@@ -142,7 +143,7 @@ def datelined(view: PageView) -> Iterator[int]:
     """A dateline opens a story's text; the headline is above it."""
     prose = 0
     for at, line in enumerate(view.lines):
-        if view.dateline(at):
+        if view.dateline(at) and not turn_label(view.text, line.span, view.lexicon):
             top = _top(view, at)
             # below a caption or a summary a dateline without a headline opens the page's only story
             alone = line.gap >= 2 or "(" in line.span.of(view.text)[:80]

@@ -9,7 +9,7 @@ from briefgen.articles.dateline import find_dateline
 from briefgen.articles.marks import marks
 from briefgen.lexicon import Lexicon
 from briefgen.model import BlockKind, Span
-from briefgen.text import past_space
+from briefgen.text import fold, past_space
 
 _NOTES = 3  # one behind the other: "(Corrects …) (Adds …)"
 _NOTE = 400  # characters in which a note ends
@@ -30,10 +30,21 @@ def openings(text: str, folded: str, span: Span, lexicon: Lexicon) -> Iterator[t
         yield byline, "byline"
         start = past_space(text, byline.end, span.end)
     dateline = find_dateline(text, Span(start, span.end), lexicon)
-    if dateline is not None:
+    if dateline is not None and not turn_label(text, Span(start, span.end), lexicon):
         yield dateline.span, "dateline"
 
 
+def turn_label(text: str, span: Span, lexicon: Lexicon) -> Span | None:
+    """Who speaks in a paragraph of a transcript, with the colon: "FOREIGN MINISTER STONE:"; None for anything else."""
+    found = _LABEL.match(text, span.start, span.end)
+    if found is None or marks(lexicon).speakers.search(fold(found["who"])) is None:
+        return None
+    return Span(found.start(), found.end())
+
+
+_LABEL = re.compile(
+    r"(?P<who>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.,'’ -]{1,60}?)(?: \([^()\n]{1,40}\))?:(?=\s)(?:\s+\([^()\n]{1,60}\)(?=\s))?"
+)
 _NAMED = r"(?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][\w'’-]*[a-zß-öø-ÿ][\w'’-]*)"
 _SIGNED = re.compile(
     rf"[Bb]y (?P<two>{_NAMED} {_NAMED})(?: {_NAMED}){{0,2}}(?:(?:,? and|,) {_NAMED}(?: {_NAMED}){{1,3}}){{0,3}}(?=,? )"

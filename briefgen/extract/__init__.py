@@ -15,6 +15,7 @@ from briefgen.extract.positions import find_positions
 from briefgen.extract.quotes import find_quotes
 from briefgen.extract.sentences import split_sentences
 from briefgen.extract.statements import find_statements
+from briefgen.extract.turns import find_turns, without_turns
 from briefgen.lexicon import Lexicon
 from briefgen.model import Article, Findings
 from briefgen.packs import Packs
@@ -45,12 +46,14 @@ def _with_quotes(article: Article, packs: Packs, lexicon: Lexicon) -> Findings:
     sentences = split_sentences(article, lexicon)
     places = find_places(article, packs)
     people = find_people(article, sentences, lexicon, packs, places)
+    quotes = find_quotes(article, sentences, people, lexicon, places)
+    turns = find_turns(article, sentences, people, lexicon)
     found = Findings(
         article=article,
         sentences=sentences,
         places=places,
         people=people,
-        quotes=find_quotes(article, sentences, people, lexicon, places),
+        quotes=without_turns(quotes, turns) if turns else quotes,
     )
     return with_origins(found, lexicon)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from briefgen.extract.places import CAPITAL
 from briefgen.extract.trie import any_of
-from briefgen.model import Span
+from briefgen.model import Meeting, Span
 
 if TYPE_CHECKING:
     from briefgen.extract.actors import Cast
@@ -56,6 +58,25 @@ def way_to_place(verb: Verb, sentence: Span, cast: Cast) -> int | None:
     end = _behind_start(verb, sentence, cast) if lemma in _LEAVING else verb.end
     goal = _FOR.match(cast.view, end) if end > verb.end else None
     return goal.end() if goal else _behind_pieces(end, sentence, _PREPOSITIONS.get(lemma, _INTO), cast)
+
+
+def with_own_days(found: Sequence[Meeting], cast: Cast) -> tuple[Meeting, ...]:
+    """The meetings; a stop of a journey to several countries goes without the journey's days where it has its own.
+
+    "Will travel to Chad and Kenya from 11 to 19 March. On 14 March, she will visit Nairobi": there on the 14th.
+    """
+    told = Counter(one.cue for one in found if one.kind == "visit")
+    stops = [one for one in found if one.kind == "visit" and told[one.cue] > 1]  # told in one breath
+    if not stops:
+        return tuple(found)
+    own = {_country(one, cast) for one in found if one.when and not (one.kind == "visit" and told[one.cue] > 1)}
+    dated = {id(one) for one in stops if _country(one, cast) in own - {""}}
+    return tuple(replace(one, when=None, until=None) if id(one) in dated else one for one in found)
+
+
+def _country(one: Meeting, cast: Cast) -> str:
+    places = cast.places_in(one.place) if one.place else ()
+    return places[-1].country if places else ""
 
 
 def _behind_start(verb: Verb, sentence: Span, cast: Cast) -> int:

@@ -27,6 +27,7 @@ from briefgen.extract.errands import SENT, find_errand
 from briefgen.extract.gatherings import gathering_of, place_behind
 from briefgen.extract.identity import identified
 from briefgen.extract.jointbodies import JointBody, between_two, joint_body, named_after_two
+from briefgen.extract.journeys import with_own_days
 from briefgen.extract.occasions import LISTS, Occasion, find_occasions
 from briefgen.extract.owners import SURE
 from briefgen.extract.pictured import CAPTION, is_pictured
@@ -89,7 +90,7 @@ def find_meetings(cast: Cast) -> tuple[Meeting, ...]:
             _tell(sentence, occasions, reading, found)
             if is_pictured(sentence.span, cast, days):
                 found[before:] = [replace(meeting, pictured=True) for meeting in found[before:]]
-    return tuple(found)
+    return with_own_days(found, cast)
 
 
 def _tell(sentence: Sentence, occasions: list[Occasion], reading: _Reading, found: list[Meeting]) -> None:

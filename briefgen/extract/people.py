@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from briefgen.extract.names import Candidate, NameFinder
 from briefgen.extract.offices import Office, find_offices
 from briefgen.extract.originwords import origin_words
-from briefgen.extract.places import find_places, read_for_names
+from briefgen.extract.places import find_places, fold_word, read_for_names
 from briefgen.extract.register import FULL_NAME, Register, unglued
+from briefgen.extract.turns import names_in_labels
 from briefgen.model import Article, Block, Person, Place, Sentence, Span
 from briefgen.text import fold
 
@@ -51,7 +52,8 @@ def find_people(
     for block in blocks:
         seen.extend(beside.titled(block))
     seen = unglued(seen, packs)
-    seen = [_ended(one, text) for one in _without_headings(seen, text)]
+    speaking = names_in_labels(article, lexicon)
+    seen = [_ended(_ended_by_label(one, text, speaking), text) for one in _without_headings(seen, text)]
     seen = _respectively(seen, text, places, offices)
     people = Register(article, names, lexicon, packs, _family_names(seen, names, text))
     for one in seen:
@@ -102,6 +104,22 @@ def _ended(one: Candidate, text: str) -> Candidate:
         return one
     told = Span(one.description.start, full.end()) if one.description else None
     return one._replace(end=full.end(), name=one.name._replace(words=one.name.words[:_THREE]), description=told)
+
+
+def _ended_by_label(one: Candidate, text: str, speaking: frozenset[str]) -> Candidate:
+    """A name of a headline in capitals up to the family name by which its bearer speaks in the transcript below."""
+    if one.block.kind != "headline" or one.office is None or not speaking:
+        return one
+    words = one.name.words
+    last = next((at for at, word in enumerate(words) if at and fold_word(word) in speaking), len(words) - 1)
+    if last == len(words) - 1:
+        return one
+    end = fold(text[one.start : one.end]).find(words[last])
+    if end < 0:
+        return one
+    end += one.start + len(words[last])
+    told = Span(one.description.start, end) if one.description else None
+    return one._replace(end=end, name=one.name._replace(words=words[: last + 1]), description=told)
 
 
 _THREE = 3  # words of a name with an initial

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from briefgen.extract.places import fold_word
 from briefgen.extract.pronouns import first_name_sexes
 from briefgen.extract.spelling import same_name, sound
+from briefgen.extract.turns import names_in_labels
 from briefgen.leaders import FAMILY_FIRST, bare
 from briefgen.model import Article, Person, Span
 from briefgen.text import squeeze
@@ -62,6 +63,7 @@ class Register:
         self._day = article.date.day
         self._family_names = family_names  # of those who speak or are addressed by it alone
         self._around = names
+        self._labelled = names_in_labels(article, lexicon)  # of those who speak in a transcript
         self._known = _known_by_alias(packs)
         self._packs = packs
         self._state = _offices_of_state(lexicon)
@@ -90,6 +92,8 @@ class Register:
         area = one.block.span
         if one.block.kind == "headline" and not (one.titled and _SMALL_WORD.search(self._text, area.start, area.end)):
             # "Envoy Lund Travel to Peru": every word of such a headline looks like a name, but for "Ada B. Lund"
+            if one.titled and fold_word(one.name.words[-1]) in self._labelled:
+                return True  # "SECRETARY LUND:" speaks below
             return one.office is not None and FULL_NAME.fullmatch(self._text, one.start, one.end) is not None
         around = self._around
         likely = around.is_likely(one) or self._goes_by_last(one.name.words)
