@@ -47,4 +47,4 @@ def test_every_condition_shows_and_the_first_unmet_one_is_the_reason() -> None:
     )
     unmet = [condition for condition in story.dyad.conditions if not condition.met]
     assert story.dyad.missing == unmet[0].lacking == "does not name both sides"
-    assert len({condition.name for condition in story.dyad.conditions}) == len(story.dyad.conditions) == 11
+    assert len({condition.name for condition in story.dyad.conditions}) == len(story.dyad.conditions) == 12

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from briefgen.lexicon import Lexicon
+from briefgen.match.between import LEAST, Points, Told, between
 from briefgen.match.cast import Cast
 from briefgen.match.dealings import Dealings, dealings
 from briefgen.match.offtopic import Matter, argues, is_list, is_opinion, other_matter, trouble
@@ -27,6 +28,7 @@ _CODE = 2  # letters of a country's id; bodies like NATO have more
 _OPENING = 5  # sentences
 _SHARED = frozenset({"together", "accord"})  # signs of what two sides have in common,
 _SCENE = _SHARED | {"scene"}  # and of people in one place, where both sides have somebody in office
+_USUAL, _PER_SENTENCE = 3, 2  # sentences that name both in a profile that does not say, and points for each it waives
 _FIRST = 2  # places at a story's top, title and first sentence, one of which names both where nothing else joins them
 
 
@@ -76,6 +78,8 @@ class _Signs:
         passes: what the first sentences that name both tell of what passes between them.
         weaker: how often the less named side is named.
         third: the third country named most often, as written there; ``thirds`` is how often.
+        direct: whether a meeting is told of two sides that are named there, or somebody of whom is.
+        points: what speaks for and against something lying between the two.
     """
 
     sides: frozenset[str]
@@ -95,6 +99,13 @@ class _Signs:
     weaker: int
     third: str
     thirds: int
+    direct: bool
+    points: Points
+
+    @property
+    def total(self) -> int:
+        """The sum of its points."""
+        return sum(points for _, points in self.points)
 
 
 def dyad(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon, *, threshold: int) -> Dyad:
@@ -112,6 +123,7 @@ def dyad(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon, *, threshol
         *_pair(signs, threshold),
         _business(cast, meetings, signs.passes, lexicon),
         _passes(signs),
+        _between(signs, threshold),
     )
     missing = next((condition.lacking for condition in conditions if not condition.met), "")
     return Dyad(kept=not missing, joint=signs.joint, conditions=conditions, missing=missing)
@@ -205,6 +217,20 @@ def _passes(signs: _Signs) -> Condition:
     )
 
 
+def _between(signs: _Signs, threshold: int) -> Condition:
+    """A row at home, a poll or a war names both, and people of the one are in it; it lies between the two no more.
+
+    A profile that asks for fewer sentences than is usual asks for fewer points.
+    """
+    least = LEAST - _PER_SENTENCE * max(0, _USUAL - threshold)
+    points = f"{signs.total} points of {least}"
+    return Condition(
+        name=f"tells of a meeting of the two, or enough that lies between them: {least} points",
+        met=signs.direct or signs.total >= least,
+        lacking=f"tells of no meeting of the two, and too little that lies between them: {points}",
+    )
+
+
 def _quoted(words: tuple[str, ...]) -> str:
     return ", ".join(repr(word) for word in words)
 
@@ -226,6 +252,22 @@ def _signs(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon) -> _Signs
     together = any(actor.kind in {"both", "talks"} for item in found.items for actor in item.actors)
     officials = {side for one in found.people if one.office and (side := cast.person(one.name)) and side != THIRD}
     joint_first = any(len(cast.named_in(span)) > 1 for span in places[:_FIRST])
+    weaker = sorted(named.values())[-2] if len(named) > 1 else 0
+    shared = joint_first and any(
+        _is_shared(one, cast, _SCENE if len(officials) > 1 else _SHARED) for one in found.statements[:_OPENING]
+    )
+    direct = any(not report.alone and len(_sides_there(report, cast)) > 1 for report in meetings)
+    told = Told(
+        meets=_is_told(meetings, cast.lead),
+        meets_first=_is_told(meetings, cast.lead[: _FIRST + 1]),
+        together=together,
+        shared=shared,
+        voices=_voices(cast),
+        officials=len(officials),
+        opens=any(one.actor and cast.actor(one.actor) in named for one in found.statements[:1]),
+        silent=not _active(cast),
+        thirds=count / max(1, weaker),
+    )
     return _Signs(
         sides=frozenset(named),
         opening=frozenset(chain.from_iterable(cast.named_in(span) for span in (*cast.lead, *_standfirsts(cast)))),
@@ -233,10 +275,7 @@ def _signs(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon) -> _Signs
         business=together or _turns_to_other(cast) or (bool(meetings) and raised),
         together=together,
         paired=together and len(officials) > 1,
-        shared=joint_first
-        and any(
-            _is_shared(one, cast, _SCENE if len(officials) > 1 else _SHARED) for one in found.statements[:_OPENING]
-        ),
+        shared=shared,
         joint=sum(len(cast.named_in(span)) > 1 for span in places),
         joint_first=joint_first,
         met=bool(meetings),
@@ -248,10 +287,34 @@ def _signs(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon) -> _Signs
         ),
         joined=any(not report.alone for report in meetings),
         passes=dealings(cast, lexicon),
-        weaker=sorted(named.values())[-2] if len(named) > 1 else 0,
+        weaker=weaker,
         third=next(written, ""),
         thirds=count,
+        direct=direct,
+        points=() if direct else between(cast, told, lexicon),
     )
+
+
+def _sides_there(report: Report, cast: Cast) -> set[str]:
+    """The sides of those whom a report names as there."""
+    return {side for actor in report.meeting.who if (side := cast.actor(actor)) and side != THIRD}
+
+
+def _is_told(meetings: tuple[Report, ...], spans: tuple[Span, ...]) -> bool:
+    """Whether one of some sentences tells of a meeting that is the pair's."""
+    return any(report.meeting.span.meets(span) for report in meetings if not report.alone for span in spans)
+
+
+def _voices(cast: Cast) -> int:
+    """How often the less vocal of two sides speaks or acts."""
+    found = cast.findings
+    sides = chain(
+        (cast.speaker(quote.speaker) for quote in found.quotes if quote.speaker is not None),
+        (cast.actor(position.actor) for position in found.positions),
+        (cast.actor(one.actor) for one in found.statements if one.actor is not None),
+    )
+    times = Counter(side for side in sides if side and side != THIRD)
+    return sorted(times.values())[-2] if len(times) > 1 else 0
 
 
 def _standfirsts(cast: Cast) -> tuple[Span, ...]:
