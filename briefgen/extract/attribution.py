@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefgen.extract.constructions import TAGS, construe, speaks_alone, stands_alone
+from briefgen.extract.constructions import TAGS, acts_alone, construe, speaks_alone, stands_alone
 from briefgen.extract.fragments import opens_its_clause
 from briefgen.extract.marks import Marked
 from briefgen.extract.phrases import Shape, shape
@@ -241,7 +241,8 @@ class _Attributor:
         subject = clause_subject(view, 0, len(view.kinds))
         if subject is None or subject.head not in "NPhd":
             return None
-        return self._settled(Find("subject of the sentence before", subject, None, strong=False), view, sentence)
+        sure = alone and full and acts_alone(view, subject)
+        return self._settled(Find("subject of the sentence before", subject, None, strong=sure), view, sentence)
 
     def _said_before(self, at: int, *, alone: bool = False) -> Attribution | None:
         """Who is said to say something in the sentence before; surely so where a quotation stands ``alone`` behind it.

@@ -34,6 +34,8 @@ TAGS = frozenset(
 _OTHER_VOICES = frozenset("QJBGa")  # quotations, verbs of naming, participles of saying, "according to"
 _OPENING = re.compile(r"(?:[AtfDoNeh#M]*+,)?[Ac]*+")  # "In Varna," before the subject that opens a sentence
 _INTRODUCTION = re.compile(r"A?[GgeVf][^,:;Q]*+,")  # "Speaking to the paper,", "Asked about the plan,"
+_SHORT = 6  # tokens behind a subject, with the full stop: "was not so sure ."
+_NOBODY_ELSE = frozenset("NMPWQVJGBKhdS")
 _ALONE = re.compile(r"[Q.,\-()c]*+\Z")
 
 
@@ -49,6 +51,13 @@ def construe(place: Place) -> Find | None:
 def stands_alone(shape: Shape) -> bool:
     """Whether a sentence is nothing but quotations."""
     return _ALONE.match(shape.kinds) is not None
+
+
+def acts_alone(shape: Shape, subject: Phrase) -> bool:
+    """Whether a short sentence tells only how one person is: "Odur smiled.", "Odur was unmoved."."""
+    behind = shape.kinds[subject.last + 1 :]
+    opens = subject.first == 0 or _OPENING.fullmatch(shape.kinds, 0, subject.first) is not None
+    return subject.head == "N" and opens and len(behind) <= _SHORT and _NOBODY_ELSE.isdisjoint(behind)
 
 
 def _is_voice(shape: Shape, at: int) -> bool:

@@ -82,12 +82,20 @@ def _own_words(shape: Shape, at: int, quote: int, *, inside: bool) -> Find | Non
     kind = shape.kinds[at]
     if kind in "VJ":
         return _by_verb(shape, at, quote, inside=inside)
+    if kind == "K" and shape.words[at].endswith("ing"):
+        found = absolute(shape, at)  # "…, Kolan hoping that it was Q"
+        return found if found is not None or shape.kinds[at - 2 : at] != ",N" else _by_itself(at)
     if kind != "G":
         return None
     if (issued := by_issuer(shape, at, "fragment, participle")) is not None:
         return issued
     cut_off = shape.kinds[at - 1 : at] in (*_CUT_OFF, "") or shape.words[at - 1] == "by"
     return by_participle(shape, at) if cut_off else absolute(shape, at)
+
+
+def _by_itself(at: int) -> Find:
+    """Whoever alone stands before a participle: "…, Kolan hoping that it was Q"."""
+    return Find("fragment, participle", Phrase(at - 1, at - 1, "N", at - 1), at, strong=True)
 
 
 def _told_inside(shape: Shape, outer: Find, inner: Find | None) -> Find | None:

@@ -36,7 +36,7 @@ class OriginRoles(OriginScene):
 
     def _speaks_for(self, place: Place, sentence: Span, start: int) -> bool:
         """Whether it stands before a name that whoever bears it speaks for a country, or is of its ministry."""
-        if _BODYS.fullmatch(self._view, place.span.end, start):
+        if _BODYS.fullmatch(self._view, place.span.end, start) or _STOOD.fullmatch(self._view, place.span.end, start):
             return True
         of_side = _ON_SIDE.search(self._view, sentence.start, place.span.start)
         if of_side and _SIDE.fullmatch(self._view, place.span.end, start):
@@ -105,6 +105,7 @@ _ON_SIDE = re.compile(r"(?<![\w-])(?:for|on|from|representing|by) (?:the )?\Z")
 _SIDE = re.compile(
     r"(?:['’]s)? (?:side|delegation|team|part),? (?:(?:was|were|is|by|it was|led|headed|represented) ){0,3}(?:the )?"
 )
+_STOOD = re.compile(r" (?:is|was|will be|has been) (?:also )?represented (?:[a-z]+ ){0,5}?by (?:the |its )?")
 _SPEAKS = re.compile(r"\b(?:speaking|signing|negotiating) (?:for|on behalf of) (?:the )?\Z|\brepresenting (?:the )?\Z")
 _LEADS = re.compile(
     r",? (?:who |and )?(?:is |was |has |had |will )?(?:the )?(?:also )?"
@@ -112,13 +113,14 @@ _LEADS = re.compile(
 )
 _TEAM = re.compile(r"(?:['’]s)? (?:[a-z-]+ ){0,2}(?:delegation|team|side|negotiators|mission|panel|contingent)\b")
 _STATE = (
-    r"(?:['’]s)? (?:[a-z-]+ ){0,3}(?:ministry|authority|agency|central bank|parliament|senate|navy|army|air force|"
-    r"coast guard|foreign service|police|treasury|customs)"
+    r"(?:['’]s)? (?:[a-z-]+ ){0,3}(?:ministry|authority|agency|central bank|parliament|senate|congress|navy|army|"
+    r"air force|coast guard|foreign service|police|treasury|customs)"
 )
 _BODY = re.compile(rf"{_STATE}\b(?!['’])")
 _BODYS = re.compile(rf"{_STATE}['’]s ")
 _WORKS = re.compile(
-    r"(?: from| of|, (?:who is )?(?:in charge of|responsible for) (?:[a-z-]+ ){1,4}?(?:at|in|for)) (?:the )?"
+    r"(?: from| of|, who (?:sits|serves|works) (?:in|at|on)|"
+    r", (?:who is )?(?:in charge of|responsible for) (?:[a-z-]+ ){1,4}?(?:at|in|for)) (?:the )?"
 )
 _OPENED = re.compile(
     r" (?:[a-z]+ly )?(?:will |to |is to |has |had )?(?:[a-z]+ly )?"

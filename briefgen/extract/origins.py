@@ -52,7 +52,8 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     for quote in found.quotes:
         speaker = quote.speaker
         if speaker is not None and (ruler := origins.ruler(speaker, people)):
-            speaker = replace(speaker, name=ruler.name, kind="named", office=ruler.office, country=ruler.country)
+            country = ruler.country or speaker.country
+            speaker = replace(speaker, name=ruler.name, kind="named", office=ruler.office, country=country)
             quote = replace(quote, speaker=speaker)  # noqa: PLW2901
         if speaker is not None and speaker.country and speaker.name not in named:
             origins.heard(speaker)
@@ -374,7 +375,7 @@ _CALLS_ON = re.compile(
 _OWNER = re.compile(r"([\w-]+)(?:'s|s')(?!\w)")
 _OPENING = 160  # characters before the first of two names in which it is told that they are of two countries
 _BETWEEN = re.compile(r"\b(?:between|co-?(?:chaired|hosted|led) by) (?:[\w.'-]+ ){0,16}\Z")
-_SET_AFTER = re.compile(r", (?!and |with |as )(?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
+_SET_AFTER = re.compile(r"(?:, (?!and |with |as )| is | serves as )(?:(?:the|a|an) )?(?:[a-z-]+ ){0,2}")
 _NOUN = re.compile(r"(?:['’]s)? ((?:[a-z-]+ ){0,4}[a-z-]+)")
 _TAIL_OF = re.compile(r" (?:in|to|at|for|on|of|who|and)\b")
 _TO = re.compile(r" (?:to|for|of) (?:the )?")

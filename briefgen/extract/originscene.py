@@ -160,12 +160,16 @@ class OriginScene:
             return True
         if not self._words.private.isdisjoint(words) and self._words.sole.isdisjoint(words):
             return True  # not "Migrant Workers Secretary"
-        if any(self._is_of_a_branch(span) for span in one.descriptions[:NAMINGS]):
+        if any(self._is_of_a_branch(span) or self._is_over(span) for span in one.descriptions[:NAMINGS]):
             return True
         head, _, body = _HEADS.sub("\n", " ".join(words), count=1).partition("\n")
         body = self._bodies_in_short.get(body, body) or head
         state = self._words.of_state.intersection(body.split()) or self._words.sole.intersection(head.split())
         return self._words.private_bodies.search(body) is not None and not state
+
+    def _is_over(self, description: Span) -> bool:
+        """Whether an office is told with the year in which it ended: "Kolan's trade minister until 2019"."""
+        return _ENDED.match(self._view, description.end) is not None
 
     def _is_of_a_branch(self, description: Span) -> bool:
         """Whether it is of an office of a body that ends with a country's name: "Green Earth Kolan's director"."""
@@ -191,6 +195,9 @@ _EARLY = 3  # mentions behind which it is told whose kin somebody is
 _BODY_BEFORE = re.compile(r"(?:,|\bof|\bthe) (?:[A-Z][\w&.-]* )+\Z")
 _IN_SHORT = re.compile(
     r"(?P<body>[A-Z][\w'’-]+(?: (?:of |for |and |the |de )?[A-Z][\w'’-]+){1,7}) \((?P<short>[A-Z]{2,8})\)"
+)
+_ENDED = re.compile(
+    r",? (?:until|till|from|between|in) (?:[a-z]+ )?(?:the )?(?:19|20)\d\d(?:s\b| (?:to|and|until) |[,.])"
 )
 _HEADS = re.compile(r" (?:of|for|at)(?: the)? ")
 _DASH = re.compile(r"(?:, [A-Z][\w-]+)? ?(?:[–—]|--| - ) ?(?=[\"“A-Z])")

@@ -274,8 +274,8 @@ class Resolver:
     def _served(self, attribution: Attribution, phrase: Span) -> str:
         """The country of whom an unnamed voice serves: "a spokesman for President Stone", "Stone's adviser"."""
         core, tail = attribution.core, attribution.tail
-        if attribution.head != "h" or core is None or tail is None or fold(core.of(self.text)) in bodies(self.lexicon):
-            return ""
+        if core is None or tail is None or fold(core.of(self.text)).rstrip("s") not in _voices(self.lexicon):
+            return ""  # somebody's lawyer speaks for no country
         owner = _OWNER.search(self.text, phrase.start, core.start)
         if owner is None and (core == tail or not _SERVES.match(self.text, core.end, tail.start + 1)):
             return ""
@@ -368,6 +368,12 @@ def _can_be(word: str, head: str, lexicon: Lexicon) -> bool:
 @cache
 def _seats(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.words("quotes.seats"))
+
+
+@cache
+def _voices(lexicon: Lexicon) -> frozenset[str]:
+    """Nouns of those who speak in somebody's name or serve them."""
+    return frozenset(map(fold, (*lexicon.words("people.origins.speakers"), *lexicon.words("people.origins.serving"))))
 
 
 @cache

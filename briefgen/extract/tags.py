@@ -179,10 +179,17 @@ def colon_before(place: Place) -> Find | None:
     subject = clause_subject(shape, start, colon)
     if subject is None:
         return None
+    told = subject.last == colon - 1 or _is_plain(shape, subject, colon)
     if subject.head in "dk" and shape.words[subject.first] in shape.small.possessives:  # "His message was simple: Q"
         whose = Phrase(subject.first, subject.first, "P", subject.first)
-        return Find("subject, colon", whose, None, strong=place.full and _is_plain(shape, subject, colon))
-    sure = subject.head == "P" or (subject.head in "Nh" and _is_plain(shape, subject, colon))
+        return Find("subject, colon", whose, None, strong=place.full and told)
+    owner = shape.kinds.rfind("M", subject.first, subject.last)
+    if subject.head in "dk" and owner >= 0 and shape.kinds[owner + 1 : subject.last] in ("", "o"):
+        whose = Phrase(subject.first, owner, "N", owner)  # "Odur's answer was a shrug: Q"
+        return Find("subject, colon", whose, None, strong=place.full and told and "N" not in shape.kinds[:owner])
+    own = shape.words[subject.last + 1 : colon]
+    part = own[:2] == (",", "for") and own[2:3] and own[2] in shape.small.possessives and own[3:] == ("part",)
+    sure = subject.head == "P" or (subject.head in "Nh" and bool(part or told))
     return Find("subject, colon", subject, None, strong=place.full and sure)
 
 
@@ -192,7 +199,7 @@ def _is_plain(shape: Shape, subject: Phrase, colon: int) -> bool:
     while start >= 0 and shape.kinds[start] in "Act#":
         start -= 1
     behind = shape.kinds[subject.last + 1 : colon]
-    verb = behind.lstrip("A")[:1]
+    verb = behind.lstrip("A,")[:1]
     if any(shape.kinds[at] == "I" and shape.words[at] != "say" for at in range(subject.last, colon)):
         return False  # "Odur was obliged to disclose"
     return (start < 0 or shape.kinds[start] in ",-") and verb in tuple("bX") and _ELSE.isdisjoint(behind)

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from briefgen.extract.originscene import OriginScene
+from briefgen.extract.originscene import NAMINGS, OriginScene
 from briefgen.extract.places import fold_word
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Person, Place, Speaker
 
+_APPOSED = re.compile(r", [A-Z]")
 _COUNTERPART = "counterpart"  # says no office
 _OPENING = 6  # sentences in which whoever a story is about is named
 _LEDE = 2  # of those, the ones in which nobody is named in passing
@@ -43,6 +44,8 @@ class Vacancies(OriginScene):
     def ruler(self, speaker: Speaker, people: tuple[Person, ...]) -> Person | None:
         """The one person of a country whom "the Kolan leader" can mean, or "the Kolan" alone."""
         words = fold_word(speaker.name).split()
+        if speaker.country and self._is_native(speaker) and _APPOSED.match(self._text, speaker.mention.end):
+            return next((one for one in people if self._is_set_behind(one, speaker)), None)  # "the Kolan, Ada Stone,"
         if speaker.country and self._is_native(speaker):
             told = [one for one in people if one.country == speaker.country and one.mentions[0] < speaker.mention]
             return told[0] if len(told) == 1 and not told[0].private else None
@@ -50,6 +53,10 @@ class Vacancies(OriginScene):
             return None
         many = [one for one in people if one.country == speaker.country and not one.private and self._may_rule(one)]
         return many[0] if len(many) == 1 and many[0].mentions[0].start < speaker.mention.start else None
+
+    def _is_set_behind(self, one: Person, speaker: Speaker) -> bool:
+        behind = speaker.mention.end + len(", ")
+        return one.country in ("", speaker.country) and any(span.start == behind for span in one.mentions[:NAMINGS])
 
     def _is_native(self, speaker: Speaker) -> bool:
         """Whether a speaker is told by country alone, as one of its people: "the Brazilian said"."""
