@@ -182,3 +182,8 @@ def test_two_who_meet_where_neither_is_at_home_are_no_meeting_of_the_host(matche
         "Kenyan Foreign Minister Daniel Otieno held talks with Chilean Foreign Minister Rosa Mella in Lima on Monday."
     )
     assert not matched(story(talks, title="Ministers talk trade")).events
+
+
+def test_what_starts_on_a_weekday_is_ahead(matched):
+    visit = "Kenyan Foreign Minister Daniel Otieno starts a two-day visit to Lima on Friday."
+    assert [one.first for one in matched(story(visit)).events] == [date(2026, 3, 13)]  # told on a Thursday

@@ -203,6 +203,7 @@ def _by_object(
         return group, "meeting", papers.end()
     if (
         (lemma in _OPENING and not words.thing.match(view, end, sentence.end))  # a campaign, or fire
+        or (lemma in _SPEAKING and _MATTER.match(view, end))
         or (group == "gather" and not _GATHERED.match(view, end))
         or (group == "brought" and not words.letter.match(view, end, sentence.end))
     ):
@@ -227,6 +228,8 @@ def _is_ahead(cue: Cue, sentence: Span, view: str, words: _Words) -> bool:
     """Whether a verb in the present tells of what is still to come: "is heading to", "flies to", "until X meets Y"."""
     if cue.form.form == "third" and _UNTIL.search(view, max(sentence.start, cue.chain - 90), cue.chain):
         return True
+    if cue.form.form == "third" and cue.form.lemma in _STARTING:
+        return True  # "starts a two-day visit on Thursday"
     if cue.form.form == "base" and _WILL_AND.search(view, max(sentence.start, cue.chain - 120), cue.chain):
         return True
     if cue.form.lemma not in words.journeys:
@@ -306,6 +309,9 @@ _MEETING = frozenset({"meeting", "talks", "host", "light"})
 _WHILE = re.compile(r"\b(?:while|when|once|until|if) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
 _IS_NOW = re.compile(r"\b(?:is|are) ")
 _OPENING = frozenset({"open", "launch"})
+_SPEAKING = frozenset({"speak", "talk", "converse", "chat"})
+_MATTER = re.compile(r" (?:of|out|up|against|in favou?r|on behalf|for (?!(?:[\w-]+ ){0,3}(?:minutes?|hours?|hour)))\b")
+_STARTING = frozenset({"start", "begin", "kick off", "embark on"})
 _BY_ONE = re.compile(r" by (?!(?:[a-z]+ )?(?:phone|telephone|video)\b)")
 _UNTIL = re.compile(r"\b(?:until|when|once|before) (?:(?!(?:and|but|that|who|which)\b)[\w.'-]+ ){1,9}$")
 _WILL_AND = re.compile(r"\b(?:will|would|is to|are to|set to|due to|plans to) [^.;:\"]*\band (?:then |also |later )?$")
