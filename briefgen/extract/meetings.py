@@ -25,6 +25,7 @@ from briefgen.extract.companions import company_elsewhere, heads_of
 from briefgen.extract.company import Company, Form, company_at
 from briefgen.extract.errands import SENT, find_errand
 from briefgen.extract.gatherings import gathering_of, place_behind
+from briefgen.extract.hosts import with_guest
 from briefgen.extract.identity import identified
 from briefgen.extract.jointbodies import JointBody, between_two, joint_body, named_after_two
 from briefgen.extract.journeys import with_own_days
@@ -166,6 +167,7 @@ def _meeting(
             company = replace(behind, actors=(body.countries,))
     if not company.actors and subject is not None and cue.verb != "phoned":
         company = replace(company, actors=company_elsewhere(span, cue, subject, company.end, cast, reading.days))
+    company = with_guest(company, span, cast)
     if not makes_sense(cue, subject, company, cast) and not owned_day(span, cue, cast, reading.days):
         return None
     if is_custom(span, cue, company.end, cast):
