@@ -66,7 +66,7 @@ class Holders:
         if len(many) > _MANY:
             return None, True
         sender = self._sender(phrase, head)
-        country = self.country_in(sender)
+        country = self.country_in(sender) or self._country_of_office(phrase)
         post = self.country_in(Span(sender.end, phrase.end)) if sender.end < phrase.end else ""
         sex = office_sexes(self.lexicon).get(head, "")
         gone = bool(described & _former(self.lexicon))
@@ -104,6 +104,11 @@ class Holders:
         if not fits:
             return None, True
         return fits[0].person, not unsure and (not gone or bool(fits[0].words & _former(self.lexicon)))
+
+    def _country_of_office(self, phrase: Span) -> str:
+        """The country that alone has an office of that word: "the taoiseach"."""
+        only = _offices_only(self.lexicon)
+        return next((only[word] for word in _WORD.findall(fold(phrase.of(self.text))) if word in only), "")
 
     def _sender(self, phrase: Span, head: str) -> Span:
         """The part of a phrase that tells whose somebody is: "the ambassador to Peru" is not Peru's."""
@@ -265,6 +270,13 @@ def head_alike(words: str, lexicon: Lexicon) -> str:
 def _canonical(phrase: str, lexicon: Lexicon) -> frozenset[str]:
     folded = " ".join(_WORD.findall(fold(phrase).replace("'s", "")))
     return frozenset(head_alike(folded, lexicon).split())
+
+
+@cache
+def _offices_only(lexicon: Lexicon) -> dict[str, str]:
+    """The country of each office of one word that no other has."""
+    groups = lexicon.groups("people.offices_only").items()
+    return {fold(word): country for country, many in groups for word in many if " " not in word}
 
 
 @cache
