@@ -18,6 +18,7 @@ from briefgen.profile import Profile
 from briefgen.select.choice import Choice
 from briefgen.text import fold
 
+NO_MATTER = "names no matter"  # the reason
 _LOOK_AT = 60  # items of one meeting that another is compared with
 
 
@@ -82,7 +83,7 @@ class _Judge:
         states = isinstance(item, Item) and item.status == "open"
         own = self._own(text)
         if not own and (states or _POINTS.search(fold(text))) and not self._bonds.search(fold(text)):
-            return "names no matter"
+            return NO_MATTER
         if not own or not states or len(one.placed.sides) != 1:
             return ""
         for other in beside:
