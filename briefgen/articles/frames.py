@@ -194,3 +194,27 @@ def _is_story(view: PageView, at: int) -> bool:
 def _asks(view: PageView, heads: Sequence[int]) -> bool:
     """Whether most of some headlines are questions: the parts of one explanation."""
     return 2 * sum(view.text[view.lines[at].span.end - 1] == "?" for at in heads) > len(heads)
+
+
+def slugged(view: PageView) -> Iterator[int]:
+    """Numbered headlines that each open with a slug in capitals: "2. LIMA/QUITO  Tuna with a question mark".
+
+    There must be three at least, their numbers run on, their slugs differ, and each stands above a paragraph.
+    """
+    found = []
+    for at, line in enumerate(view.lines):
+        slug = _SLUG.match(line.span.of(view.text)) if line.mark == "title" and line.bullet else None
+        if slug and view.prose_follows(at, 1):
+            found.append((at, int(slug["number"]), slug["slug"].strip()))
+    numbers = [number for _, number, _ in found]
+    run_on = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
+    if len(found) >= _SEVERAL and run_on and len({slug for _, _, slug in found}) > 1:
+        yield from (at for at, _, _ in found)
+
+
+_SEVERAL = 3
+_SLUG = re.compile(
+    r"\(?(?P<number>\d{1,2})[.):]?\)?\s+(?P<slug>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/, &-]{2,40}?)"
+    r"(?:\s{2,}|\s*[|:•]\s+|\s+[–—-]\s+)"
+    r"(?=[\"“‘]?[A-ZÀ-ÖØ-Þ][^A-Z]*[a-z])"
+)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefgen.articles.echoes import echoed
-from briefgen.articles.frames import framed, one_lined, tight
+from briefgen.articles.frames import framed, one_lined, slugged, tight
 from briefgen.articles.heads import RULES, PageView, first_head, listed
 from briefgen.articles.lines import Line
 from briefgen.articles.marks import marks
@@ -89,7 +89,7 @@ def _heads(view: PageView, frames: frozenset[int]) -> list[int]:
     """The lines at which stories begin."""
     index = listed(view)
     found = {*index, *frames}
-    for rule in (*RULES, tight, one_lined, echoed):
+    for rule in (*RULES, tight, one_lined, slugged, echoed):
         found.update(rule(view))
     listing = max(index, default=0) and min(index)
     heads = sorted(at for at in found if not (index and at < listing))

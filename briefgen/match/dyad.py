@@ -212,7 +212,7 @@ def _passes(signs: _Signs) -> Condition:
     """A war or a comment names two countries as often as their business does, and nothing passes between them."""
     return Condition(
         name="tells that they meet, or at its top what passes between them: talks, ties, aid, sanctions, demands",
-        met=signs.joined or signs.shared or signs.passes.told,
+        met=signs.joined or signs.shared or signs.passes.told or (signs.paired and signs.total >= LEAST),
         lacking="no meeting, and at its top nothing that passes between the two: no talks, ties, aid or sanctions",
     )
 
