@@ -187,3 +187,19 @@ def test_two_who_meet_where_neither_is_at_home_are_no_meeting_of_the_host(matche
 def test_what_starts_on_a_weekday_is_ahead(matched):
     visit = "Kenyan Foreign Minister Daniel Otieno starts a two-day visit to Lima on Friday."
     assert [one.first for one in matched(story(visit)).events] == [date(2026, 3, 13)]  # told on a Thursday
+
+
+MET = "Kenyan Deputy Minister Daniel Otieno and Peruvian Vice Minister Ana Quispe met in Lima on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("beside", "name"),
+    [
+        ("The 11th round of the Joint Consultation Mechanism on Fisheries was the first since August.",
+         "Joint Consultation Mechanism on Fisheries"),
+        ("A round of the Joint Consultation Mechanism on Fisheries is due in May.", ""),
+        ("The 11th round of the Pacific Fish Board with Chile was held in August.", ""),
+    ],
+)  # fmt: skip
+def test_a_meeting_has_the_name_of_the_round_told_beside_it(matched, beside, name):
+    assert [one.event for one in matched(story(f"{MET} {beside}")).events] == [name]

@@ -17,6 +17,7 @@ from briefgen.match.elimination import leads_a_movement
 from briefgen.match.moved import says_moved
 from briefgen.match.presence import only_tells, presence
 from briefgen.match.principals import with_principals
+from briefgen.match.sessions import session_beside
 from briefgen.match.setting import setting
 from briefgen.match.sides import THIRD
 from briefgen.match.titles import place_in_title
@@ -107,6 +108,8 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
         replace(one, moved=True) if one.meeting.coming and says_moved(one.meeting.span.of(text), lexicon) else one
         for one in known
     )
+    if known and not (known[0].event or known[0].earlier or known[0].meeting.kind in {"call", "visit"}):
+        known = (replace(known[0], event=session_beside(known[0].meeting, cast, lexicon)), *known[1:])
     return _with_setting(known, cast, lexicon)
 
 
