@@ -84,6 +84,7 @@ def is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
         or _POINTED.fullmatch(view, part.start, part.end)
         or (cue.group == "contact" and alone and reading.text[part.start].isupper())  # "meets her on Thurday"
         or (cue.group == "programme" and _meeting(lexicon).match(view, part.start))
+        or (cue.form.lemma == "include" and _is_a_stop(part, cue, reading))
         or (cue.group == "stance" and view.startswith("against ", part.start))  # "defend against"
         or (cue.form.lemma == "address" and _venues(lexicon).search(view, part.start, part.end))
         or (cue.group == "intend" and (_ONE_WORD.match(view, start, part.end) or _idle(lexicon).match(view, start)))
@@ -92,8 +93,19 @@ def is_idle(part: Span, cue: Cue, reading: Reading) -> bool:
     )
 
 
+def _is_a_stop(part: Span, cue: Cue, reading: Reading) -> bool:
+    """Whether a journey is told to lead somewhere: "the trip includes Chile"."""
+    trip = _TRIP.search(reading.view, max(0, cue.chain - _BEFORE), cue.chain)
+    return trip is not None and bool(reading.cast.places_in(Span(part.start, min(part.end, part.start + _BEFORE))))
+
+
+_BEFORE = 40  # characters before a verb in which its journey stands, and of the slice in which a land does
+_TRIP = re.compile(r"\b(?:visit|trip|tour|swing|itinerary|journey|voyage)(?: [a-z-]+){0,3} ?\Z")
+
+
 def _has_no_to(part: Span, view: str) -> bool:
-    return _TO.search(view, part.start, part.end) is None
+    comma = view.find(",", part.start, part.end)
+    return _TO.search(view, part.start, comma if comma >= 0 else part.end) is None
 
 
 _MANY = (

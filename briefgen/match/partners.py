@@ -19,7 +19,7 @@ _NEAR = 40  # characters behind "with" in which a partner is named
 
 def is_with_others(item: Item, owners: set[str], cast: Cast) -> bool:
     """Whether a side agrees it with, discusses it with, or will lay it before, no side; or nobody of a side does."""
-    if any(told(item, owners, cast) for told in (_is_of_others, _is_with_third, _is_of_third, _is_asked_of_its_own)):
+    if any(told(item, owners, cast) for told in _OTHERS):
         return True
     if any(actor.kind == "both" for actor in item.actors):
         return _is_of_another_pair(item, cast)
@@ -149,6 +149,17 @@ def _is_of_others(item: Item, owners: set[str], cast: Cast) -> bool:
 
 _SENTENCES = frozenset({STATEMENT, REPORT})
 _OF_THE_PAIR = re.compile(r"\b(?:they|he|she|it|we|i|two|both|sides)\b")  # who may be the sides
+
+
+def _is_left_to_another(item: Item, owners: set[str], cast: Cast) -> bool:
+    """Whether it is only told who is to agree or to talk: "the onus is on the rebels to agree to a truce"."""
+    del owners
+    before = fold(cast.findings.article.text[item.sentence.start : item.cue.start])
+    return item.status in _SHARED and _ONUS.search(before) is not None
+
+
+_ONUS = re.compile(r"\b(?:onus|burden|responsibility|duty|incumbent|up)\b[^,;:\"]{0,40} to (?:also |now |first )?\Z")
+_OTHERS = (_is_of_others, _is_with_third, _is_of_third, _is_asked_of_its_own, _is_left_to_another)
 
 
 def _is_of_another_pair(item: Item, cast: Cast) -> bool:

@@ -31,25 +31,37 @@ def why_tidings(item: Item, cast: Cast, lexicon: Lexicon) -> str:
         return "a line under a picture, or a question"
     if item.rule == REPORT and (why := _why_beside(item.sentence, view, cast, lexicon)):
         return why
-    return _why_no_line(item, view, text)
+    return _why_no_line(item, view, text, lexicon)
 
 
-def _why_no_line(item: Item, view: str, text: str) -> str:
+def _why_no_line(item: Item, view: str, text: str, lexicon: Lexicon) -> str:
     """Why the words of an item tell no matter, its sentence folded: a heading, or a pronoun's."""
     if _is_heading(item, view, text):
         return "a heading"
-    return "tells of what another sentence names" if _is_hollow(fold(item.span.of(text))) else ""
+    if _FORWARD.match(fold(item.span.of(text))):
+        return "a courtesy"
+    return "tells of what another sentence names" if _is_hollow(item.span.of(text), lexicon) else ""
 
 
+_FORWARD = re.compile(
+    r"(?:i |we |he |she |they )?(?:also )?(?:am |are |is |was |were )?look(?:s|ed|ing)? forward to "
+    r"(?:working|meeting|seeing|welcoming|hosting|receiving)\b"
+)
 _WAS_ASKED = re.compile(
     r"(?:but |and )?(?:he|she|they|[a-z.' -]{3,40}) (?:was|were) asked (?:the|a|this|that|about|whether|if|why)\b"
 )
 
 
-def _is_hollow(view: str) -> bool:
-    """Whether a short line, folded, has a pronoun for whatever it is about: "refused to call it so"."""
-    told = [word for word in view.split() if len(word) >= _LONG]
-    return len(view.split()) <= _SHORT and len(told) <= _FEW and _POINTER.search(view) is not None
+def _is_hollow(line: str, lexicon: Lexicon) -> bool:
+    """Whether a short line has a pronoun for whatever it is about: "refused to call it so"."""
+    words = [word.strip(".,;:?!\"'()[]“”‘’") for word in line.split()]
+    told = [word for word in words if len(word) >= _LONG and word[:1].islower() and word not in _stop_words(lexicon)]
+    return len(words) <= _SHORT and len(told) <= _FEW and _POINTER.search(fold(line)) is not None
+
+
+@cache
+def _stop_words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.words("language.stop_words"))
 
 
 _SHORT, _LONG, _FEW = 9, 6, 2  # words of such a line, letters of a word that may tell a matter, and how many tell none
@@ -106,6 +118,7 @@ def _words(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     kin = any_of(lexicon, "people.titles.heads.kin")
     that = r"(?:that|the|this|these|those|their|his|her) (?:[a-z-]+ ){0,2}?"
     talks = any_of(lexicon, "agenda.events")
+    met = rf"\b(?:{talks}|sign|signing|agreements?)\b"
     nth = r"(?:first|second|third|\d+(?:st|nd|rd|th)|[a-z-]+th)"
     held = rf"\b(?:{talks}|round|mechanism)\b[^,;:\"]{{0,80}} (?:was|were|is|are|will be) (?:only )?the {nth}\b"
     long_ago = r"\b(?:since|in (?:more than |over |nearly |almost )?[\w-]+ (?:years|decades))\b"
@@ -120,6 +133,10 @@ def _words(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         ("a recital", re.compile(rf"\A(?:{listed('recitals')})\b.*;(?: and)?\W*\Z")),
         ("who is invited", INVITED),
+        (
+            "where a trip leads",
+            re.compile(rf"{lead}{that}(?:visit|trip|tour)(?: [a-z-]+){{0,4}} includ(?:e|es|ed)\b(?!.*{met})"),
+        ),
         ("an anniversary", re.compile(rf"\b(?:{listed('marks')}) (?:[a-z-]+ ){{0,3}}{nth} (?:[a-z]+ )?anniversary\b")),
         ("the first talks for long", re.compile(rf"{held}[^.;]{{0,60}}{long_ago}")),
         ("what the books tell", re.compile(rf"{be} {one_of}(?:{listed('ranks')}) [a-z]|{be} (?:{listed('is')})\b")),
