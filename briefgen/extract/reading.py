@@ -136,7 +136,7 @@ _NO_SUBJECT = re.compile(
     r"(?:it|him|her|my|your)self|(?:them|our|your)selves|each other|one another|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!'s)|"
     r"(?:months|years|weeks|days|decades|hours)\b|"
-    r"by|in|on|at|with|from|last|next|this|once|the sidelines|"
+    r"by|in|on|at|with|from|last|next(?! (?:steps?|stages?|phases?)\b)|this|once|the sidelines|"
     r"how(?! (?:[\w'-]+ ){3})|when|very|hard|ahead|afterwards?|again|whether|if|"
     r"where|while|as|and|or|will|would|is|are|was|were|has|have|had)\b"
 )
