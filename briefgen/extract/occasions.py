@@ -275,6 +275,8 @@ def _nouns(sentence: Span, view: str, words: _Words) -> Iterator[Occasion]:
     for found in words.noun.finditer(view, sentence.start, sentence.end):
         if view[found.start() - 1 : found.start()] in ("-", "'"):
             continue
+        if found["noun"].endswith("lateral") and _DESCRIBES.match(view, found.end()):
+            continue  # "hosted the trilateral maritime dialogue"
         kind = words.nouns[found.group("noun")]
         event = _EVENT.match(view, found.end(), sentence.end) if kind == "sidelines" else None
         short = _IN_SHORT.match(view, found.end(), sentence.end)
@@ -318,5 +320,9 @@ _WILL_AND = re.compile(r"\b(?:will|would|is to|are to|set to|due to|plans to) [^
 _IS = re.compile(r"\b(?:is|are|was|were) ")
 _ARTICLE = re.compile(r"\b(?:a|an|the|his|her|its|their|(?:a|an|his|her) [\w-]+|(?:a|an|the|their) [a-z]+ \d{1,2}) $")
 _TO_BE = re.compile(r"(?:will|to) |is |are ")
+_DESCRIBES = re.compile(
+    r" (?!(?:in|at|on|with|of|between|among|by|for|to|from|and|was|is|were|are|will|would|that|which|where|as|this|"
+    r"last|next|after|before|during|held|hosted|later|earlier|here|there)\b)[a-z]"
+)
 _IN_SHORT = re.compile(r" \([\w.-]{2,12}\)")  # "Bilateral Political Consultations (BPC)"
 _EVENT = re.compile(r"(?: (?!(?:in|at|on|with) )[\w'&-]+){1,8}")
