@@ -27,8 +27,9 @@ def why_tidings(item: Item, cast: Cast, lexicon: Lexicon) -> str:
         return ""
     text = cast.findings.article.text
     view = fold(item.sentence.of(text)).replace("\n", " ")
-    if item.rule in (STATEMENT, REPORT) and (shows_a_scene(view, lexicon) or _WAS_ASKED.match(view)):
-        return "a line under a picture, or a question"
+    beside = shows_a_scene(view, lexicon) or _WAS_ASKED.match(view) or INVITED.search(view)
+    if item.rule in (STATEMENT, REPORT, "ask: invite") and beside:
+        return "a line under a picture, a question, or who is invited"
     if item.rule == REPORT and (why := _why_beside(item.sentence, view, cast, lexicon)):
         return why
     return _why_no_line(item, view, text, lexicon)
@@ -132,7 +133,6 @@ def _words(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
             re.compile(rf"{lead}{that}(?:{talks}) (?:took place|came|was held|were held|happened)\b"),
         ),
         ("a recital", re.compile(rf"\A(?:{listed('recitals')})\b.*;(?: and)?\W*\Z")),
-        ("who is invited", INVITED),
         (
             "where a trip leads",
             re.compile(rf"{lead}{that}(?:visit|trip|tour)(?: [a-z-]+){{0,4}} includ(?:e|es|ed)\b(?!.*{met})"),
