@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefgen.extract.backwards import backward_trie, backwards
 from briefgen.extract.places import fold_word, places_outside
+from briefgen.extract.trie import any_of
 from briefgen.model import Actor, Article, Person, Place, Span
 from briefgen.text import fold, page_view
 
@@ -107,16 +108,18 @@ class Scene:
 
 def office_of(view: str, start: int, end: int, lexicon: Lexicon) -> str:
     """The words of an office whose noun stands at a place, its rank among them: "deputy minister" is no minister."""
-    rank = _rank(lexicon).match(backwards(view, max(0, start - _RANK), start))
-    return view[start - (rank.end() if rank else 0) : end].replace("-", " ")
+    rank = _rank(lexicon).search(view, max(0, start - _RANK), start)
+    return view[rank.start() if rank else start : end].replace("-", " ")
 
 
-_RANK = 24  # characters before an office in which its rank stands
+_RANK = 40  # characters before an office in which its rank stands
 
 
 @cache
 def _rank(lexicon: Lexicon) -> re.Pattern[str]:
-    return re.compile(rf"(?:[ -](?:{backward_trie(map(fold, lexicon.words('quotes.ranks')))})(?![\w'-]))+")
+    """The rank of an office, with what the office is of: "deputy foreign"."""
+    ranks, of = any_of(lexicon, "quotes.ranks"), any_of(lexicon, "people.titles.mods")
+    return re.compile(rf"(?<![\w-])(?:(?:{ranks})[ -])+(?:(?:{of})[ -]){{0,3}}\Z")
 
 
 def scene_parts(
