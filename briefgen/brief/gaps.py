@@ -13,6 +13,7 @@ from briefgen.extract.clauses import words_of
 from briefgen.extract.sentences import cue_forms
 from briefgen.lexicon import Lexicon
 from briefgen.match import REPORT, Event, Story
+from briefgen.match.sameness import subject_words
 from briefgen.model import AgendaEntry, BriefMeeting, Item, PositionEntry, QuoteEntry, Span
 from briefgen.profile import Profile, Side
 from briefgen.select import Choice
@@ -86,7 +87,7 @@ def gaps(
         if side.name not in here:
             older = side.name in anywhere and len(looked.newest) < len(looked.stories)
             found.append(say("gap.voice.older" if older else "gap.voice", side=_adjective(side)))
-    found.extend(_unheard(profile, entries, here))
+    found.extend(_unheard(profile, entries, here, lexicon))
     covered = {entry.topic for entry in entries}
     spoken = {text.topic for text in (*profile.desk.points, *profile.desk.if_raised)}
     empty = [topic.title for topic in profile.topics if (topic.own or topic.id in spoken) and topic.id not in covered]
@@ -96,21 +97,30 @@ def gaps(
 
 
 def _unheard(
-    profile: Profile, entries: tuple[AgendaEntry | PositionEntry | QuoteEntry, ...], here: frozenset[str]
+    profile: Profile,
+    entries: tuple[AgendaEntry | PositionEntry | QuoteEntry, ...],
+    here: frozenset[str],
+    lexicon: Lexicon,
 ) -> Iterator[str]:
-    """What both sides are said to have stated by the source of one alone, where the other is not heard on the topic.
+    """What both sides are said to have stated by the source of one alone, where the other is not heard on the matter.
 
-    A side that is heard on nothing has a gap of its own.
+    That is where no line of its own on the topic shares a word with it that tells a matter. A side that is heard on
+    nothing has a gap of its own.
     """
+    names = {name for side in profile.sides for name in (*side.names, *side.demonyms)}
+    common = subject_words(" ".join((*lexicon.words("changes.weak"), *lexicon.words("sameness.common"), *names)))
     for side in (one for one in profile.sides if one.name in here):
-        heard = {entry.topic for entry in entries if side.name in _sides_of(entry)}
+        own = [(entry.topic, subject_words(entry.text) - common) for entry in entries if side.name in _sides_of(entry)]
         for other in profile.sides:
             told = {
                 entry.topic
                 for entry in entries
-                if isinstance(entry, AgendaEntry) and side.name in entry.by and entry.as_told_by == other.name
+                if isinstance(entry, AgendaEntry)
+                and side.name in entry.by
+                and entry.as_told_by == other.name
+                and not any(topic == entry.topic and words & subject_words(entry.text) for topic, words in own)
             }
-            missing = [topic.title for topic in profile.topics if topic.id in told - heard]
+            missing = [topic.title for topic in profile.topics if topic.id in told]
             if missing and other is not side:
                 topics = "; ".join(missing)
                 yield say("gap.own-word", side=_adjective(side), teller=_adjective(other), topics=topics)
