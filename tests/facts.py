@@ -124,7 +124,7 @@ def of_relevance(text: str, lexicon: Lexicon) -> Iterator[str]:
     for story in matched.stories:
         yield story.dyad.missing or "used"
     for event in matched.events:
-        yield _with(f"meeting of {_names(event.who)}", place=event.place)
+        yield _with(f"meeting of {_names(event.who)}", place=event.place, event=event.event)
 
 
 def _person(person: Person) -> str:

@@ -31,7 +31,16 @@ def lists(node: Any, path: str = "") -> Iterator[str]:
 LISTS = tuple(lists(load_lexicon().lists))
 
 
-HEDGING = ("lines.plain", "lines.hearsay.", "lines.hedges", "lines.undone", "lines.tidings.", "lines.scenes.")
+HEDGING = (
+    "lines.plain",
+    "lines.hearsay.",
+    "lines.hedges",
+    "lines.undone",
+    "lines.topical",
+    "lines.untopical",
+    "lines.tidings.",
+    "lines.scenes.",
+)
 DISTANCES = ("figures.distances", "figures.laid")
 LEANING = ("positions.losses", "positions.at_hand", "positions.battle")
 
@@ -51,6 +60,11 @@ def stage(path: str) -> facts.Facts:
                 "meetings.settings",
                 "meetings.leaving",
                 "meetings.scenes_of_others",
+                "meetings.ordinals",
+                "meetings.rounds",
+                "meetings.teams",
+                "meetings.several",
+                "meetings.acts_of_two",
             ),
             facts.of_relevance,
         ),

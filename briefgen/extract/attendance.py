@@ -60,7 +60,7 @@ def _of_verb(sentence: Span, cue: Occasion, cast: Cast, last: Actor | None) -> A
         side = _HER_SIDE.search(view, cue.span.end, sentence.end) if cue.verb == "beside" else None
         # "Visiting Lima last week, X warned", "With X at her side"
         return cast.main_subject(sentence) or (side and cast.resolve(sentence, cue.span.start, side["whose"]))
-    if own is None or own.kind == "other":
+    if own is None or own.kind in {"other", "talks"}:  # "the Kolan-Taran Joint Commission met"
         own = (
             two_countries(sentence, cue, cast)
             or _meeting_body(sentence, cue, cast)

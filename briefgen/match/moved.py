@@ -25,8 +25,8 @@ def says_moved(sentence: str, lexicon: Lexicon) -> bool:
 def _moved(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:{any_of(lexicon, 'meetings.put_off')})\b|"
-        rf"\b(?:later|earlier|sooner) than (?:{any_of(lexicon, 'meetings.planned_before')})\b|"
-        rf"\b(?:was|were|been|is|are|be) (?:{any_of(lexicon, 'meetings.moved')})\b"
+        r"\b(?:later|earlier|sooner) than (?:(?:first|originally|initially) )?(?:planned|scheduled|announced)\b|"
+        r"\b(?:was|were|been|is|are|be) (?:moved|brought forward)\b"
     )
 
 
