@@ -272,6 +272,9 @@ class _Attributor:
 
     def _settled(self, found: Find, view: Shape, sentence: Sentence) -> Attribution:
         phrase = found.phrase
+        if phrase is not None and phrase.head == "h" and found.cue is not None and found.cue < phrase.first:
+            phrase = replace(phrase, last=_tied_behind(view, phrase))  # "said a spokesman for the Kolan ministry"
+            found = replace(found, phrase=phrase)
         by_it = phrase is not None and view.words[phrase.first] == "it" and phrase.head == "P"
         document = self._document_before(sentence) if by_it else None
         return _attributed(found, view, self.text, sentence, self.lexicon, document)
@@ -297,7 +300,7 @@ def _tied_behind(view: Shape, subject: Phrase) -> int:
         if (
             behind is None
             or behind.head not in "Nh"
-            or view.kinds[behind.last + 1 : behind.last + 2] not in "fVJXbeA,K"
+            or view.kinds[behind.last + 1 : behind.last + 2] not in "fVJXbeA,K.Q;:-t"
         ):
             break
         last = behind.last

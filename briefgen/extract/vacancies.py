@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from briefgen.model import Person, Place, Speaker
 
+_OF_ANOTHER = frozenset({"for", "to", "of", "with"})
 _APPOSED = re.compile(r", [A-Z]")
 _COUNTERPART = "counterpart"  # says no office
 _OPENING = 6  # sentences in which whoever a story is about is named
@@ -51,6 +52,8 @@ class Vacancies(OriginScene):
             return told[0] if len(told) == 1 and not told[0].private else None
         if not speaker.country or speaker.kind != "unnamed" or words[-1] not in self._words.heads_of_state:
             return None
+        if not _OF_ANOTHER.isdisjoint(words):
+            return None  # "an adviser to the Kolan president"
         many = [one for one in people if one.country == speaker.country and not one.private and self._may_rule(one)]
         return many[0] if len(many) == 1 and many[0].mentions[0].start < speaker.mention.start else None
 
