@@ -7,7 +7,7 @@ says, the clause stands for it; a list of subjects stays a list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from briefgen.lexicon import Lexicon
 from briefgen.match.aims import with_their_aims
 from briefgen.match.cast import Cast
 from briefgen.match.hedges import with_hedge
+from briefgen.match.telling import telling
 from briefgen.match.voices import ONE_SIDED, Voices, actor_of
 from briefgen.match.weight import LEAST, ONLOOKER, REPORT, STATEMENT, TAKES_PART, Points
 from briefgen.model import Actor, Item, Span, Statement
@@ -39,12 +40,17 @@ def raised(cast: Cast, points: dict[int, Points], lexicon: Lexicon) -> Iterator[
     """The items of a story, those of constructions first, each group in the order of the text; none is torn."""
     clauses = {one.sentence.start: one.span for one in cast.findings.statements}
     for _, group in groupby(_raised(cast, points, lexicon), key=lambda item: item.sentence.start):
-        taken: list[Span] = []
-        for item in group:
-            one = _standing(item, clauses.get(item.sentence.start, item.sentence), cast, lexicon)
-            if one is not None and not (one.span != item.span and any(one.span.meets(span) for span in taken)):
-                taken.append(one.span)
-                yield one
+        yield from telling(tuple(_whole(group, clauses, cast, lexicon)), cast, lexicon)
+
+
+def _whole(group: Iterable[Item], clauses: dict[int, Span], cast: Cast, lexicon: Lexicon) -> Iterator[Item]:
+    """The items of one sentence, each with the words that can stand alone, none with those of another."""
+    taken: list[Span] = []
+    for item in group:
+        one = _standing(item, clauses.get(item.sentence.start, item.sentence), cast, lexicon)
+        if one is not None and not (one.span != item.span and any(one.span.meets(span) for span in taken)):
+            taken.append(one.span)
+            yield one
 
 
 def _standing(item: Item, clause: Span, cast: Cast, lexicon: Lexicon) -> Item | None:
