@@ -5,6 +5,7 @@ Every condition is one that a reader can check on the page. The first that is no
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import chain
@@ -78,7 +79,7 @@ class _Signs:
         passes: what the first sentences that name both tell of what passes between them.
         weaker: how often the less named side is named.
         third: the third country named most often, as written there; ``thirds`` is how often.
-        direct: whether a meeting is told of two sides that are named there, or somebody of whom is.
+        direct: whether a meeting is told of two sides that are named there, or somebody of whom is; none of old.
         points: what speaks for and against something lying between the two.
     """
 
@@ -256,10 +257,11 @@ def _signs(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon) -> _Signs
     shared = joint_first and any(
         _is_shared(one, cast, _SCENE if len(officials) > 1 else _SHARED) for one in found.statements[:_OPENING]
     )
-    direct = any(not report.alone and len(_sides_there(report, cast)) > 1 for report in meetings)
+    told_of = tuple(report for report in meetings if _is_the_storys(report, cast))
+    direct = any(len(_sides_there(report, cast)) > 1 for report in told_of)
     told = Told(
-        meets=_is_told(meetings, cast.lead),
-        meets_first=_is_told(meetings, cast.lead[: _FIRST + 1]),
+        meets=_is_told(told_of, cast.lead),
+        meets_first=_is_told(told_of, cast.lead[: _FIRST + 1]),
         together=together,
         shared=shared,
         voices=_voices(cast),
@@ -295,6 +297,20 @@ def _signs(cast: Cast, meetings: tuple[Report, ...], lexicon: Lexicon) -> _Signs
     )
 
 
+def _is_the_storys(report: Report, cast: Cast) -> bool:
+    """Whether it is a meeting of the pair, neither of an earlier year nor told of somebody in passing.
+
+    As in "Ada Stone, who met Bo Lund in May, welcomed the budget".
+    """
+    meeting, when = report.meeting, report.meeting.when
+    old = meeting.earlier or (when is not None and when.year is not None and when.month is None)
+    aside = _IN_PASSING.search(cast.findings.article.text, meeting.span.start, meeting.cue.start)
+    return not (report.alone or old or aside)
+
+
+_IN_PASSING = re.compile(r", (?:who|whom|whose)\b[^,;]*\Z")
+
+
 def _sides_there(report: Report, cast: Cast) -> set[str]:
     """The sides of those whom a report names as there."""
     return {side for actor in report.meeting.who if (side := cast.actor(actor)) and side != THIRD}
@@ -302,7 +318,7 @@ def _sides_there(report: Report, cast: Cast) -> set[str]:
 
 def _is_told(meetings: tuple[Report, ...], spans: tuple[Span, ...]) -> bool:
     """Whether one of some sentences tells of a meeting that is the pair's."""
-    return any(report.meeting.span.meets(span) for report in meetings if not report.alone for span in spans)
+    return any(report.meeting.span.meets(span) for report in meetings for span in spans)
 
 
 def _voices(cast: Cast) -> int:
