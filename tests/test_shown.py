@@ -263,3 +263,28 @@ def test_a_position_that_stands_alone_is_shown_alone(tmp_path: Path, sentence: s
 )
 def test_what_forces_did_is_no_position(tmp_path: Path, sentence: str, kept: bool) -> None:
     assert list(held(tmp_path, sentence)) == [sentence] * kept
+
+
+@pytest.mark.parametrize(
+    ("before", "shown"),
+    [
+        ("That theft also led to Kenya's removal from the fund. ", "Kenya's removal from the fund. "),
+        ("That theft did not lead to Kenya's removal from the fund. ", None),
+        ("That theft may have led to Kenya's removal from the fund. ", None),
+        (
+            "The theft also led to Kenya's removal from the fund. ",
+            "The theft also led to Kenya's removal from the fund. ",
+        ),
+    ],
+)
+def test_what_stands_before_a_position_does_not_lean_itself(tmp_path: Path, before: str, shown: str | None) -> None:
+    sentence = "Nairobi says its removal is unjust and illegal."
+    found = [one for one in held(tmp_path, before + sentence).items() if one[0] == sentence]
+    text = HEAD + before + sentence
+    printed = [text[one.find.span.start : one.find.span.end] for _, one in found]
+    assert printed == ([] if shown is None else [shown + sentence])
+
+
+def test_how_the_two_came_to_stand_is_no_item(tmp_path: Path) -> None:
+    told = "Ties between Peru and Kenya have drifted apart in recent years over the fish fund."
+    assert told.rstrip(".") not in [item.text.rstrip(".") for item in brief(tmp_path, told).agenda]

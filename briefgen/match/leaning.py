@@ -31,7 +31,30 @@ def standing(position: Position, cast: Cast, lexicon: Lexicon) -> Span | None:
     before = cast.preceding(position.sentence)
     if before is None or before.end - before.start > _LONGEST or _is_of_another(before, position, cast):
         return None
-    return Span(before.start, position.span.end)
+    start = _whole_from(before, position, cast, lexicon)
+    return None if start is None else Span(start, position.span.end)
+
+
+def _whole_from(before: Span, position: Position, cast: Cast, lexicon: Lexicon) -> int | None:
+    """Where the words before a position begin to stand alone; None where they do not.
+
+    Before "its removal", "That purchase also led to Kenya's removal from the fund." says no more alone than from
+    "Kenya's removal" on; but not "did not lead to".
+    """
+    text = cast.findings.article.text
+    view = fold(text[before.start : before.end])
+    if not _THAT_THING.match(view):
+        return before.start
+    lost = _words(lexicon).lost.search(fold(position.sentence.of(text)))
+    thing = lost.group().split(" ", 1)[1] if lost else ""
+    named = re.search(rf"\b[\w.-]+'s? {re.escape(thing)}\b", view) if thing else None
+    if named is None:
+        return before.start
+    return None if _UNSURE.search(view, 0, named.start()) else before.start + named.start()
+
+
+_THAT_THING = re.compile(r"(?:that|this|these|those) (?!week|month|year|time|day)[a-z-]+ ")
+_UNSURE = re.compile(r"\b(?:not|no|never|n't|may|might|could|would|nearly|almost|without|if|unless)\b|n't\b")
 
 
 def leans(position: Position, cast: Cast, lexicon: Lexicon) -> bool:

@@ -129,6 +129,13 @@ def _words(lexicon: Lexicon) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("history", re.compile(rf"{lead}(?:{listed('once')})\b")),
         (
+            "how the two came to stand",
+            re.compile(
+                rf"{lead}(?:[\w-]+ ){{0,3}}(?:{any_of(lexicon, 'sameness.bonds')})\b[^,;:\"]{{0,60}}"
+                r" (?:has|have) [a-z]+ed\b[^;:\"]* in recent (?:years|decades|months)\b"
+            ),
+        ),
+        (
             "when there were talks",
             re.compile(rf"{lead}{that}(?:{talks}) (?:took place|came|was held|were held|happened)\b"),
         ),
