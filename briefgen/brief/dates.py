@@ -15,7 +15,7 @@ from briefgen.brief.pointing import points_back
 from briefgen.brief.putoff import is_withdrawn, withdrawn
 from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
-from briefgen.extract.meetings import CAPTION
+from briefgen.extract.pictured import CAPTION
 from briefgen.lexicon import Lexicon
 from briefgen.match import THIRD
 from briefgen.match.captions import shows_a_scene
