@@ -22,8 +22,8 @@ from briefgen.model import Item, Position, Quote, Span, Statement
 from briefgen.text import words
 
 ENOUGH = 9  # points from which a sentence is the meeting's business,
-_ENOUGH_BEHIND_A_CUE = 7  # where a construction tells its subject,
-_ENOUGH_ALONE = 6  # and where the story tells of no meeting: nothing in it is a report of one, or of who was there
+_ENOUGH_BEHIND_A_CUE = 6  # where a construction tells its subject,
+_ENOUGH_ALONE = 5  # and where the story tells of no meeting: nothing in it is a report of one, or of who was there
 LEAST = min(ENOUGH, _ENOUGH_BEHIND_A_CUE, _ENOUGH_ALONE)  # what has fewer is not weighed any further
 STATEMENT = "statement"  # the rule of an item that no construction found: what somebody says,
 REPORT = "report"  # and what the article itself tells
