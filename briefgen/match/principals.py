@@ -29,7 +29,7 @@ def with_principals(told: tuple[Report, ...], cast: Cast, lexicon: Lexicon) -> t
     those who meet, be their counterpart, or be told something by them.
     """
     for number, report in enumerate(told):
-        if report.earlier or report.alone:
+        if report.earlier or report.alone or report.lent:
             continue
         partners = tuple(
             partner
@@ -114,6 +114,8 @@ def _met_alone(one: Meeting, meeting: Meeting, side: str, cast: Cast) -> str:
         return ""
     if meeting.coming and one.done:
         return ""
+    if any(actor.kind == "unnamed" and not actor.country and actor.span.end <= one.cue.start for actor in one.who):
+        return ""  # "The president had a talk with": somebody of the side that nobody tells
     people = [actor for actor in one.who if actor.kind == "person"]
     others = {cast.actor(actor) for actor in one.who if actor.kind != "person"} - {None, side}
     if len(people) != 1 or (others - cast.sides_in(meeting.span)) or cast.actor(people[0]) != side:

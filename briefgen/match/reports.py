@@ -96,7 +96,7 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
         if meeting in pairs:
             found.append(_report(cast, meeting, pairs[meeting], found))
             continue
-        lender = next((of for other, of in joint if _goes_on(other, of, meeting, sides[meeting])), None)
+        lender = next((of for other, of in joint if _goes_on(other, of, meeting, sides[meeting], cast)), None)
         if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
     known = tuple(found) or _by_the_story(cast, sides)
@@ -164,10 +164,12 @@ def _sides_of(meeting: Meeting, cast: Cast) -> frozenset[str]:
     return frozenset({side for side in met.values() if side} | ({host} if host else set()) | held)
 
 
-def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozenset[str]) -> bool:
+def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozenset[str], cast: Cast) -> bool:
     """Whether a meeting that names one side alone is the one that is told elsewhere in the story."""
     if meeting.earlier or not sides or not sides <= of:
         return False
+    if len(meeting.who) > 1 and any(one.kind == "unnamed" and cast.actor(one) is None for one in meeting.who):
+        return False  # "The president had a talk with Baker": somebody else was met, whom nobody tells the side of
     people, others = surnames(meeting.who), surnames(other.who)
     return people <= others or not others
 
