@@ -13,7 +13,7 @@ from briefgen.brief.saidon import position_said_on, said_on
 from briefgen.brief.sources import Sources
 from briefgen.brief.tellers import Tellers
 from briefgen.lexicon import Lexicon
-from briefgen.match import REPORT
+from briefgen.match import REPORT, Placed
 from briefgen.model import AgendaEntry, Item, Position, PositionEntry, Quote, QuoteEntry
 from briefgen.profile import Profile
 from briefgen.select import Choice, Selection
@@ -71,7 +71,7 @@ def _item(choice: Choice, tellers: Tellers, sources: Sources, meetings: Meetings
         text=line.text,
         evidence=line.evidence,
         marks=line.marks,
-        meeting=_meeting(placed.event, meetings),
+        meeting=_meeting_of(placed, meetings),
         topic=placed.topic,
         sentence=item.sentence.of(text),
         status=item.status,
@@ -90,11 +90,31 @@ def _meeting(event: int | None, meetings: Meetings) -> str:
     return meetings.main.id if meetings.main and meetings.main.origin == "desk" else ""
 
 
+def _meeting_of(placed: Placed, meetings: Meetings) -> str:
+    """The meeting an item is printed under: of one told beside the brief's own only what its own sentences tell.
+
+    What a side states right behind the words "he last met him in May" belongs to the story, and not to that meeting.
+    """
+    own, main = _meeting(placed.event, meetings), meetings.main_event
+    event = meetings.events.get(placed.event) if placed.event is not None else None
+    if main is None or meetings.main is None or event is None or own == meetings.main.id:
+        return own
+    if own not in {meeting.id for meeting in meetings.all}:
+        return meetings.main.id
+    here = [report for report in event.reports if report.article == placed.article]
+    first = min((report.number for report in main.reports if report.article == placed.article), default=None)
+    if first is None or not here or first > min(report.number for report in here):
+        return own
+    told = any(report.meeting.span.meets(placed.sentence) for report in here)
+    said = placed.find.status == "open" if isinstance(placed.find, Item) else False
+    return meetings.main.id if said and not told else own
+
+
 def _note(choice: Choice, sources: Sources, meetings: Meetings, as_of: date) -> str:
     """What to say of an item of no meeting, or announced for one now past or cancelled: never "discussed"."""
     item, number = choice.placed.find, choice.placed.event
     assert isinstance(item, Item)  # noqa: S101
-    if not _meeting(number, meetings):
+    if not _meeting_of(choice.placed, meetings):
         return say("agenda.no-meeting")
     event = meetings.events.get(number) if number is not None else None
     if item.status not in _ANNOUNCED or event is None:

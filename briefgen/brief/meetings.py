@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from briefgen.brief.names import Names, of_meeting
 from briefgen.brief.runon import runs_on
 from briefgen.brief.sources import Sources
-from briefgen.match import Event, Matched, Report
+from briefgen.match import THIRD, Event, Matched, Report
 from briefgen.model import Actor, BriefMeeting, MeetingStatus, Span
 from briefgen.profile import DeskMeeting, Profile
 from briefgen.select import line_id
@@ -87,13 +87,45 @@ def meetings(profile: Profile, matched: Matched, sources: Sources, as_of: date, 
         if main is not None:
             ids[main] = head.id
     newest = sorted(seen, key=lambda number: seen[number].when, reverse=True)
-    others = [printed[number] for number in newest if number != main]
+    story = _stories_of(seen[main]) if main is not None else frozenset[str]()
+    others = [
+        printed[number]
+        for number in newest
+        if number != main and not (_stories_of(seen[number]) <= story and _is_of_one_side(seen[number], sources))
+    ]
     return Meetings(
         main=head,
         all=(*((head,) if head else ()), *others),
         ids=ids,
         events=seen,
     )
+
+
+def _stories_of(event: Event) -> frozenset[str]:
+    """The articles that report a meeting."""
+    return frozenset(report.article for report in event.reports)
+
+
+def _is_of_one_side(event: Event, sources: Sources) -> bool:
+    """Whether a meeting joins no people of the two: talks of several states, one side's journey on which it met others.
+
+    Told beside the meeting that a story is about, it is others' business or the way there.
+    """
+    casts = {report.article: sources.story(report.article).cast for report in event.reports}
+    met = [(one, casts[report.article].actor(one)) for report in event.reports for one in report.meeting.who]
+    sides = {side for _, side in met}
+    if THIRD in sides and not any(one.kind == "person" for one, _ in met):
+        return True
+    if event.first or event.month or event.earlier or event.kind != "visit" or not event.done or len(sides) > 1:
+        return False
+    return any(_names_others(report, sources) for report in event.reports)
+
+
+def _names_others(report: Report, sources: Sources) -> bool:
+    """Whether the sentence that tells of a meeting names a third country."""
+    story = sources.story(report.article)
+    named = (one for one in story.findings.places if report.meeting.span.holds(one.span))
+    return any(story.cast.place(one) == THIRD for one in named)
 
 
 def _states(seen: dict[int, Event], as_of: date) -> dict[int, MeetingStatus]:

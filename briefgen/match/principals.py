@@ -114,14 +114,20 @@ def _met_alone(one: Meeting, meeting: Meeting, side: str, cast: Cast) -> str:
         return ""
     if meeting.coming and one.done:
         return ""
-    if any(actor.kind == "unnamed" and not actor.country and actor.span.end <= one.cue.start for actor in one.who):
-        return ""  # "The president had a talk with": somebody of the side that nobody tells
+    if is_of_the_speakers(one, cast):
+        return ""
     people = [actor for actor in one.who if actor.kind == "person"]
     others = {cast.actor(actor) for actor in one.who if actor.kind != "person"} - {None, side}
     if len(people) != 1 or (others - cast.sides_in(meeting.span)) or cast.actor(people[0]) != side:
         return ""
     told = Span(one.cue.start, max(one.cue.end, people[0].span.end))
     return people[0].name if people[0].span.start > one.cue.start and THIRD not in _around(told, cast) else ""
+
+
+def is_of_the_speakers(meeting: Meeting, cast: Cast) -> bool:
+    """Whether somebody quoted tells of a meeting of their own side's: "The president had a talk with Baker", X said."""
+    own = any(one.kind == "unnamed" and not one.country and one.span.end <= meeting.cue.start for one in meeting.who)
+    return own and any(quote.span.holds(meeting.cue) for quote in cast.findings.quotes)
 
 
 def _around(span: Span, cast: Cast) -> set[str]:

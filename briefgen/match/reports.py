@@ -16,7 +16,7 @@ from briefgen.match.cast import Cast
 from briefgen.match.elimination import leads_a_movement
 from briefgen.match.moved import says_moved
 from briefgen.match.presence import only_tells, presence
-from briefgen.match.principals import with_principals
+from briefgen.match.principals import is_of_the_speakers, with_principals
 from briefgen.match.sessions import session_beside
 from briefgen.match.setting import setting
 from briefgen.match.sides import THIRD
@@ -168,8 +168,8 @@ def _goes_on(other: Meeting, of: frozenset[str], meeting: Meeting, sides: frozen
     """Whether a meeting that names one side alone is the one that is told elsewhere in the story."""
     if meeting.earlier or not sides or not sides <= of:
         return False
-    if len(meeting.who) > 1 and any(one.kind == "unnamed" and cast.actor(one) is None for one in meeting.who):
-        return False  # "The president had a talk with Baker": somebody else was met, whom nobody tells the side of
+    if is_of_the_speakers(meeting, cast):
+        return False
     people, others = surnames(meeting.who), surnames(other.who)
     return people <= others or not others
 
