@@ -121,7 +121,7 @@ def test_the_list_that_cut_a_find_what_stood_before_it_and_the_limit_that_keeps_
         "instead": [],
         "tried": True,
     }
-    assert [one["met"] for one in find["conditions"]] == [True, True, True, True, False]
+    assert [one["met"] for one in find["conditions"]] == [True, True, True, True, True, False]
     shown = ask(desk, find["id"]).out
     assert "  nearest in the brief with this in the profile, as tried: under `limits:` agenda_per_topic: 3\n" in shown
     assert f"          1. {held['before'][0]['id']} " in shown

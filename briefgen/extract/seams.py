@@ -24,7 +24,8 @@ _THE = rf"The (?:[a-z]|(?:[A-Z][\w.-]*(?:['’]s?)? ){{1,3}}(?!{_GOES_ON})[a-z])
 _DAY = rf"(?:(?:{_MONTH}) \d{{1,2}},? \d{{4}}|\d{{1,2}} (?:{_MONTH}) \d{{4}})"
 _CAPTION = 40  # characters before the day on which a caption ends, at least: "On 3 May 2019 Kenya" opens a sentence
 _CAPITAL = re.compile(
-    rf"(?:(?<=[a-z]{{3}})|(?<=[a-z]{{2}}['’”\"]))(?P<gap>\s+)(?:(?:{_OPENS}) [A-Za-z]|{_LAST}|{_THE})"
+    rf"(?:(?<=[a-z]{{3}})|(?<=[a-z]{{2}}['’”\"])(?!\s+(?:{_OPENS}) [A-Z]))(?P<gap>\s+)"
+    rf"(?:(?:{_OPENS}) [A-Za-z]|{_LAST}|{_THE})"
 )
 _PICTURED = re.compile(rf"(?:\b(?:on|in) |, ){_DAY}(?P<gap>\s+)[A-Z]")
 _DATED = re.compile(rf"\({_DAY}\)(?P<gap>\s+)[A-Z]")  # the day of a picture, behind the line under it
