@@ -36,6 +36,7 @@ HEDGING = (
     "lines.hearsay.",
     "lines.hedges",
     "lines.undone",
+    "lines.shows",
     "lines.topical",
     "lines.untopical",
     "lines.tidings.",

@@ -268,7 +268,7 @@ def test_what_forces_did_is_no_position(tmp_path: Path, sentence: str, kept: boo
 @pytest.mark.parametrize(
     ("before", "shown"),
     [
-        ("That theft also led to Kenya's removal from the fund. ", "Kenya's removal from the fund. "),
+        ("That theft also led to Kenya's removal from the fund. ", None),
         ("That theft did not lead to Kenya's removal from the fund. ", None),
         ("That theft may have led to Kenya's removal from the fund. ", None),
         (
@@ -283,6 +283,29 @@ def test_what_stands_before_a_position_does_not_lean_itself(tmp_path: Path, befo
     text = HEAD + before + sentence
     printed = [text[one.find.span.start : one.find.span.end] for _, one in found]
     assert printed == ([] if shown is None else [shown + sentence])
+
+
+def test_behind_a_sentence_that_leans_a_position_that_tells_enough_stands_alone(tmp_path: Path) -> None:
+    before = "That theft also led to Kenya's removal from the fund. "
+    sentence = "Nairobi says its removal is unjust and illegal, and has demanded to be paid for its share of the fund."
+    found = [one for text, one in held(tmp_path, before + sentence).items() if text == sentence]
+    assert [one.find.span == one.sentence for one in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [
+        ("Kenya hopes that Peru will lift the trade ban on tuna.", "hopes that Peru will lift the trade ban on tuna"),
+        ("At the time, the two countries vowed to share the tuna of the reef.", ""),
+        ("The talks underline the growing role that Kenya plays in the ports of Peru.", ""),
+        ("Alongside Chile, Kenya and Peru have also signed fishing agreements.", ""),
+        ("Kenya and Peru signed fishing agreements.", "fishing agreements"),
+        ("Kenya decided to close the ports, a move that has angered Peru.", ""),
+    ],
+)
+def test_what_is_printed_of_hopes_old_words_and_the_writer(tmp_path: Path, told: str, left: str) -> None:
+    items = [item.text for item in brief(tmp_path, told).agenda]
+    assert [item for item in items if item in told] == [left] * bool(left)
 
 
 def test_how_the_two_came_to_stand_is_no_item(tmp_path: Path) -> None:

@@ -29,10 +29,17 @@ def why_beside(item: Item, cast: Cast) -> str:
 
 def why_old(position: Position, cast: Cast) -> str:
     """Why a position is no news: "In 2010 Kenya demanded"; "" where it may be."""
+    return why_of_old(position.sentence, position.cue, cast)
+
+
+def why_of_old(sentence: Span, cue: Span, cast: Cast) -> str:
+    """Why what a sentence tells behind a cue is no news: "At the time they vowed"; "" where it may be."""
     text, day = cast.findings.article.text, cast.findings.article.date.day
-    for when in cast.whens_in(position.sentence) if day else ():
-        front = text[position.sentence.start : when.span.start]
-        behind = text[position.cue.end : when.span.start] if when.span.start >= position.cue.end else None
+    if _THEN.match(text, sentence.start, sentence.end):
+        return "background: told of an earlier time"
+    for when in cast.whens_in(sentence) if day else ():
+        front = text[sentence.start : when.span.start]
+        behind = text[cue.end : when.span.start] if when.span.start >= cue.end else None
         told = _OPENS.fullmatch(front) or (behind is not None and _SAID_IN.fullmatch(behind))
         if told and day and _is_old(when, day):
             return "background: held in an earlier year"
@@ -61,7 +68,11 @@ def _is_old(when: When, day: date) -> bool:
 
 
 _MONTHS = 6
-_OPENS = re.compile(r"(?:[Bb]ack |[Ll]ate |[Ee]arly )?(?:[Ii]n|[Oo]n|[Ss]ince|[Dd]uring) ")
+_OPENS = re.compile(
+    r"(?:But |And )?(?:[Bb]ack |[Ll]ate |[Ee]arly )?(?:[Ii]n|[Oo]n|[Ss]ince|[Dd]uring|"
+    r"(?:Following|After|During|At) [^,;:\"]{3,60} (?:in|on|of)) "
+)
+_THEN = re.compile(r"(?:At (?:the|that) time|Back then),? ")
 _SAID_IN = re.compile(r"(?: [\w.'’]+){0,3} (?:in|on|back in) ")
 _TIES = re.compile(
     r"\b(?:relations?|relationships?|ties|partnership|alliance|friendship|free trade|trade (?:deal|treaty|agreement|"

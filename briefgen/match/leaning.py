@@ -36,21 +36,22 @@ def standing(position: Position, cast: Cast, lexicon: Lexicon) -> Span | None:
 
 
 def _whole_from(before: Span, position: Position, cast: Cast, lexicon: Lexicon) -> int | None:
-    """Where the words before a position begin to stand alone; None where they do not.
+    """Where the words that are printed of a position begin; None where the sentence before does not help.
 
-    Before "its removal", "That purchase also led to Kenya's removal from the fund." says no more alone than from
-    "Kenya's removal" on; but not "did not lead to".
+    "That purchase also led to Kenya's removal from the fund." leans itself, and a part of it is no sentence: behind
+    it a position that tells enough is printed alone.
     """
     text = cast.findings.article.text
-    view = fold(text[before.start : before.end])
-    if not _THAT_THING.match(view):
+    if not _THAT_THING.match(fold(text[before.start : before.end])):
         return before.start
+    view = fold(text[before.start : before.end])
     lost = _words(lexicon).lost.search(fold(position.sentence.of(text)))
     thing = lost.group().split(" ", 1)[1] if lost else ""
     named = re.search(rf"\b[\w.-]+'s? {re.escape(thing)}\b", view) if thing else None
     if named is None:
         return before.start
-    return None if _UNSURE.search(view, 0, named.start()) else before.start + named.start()
+    long = len(position.sentence.of(text).split()) > _SHORT
+    return position.span.start if long and not _UNSURE.search(view, 0, named.start()) else None
 
 
 _THAT_THING = re.compile(r"(?:that|this|these|those) (?!week|month|year|time|day)[a-z-]+ ")

@@ -159,7 +159,25 @@ def _is_left_to_another(item: Item, owners: set[str], cast: Cast) -> bool:
 
 
 _ONUS = re.compile(r"\b(?:onus|burden|responsibility|duty|incumbent|up)\b[^,;:\"]{0,40} to (?:also |now |first )?\Z")
-_OTHERS = (_is_of_others, _is_with_third, _is_of_third, _is_asked_of_its_own, _is_left_to_another)
+
+
+def _is_of_many(item: Item, owners: set[str], cast: Cast) -> bool:
+    """Whether each of many countries has a deal of its own: "Kenya, Peru and Chile have signed trade agreements"."""
+    del owners
+    if item.status != "agreed":
+        return False
+    behind = fold(cast.findings.article.text[item.cue.start : item.sentence.end])
+    if _DEALS.match(behind) is None or _AMONG.search(behind):
+        return False
+    return _third_land(Span(item.sentence.start, item.cue.start), cast)
+
+
+_DEALS = re.compile(
+    r"[a-z]+ (?!the |an? |their |its |two |three |several )(?:[\w-]+ ){0,3}(?:agreements|pacts|deals|accords|treaties|"
+    r"memorandums|memoranda|partnerships)\b"
+)
+_AMONG = re.compile(r"\b(?:each other|one another|between|among|together)\b")
+_OTHERS = (_is_of_others, _is_with_third, _is_of_third, _is_asked_of_its_own, _is_left_to_another, _is_of_many)
 
 
 def _is_of_another_pair(item: Item, cast: Cast) -> bool:

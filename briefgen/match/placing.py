@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from briefgen.articles.whens import resolve
 from briefgen.extract.sentences import cue_forms
 from briefgen.lexicon import Lexicon
+from briefgen.match.appraised import appraises, goes_by_the_writer
 from briefgen.match.asks import is_ask
-from briefgen.match.beside import ties_with_others, why_beside, why_old
+from briefgen.match.beside import ties_with_others, why_beside, why_of_old, why_old
 from briefgen.match.cast import Cast
 from briefgen.match.events import Event
 from briefgen.match.filing import topic_held, topic_of
@@ -26,7 +27,7 @@ from briefgen.match.voices import why_private
 from briefgen.match.weight import REPORT, STATEMENT, Points, enough_for, points_of
 from briefgen.model import Actor, Item, Position, Quote, Span
 from briefgen.rules import Zone
-from briefgen.text import words
+from briefgen.text import fold, words
 
 _BARE = 2  # words of "the minister"
 _LOOK_BACK = 40  # reports; whoever acts in a sentence was met not long before it
@@ -91,6 +92,7 @@ def place(
             or _why_past(item, event, cast, gathered)
             or _why_old_deal(item, cast)
             or _why_untold(item, cast, lexicon)
+            or _why_old_words(item, cast)
             or why_tidings(item, cast, lexicon)
         )
         if not reason and event is not None and _is_overtaken(event, told, cast, gathered):
@@ -238,6 +240,11 @@ def _why_past(item: Item, event: int | None, cast: Cast, gathered: tuple[Event, 
     return ""
 
 
+def _why_old_words(item: Item, cast: Cast) -> str:
+    """What was stated long ago is no matter now."""
+    return why_of_old(item.sentence, item.cue, cast) if item.status == "open" else ""
+
+
 _AHEAD_OF_IT = frozenset({"to-discuss", "to-raise"})
 
 
@@ -260,9 +267,15 @@ _OF_OLD = re.compile(
 
 def _why_untold(item: Item, cast: Cast, lexicon: Lexicon) -> str:
     """What the article itself says a side means to do is no matter of the talks: "It also plans to close the port"."""
-    if item.status != "open" or not item.rule.startswith("intend: "):
+    if item.status != "open":
         return ""
     found, sentence = cast.findings, item.sentence
+    view = fold(sentence.of(found.article.text))
+    if appraises(view, lexicon):
+        return "what the writer makes of a meeting"
+    deed = item.rule.startswith("agree: decide") and goes_by_the_writer(view)
+    if not deed and not item.rule.startswith("intend: "):
+        return ""
     said = not frozenset(cue_forms(lexicon)).isdisjoint(words(sentence.of(found.article.text)))
     said = said or any(one.sentence == sentence and one.rule.startswith(("say", "stance")) for one in found.positions)
     told = said or any(one.span.meets(sentence) for one in found.quotes)

@@ -129,7 +129,7 @@ def _with_verb(item: Item, items: tuple[Item, ...], text: str, plain: frozenset[
     return item if alone else replace(item, span=Span(item.cue.start, item.span.end))
 
 
-_VERBS = ("stance:", "raise:", "ask:", "intend:", "agree:")
+_VERBS = ("stance:", "raise:", "ask:", "ask that: hope", "intend:", "agree:", "discuss: ")
 _STOPS = re.compile(r"[;:\"“”]")
 
 
