@@ -51,3 +51,13 @@ def test_what_a_side_states_behind_a_former_meeting_is_none_of_its_business(tmp_
     brief = brief_of(tmp_path, AHEAD, f"{LAST} Peru must cut the port fee, Otieno said on Wednesday.")
     assert brief.meeting is not None
     assert [one.meeting for one in brief.agenda] == [brief.meeting.id]
+
+
+def test_the_day_of_a_journey_is_not_that_of_a_meeting_counted_from_it(tmp_path: Path):
+    told = (
+        "Peruvian President Luis Vega will buy tea. He spoke on Friday during a visit to the coast, a day after he "
+        "discussed fishing quotas with Kenyan President Daniel Otieno in Nairobi."
+    )
+    brief = brief_of(tmp_path, told)
+    assert brief.meeting is not None
+    assert (brief.meeting.place, brief.meeting.start) == ("Nairobi", "")

@@ -97,6 +97,8 @@ def reports(cast: Cast, lexicon: Lexicon) -> tuple[Report, ...]:
             found.append(_report(cast, meeting, pairs[meeting], found))
             continue
         lender = next((of for other, of in joint if _goes_on(other, of, meeting, sides[meeting], cast)), None)
+        if lender and _is_counted_from(meeting, pairs, cast):
+            continue
         if lender and not cast.country_at(meeting.place):  # where one of them is at home nobody need have come
             found.append(replace(_report(cast, meeting, lender, found), lent=True))
     known = tuple(found) or _by_the_story(cast, sides)
@@ -193,6 +195,19 @@ def _by_the_story(cast: Cast, told: dict[Meeting, frozenset[str]]) -> tuple[Repo
         replace(one, alone=False, lent=True) if one.alone and any(one.people <= people for people in met) else one
         for one in found
     )
+
+
+def _is_counted_from(meeting: Meeting, pairs: dict[Meeting, frozenset[str]], cast: Cast) -> bool:
+    """Whether its sentence counts the days to a meeting of the pair: "on a visit to the coast, a day after he met"."""
+    text = cast.findings.article.text
+    return any(
+        other.span == meeting.span and _DAYS_FROM.search(text, meeting.cue.end, other.cue.start) for other in pairs
+    )
+
+
+_DAYS_FROM = re.compile(
+    r"\b(?:hours?|days?|weeks?|months?) (?:after|before|following|ahead of|prior to)\b|\bthe day after\b"
+)
 
 
 def _may_be_other(actor: Actor, cast: Cast) -> bool:
