@@ -79,6 +79,32 @@ def test_what_a_private_person_says_of_the_country_is_none_of_its_positions(made
     assert not made(f"{MET}\n\n{quoted}").brief.positions
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kenyan presidential nominee Joel Mutai said that Peru must pay for the road.",
+        "Joel Mutai, a contender for the Kenyan presidency, said that Peru must pay for the road.",
+        "Kenya's Joel Mutai said that Peru must pay for the road if elected in May.",
+        "During a campaign rally, Kenya's Joel Mutai said that Peru must pay for the road.",
+        "Kenya's Joel Mutai said that Peru must pay for the road. The former president left at noon.",
+    ],
+)
+def test_who_runs_for_an_office_or_has_left_it_speaks_for_no_side(told: str, made):
+    assert holders(made(f"{MET}\n\n{told}")) == [("Joel Mutai", None)]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kenyan Trade Minister Joel Mutai said that Peru must pay for the road if re-elected in May.",
+        "Kenyan Vice President Joel Mutai, the ruling party's nominee, said that Peru must pay for the road.",
+        "Kenya's Joel Mutai said that Peru must pay for the road. The former president, Rosa Luna, left at noon.",
+    ],
+)
+def test_who_is_in_office_speaks_for_a_side_whatever_they_run_for(told: str, made):
+    assert holders(made(f"{MET}\n\n{told}")) == [("Joel Mutai", "Kenya")]
+
+
 def test_what_a_lobby_wants_is_no_position_of_its_country(made):
     told = (
         "Rosa Luna, chairman of the Kenyan Chamber of Commerce, said that Peru must pay for the port. "

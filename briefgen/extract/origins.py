@@ -14,6 +14,7 @@ from briefgen.extract.originlegs import OriginLegs
 from briefgen.extract.originsagainst import OriginsAgainst
 from briefgen.extract.originscene import NAMINGS, noun_of
 from briefgen.extract.places import fold_word
+from briefgen.extract.running import Running
 from briefgen.extract.teams import LEAD_APART
 from briefgen.extract.vacancies import Vacancies
 from briefgen.model import Findings, Person, Span
@@ -29,7 +30,7 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
     """The findings with what the article tells elsewhere of the countries of people and of those who are quoted."""
     if not found.people and not found.quotes:
         return found
-    origins = Origins(found, lexicon)
+    origins, running = Origins(found, lexicon), Running(found, lexicon)
     told = origins.told()
     offices = origins.filled(told)
     for one in found.people:
@@ -42,7 +43,7 @@ def with_origins(found: Findings, lexicon: Lexicon) -> Findings:
             country=one.country or told.get(one.name, ""),
             office=one.office or offices.get(one.name, ("", ""))[1],
             foreign=() if one.country or one.name in told else tuple(sorted(origins.against(one))),
-            private=origins.is_private(one),
+            private=origins.is_private(one) or (bool(one.country or one.name in told) and running.is_one(one)),
             serves=origins.serves(one, home=True),
         )
         for one in found.people

@@ -366,7 +366,8 @@ _CITED = re.compile(r"[.,]?[\"”’']")  # behind title and name alone in marks
 _OPENERS = ('"', "“", "‘", "'")
 _GLOSS = 50  # characters of a title in parentheses
 _FINITE = re.compile(
-    r" (?:also |later |then )?(?:has|have|had|is|was|are|were|will|would|could|said|says|told|tells|met|added|noted)\b"
+    r" (?:also |later |then )?(?:has|have|had|is|was|are|were|will|would|could|said|says|told|tells|met|added|noted|"
+    r"warned|declared|announced|vowed|insisted|stressed|promised|pledged|urged|claimed|argued|called|wants|hopes|plans)\b"
 )
 _WAS = (", who was ", ", who served as ")
 _ARTICLES = (" the ", " a ", " an ", " his ", " her ", " its ", " their ")
