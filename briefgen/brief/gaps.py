@@ -141,7 +141,9 @@ def _voices(
 
 def _declines(choice: Choice, view: str) -> bool:
     """Whether a find tells no more than that somebody said nothing: "declined to say who was asked"."""
-    return bool(_REFUSAL.match(view, choice.pieces[0].start))
+    find = choice.placed.find
+    starts = {choice.pieces[0].start, *((find.cue.start,) if isinstance(find, Item) else ())}
+    return any(_REFUSAL.match(view, start) for start in starts)
 
 
 def _said_by(choice: Choice) -> tuple[str, ...]:

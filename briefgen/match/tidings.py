@@ -46,7 +46,10 @@ def _why_no_line(item: Item, view: str, text: str, lexicon: Lexicon) -> str:
 
 _FORWARD = re.compile(
     r"(?:i |we |he |she |they )?(?:also )?(?:am |are |is |was |were )?look(?:s|ed|ing)? forward to "
-    r"(?:working|meeting|seeing|welcoming|hosting|receiving)\b"
+    r"(?:working|meeting|seeing|welcoming|hosting|receiving)\b|"
+    r"(?:it (?:is|was) (?:an? |my |our )(?:[a-z]+ )?|(?:i|we) (?:am|are) (?:[a-z]+ )?)"
+    r"(?:pleasure|honou?r|privilege|pleased|delighted|honou?red|glad|happy) to "
+    r"(?:welcome|host|meet|receive|see|be|have)\b"
 )
 _WAS_ASKED = re.compile(
     r"(?:but |and )?(?:he|she|they|[a-z.' -]{3,40}) (?:was|were) asked (?:the|a|this|that|about|whether|if|why)\b"
