@@ -36,7 +36,7 @@ def why_of_old(sentence: Span, cue: Span, cast: Cast) -> str:
     """Why what a sentence tells behind a cue is no news: "At the time they vowed"; "" where it may be."""
     text, day = cast.findings.article.text, cast.findings.article.date.day
     if _THEN.match(text, sentence.start, sentence.end):
-        return "background: told of an earlier time"
+        return "background: held in an earlier year"
     for when in cast.whens_in(sentence) if day else ():
         front = text[sentence.start : when.span.start]
         behind = text[cue.end : when.span.start] if when.span.start >= cue.end else None

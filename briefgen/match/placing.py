@@ -273,6 +273,8 @@ def _why_untold(item: Item, cast: Cast, lexicon: Lexicon) -> str:
     view = fold(sentence.of(found.article.text))
     if appraises(view, lexicon):
         return "what the writer makes of a meeting"
+    if item.rule.startswith(_HOPES) and item.span == sentence and not frozenset(cue_forms(lexicon)) & {*words(view)}:
+        return "a plan that nobody tells"  # "Under its new king, Peru is hoping for warmer ties"
     deed = item.rule.startswith("agree: decide") and goes_by_the_writer(view)
     if not deed and not item.rule.startswith("intend: "):
         return ""
@@ -280,6 +282,9 @@ def _why_untold(item: Item, cast: Cast, lexicon: Lexicon) -> str:
     said = said or any(one.sentence == sentence and one.rule.startswith(("say", "stance")) for one in found.positions)
     told = said or any(one.span.meets(sentence) for one in found.quotes)
     return "" if told else "a plan that nobody tells"
+
+
+_HOPES = ("ask: hope", "ask: wish")
 
 
 def _why_old_deal(item: Item, cast: Cast) -> str:

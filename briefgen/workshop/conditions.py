@@ -28,6 +28,7 @@ CONDITIONS: dict[Kind, tuple[tuple[str, tuple[str, ...]], ...]] = {
                 "a matter of one side with somebody else",
                 "its actor is of no known side",
                 "a plan that nobody tells",
+                "what the writer makes of a meeting",
                 "a line under a picture",
                 "a heading",
                 "a courtesy",
