@@ -71,7 +71,7 @@ def test_what_little_speaks_for_is_none_and_says_so():
         "Otieno raised nets in Chile last year, campaigners said.",
     )
     (placed,) = [one for one in found.placed if one.points]
-    assert placed.excluded == "too little speaks for it: 1 points of 7"
+    assert placed.excluded == "too little speaks for it: 1 points of 6"
 
 
 def test_the_report_of_the_meeting_alone_is_no_item():
