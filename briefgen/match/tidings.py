@@ -69,7 +69,10 @@ def _stop_words(lexicon: Lexicon) -> frozenset[str]:
 
 
 _SHORT, _LONG, _FEW = 9, 6, 2  # words of such a line, letters of a word that may tell a matter, and how many tell none
-_POINTER = re.compile(r" (?:it|this|that|them|these|those)(?: (?!will|would|is|are|was|were|has|had|the|an?\b)|\W*\Z)")
+_POINTER = re.compile(
+    # not "the boats it seized": there the clause itself tells what it does
+    r" (?:it|this|that|them|these|those)(?: (?!will|would|is|are|was|were|has|had|the|an?\b|[a-z]+ed\b)|\W*\Z)"
+)
 
 
 def _why_beside(sentence: Span, view: str, cast: Cast, lexicon: Lexicon) -> str:
